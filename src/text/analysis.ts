@@ -1,0 +1,140 @@
+/**
+ * What the analysis of a text hands to its readers: one set of columns per kind of thing found.
+ * Inside `text/` and in hot loops read the columns (capital letter = column, one entry a row);
+ * elsewhere read rows with `row(columns, i)`-style functions or the plain row types below.
+ */
+import type { DatePrecision, NoiseKind, PlacePrecision } from "../model/coding.js";
+
+/** Universal part-of-speech tags, in the order of their codes in the `Upos` column. */
+export const UPOS = [
+  "X",
+  "ADJ",
+  "ADP",
+  "ADV",
+  "AUX",
+  "CCONJ",
+  "DET",
+  "INTJ",
+  "NOUN",
+  "NUM",
+  "PART",
+  "PRON",
+  "PROPN",
+  "PUNCT",
+  "SCONJ",
+  "SYM",
+  "VERB",
+] as const;
+export type Upos = (typeof UPOS)[number];
+
+/** Tokens of a text in reading order. `Start`/`End` are UTF-16 offsets, half-open. All columns have `length` entries. */
+export type Tokens = {
+  readonly length: number;
+  readonly Start: Int32Array;
+  readonly End: Int32Array;
+  /** The token as it stands in the text. */
+  readonly Form: readonly string[];
+  /** The token in lower case, quotes and dashes unified. */
+  readonly Norm: readonly string[];
+  readonly Lemma: readonly string[];
+  /** Index into `UPOS`. */
+  readonly Upos: Uint8Array;
+  /** UD features that the coder reads, `|`-joined, "" where none (Tense=Past|VerbForm=Part|Voice=Pass, Number=Plur …). */
+  readonly Feats: readonly string[];
+  /** Index of the head token, -1 for a root. Never leaves the sentence. */
+  readonly Head: Int32Array;
+  /** UD relation, with subtype where the model gives one ("nsubj:pass"). */
+  readonly Deprel: readonly string[];
+  /** Index into `Sentences`. */
+  readonly Sentence: Int32Array;
+};
+
+/** Sentences: text offsets, and the token range `[First, Last)` of each. */
+export type Sentences = {
+  readonly length: number;
+  readonly Start: Int32Array;
+  readonly End: Int32Array;
+  readonly First: Int32Array;
+  readonly Last: Int32Array;
+  /** 1 where the sentence lies in noise (site furniture, credits) and is not coded. */
+  readonly Noise: Uint8Array;
+};
+
+export type NameType = "PER" | "ORG" | "LOC" | "MISC";
+export type Name = { readonly start: number; readonly end: number; readonly type: NameType };
+
+export type TimeType = "DATE" | "TIME" | "DURATION" | "SET";
+/**
+ * A time expression, resolved against the publication date. `from`/`to`: first and last day meant, inclusive ISO dates,
+ * null = open or unknown on that side. `direction`: what the words themselves say about it.
+ */
+export type Time = {
+  readonly start: number;
+  readonly end: number;
+  readonly type: TimeType;
+  /** TIMEX3 value. */
+  readonly value: string;
+  readonly edtf: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly precision: DatePrecision;
+  /** Days, for durations; null otherwise. */
+  readonly days: number | null;
+  readonly rule: string;
+};
+
+export type NumberKind = "cardinal" | "ordinal" | "percent" | "money" | "range" | "duration";
+/** A quantity with the bounds its words give (domain.md 2.5). `low`/`high` null = no bound on that side. */
+export type Quantity = {
+  /** The whole expression with its hedge, without the counted noun: "at least 20,000". */
+  readonly start: number;
+  readonly end: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly value: number | null;
+  readonly hedge: string | null;
+  /** ">" "<" "~" "=" as NewsQuant has it; "+" for additive ("another 20", "20 more"). */
+  readonly change: string;
+  readonly additive: boolean;
+  /** Lexical or vague quantity ("dozens", "several", "many"): there is no stated point. */
+  readonly vague: boolean;
+  readonly unit: string | null;
+  /** Lemma of the noun counted ("people", "protester", "soldier"), or null. */
+  readonly counts: string | null;
+  /** Token index of the counted noun's head, or -1. */
+  readonly noun: number;
+  readonly kind: NumberKind;
+};
+
+/** A place named in the text. `declined` says why no gazetteer entry was chosen; then the coordinates are null. */
+export type Place = {
+  readonly start: number;
+  readonly end: number;
+  readonly name: string;
+  readonly lat: number | null;
+  readonly lon: number | null;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string | null;
+  readonly admin1: string | null;
+  readonly admin2: string | null;
+  readonly geonameId: number | null;
+  readonly precision: PlacePrecision;
+  /** A name used for its government or team ("Washington said"), an adjective ("Peruvian") or part of an organisation's name. */
+  readonly use: "place" | "demonym" | "metonym" | "in_name";
+  readonly declined: string | null;
+};
+
+export type NoiseSpan = { readonly start: number; readonly end: number; readonly kind: NoiseKind };
+
+export type Analysis = {
+  readonly text: string;
+  readonly lang: string;
+  readonly published: string | null;
+  readonly tokens: Tokens;
+  readonly sentences: Sentences;
+  readonly names: readonly Name[];
+  readonly times: readonly Time[];
+  readonly numbers: readonly Quantity[];
+  readonly places: readonly Place[];
+  readonly noise: readonly NoiseSpan[];
+};
