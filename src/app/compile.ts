@@ -1,0 +1,11 @@
+/** The build step after the compiler: turns the YAML in `codebooks/`, `languages/` and `places/` into `dist/data/`. */
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+/** One step for each kind of data; each reads under the root of the package and writes into the data folder. */
+const STEPS: ReadonlyArray<{ name: string; compile(root: string, out: string): void }> = [];
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+const out = `${root}dist/data/`;
+mkdirSync(out, { recursive: true });
+for (const step of STEPS) step.compile(root, out);
