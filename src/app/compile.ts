@@ -1,9 +1,12 @@
 /** The build step after the compiler: turns the YAML in `codebooks/`, `languages/` and `places/` into `dist/data/`. */
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { compileModels } from "../text/model-build.js";
 
 /** One step for each kind of data; each reads under the root of the package and writes into the data folder. */
-const STEPS: ReadonlyArray<{ name: string; compile(root: string, out: string): void }> = [];
+const STEPS: ReadonlyArray<{ name: string; compile(root: string, out: string): void }> = [
+  { name: "linguistics", compile: compileModels },
+];
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const out = `${root}dist/data/`;
