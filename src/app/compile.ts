@@ -1,11 +1,13 @@
 /** The build step after the compiler: turns the YAML in `codebooks/`, `languages/` and `places/` into `dist/data/`. */
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { compileCodebook } from "../codebook/compile.js";
 import { compileLexicon } from "../coders/rules/lexicon-build.js";
 import { compileModels } from "../text/model-build.js";
 
 /** One step for each kind of data; each reads under the root of the package and writes into the data folder. */
 const STEPS: ReadonlyArray<{ name: string; compile(root: string, out: string): void }> = [
+  { name: "codebook", compile: compileCodebook },
   { name: "linguistics", compile: compileModels },
   { name: "actors", compile: compileLexicon },
 ];
