@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { compileCodebook } from "../codebook/compile.js";
 import { compileLexicon } from "../coders/rules/lexicon-build.js";
+import { compileRules } from "../coders/rules/rules-build.js";
 import { compileModels } from "../text/model-build.js";
 
 /** One step for each kind of data; each reads under the root of the package and writes into the data folder. */
@@ -10,6 +11,7 @@ const STEPS: ReadonlyArray<{ name: string; compile(root: string, out: string): v
   { name: "codebook", compile: compileCodebook },
   { name: "linguistics", compile: compileModels },
   { name: "actors", compile: compileLexicon },
+  { name: "rules", compile: compileRules },
 ];
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));

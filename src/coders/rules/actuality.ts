@@ -1,0 +1,227 @@
+/** Whether what a trigger tells happened, is planned, refused, denied … (domain.md 2.4), from its grammar and its cues. */
+import type { Actuality } from "../../model/coding.js";
+import type { Trigger } from "./triggers.js";
+import { ADJ, type View } from "./view.js";
+
+/** Values that say: this was no event of the past or present. */
+export const UNREAL: ReadonlySet<Actuality> = new Set([
+  "attempted",
+  "planned",
+  "called_for",
+  "promised",
+  "threatened",
+  "refused",
+  "denied",
+  "hypothetical",
+  "generic",
+]);
+
+/** When several apply, the first of these is taken (domain.md 2.4). */
+const PRECEDENCE: readonly Actuality[] = [
+  "denied",
+  "refused",
+  "hypothetical",
+  "called_for",
+  "planned",
+  "promised",
+  "threatened",
+  "attempted",
+  "generic",
+  "historical",
+  "ongoing",
+  "happened",
+];
+
+const NEGATIONS = new Set(["not", "n't", "never", "nor", "neither"]);
+
+function negated(view: View, i: number): boolean {
+  return view.children(i).some((k) => NEGATIONS.has(view.tokens.Norm[k]!));
+}
+
+function hasMark(view: View, i: number, ...marks: string[]): boolean {
+  return view.children(i).some((k) => (view.is(k, "mark") || view.is(k, "advmod")) && marks.includes(view.tokens.Norm[k]!));
+}
+
+/** What the auxiliaries and the form of a verb say about it; null where they say nothing (a bare participle). */
+function verbForm(view: View, i: number): Actuality | null {
+  const { tokens } = view;
+  const feats = tokens.Feats[i]!;
+  let have = false;
+  let be = "";
+  let going = false;
+  for (const k of view.children(i)) {
+    if (!view.is(k, "aux")) continue;
+    const lemma = tokens.Lemma[k]!;
+    const norm = tokens.Norm[k]!;
+    if (lemma === "will" || lemma === "shall" || norm === "'ll" || norm === "wo") return negated(view, i) ? "denied" : "planned";
+    if (norm === "would" || norm === "'d") return negated(view, i) ? "denied" : "planned";
+    if (norm === "could" || norm === "might" || norm === "may" || norm === "can") return "hypothetical";
+    if (norm === "should" || norm === "must" || norm === "ought") return "hypothetical";
+    if (lemma === "have") have = true;
+    if (lemma === "be") be = norm;
+    if (lemma === "do" && (norm === "did" || norm === "does" || norm === "do")) have = true;
+  }
+  if (negated(view, i)) return "denied";
+  if (going) return "planned";
+  const passive = view.passive(i);
+  const ing = tokens.Norm[i]!.endsWith("ing") && (feats === "" || feats.includes("VerbForm=Part") || feats.includes("VerbForm=Ger"));
+  if (ing && be) return be === "was" || be === "were" ? "happened" : "ongoing";
+  if (ing && have) return "ongoing";
+  if (have) return "happened";
+  if (be && passive) return be === "is" || be === "are" ? (ing ? "ongoing" : "happened") : "happened";
+  if (feats.includes("Tense=Past") && feats.includes("VerbForm=Fin")) return "happened";
+  if (feats.includes("Tense=Past")) return "happened";
+  if (feats.includes("Tense=Pres") && feats.includes("VerbForm=Fin")) return "ongoing";
+  return null;
+}
+
+function cueOf(view: View, lemma: string): Actuality | null {
+  const { cues } = view;
+  if (cues.attempt!.has(lemma)) return "attempted";
+  if (cues.threaten!.has(lemma)) return "threatened";
+  if (cues.promise!.has(lemma)) return "promised";
+  if (cues.refuse!.has(lemma)) return "refused";
+  if (cues.call!.has(lemma)) return "called_for";
+  if (cues.demand!.has(lemma)) return "called_for";
+  if (cues.plan!.has(lemma)) return "planned";
+  if (cues.cancelled!.has(lemma)) return "planned";
+  if (cues.denied!.has(lemma)) return "denied";
+  if (cues.hypothetical!.has(lemma)) return "hypothetical";
+  return null;
+}
+
+/** Actuality of a verb: its own form, or that of the verb whose infinitive or clause it is. */
+function ofVerb(view: View, i: number, depth: number): Actuality[] {
+  const { tokens } = view;
+  const out: Actuality[] = [];
+  if (hasMark(view, i, "if", "unless", "whether", "lest")) out.push("hypothetical");
+  const form = verbForm(view, i);
+  const deprel = tokens.Deprel[i]!;
+  const head = tokens.Head[i]!;
+  const infinitive = view.children(i).some((k) => tokens.Norm[k] === "to" && (view.is(k, "mark") || view.is(k, "aux")));
+  if (infinitive && head >= 0) {
+    const lemma = tokens.Lemma[head]!;
+    const cue = cueOf(view, lemma);
+    if (cue !== null && (deprel === "xcomp" || deprel === "ccomp" || deprel === "acl" || deprel === "advcl" || deprel === "csubj")) {
+      const above = negated(view, head) && (cue === "attempted" || cue === "planned") ? "denied" : cue;
+      // "were able to", "managed to", "tried to" in the past happened or were attempted; a plan is a plan in any tense.
+      out.push(above);
+      return out;
+    }
+    if (lemma === "be" || tokens.Upos[head] === ADJ) {
+      out.push(cue ?? "planned");
+      return out;
+    }
+    if (view.children(i).some((k) => view.is(k, "aux") && tokens.Lemma[k] === "be")) {
+      out.push("planned");
+      return out;
+    }
+    if (depth < 3 && view.verb(head)) {
+      out.push(...ofVerb(view, head, depth + 1));
+      return out;
+    }
+    out.push("planned");
+    return out;
+  }
+  if (form !== null) out.push(form);
+  if (form === null && head >= 0 && depth < 3 && (deprel === "conj" || deprel === "advcl" || deprel === "xcomp" || deprel === "acl" || deprel === "obl")) {
+    if (view.verb(head)) out.push(...ofVerb(view, head, depth + 1));
+  } else if (deprel === "conj" && head >= 0 && depth < 3 && view.verb(head)) {
+    // "will march and rally": an auxiliary of the first verb holds for the second.
+    const first = verbForm(view, head);
+    if (first !== null && first !== "happened" && first !== "ongoing" && form !== "happened") out.push(first);
+  }
+  if ((deprel === "ccomp" || deprel === "parataxis" || deprel === "csubj") && head >= 0 && view.verb(head)) {
+    const lemma = tokens.Lemma[head]!;
+    if (view.cues.denied!.has(lemma) && !negated(view, head)) out.push("denied");
+    else if ((lemma === "threaten" || lemma === "warn") && form === "planned") out.push("threatened");
+    else if (view.cues.promise!.has(lemma) && form === "planned") out.push("promised");
+    else if (lemma === "fear" || lemma === "hope" || lemma === "demand" || lemma === "urge" || lemma === "want") out.push("hypothetical");
+    else if (depth < 2 && hasMark(view, head, "if", "unless", "whether")) out.push("hypothetical");
+  }
+  return out;
+}
+
+function ofNoun(view: View, i: number): Actuality[] {
+  const { tokens, cues } = view;
+  const out: Actuality[] = [];
+  for (const k of view.children(i)) {
+    const norm = tokens.Norm[k]!;
+    const lemma = tokens.Lemma[k]!;
+    const deprel = tokens.Deprel[k]!;
+    if (deprel === "det" && (norm === "no" || norm === "any")) out.push(norm === "no" ? "denied" : "hypothetical");
+    if (deprel === "amod" || deprel === "compound" || deprel === "advmod" || deprel === "nmod:poss") {
+      if (norm === "planned" || norm === "proposed" || norm === "upcoming" || norm === "scheduled" || norm === "forthcoming") out.push("planned");
+      else if (norm === "threatened" || norm === "looming") out.push("threatened");
+      else if (norm === "attempted" || norm === "failed" || norm === "foiled" || norm === "thwarted") out.push("attempted");
+      else if (norm === "possible" || norm === "potential" || norm === "imminent" || norm === "further" || norm === "future") {
+        if (norm !== "further") out.push("hypothetical");
+      } else if (cues.ongoing!.has(lemma)) out.push("ongoing");
+    }
+    if (view.is(k, "acl") && (tokens.Norm[k] === "planned" || tokens.Norm[k] === "scheduled" || tokens.Norm[k] === "called")) {
+      out.push(tokens.Norm[k] === "called" ? "called_for" : "planned");
+    }
+  }
+  const head = tokens.Head[i]!;
+  if (head < 0) return out;
+  const lemma = tokens.Lemma[head]!;
+  const preposition = view.preposition(i);
+  if (view.noun(head) && view.is(i, "nmod")) {
+    if (lemma === "call" || lemma === "demand" || lemma === "appeal") out.push("called_for");
+    else if (lemma === "plan" || lemma === "preparation" || lemma === "permission" || lemma === "application" || lemma === "proposal") out.push("planned");
+    else if (lemma === "threat" || lemma === "warning") out.push("threatened");
+    else if (lemma === "possibility" || lemma === "fear" || lemma === "risk" || lemma === "prospect" || lemma === "likelihood" || lemma === "rumour" || lemma === "idea") out.push("hypothetical");
+    else if (lemma === "attempt") out.push("attempted");
+    else if (lemma === "ban" || lemma === "prohibition") out.push("hypothetical");
+    else if (view.is(i, "nmod") && depthVerb(view, head) >= 0) {
+      const verb = depthVerb(view, head);
+      const form = ofVerb(view, verb, 1).filter((a) => a !== "happened" && a !== "ongoing");
+      if (view.is(head, "obj") || view.is(head, "nsubj")) out.push(...form);
+    }
+    return out;
+  }
+  if (view.verb(head)) {
+    const argument = view.is(i, "obj") || view.is(i, "nsubj") || view.is(i, "obl") || view.is(i, "xcomp");
+    if (!argument) return out;
+    const isSubject = tokens.Deprel[i] === "nsubj";
+    const passive = view.passive(head);
+    const cue = cueOf(view, lemma);
+    const isTheme = view.is(i, "obj") || tokens.Deprel[i] === "nsubj:pass" || (view.is(i, "obl") && (preposition === "for" || preposition === "to" || preposition === "from"));
+    if (cue !== null && isTheme) {
+      const done = cue === "planned" && (lemma === "organise" || lemma === "organize" || lemma === "announce" || lemma === "order" || lemma === "decide" || lemma === "agree" || lemma === "approve" || lemma === "set");
+      if (cue === "called_for" && view.is(i, "obl") && preposition !== "for" && preposition !== "to") return out;
+      if (cue === "attempted" && lemma === "want") out.push("hypothetical");
+      else if (!done || (lemma === "announce" && !passive)) out.push(cue);
+    }
+    if (cues.ongoing!.has(lemma) && (isSubject || isTheme)) out.push("ongoing");
+    const form = ofVerb(view, head, 1);
+    for (const one of form) {
+      if (one === "happened" || one === "ongoing") {
+        if (isSubject && one === "ongoing" && (cues.start!.has(lemma) || lemma === "take" || cues.ongoing!.has(lemma))) out.push("ongoing");
+      } else if (one === "attempted" && lemma !== "hold" && lemma !== "stage") out.push("attempted");
+      else if ((one === "denied" || one === "planned") && !(isSubject || isTheme)) continue;
+      else out.push(one);
+    }
+    if (lemma === "be" || tokens.Upos[head] === ADJ) out.push(...form);
+  }
+  return out;
+}
+
+function depthVerb(view: View, i: number): number {
+  const head = view.tokens.Head[i]!;
+  return head >= 0 && view.verb(head) ? head : -1;
+}
+
+/** Actuality of a trigger before its date is known. */
+export function actuality(view: View, trigger: Trigger): Actuality {
+  const { tokens, cues } = view;
+  const found = view.verb(trigger.head) ? ofVerb(view, trigger.head, 0) : ofNoun(view, trigger.head);
+  for (let i = trigger.first; i < trigger.last; i++) {
+    if (i === trigger.head) continue;
+    if (NEGATIONS.has(tokens.Norm[i]!)) found.push("denied");
+  }
+  const generic = [...view.children(trigger.head), trigger.head].some((k) => cues.generic!.has(tokens.Lemma[k]!));
+  if (generic && !found.some((a) => UNREAL.has(a))) found.push("generic");
+  for (const value of PRECEDENCE) if (found.includes(value)) return value;
+  return "happened";
+}

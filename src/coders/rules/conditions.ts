@@ -1,0 +1,267 @@
+/** Decides whether the conditions of a case hold for words that matched a trigger. */
+import type { NounClass } from "./lexicon.js";
+import { isA } from "./lexicon.js";
+import type { When } from "./rule.js";
+import { ADJ, DET, NOUN, NUM, PRON, PROPN, VERB, type View } from "./view.js";
+
+/** Words that matched a trigger, before it is known whether they tell an event. */
+export type Match = {
+  /** Token range `[first, last)` of the trigger, and the token that governs the others. */
+  readonly first: number;
+  readonly last: number;
+  readonly head: number;
+  readonly sentence: number;
+};
+
+/** What the rest of the report tells: families and types found near a sentence, or anywhere. */
+export type Surroundings = {
+  near(sentence: number, code: string): boolean;
+  anywhere(code: string): boolean;
+};
+
+export const NOWHERE: Surroundings = { near: () => false, anywhere: () => false };
+
+const KINDS = ["property", "premises", "passage", "weapon", "thing"] as const;
+
+/** True where a noun phrase belongs to one of the named classes: a category, a flag, or a kind of thing. */
+export function inClass(view: View, head: number, names: readonly string[]): boolean {
+  const noun: NounClass | null = view.classOf(head);
+  const lemma = view.tokens.Lemma[head]!;
+  for (const name of names) {
+    if (noun) {
+      if (name === noun.category) return true;
+      if (name === "state" && noun.state) return true;
+      if (name === "police" && noun.category === "state_security") return true;
+      if (name === "armed" && noun.armedNonState) return true;
+      if (name === "protester" && noun.protester) return true;
+      if (name === "person" && noun.person && !noun.state && !noun.armedNonState) return true;
+      if (name === "people" && noun.person && !noun.state && !noun.armedNonState) return true;
+      if (name === "court" && noun.category === "judiciary") return true;
+    } else if (view.tokens.Upos[head] === PRON && (name === "person" || name === "people")) {
+      if (lemma !== "it" && lemma !== "which" && lemma !== "that" && lemma !== "this" && lemma !== "what") return true;
+    }
+    for (const kind of KINDS) if (name === kind && isA(view.lexicon, kind, lemma)) return true;
+  }
+  return false;
+}
+
+function someInClass(view: View, heads: readonly number[], names: readonly string[]): boolean {
+  return heads.some((head) => inClass(view, head, names));
+}
+
+/** Lemmas of the modifiers before and beside a noun (for a verb: of its subject or object noun). */
+function modifiers(view: View, match: Match): Set<string> {
+  const out = new Set<string>();
+  const { tokens } = view;
+  const add = (i: number) => {
+    for (const k of view.children(i)) {
+      const deprel = tokens.Deprel[k]!;
+      if (deprel === "amod" || deprel === "compound" || deprel === "nmod" || deprel === "det" || deprel === "nummod" || deprel === "punct") {
+        if (k < i) {
+          out.add(tokens.Lemma[k]!);
+          out.add(tokens.Norm[k]!);
+          add(k);
+        }
+      }
+    }
+  };
+  add(match.head);
+  // The words right before a nominal trigger count even where the parse has them elsewhere.
+  for (let i = match.first; i < match.last; i++) {
+    out.add(tokens.Lemma[i]!);
+    out.add(tokens.Norm[i]!);
+  }
+  const before = match.first - 1;
+  if (before >= 0 && tokens.Sentence[before] === match.sentence) {
+    const upos = tokens.Upos[before]!;
+    if (upos === ADJ || upos === NOUN || upos === PROPN || upos === NUM || upos === VERB) {
+      out.add(tokens.Lemma[before]!);
+      out.add(tokens.Norm[before]!);
+    }
+  }
+  const subject = view.verb(match.head) ? view.child(match.head, "nsubj", "nsubj:pass") : -1;
+  if (subject >= 0) {
+    out.add(tokens.Lemma[subject]!);
+    add(subject);
+  }
+  return out;
+}
+
+function phraseAround(view: View, match: Match, phrase: string): boolean {
+  const { tokens } = view;
+  const words = phrase.split(" ");
+  const bottom = Math.max(0, match.first - words.length);
+  for (let start = bottom; start <= match.last; start++) {
+    let ok = start + words.length <= tokens.length;
+    let touches = false;
+    for (let w = 0; ok && w < words.length; w++) {
+      const i = start + w;
+      if (tokens.Norm[i] !== words[w] && tokens.Lemma[i] !== words[w]) ok = false;
+      if (i >= match.first && i < match.last) touches = true;
+    }
+    if (ok && touches) return true;
+  }
+  return false;
+}
+
+/** Two sides of one act: "clashes between X and Y", "X clashed with Y". */
+export function parties(view: View, match: Match): number[] {
+  const { tokens } = view;
+  const out = [...view.agents(match.head)];
+  for (const k of view.children(match.head)) {
+    const preposition = view.is(k, "nmod") || view.is(k, "obl") ? view.preposition(k) : null;
+    if (preposition === "with" || preposition === "between" || preposition === "against" || preposition === "among") {
+      out.push(...view.conjuncts(k));
+    }
+  }
+  if (view.noun(match.head)) {
+    for (const k of view.children(match.head)) {
+      if (tokens.Deprel[k] === "compound" && view.classOf(k)?.person) out.push(k);
+    }
+    const head = tokens.Head[match.head]!;
+    if (head >= 0 && view.verb(head) && !view.is(match.head, "nsubj")) {
+      out.push(...view.agents(head));
+      for (const k of view.children(head)) {
+        if (view.is(k, "obl") && (view.preposition(k) === "with" || view.preposition(k) === "between")) out.push(...view.conjuncts(k));
+      }
+    }
+  }
+  return out;
+}
+
+function twoParties(view: View, match: Match, wanted: readonly string[]): boolean {
+  const heads = parties(view, match);
+  for (const a of heads) {
+    if (!inClass(view, a, [wanted[0]!])) continue;
+    for (const b of heads) if (b !== a && inClass(view, b, [wanted[1]!])) return true;
+  }
+  return false;
+}
+
+export function sentenceHas(view: View, sentence: number, words: readonly string[]): boolean {
+  const { tokens, analysis } = view;
+  const last = analysis.sentences.Last[sentence]!;
+  for (let i = analysis.sentences.First[sentence]!; i < last; i++) {
+    const lemma = tokens.Lemma[i]!;
+    const norm = tokens.Norm[i]!;
+    for (const word of words) if (word === lemma || word === norm) return true;
+  }
+  return false;
+}
+
+function sentenceHasCue(view: View, sentence: number, cue: ReadonlySet<string>): boolean {
+  const { tokens, analysis } = view;
+  const last = analysis.sentences.Last[sentence]!;
+  for (let i = analysis.sentences.First[sentence]!; i < last; i++) {
+    if (cue.has(tokens.Lemma[i]!) || cue.has(tokens.Norm[i]!)) return true;
+  }
+  return false;
+}
+
+function political(view: View, match: Match, around: Surroundings): boolean {
+  if (sentenceHasCue(view, match.sentence, view.cues.ordinaryCrime!) && !around.near(match.sentence, "PRO")) return false;
+  const heads = [...view.patients(match.head), ...view.agents(match.head)];
+  for (const head of heads) {
+    const noun = view.classOf(head);
+    if (noun && view.cues.politicalCategories!.has(noun.category)) return true;
+  }
+  if (around.anywhere("PRO") || around.anywhere("REP") || around.anywhere("VIO.ARMED")) return true;
+  return sentenceHasCue(view, match.sentence, view.cues.political!);
+}
+
+function waveLike(view: View, match: Match): boolean {
+  const { tokens, cues } = view;
+  for (const word of modifiers(view, match)) {
+    if (cues.wave!.has(word) && word !== tokens.Lemma[match.head]) return true;
+  }
+  const head = tokens.Head[match.head]!;
+  if (head >= 0) {
+    const lemma = tokens.Lemma[head]!;
+    if (cues.wave!.has(lemma) && view.is(match.head, "nmod")) return true;
+    if (tokens.Feats[head]!.includes("VerbForm=Ger") && cues.ongoing!.has(lemma)) return true;
+    for (const k of view.children(head)) if (view.preposition(k) === "since") return true;
+  }
+  for (const k of view.children(match.head)) if (view.preposition(k) === "since") return true;
+  return false;
+}
+
+/** True where every condition that the case names holds. */
+export function holds(when: When | undefined, match: Match, view: View, around: Surroundings): boolean {
+  if (!when) return true;
+  const { tokens } = view;
+  const { head } = match;
+  const lemmas = () => {
+    const out: string[] = [];
+    for (let i = match.first; i < match.last; i++) out.push(tokens.Lemma[i]!, tokens.Norm[i]!);
+    return out;
+  };
+  if (when.pos) {
+    const upos = tokens.Upos[head]!;
+    const name = upos === VERB ? "VERB" : upos === NOUN || upos === PROPN ? "NOUN" : "OTHER";
+    if (!when.pos.includes(name)) return false;
+  }
+  if (when.lemma && !lemmas().some((lemma) => when.lemma!.includes(lemma))) return false;
+  if (when.agent && !someInClass(view, view.agents(head), when.agent)) return false;
+  if (when.noagent && someInClass(view, view.agents(head), when.noagent)) return false;
+  if (when.agentless !== undefined && (view.agents(head).length === 0) !== when.agentless) return false;
+  if (when.patient && !someInClass(view, view.patients(head), when.patient)) return false;
+  if (when.nopatient && someInClass(view, view.patients(head), when.nopatient)) return false;
+  if (when.patientcategory && !view.patients(head).some((p) => when.patientcategory!.includes(view.classOf(p)?.category ?? "")))
+    return false;
+  if (when.nopatientcategory && view.patients(head).some((p) => when.nopatientcategory!.includes(view.classOf(p)?.category ?? "")))
+    return false;
+  if (when.patientlemma && !view.patients(head).some((p) => when.patientlemma!.includes(tokens.Lemma[p]!))) return false;
+  if (when.parties && !twoParties(view, match, when.parties)) return false;
+  if (when.object !== undefined && (view.child(head, "obj", "ccomp") >= 0) !== when.object) return false;
+  if (when.passive !== undefined && view.passive(head) !== when.passive) return false;
+  if (when.active !== undefined && view.passive(head) === when.active) return false;
+  if (when.plural !== undefined && tokens.Feats[head]!.includes("Number=Plur") !== when.plural) return false;
+  if (when.definite !== undefined) {
+    const det = view.child(head, "det");
+    const word = det >= 0 ? tokens.Norm[det]! : "";
+    const definite = word === "the" || word === "this" || word === "these" || word === "that" || view.child(head, "nmod:poss") >= 0;
+    if (definite !== when.definite) return false;
+  }
+  if (when.mod) {
+    const mods = modifiers(view, match);
+    if (!when.mod.some((word) => mods.has(word))) return false;
+  }
+  if (when.prep || when.noprep || when.prepclass || when.noprepclass) {
+    const phrases = view.children(head).filter((k) => view.is(k, "nmod") || view.is(k, "obl"));
+    const found = phrases.filter((k) => (when.prep ?? []).includes(view.preposition(k) ?? ""));
+    if (when.prep && found.length === 0) return false;
+    if (when.prepclass && !someInClass(view, found, when.prepclass)) return false;
+    if (when.noprepclass && someInClass(view, found, when.noprepclass)) return false;
+    if (when.noprep && phrases.some((k) => when.noprep!.includes(view.preposition(k) ?? ""))) return false;
+  }
+  if (when.words && !sentenceHas(view, match.sentence, when.words)) return false;
+  if (when.nowords && sentenceHas(view, match.sentence, when.nowords)) return false;
+  if (when.inphrase && !when.inphrase.some((phrase) => phraseAround(view, match, phrase))) return false;
+  if (when.number !== undefined) {
+    const counted = view.child(head, "nummod") >= 0 || (tokens.Head[head]! >= 0 && view.is(head, "nmod") && view.cues.measures!.has(tokens.Lemma[tokens.Head[head]!]!));
+    if (counted !== when.number) return false;
+  }
+  if (when.first !== undefined && (match.sentence <= 1) !== when.first) return false;
+  if (when.noverb !== undefined && !view.is(head, "nsubj") !== when.noverb) return false;
+  if (when.progressive !== undefined) {
+    const ing = tokens.Feats[head]!.includes("VerbForm=Part") && tokens.Feats[head]!.includes("Tense=Pres");
+    if ((ing || tokens.Norm[head]!.endsWith("ing")) !== when.progressive) return false;
+  }
+  if (when.since !== undefined) {
+    const since = view.children(head).some((k) => view.preposition(k) === "since" || tokens.Norm[k] === "since");
+    if (since !== when.since) return false;
+  }
+  if (when.negated !== undefined) {
+    const negated = view.children(head).some((k) => tokens.Norm[k] === "not" || tokens.Norm[k] === "n't" || tokens.Norm[k] === "never");
+    if (negated !== when.negated) return false;
+  }
+  if (when.wave !== undefined && waveLike(view, match) !== when.wave) return false;
+  if (when.political !== undefined && political(view, match, around) !== when.political) return false;
+  if (when.near && !when.near.some((code) => around.near(match.sentence, code))) return false;
+  if (when.nonear && when.nonear.some((code) => around.near(match.sentence, code))) return false;
+  if (when.doc && !when.doc.some((code) => around.anywhere(code))) return false;
+  if (when.nodoc && when.nodoc.some((code) => around.anywhere(code))) return false;
+  return true;
+}
+
+export { DET };

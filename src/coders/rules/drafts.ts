@@ -1,0 +1,136 @@
+/** A draft: what the words at one trigger say by themselves, before the tellings of one event are brought together. */
+import type { Actuality, EventActor, EventDate, EventPlace, Scope } from "../../model/coding.js";
+import { actorsOf } from "./actors.js";
+import { actuality, UNREAL } from "./actuality.js";
+import type { Trigger } from "./triggers.js";
+import type { View } from "./view.js";
+import { asDate, ownTime, type TimeAt } from "./when.js";
+import { asPlace, ownPlaces, type PlaceAt } from "./where.js";
+
+export type Draft = {
+  readonly trigger: Trigger;
+  readonly type: string;
+  readonly actuality: Actuality;
+  readonly scope: Scope;
+  /** Dated by the words of its own sentence, or null. */
+  readonly date: EventDate | null;
+  /** Sites named in its own sentence, best first. */
+  readonly places: readonly EventPlace[];
+  /** A second site joined by "and" to the first: another event (domain.md 2.7). */
+  readonly split: EventPlace | null;
+  readonly actors: readonly EventActor[];
+  /** The words announce something not told before: "another", "a second". */
+  readonly fresh: boolean;
+  /** The words point back: "the march", "these protests". */
+  readonly definite: boolean;
+};
+
+const FRESH = new Set(["another", "other", "second", "separate", "fresh", "further", "similar", "new"]);
+const NATIONAL = new Set(["PRO.GENSTRIKE", "REP.EMERGENCY"]);
+
+export function isNational(type: string): boolean {
+  return NATIONAL.has(type) || type.startsWith("GOV.");
+}
+
+/** Drops what C8 calls demands: an act of state that is only asked for is no event of its own. */
+function onlyDemanded(view: View, trigger: Trigger): boolean {
+  const family = trigger.type.slice(0, 3);
+  if (family === "PRO" || family === "POL" || family === "VIO") return false;
+  const { tokens, cues } = view;
+  let i = trigger.head;
+  for (let hop = 0; hop < 5; hop++) {
+    const up = tokens.Head[i]!;
+    if (up < 0) return false;
+    const lemma = tokens.Lemma[up]!;
+    if (cues.demand!.has(lemma)) {
+      const preposition = view.preposition(i);
+      if (view.is(i, "obj") || view.is(i, "xcomp") || view.is(i, "ccomp") || view.is(i, "advcl")) return true;
+      if ((view.is(i, "obl") || view.is(i, "nmod")) && (preposition === "for" || preposition === "of" || preposition === "to")) return true;
+      if (view.is(i, "acl")) return true;
+    }
+    if (view.verb(up) && !view.is(up, "xcomp") && !view.is(up, "conj") && !view.is(up, "advcl")) return false;
+    i = up;
+  }
+  return false;
+}
+
+function scopeOf(view: View, trigger: Trigger, date: EventDate | null, actual: Actuality): Scope {
+  if (actual === "generic") return "habitual";
+  if (trigger.case.scope) return trigger.case.scope as Scope;
+  if (trigger.type === "PRO.WAVE") return "campaign";
+  const { tokens, cues } = view;
+  const plural = view.noun(trigger.head) && tokens.Feats[trigger.head]!.includes("Number=Plur");
+  if (trigger.type === "PRO.MIXED") return "aggregate";
+  if (date && (date.precision === "O" || date.precision === "I")) {
+    return trigger.type === "PRO.STRIKE" || trigger.type === "PRO.OCCUPY" || trigger.type === "PRO.BLOCK" || trigger.type === "PRO.HUNGER"
+      ? "site_day_series"
+      : plural || trigger.type.startsWith("VIO") || trigger.type.startsWith("REP")
+        ? "aggregate"
+        : "event";
+  }
+  if (plural && view.children(trigger.head).some((k) => cues.aggregate!.has(tokens.Lemma[k]!))) return "aggregate";
+  return "event";
+}
+
+/** More than a year before publication, or before this year's report by its own date: background. */
+function historical(date: EventDate | null, published: string | null): boolean {
+  if (!date?.end || !published) return false;
+  const days = (Date.parse(published) - Date.parse(date.end)) / 86_400_000;
+  return days > 365;
+}
+
+export function makeDrafts(view: View, triggers: readonly Trigger[], times: readonly TimeAt[], places: readonly PlaceAt[]): Draft[] {
+  const { tokens, analysis } = view;
+  const out: Draft[] = [];
+  for (const trigger of triggers) {
+    if (onlyDemanded(view, trigger)) continue;
+    let actual = trigger.type === "POL.CALL" ? callActuality(view, trigger) : actuality(view, trigger);
+    const time = ownTime(view, trigger, times, triggers);
+    let date = time ? asDate(analysis.text, time.time) : null;
+    if (date && historical(date, analysis.published) && !UNREAL.has(actual)) actual = "historical";
+    const published = analysis.published;
+    if (published && date?.start && date.start > published && (actual === "happened" || actual === "ongoing" || actual === "historical")) {
+      actual = "planned";
+    }
+    if (actual === "denied" && trigger.type.startsWith("GOV.CONCEDE")) actual = "refused";
+    if (actual === "called_for" && trigger.type.startsWith("PRO") && date === null && trigger.case.loose) actual = "called_for";
+    const sustained = trigger.type === "PRO.STRIKE" || trigger.type === "PRO.OCCUPY" || trigger.type === "PRO.HUNGER" || trigger.type === "PRO.WAVE" || trigger.type === "PRO.BLOCK";
+    if (actual === "happened" && date?.precision === "O" && (sustained || progressive(view, trigger))) actual = "ongoing";
+    const own = ownPlaces(view, trigger, places);
+    const sites = own.slice(0, 1).map((at) => asPlace(analysis.text, at.place));
+    let split: EventPlace | null = null;
+    const first = own[0];
+    if (first && !trigger.case.loose) {
+      const mate = own.find((at) => at !== first && tokens.Head[at.head] === first.head && view.is(at.head, "conj") && at.place.lat !== null);
+      if (mate && first.place.lat !== null && (mate.place.precision === "G1" || mate.place.precision === "G0")) split = asPlace(analysis.text, mate.place);
+    }
+    const det = view.child(trigger.head, "det");
+    const word = det >= 0 ? tokens.Norm[det]! : "";
+    const fresh = view.children(trigger.head).some((k) => FRESH.has(tokens.Norm[k]!));
+    const definite = view.noun(trigger.head) && (word === "the" || word === "this" || word === "these" || word === "that" || word === "those" || view.child(trigger.head, "nmod:poss") >= 0);
+    if (date === null && actual === "planned" && false) date = null;
+    out.push({
+      trigger,
+      type: trigger.type,
+      actuality: actual,
+      scope: scopeOf(view, trigger, date, actual),
+      date,
+      places: sites,
+      split,
+      actors: actorsOf(view, trigger),
+      fresh,
+      definite,
+    });
+  }
+  return out;
+}
+
+/** A call is made when the words are spoken, whatever becomes of what it calls for. */
+function callActuality(view: View, trigger: Trigger): Actuality {
+  const form = actuality(view, trigger);
+  return form === "denied" || form === "refused" || form === "hypothetical" ? form : "happened";
+}
+
+function progressive(view: View, trigger: Trigger): boolean {
+  return view.children(trigger.head).some((k) => view.is(k, "aux") && (view.tokens.Norm[k] === "is" || view.tokens.Norm[k] === "are" || view.tokens.Norm[k] === "been"));
+}

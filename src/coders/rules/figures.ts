@@ -1,0 +1,151 @@
+/** Reads the numbers of a report as figures: what is counted, and which event it belongs to (domain.md 2.5, 4.5). */
+import type { Figure, FigureKind } from "../../model/coding.js";
+import { span } from "../../model/span.js";
+import type { Quantity } from "../../text/analysis.js";
+import { sourceOf } from "./attribution.js";
+import type { View } from "./view.js";
+
+/** A figure before it is known to which event it belongs, with the tokens that say what it counts. */
+export type CountedFigure = {
+  readonly figure: Figure;
+  /** Token of the number or its noun, and of the word that decides the kind. */
+  readonly token: number;
+  readonly by: number;
+  readonly sentence: number;
+  readonly quantity: Quantity;
+};
+
+const KINDS: readonly [FigureKind, string][] = [
+  ["deaths", "deaths"],
+  ["injured", "injured"],
+  ["arrested", "arrested"],
+  ["missing", "missing"],
+  ["displaced", "displaced"],
+];
+
+/** Token at an offset, by binary search. */
+export function tokenAt(view: View, offset: number): number {
+  const { Start, End, length } = view.tokens;
+  let low = 0;
+  let high = length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (End[middle]! <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return length > 0 && Start[low]! <= offset + 1 ? low : Math.min(low, length - 1);
+}
+
+/** Tokens that say what happened to those counted, nearest first: the noun, the verb above it, its participles. */
+function deciding(view: View, token: number): number[] {
+  const { tokens } = view;
+  const out = [token];
+  for (const k of view.children(token)) if (view.is(k, "acl") || view.is(k, "amod") || view.is(k, "compound")) out.push(k);
+  let i = token;
+  for (let hop = 0; hop < 4; hop++) {
+    const up = tokens.Head[i]!;
+    if (up < 0) break;
+    const climbs =
+      view.is(i, "obj") || view.is(i, "nsubj") || view.is(i, "nmod") || view.is(i, "conj") || view.is(i, "nummod") ||
+      view.is(i, "appos") || view.is(i, "obl") || view.is(i, "xcomp") || view.is(i, "dep");
+    if (!climbs) break;
+    if (view.is(i, "conj") && (view.verb(i) || view.child(i, "nsubj") >= 0)) break;
+    out.push(up);
+    for (const k of view.children(up)) if (view.is(k, "xcomp") && k !== i) out.push(k);
+    if (view.verb(up)) break;
+    i = up;
+  }
+  return out;
+}
+
+const ACTIVE_ONLY = new Set(["kill", "murder", "assassinate", "execute", "slay", "behead", "injure", "wound", "hurt", "maim", "arrest", "detain", "displace", "treat"]);
+
+/** Those who kill are not those killed: the number must undergo the verb. */
+function undergoes(view: View, token: number, by: number): boolean {
+  const { tokens } = view;
+  if (!view.verb(by) || !ACTIVE_ONLY.has(tokens.Lemma[by]!)) return true;
+  let i = token;
+  while (i >= 0 && tokens.Head[i] !== by) i = tokens.Head[i]!;
+  if (i < 0) return true;
+  if (tokens.Deprel[i] === "nsubj") return view.passive(by) || tokens.Upos[by] !== tokens.Upos[by];
+  return true;
+}
+
+function kindOf(view: View, quantity: Quantity, token: number): { kind: FigureKind; by: number } | null {
+  const { tokens, cues } = view;
+  const noun = quantity.noun >= 0 ? quantity.noun : token;
+  const tokensBy = deciding(view, noun);
+  if (quantity.noun >= 0 && !tokensBy.includes(token)) tokensBy.push(token);
+  for (const by of tokensBy) {
+    const lemma = tokens.Lemma[by]!;
+    const norm = tokens.Norm[by]!;
+    for (const [kind, cue] of KINDS) {
+      if ((cues[cue]!.has(lemma) || cues[cue]!.has(norm)) && undergoes(view, noun, by)) return { kind, by };
+    }
+    if (by !== noun && view.verb(by)) break;
+  }
+  // "kills 20", "20 dead": a bare number beside the word, where the parse is of no help.
+  if (quantity.noun < 0) {
+    const after = tokenAt(view, quantity.end - 1) + 1;
+    const before = tokenAt(view, quantity.start) - 1;
+    for (const by of [after, before]) {
+      if (by < 0 || by >= tokens.length || tokens.Sentence[by] !== tokens.Sentence[token]) continue;
+      for (const [kind, cue] of KINDS) if (cues[cue]!.has(tokens.Lemma[by]!)) return { kind, by };
+    }
+  }
+  const nounLemma = tokens.Lemma[noun]!;
+  if (cues.eventNouns!.has(nounLemma) && quantity.noun >= 0) return { kind: "event_count", by: noun };
+  const person = quantity.noun >= 0 ? view.classOf(noun) : null;
+  if (quantity.noun >= 0 && !person && !cues.crowdNouns!.has(nounLemma)) return null;
+  if (person?.state || person?.armedNonState) return null;
+  for (const by of tokensBy) {
+    if (by !== noun && cues.crowdVerbs!.has(tokens.Lemma[by]!)) {
+      if (view.is(noun, "obj") && view.verb(by) && !view.passive(by)) continue;
+      return { kind: "crowd_size", by };
+    }
+  }
+  if (quantity.noun >= 0 && person?.protester) return { kind: "crowd_size", by: noun };
+  // "a march of 300 people", "300 people at the rally", "put the march at 30,000"
+  for (const by of tokensBy) if (by !== noun && cues.eventNouns!.has(tokens.Lemma[by]!)) return { kind: "crowd_size", by };
+  return null;
+}
+
+/** Every figure about people and counts in the report, in reading order. */
+export function countedFigures(view: View): CountedFigure[] {
+  const { tokens, analysis } = view;
+  const out: CountedFigure[] = [];
+  for (const quantity of analysis.numbers) {
+    if (quantity.kind !== "cardinal" && quantity.kind !== "range") continue;
+    const token = tokenAt(view, quantity.end - 1);
+    const sentence = tokens.Sentence[token]!;
+    if (analysis.sentences.Noise[sentence]) continue;
+    const found = kindOf(view, quantity, token);
+    if (!found) continue;
+    const last = quantity.noun >= 0 ? Math.max(quantity.end, tokens.End[quantity.noun]!) : quantity.end;
+    const source = sourceOf(view, quantity.noun >= 0 ? quantity.noun : token);
+    let saidBy: string | null = null;
+    if (source) {
+      const [a, b] = view.phrase(source.head);
+      saidBy = analysis.text.slice(tokens.Start[a]!, tokens.End[b - 1]!);
+    }
+    const quote = span(analysis.text, quantity.start, last);
+    out.push({
+      figure: {
+        kind: found.kind,
+        low: quantity.low,
+        high: quantity.high,
+        point: quantity.vague ? null : quantity.value,
+        hedge: quantity.hedge,
+        stock: false,
+        group: quantity.noun >= 0 ? tokens.Form[quantity.noun]! : null,
+        said_by: saidBy,
+        quote,
+      },
+      token: quantity.noun >= 0 ? quantity.noun : token,
+      by: found.by,
+      sentence,
+      quantity,
+    });
+  }
+  return out;
+}

@@ -1,0 +1,127 @@
+/** Brings the tellings of one event together: within a report, one event is one record and its other tellings are mentions. */
+import type { EventPlace } from "../../model/coding.js";
+import { UNREAL } from "./actuality.js";
+import type { Draft } from "./drafts.js";
+
+export type Cluster = {
+  readonly drafts: Draft[];
+  /** Type of the first telling that is not loose. */
+  type: string;
+};
+
+/** Great-circle distance in kilometres. */
+export function kilometres(a: EventPlace, b: EventPlace): number | null {
+  if (a.lat === null || a.lon === null || b.lat === null || b.lon === null) return null;
+  const rad = Math.PI / 180;
+  const x =
+    Math.sin(((b.lat - a.lat) * rad) / 2) ** 2 +
+    Math.cos(a.lat * rad) * Math.cos(b.lat * rad) * Math.sin(((b.lon - a.lon) * rad) / 2) ** 2;
+  return 12742 * Math.asin(Math.min(1, Math.sqrt(x)));
+}
+
+const VIOLENT = new Set(["VIO.ARMED", "REP.LETHAL", "VIO.ARSON", "VIO.ATTACK", "VIO.CLASH", "PRO.RIOT", "VIO.KILL", "REP.FORCE", "REP.DISPERSE", "REP.BEAT"]);
+const LOOSE_FAMILIES: Readonly<Record<string, readonly string[]>> = {
+  protest: ["PRO.DEMO", "PRO.WAVE", "PRO.STRIKE", "PRO.GENSTRIKE", "PRO.OCCUPY", "PRO.BLOCK", "PRO.RIOT", "PRO.MIXED", "PRO.HUNGER", "PRO.VIGIL"],
+  protesters: ["PRO.DEMO", "PRO.WAVE", "PRO.STRIKE", "PRO.GENSTRIKE", "PRO.OCCUPY", "PRO.BLOCK", "PRO.RIOT", "PRO.HUNGER", "PRO.VIGIL"],
+  gather: ["PRO.DEMO", "PRO.VIGIL", "PRO.OCCUPY"],
+  violence: ["PRO.RIOT", "VIO.CLASH", "VIO.ARSON", "VIO.ATTACK", "VIO.ARMED", "REP.LETHAL", "VIO.KILL", "PRO.WAVE"],
+  clash: ["PRO.RIOT", "VIO.CLASH", "VIO.ARMED", "REP.FORCE"],
+  throw: ["PRO.RIOT"],
+  "break-through": ["PRO.RIOT", "PRO.OCCUPY"],
+  attack: ["VIO.ATTACK", "VIO.ARMED", "VIO.KILL", "VIO.ARSON", "REP.FORCE", "REP.BEAT", "PRO.RIOT", "VIO.CLASH"],
+  kill: ["VIO.KILL", "VIO.ARMED", "REP.LETHAL", "VIO.ATTACK", "VIO.ARSON", "PRO.RIOT", "VIO.CLASH"],
+  arson: ["VIO.ARSON", "PRO.RIOT"],
+};
+
+/** Types that a telling may join. */
+function compatible(draft: Draft, type: string): boolean {
+  if (draft.type === type) return true;
+  const { case: rule, group } = draft.trigger;
+  if (rule.loose || rule.mention || rule.outcome) {
+    const list = LOOSE_FAMILIES[group];
+    if (list?.includes(type)) return true;
+    if (rule.outcome && VIOLENT.has(type)) return true;
+  }
+  return false;
+}
+
+function disjoint(a: { start: string | null; end: string | null }, b: { start: string | null; end: string | null }): boolean {
+  if (a.end !== null && b.start !== null && a.end < b.start) return true;
+  return b.end !== null && a.start !== null && b.end < a.start;
+}
+
+const NEAR_KM = 25;
+const FINE = new Set(["G0", "G1", "G2"]);
+
+/** Why a telling cannot be of the event, or how well it fits (higher is better); null = cannot. */
+function fit(draft: Draft, cluster: Cluster, outcome: boolean): number | null {
+  if (!compatible(draft, cluster.type)) return null;
+  const last = cluster.drafts[cluster.drafts.length - 1]!;
+  const gap = draft.trigger.sentence - last.trigger.sentence;
+  let score = cluster.type === draft.type ? 3 : 0;
+  const { loose, mention } = draft.trigger.case;
+  if (draft.fresh && gap > 0 && !draft.definite) return null;
+  const unreal = UNREAL.has(draft.actuality);
+  const unrealThere = cluster.drafts.every((d) => UNREAL.has(d.actuality));
+  if (unreal !== unrealThere) {
+    if (!(loose || draft.definite)) return null;
+    score -= 2;
+    if (draft.date) return null;
+  } else if (unreal && draft.actuality === cluster.drafts[0]!.actuality) score += 1;
+  const past = draft.actuality === "historical";
+  const pastThere = cluster.drafts[0]!.actuality === "historical";
+  if (past !== pastThere && (draft.date || past)) return null;
+  if (past !== pastThere) score -= 2;
+  let dated = false;
+  for (const other of cluster.drafts) {
+    if (!draft.date || !other.date) continue;
+    if (disjoint(draft.date, other.date)) return null;
+    dated = true;
+  }
+  if (dated) score += 2;
+  const here = draft.places[0];
+  for (const other of cluster.drafts) {
+    const there = other.places[0];
+    if (!here || !there) continue;
+    const km = kilometres(here, there);
+    if (km !== null && FINE.has(here.precision) && FINE.has(there.precision)) {
+      if (km > NEAR_KM) return null;
+      score += 1;
+    } else if (here.country && there.country && here.country !== there.country) return null;
+  }
+  if (draft.scope !== last.scope && (draft.scope === "campaign" || last.scope === "campaign") && !(loose || mention)) {
+    if (draft.type !== cluster.type) return null;
+    score -= 1;
+  }
+  if (outcome && gap > 2) return null;
+  if (outcome && gap === 0) score += 3;
+  score -= Math.min(gap, 12) * 0.15;
+  return score;
+}
+
+/** Groups drafts in reading order; each joins the event that it fits best, or begins a new one. */
+export function merge(drafts: readonly Draft[]): Cluster[] {
+  const clusters: Cluster[] = [];
+  const waiting: Draft[] = [];
+  // Words for outcomes and re-tellings join what the stronger words made, also when they stand first in their sentence.
+  const strong = drafts.filter((d) => !d.trigger.case.outcome && !d.trigger.case.mention && !d.trigger.case.loose);
+  const weak = drafts.filter((d) => d.trigger.case.outcome || d.trigger.case.mention || d.trigger.case.loose);
+  const place = (draft: Draft, mayBegin: boolean) => {
+    let best: Cluster | null = null;
+    let bestScore = Number.NEGATIVE_INFINITY;
+    for (const cluster of clusters) {
+      const score = fit(draft, cluster, draft.trigger.case.outcome === true);
+      if (score !== null && score > bestScore) {
+        bestScore = score;
+        best = cluster;
+      }
+    }
+    if (best) best.drafts.push(draft);
+    else if (mayBegin) clusters.push({ drafts: [draft], type: draft.type });
+    else waiting.push(draft);
+  };
+  for (const draft of strong) place(draft, true);
+  for (const draft of weak) place(draft, !draft.trigger.case.mention);
+  for (const cluster of clusters) cluster.drafts.sort((a, b) => a.trigger.first - b.trigger.first);
+  return clusters.sort((a, b) => a.drafts[0]!.trigger.first - b.drafts[0]!.trigger.first);
+}

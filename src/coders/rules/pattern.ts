@@ -1,0 +1,147 @@
+/** The little language in which rule files name their triggers: parsed when the data are compiled, matched at run time. */
+import { type Tokens, UPOS, type Upos } from "../../text/analysis.js";
+
+/** One place of a pattern. `words` match a token's lemma or its lower-case form; `gap` skips up to that many tokens. */
+export type Element = {
+  readonly words: readonly string[];
+  readonly pos: Upos | null;
+  readonly optional: boolean;
+  readonly gap: number;
+};
+
+export type Pattern = {
+  readonly elements: readonly Element[];
+  /** Elements `[from, to)` make the trigger; the rest is context. */
+  readonly from: number;
+  readonly to: number;
+};
+
+const GAP = 4;
+
+/** Splits `(a b|c)` into one source per alternative, and hyphened words into their joined and their split spelling. */
+function alternatives(source: string): string[] {
+  const open = source.indexOf("(");
+  if (open >= 0) {
+    const close = source.indexOf(")", open);
+    if (close < 0) throw new Error(`unclosed "(" in the trigger "${source}"`);
+    return source
+      .slice(open + 1, close)
+      .split("|")
+      .flatMap((choice) => alternatives(source.slice(0, open) + choice + source.slice(close + 1)));
+  }
+  return [source];
+}
+
+function splitHyphens(elements: Element[][]): Element[][] {
+  const at = elements[0]!.findIndex((element) => element.words.some((word) => /[^-]-[^-]/.test(word)));
+  if (at < 0) return elements;
+  const all = elements[0]!;
+  const element = all[at]!;
+  const rest = splitHyphens([all.slice(at + 1)]);
+  const out: Element[][] = [];
+  const plain = element.words.filter((word) => !/[^-]-[^-]/.test(word));
+  const hyphened = element.words.filter((word) => /[^-]-[^-]/.test(word));
+  for (const tail of rest) {
+    // The joined spelling is one token or, in other texts, three: both are looked for.
+    out.push([...all.slice(0, at), { ...element, words: [...plain, ...hyphened] }, ...tail]);
+    for (const word of hyphened) {
+      const parts = word.split(/(-)/);
+      const split = parts.map((part, i) => ({
+        words: [part],
+        pos: i === parts.length - 1 ? element.pos : null,
+        optional: false,
+        gap: 0,
+      }));
+      out.push([...all.slice(0, at), ...split, ...tail]);
+    }
+  }
+  return out;
+}
+
+/**
+ * Parses one trigger of a rule file: elements separated by spaces; `a|b` alternatives; `/VERB` a part of speech;
+ * `?` optional; `..` a gap of up to four tokens; `@class` the words of a class; `(a b|c)` alternatives of several words;
+ * `[ … ]` the part that is the trigger, all of it by default. Throws an Error that names the fault.
+ */
+export function parsePattern(source: string, classes: Readonly<Record<string, readonly string[]>>): Pattern[] {
+  return alternatives(source).flatMap((choice) => {
+    const elements: Element[] = [];
+    let from = -1;
+    let to = -1;
+    for (let item of choice.split(" ").filter(Boolean)) {
+      let closes = false;
+      if (item.startsWith("[")) {
+        from = elements.length;
+        item = item.slice(1);
+      }
+      if (item.endsWith("]")) {
+        closes = true;
+        item = item.slice(0, -1);
+      }
+      if (item === "..") elements.push({ words: [], pos: null, optional: false, gap: GAP });
+      else {
+        const optional = item.endsWith("?");
+        if (optional) item = item.slice(0, -1);
+        const slash = item.lastIndexOf("/");
+        const pos = slash > 0 ? (item.slice(slash + 1) as Upos) : null;
+        if (pos !== null && !UPOS.includes(pos)) throw new Error(`unknown part of speech in "${source}"`);
+        const words = (slash > 0 ? item.slice(0, slash) : item).split("|").flatMap((word) => {
+          if (!word.startsWith("@")) return [word];
+          const members = classes[word.slice(1)];
+          if (!members) throw new Error(`unknown class "${word}" in the trigger "${source}"`);
+          return members;
+        });
+        elements.push({ words, pos, optional, gap: 0 });
+      }
+      if (closes) to = elements.length;
+    }
+    if (elements.length === 0 || elements[0]!.gap > 0) throw new Error(`the trigger "${source}" has no first word`);
+    if (from < 0 !== to < 0) throw new Error(`unbalanced "[" in the trigger "${source}"`);
+    if (from > 0) throw new Error(`the trigger "${source}" must begin with its bracketed part`);
+    if (to < 0) return splitHyphens([elements]).map((list) => ({ elements: list, from: 0, to: list.length }));
+    return [{ elements, from: 0, to }];
+  });
+}
+
+const VERB = UPOS.indexOf("VERB");
+const NOUN = UPOS.indexOf("NOUN");
+const PROPN = UPOS.indexOf("PROPN");
+const ADJ = UPOS.indexOf("ADJ");
+
+function posFits(wanted: Upos | null, upos: number): boolean {
+  if (wanted === null) return true;
+  if (wanted === "NOUN") return upos === NOUN || upos === PROPN;
+  if (wanted === "ADJ") return upos === ADJ || upos === VERB;
+  if (wanted === "VERB") return upos === VERB;
+  return UPOS[upos] === wanted;
+}
+
+function fits(element: Element, tokens: Tokens, i: number): boolean {
+  if (!posFits(element.pos, tokens.Upos[i]!)) return false;
+  const lemma = tokens.Lemma[i]!;
+  const norm = tokens.Norm[i]!;
+  const words = element.words;
+  for (let k = 0; k < words.length; k++) if (words[k] === lemma || words[k] === norm) return true;
+  return false;
+}
+
+/**
+ * Matches a pattern whose first element is known to fit at `i`; `last` bounds the sentence.
+ * Returns the end of the trigger (a token index, exclusive), or -1. Gaps are searched shortest first.
+ */
+export function matchFrom(pattern: Pattern, tokens: Tokens, i: number, last: number): number {
+  const { elements, to } = pattern;
+  let triggerEnd = -1;
+  const step = (e: number, at: number): boolean => {
+    if (e === to) triggerEnd = at;
+    if (e === elements.length) return true;
+    const element = elements[e]!;
+    if (element.gap > 0) {
+      for (let skip = 0; skip <= element.gap; skip++) if (at + skip <= last && step(e + 1, at + skip)) return true;
+      return false;
+    }
+    if (at < last && fits(element, tokens, at) && step(e + 1, at + 1)) return true;
+    return element.optional ? step(e + 1, at) : false;
+  };
+  return fits(elements[0]!, tokens, i) && step(0, i) ? triggerEnd : -1;
+}

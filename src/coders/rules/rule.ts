@@ -1,0 +1,106 @@
+/** Trigger rules as the coder reads them: word groups, and cases that decide the type. Compiled from `languages/<lang>/rules`. */
+import { readFileSync } from "node:fs";
+import type { Family } from "../../model/codebook.js";
+import { dataFile } from "../../text/data.js";
+import type { Pattern } from "./pattern.js";
+
+/** Conditions of a case; all that are given must hold. See docs/rules.md for what each one reads. */
+export type When = Readonly<{
+  agent?: readonly string[];
+  noagent?: readonly string[];
+  patient?: readonly string[];
+  nopatient?: readonly string[];
+  patientcategory?: readonly string[];
+  nopatientcategory?: readonly string[];
+  patientlemma?: readonly string[];
+  parties?: readonly string[];
+  lemma?: readonly string[];
+  pos?: readonly string[];
+  mod?: readonly string[];
+  prep?: readonly string[];
+  noprep?: readonly string[];
+  prepclass?: readonly string[];
+  noprepclass?: readonly string[];
+  words?: readonly string[];
+  nowords?: readonly string[];
+  inphrase?: readonly string[];
+  near?: readonly string[];
+  nonear?: readonly string[];
+  doc?: readonly string[];
+  nodoc?: readonly string[];
+  object?: boolean;
+  passive?: boolean;
+  active?: boolean;
+  agentless?: boolean;
+  plural?: boolean;
+  definite?: boolean;
+  wave?: boolean;
+  number?: boolean;
+  first?: boolean;
+  noverb?: boolean;
+  progressive?: boolean;
+  since?: boolean;
+  negated?: boolean;
+  political?: boolean;
+}>;
+
+export type Case = Readonly<{
+  when?: When;
+  /** A type code; the name of another group, whose cases decide; or null: these words tell no event here. */
+  type: string | null;
+  /** A second event told by the same words: "clashed with police" tells a riot and the use of force. */
+  also?: string;
+  /** The words may re-tell an event of any type of the family: "the protest", "the violence". */
+  loose?: boolean;
+  /** The words never make an event of their own. */
+  mention?: boolean;
+  /** The event is only implied by a word for its participants. */
+  implied?: boolean;
+  /** The words tell the outcome of a violent event beside them. */
+  outcome?: boolean;
+  scope?: string;
+  calls?: boolean;
+}>;
+
+export type Group = Readonly<{
+  id: string;
+  family: Family;
+  patterns: readonly Pattern[];
+  cases: readonly Case[];
+}>;
+
+export type Cues = Readonly<Record<string, ReadonlySet<string>>>;
+
+export type Rules = {
+  readonly groups: ReadonlyMap<string, Group>;
+  /** First word of a pattern → the patterns that may begin there. */
+  readonly index: ReadonlyMap<string, readonly { group: Group; pattern: Pattern }[]>;
+  readonly cues: Cues;
+};
+
+let loaded: Rules | null = null;
+
+/** Reads the compiled rules once. Throws when the package has not been built. */
+export function loadRules(): Rules {
+  if (loaded) return loaded;
+  const raw = JSON.parse(readFileSync(dataFile("en/rules.json"), "utf8")) as {
+    groups: Group[];
+    cues: Record<string, string[]>;
+  };
+  const index = new Map<string, { group: Group; pattern: Pattern }[]>();
+  for (const group of raw.groups) {
+    for (const pattern of group.patterns) {
+      for (const word of pattern.elements[0]!.words) {
+        const list = index.get(word);
+        if (list) list.push({ group, pattern });
+        else index.set(word, [{ group, pattern }]);
+      }
+    }
+  }
+  loaded = {
+    groups: new Map(raw.groups.map((group) => [group.id, group])),
+    index,
+    cues: Object.fromEntries(Object.entries(raw.cues).map(([name, words]) => [name, new Set(words)])),
+  };
+  return loaded;
+}

@@ -1,0 +1,51 @@
+/** Build step: compiles `languages/en/rules/*.yaml` and `cues.yaml` into `en/rules.json`, checking every word of them. */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { parse } from "yaml";
+import { FAMILIES, type Family } from "../../model/codebook.js";
+import { parsePattern } from "./pattern.js";
+import type { Case, Group } from "./rule.js";
+
+const CONDITIONS = new Set([
+  "agent", "noagent", "patient", "nopatient", "patientcategory", "nopatientcategory", "patientlemma", "parties",
+  "lemma", "pos", "mod", "prep", "noprep", "prepclass", "noprepclass", "words", "nowords", "inphrase", "near",
+  "nonear", "doc", "nodoc", "object", "passive", "active", "agentless", "plural", "definite", "wave", "number",
+  "first", "noverb", "progressive", "since", "negated", "political",
+]);
+
+type RuleFile = { family: Family; groups: Record<string, { words: string[]; cases: Case[] }> };
+
+/** Throws an Error that names the file, the group and the fault. */
+export function compileRules(root: string, out: string): void {
+  const folder = `${root}languages/en/rules/`;
+  const actors = parse(readFileSync(`${root}languages/en/actors.yaml`, "utf8")) as { things: Record<string, string[]>; protesters: string[] };
+  const classes: Record<string, string[]> = { ...actors.things, protester: actors.protesters };
+  const groups: Group[] = [];
+  for (const name of readdirSync(folder).filter((file) => file.endsWith(".yaml")).sort()) {
+    const file = parse(readFileSync(folder + name, "utf8")) as RuleFile;
+    if (!FAMILIES.includes(file.family)) throw new Error(`${name}: unknown family "${file.family}"`);
+    for (const [id, group] of Object.entries(file.groups)) {
+      for (const one of group.cases) {
+        for (const condition of Object.keys(one.when ?? {})) {
+          if (!CONDITIONS.has(condition)) throw new Error(`${name}, ${id}: unknown condition "${condition}"`);
+        }
+      }
+      groups.push({
+        id,
+        family: file.family,
+        patterns: group.words.flatMap((words) => parsePattern(words, classes)),
+        cases: group.cases,
+      });
+    }
+  }
+  const ids = new Set(groups.map((group) => group.id));
+  for (const group of groups) {
+    for (const one of group.cases) {
+      if (one.type !== null && !one.type.includes(".") && !ids.has(one.type)) {
+        throw new Error(`the group ${group.id} refers to the group "${one.type}", which does not exist`);
+      }
+    }
+  }
+  const cues = parse(readFileSync(`${root}languages/en/cues.yaml`, "utf8")) as Record<string, string[]>;
+  mkdirSync(`${out}en`, { recursive: true });
+  writeFileSync(`${out}en/rules.json`, JSON.stringify({ groups, cues }));
+}

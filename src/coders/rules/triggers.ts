@@ -1,0 +1,123 @@
+/** Finds the words that tell events, and decides the type of each by the cases of its rule. */
+import { type Match, NOWHERE, type Surroundings, holds } from "./conditions.js";
+import { matchFrom } from "./pattern.js";
+import type { Case, Group, Rules } from "./rule.js";
+import type { View } from "./view.js";
+
+/** A trigger whose words tell an event of a type. */
+export type Trigger = Match & {
+  readonly type: string;
+  readonly group: string;
+  readonly case: Case;
+};
+
+type Found = Match & { readonly group: Group };
+
+/** The token of a range that governs the others: the one whose head lies outside. */
+function governor(view: View, first: number, last: number): number {
+  const { Head } = view.tokens;
+  for (let i = first; i < last; i++) {
+    const head = Head[i]!;
+    if ((head < first || head >= last) && (view.verb(i) || view.noun(i))) return i;
+  }
+  return first;
+}
+
+function matches(view: View, rules: Rules): Found[] {
+  const { tokens, analysis } = view;
+  const { sentences, times } = analysis;
+  const found: Found[] = [];
+  const inTime = new Uint8Array(tokens.length);
+  let t = 0;
+  for (const time of times) {
+    if (time.type === "DURATION") continue;
+    while (t < tokens.length && tokens.End[t]! <= time.start) t++;
+    for (let i = t; i < tokens.length && tokens.Start[i]! < time.end; i++) inTime[i] = 1;
+  }
+  for (let s = 0; s < sentences.length; s++) {
+    if (sentences.Noise[s]) continue;
+    const last = sentences.Last[s]!;
+    for (let i = sentences.First[s]!; i < last; i++) {
+      if (inTime[i]) continue;
+      const lemma = tokens.Lemma[i]!;
+      const norm = tokens.Norm[i]!;
+      const lists = [rules.index.get(lemma), norm === lemma ? undefined : rules.index.get(norm)];
+      for (const list of lists) {
+        if (!list) continue;
+        for (const { group, pattern } of list) {
+          const end = matchFrom(pattern, tokens, i, last);
+          if (end > i) found.push({ first: i, last: end, head: governor(view, i, end), sentence: s, group });
+        }
+      }
+    }
+  }
+  found.sort((a, b) => b.last - b.first - (a.last - a.first) || a.first - b.first);
+  const taken = new Uint8Array(tokens.length);
+  const kept: Found[] = [];
+  for (const match of found) {
+    let free = true;
+    for (let i = match.first; i < match.last; i++) if (taken[i]) free = false;
+    if (!free) continue;
+    // Long matches with a gap keep only their own first and last words, so that what stands between can tell more.
+    taken[match.first] = 1;
+    taken[match.last - 1] = 1;
+    if (match.last - match.first <= 3) for (let i = match.first; i < match.last; i++) taken[i] = 1;
+    kept.push(match);
+  }
+  return kept.sort((a, b) => a.first - b.first);
+}
+
+function decide(match: Found, view: View, rules: Rules, around: Surroundings): { type: string; case: Case } | null {
+  let cases = match.group.cases;
+  for (let hop = 0; hop < 3; hop++) {
+    const chosen = cases.find((one) => holds(one.when, match, view, around));
+    if (!chosen || chosen.type === null) return null;
+    if (chosen.type.includes(".")) return { type: chosen.type, case: chosen };
+    cases = rules.groups.get(chosen.type)!.cases;
+  }
+  return null;
+}
+
+function surroundings(triggers: readonly Trigger[]): Surroundings {
+  const bySentence = new Map<string, Set<number>>();
+  const note = (code: string, sentence: number) => {
+    const set = bySentence.get(code);
+    if (set) set.add(sentence);
+    else bySentence.set(code, new Set([sentence]));
+  };
+  for (const trigger of triggers) {
+    if (trigger.case.mention || trigger.case.outcome) continue;
+    note(trigger.type, trigger.sentence);
+    note(trigger.type.slice(0, 3), trigger.sentence);
+  }
+  return {
+    near(sentence, code) {
+      const set = bySentence.get(code);
+      if (!set) return false;
+      for (let s = sentence - 2; s <= sentence + 2; s++) if (set.has(s)) return true;
+      return false;
+    },
+    anywhere: (code) => bySentence.has(code),
+  };
+}
+
+/**
+ * All triggers of a report in reading order. Rules that depend on what stands near are decided in a second pass,
+ * from what the first found without them.
+ */
+export function triggers(view: View, rules: Rules): Trigger[] {
+  const found = matches(view, rules);
+  const pass = (around: Surroundings): Trigger[] => {
+    const out: Trigger[] = [];
+    for (const match of found) {
+      const decided = decide(match, view, rules, around);
+      if (!decided) continue;
+      const { first, last, head, sentence } = match;
+      const base = { first, last, head, sentence, group: match.group.id, case: decided.case };
+      out.push({ ...base, type: decided.type });
+      if (decided.case.also) out.push({ ...base, type: decided.case.also });
+    }
+    return out;
+  };
+  return pass(surroundings(pass(surroundings(pass(NOWHERE)))));
+}

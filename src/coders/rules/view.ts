@@ -1,0 +1,236 @@
+/** Reads the parse of a report the way a coder asks: who acts, on whom, under what verb, in which clause. */
+import { type Analysis, type Tokens, UPOS } from "../../text/analysis.js";
+import type { NameType } from "../../text/analysis.js";
+import { classifyNoun, type Lexicon, type NounClass } from "./lexicon.js";
+import type { Cues } from "./rule.js";
+
+export const NOUN = UPOS.indexOf("NOUN");
+export const PROPN = UPOS.indexOf("PROPN");
+export const PRON = UPOS.indexOf("PRON");
+export const VERB = UPOS.indexOf("VERB");
+export const AUX = UPOS.indexOf("AUX");
+export const ADJ = UPOS.indexOf("ADJ");
+export const NUM = UPOS.indexOf("NUM");
+export const DET = UPOS.indexOf("DET");
+
+export type View = {
+  readonly analysis: Analysis;
+  readonly tokens: Tokens;
+  readonly lexicon: Lexicon;
+  readonly cues: Cues;
+  children(i: number): readonly number[];
+  /** First child by one of these relations (a relation matches its subtypes too), or -1. */
+  child(i: number, ...relations: string[]): number;
+  is(i: number, relation: string): boolean;
+  passive(i: number): boolean;
+  noun(i: number): boolean;
+  verb(i: number): boolean;
+  /** The preposition of a nominal, or null. */
+  preposition(i: number): string | null;
+  /** Heads of the noun phrases that act in the trigger at `i`. */
+  agents(i: number): number[];
+  /** Heads of the noun phrases that the trigger at `i` acts on. */
+  patients(i: number): number[];
+  classOf(i: number): NounClass | null;
+  /** `[first, last)` tokens of the short noun phrase headed by `i`: modifiers, compounds, and an "of" phrase. */
+  phrase(i: number): [number, number];
+  /** Heads of the conjuncts of `i`, itself first. */
+  conjuncts(i: number): number[];
+};
+
+export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
+  const tokens = analysis.tokens;
+  const { Head, Deprel, Upos, Lemma, Feats } = tokens;
+  const Kids: number[][] = Array.from({ length: tokens.length });
+  const none: readonly number[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const head = Head[i]!;
+    if (head >= 0) {
+      const list = Kids[head];
+      if (list) list.push(i);
+      else Kids[head] = [i];
+    }
+  }
+  const nameAt = new Map<number, NameType>();
+  let token = 0;
+  for (const name of analysis.names) {
+    while (token < tokens.length && tokens.End[token]! <= name.start) token++;
+    for (let i = token; i < tokens.length && tokens.Start[i]! < name.end; i++) nameAt.set(i, name.type);
+  }
+  const children = (i: number) => Kids[i] ?? none;
+  const is = (i: number, relation: string) => {
+    const deprel = Deprel[i]!;
+    return deprel === relation || (deprel.startsWith(relation) && deprel[relation.length] === ":");
+  };
+  const child = (i: number, ...relations: string[]) => {
+    for (const k of children(i)) for (const relation of relations) if (is(k, relation)) return k;
+    return -1;
+  };
+  const noun = (i: number) => Upos[i] === NOUN || Upos[i] === PROPN;
+  const verb = (i: number) => Upos[i] === VERB || Upos[i] === AUX;
+  const passive = (i: number) => {
+    if (Upos[i] !== VERB) return false;
+    for (const k of children(i)) if (Deprel[k] === "nsubj:pass" || Deprel[k] === "aux:pass") return true;
+    if (is(i, "acl") && Deprel[i] !== "acl:relcl" && Feats[i]!.includes("Tense=Past")) return true;
+    return Feats[i]!.includes("Voice=Pass");
+  };
+  const preposition = (i: number) => {
+    for (const k of children(i)) if (Deprel[k] === "case") return Lemma[k]!;
+    return null;
+  };
+  const byPhrase = (i: number) => {
+    for (const k of children(i)) if ((is(k, "obl") || is(k, "nmod")) && preposition(k) === "by") return k;
+    return -1;
+  };
+  const conjuncts = (i: number) => {
+    const out = [i];
+    for (const k of children(i)) if (Deprel[k] === "conj") out.push(k);
+    return out;
+  };
+  /** A relative pronoun stands for the noun that its clause describes. */
+  const resolve = (i: number): number => {
+    if (i < 0) return i;
+    const lemma = Lemma[i]!;
+    if (lemma === "who" || lemma === "which" || lemma === "that" || lemma === "whom") {
+      let clause = Head[i]!;
+      while (clause >= 0 && Deprel[clause] !== "acl:relcl") clause = Head[clause]!;
+      if (clause >= 0 && Head[clause]! >= 0) return Head[clause]!;
+    }
+    return i;
+  };
+  /** "thousands of workers", "a group of students": the people are the ones counted. */
+  const content = (i: number): number => {
+    if (i < 0) return i;
+    const lemma = Lemma[i]!;
+    if (cues.measures!.has(lemma) || Upos[i] === NUM) {
+      for (const k of children(i)) if (is(k, "nmod") && preposition(k) === "of") return content(k);
+    }
+    return i;
+  };
+  const subjectOf = (i: number, depth = 0): number => {
+    if (depth > 4) return -1;
+    const own = child(i, "nsubj");
+    if (own >= 0 && Deprel[own] !== "nsubj:pass") return resolve(own);
+    if (own >= 0) return -1;
+    const deprel = Deprel[i]!;
+    const head = Head[i]!;
+    if (head < 0) return -1;
+    if (deprel === "conj" && verb(head)) {
+      return passive(head) ? resolve(child(head, "nsubj:pass")) : subjectOf(head, depth + 1);
+    }
+    if (deprel === "xcomp" || deprel === "advcl" || deprel === "ccomp" || deprel === "parataxis") {
+      if (!verb(head) && !noun(head) && Upos[head] !== ADJ) return -1;
+      if (deprel === "xcomp") {
+        const object = child(head, "obj");
+        if (object >= 0 && !cues.subjectControl!.has(Lemma[head]!)) return resolve(object);
+      }
+      if (passive(head)) return resolve(child(head, "nsubj:pass"));
+      return subjectOf(head, depth + 1);
+    }
+    if (is(i, "acl")) return head;
+    return -1;
+  };
+  const objectsOf = (i: number): number[] => {
+    if (passive(i)) {
+      const subject = child(i, "nsubj:pass", "nsubj");
+      if (subject >= 0) return [resolve(subject)];
+      if (is(i, "acl") && Head[i]! >= 0) return [Head[i]!];
+      if (Deprel[i] === "conj" && passive(Head[i]!)) return objectsOf(Head[i]!);
+      if ((Deprel[i] === "xcomp" || Deprel[i] === "advcl") && Head[i]! >= 0) {
+        const subject2 = subjectOf(Head[i]!);
+        return subject2 >= 0 ? [subject2] : [];
+      }
+      return [];
+    }
+    const object = child(i, "obj");
+    if (object >= 0) return [resolve(object)];
+    // Past participle after its noun without "by": "the men arrested on Monday".
+    return [];
+  };
+  const spread = (heads: number[]): number[] => heads.filter((h) => h >= 0).flatMap((h) => conjuncts(content(h)));
+
+  const agents = (i: number): number[] => {
+    if (verb(i)) {
+      if (passive(i)) return spread([byPhrase(i)]);
+      return spread([subjectOf(i)]);
+    }
+    const out: number[] = [];
+    const by = byPhrase(i);
+    if (by >= 0) out.push(by);
+    for (const k of children(i)) {
+      if (Deprel[k] === "nmod:poss" && noun(k)) out.push(k);
+      else if ((Deprel[k] === "compound" || Deprel[k] === "amod") && classOf(k)?.person) out.push(k);
+      else if (is(k, "nmod") && preposition(k) === "of" && classOf(content(k))?.person && !cues.undergone!.has(Lemma[i]!))
+        out.push(k);
+      else if (is(k, "acl") && passive(k)) {
+        const actor = byPhrase(k);
+        if (actor >= 0) out.push(actor);
+      }
+    }
+    if (out.length === 0) {
+      const head = Head[i]!;
+      if (head >= 0 && verb(head) && (is(i, "obj") || is(i, "obl")) && cues.carriers!.has(Lemma[head]!)) {
+        out.push(...(passive(head) ? [byPhrase(head)] : [subjectOf(head)]));
+      } else if (head >= 0 && verb(head) && Deprel[i] === "nsubj:pass" && cues.carriers!.has(Lemma[head]!)) out.push(byPhrase(head));
+    }
+    return spread(out);
+  };
+
+  const patients = (i: number): number[] => {
+    if (verb(i)) {
+      const out = objectsOf(i);
+      if (out.length === 0 || out.every((o) => classOf(content(o)) === null)) {
+        for (const k of children(i)) {
+          const preposition_ = is(k, "obl") ? preposition(k) : null;
+          if (preposition_ === "at" || preposition_ === "on" || preposition_ === "against" || preposition_ === "into") {
+            if (Upos[k] !== NUM) out.push(k);
+          }
+        }
+      }
+      return spread(out);
+    }
+    const out: number[] = [];
+    for (const k of children(i)) {
+      if (!is(k, "nmod")) continue;
+      const preposition_ = preposition(k);
+      if (preposition_ === "on" || preposition_ === "against" || preposition_ === "at") out.push(k);
+      else if (preposition_ === "of" && cues.undergone!.has(Lemma[i]!)) out.push(k);
+      else if (Deprel[k] === "nmod:poss" && cues.undergone!.has(Lemma[i]!)) out.push(k);
+    }
+    return spread(out);
+  };
+
+  const classes = new Map<number, NounClass | null>();
+  const classOf = (i: number): NounClass | null => {
+    const known = classes.get(i);
+    if (known !== undefined) return known;
+    const made = classifyNoun(lexicon, tokens, i, children, nameAt.get(i) ?? null);
+    classes.set(i, made);
+    return made;
+  };
+
+  const phrase = (i: number): [number, number] => {
+    let first = i;
+    let last = i + 1;
+    const visit = (k: number, depth: number) => {
+      if (depth > 6) return;
+      for (const c of children(k)) {
+        const deprel = Deprel[c]!;
+        const inside =
+          deprel === "det" || deprel === "amod" || deprel === "compound" || deprel === "nummod" || deprel === "flat" ||
+          deprel === "nmod:poss" || deprel === "advmod" || deprel === "case" || deprel === "goeswith" ||
+          deprel === "det:predet" || deprel === "fixed" || (is(c, "nmod") && (preposition(c) === "of" || preposition(c) === "from") && c > k && c - i < 8);
+        if (!inside) continue;
+        if (deprel === "case" && k === i) continue;
+        if (deprel === "advmod" && c > k) continue;
+        if (c < first) first = c;
+        if (c + 1 > last) last = c + 1;
+        visit(c, depth + 1);
+      }
+    };
+    visit(i, 0);
+    return [first, last];
+  };
+
+  return { analysis, tokens, lexicon, cues, children, child, is, passive, noun, verb, preposition, agents, patients, classOf, phrase, conjuncts };
+}

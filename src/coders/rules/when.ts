@@ -1,0 +1,118 @@
+/** Which time expression of a report dates an event, and what to do where none does (domain.md 2.6). */
+import type { EventDate } from "../../model/coding.js";
+import { span } from "../../model/span.js";
+import type { Time } from "../../text/analysis.js";
+import type { Trigger } from "./triggers.js";
+import type { View } from "./view.js";
+
+/** Time expressions with the token that governs each and the sentence it stands in. */
+export type TimeAt = { readonly time: Time; readonly head: number; readonly sentence: number };
+
+export function locateTimes(view: View): TimeAt[] {
+  const { tokens, analysis } = view;
+  const out: TimeAt[] = [];
+  let i = 0;
+  for (const time of analysis.times) {
+    while (i < tokens.length && tokens.End[i]! <= time.start) i++;
+    let head = i;
+    for (let k = i; k < tokens.length && tokens.Start[k]! < time.end; k++) {
+      const up = tokens.Head[k]!;
+      if (up < 0 || tokens.Start[up]! < time.start || tokens.Start[up]! >= time.end) {
+        head = k;
+        break;
+      }
+    }
+    if (head < tokens.length) out.push({ time, head, sentence: tokens.Sentence[head]! });
+  }
+  return out;
+}
+
+export const UNDATED: EventDate = Object.freeze({
+  edtf: "",
+  start: null,
+  end: null,
+  precision: "U",
+  rule: "no date in the report",
+  quote: null,
+});
+
+export function asDate(text: string, time: Time): EventDate {
+  return {
+    edtf: time.edtf,
+    start: time.from,
+    end: time.to,
+    precision: time.precision,
+    rule: time.rule,
+    quote: span(text, time.start, time.end),
+  };
+}
+
+/** Path from a token to the root, itself first. */
+function upward(view: View, i: number): number[] {
+  const out: number[] = [];
+  for (let k = i; k >= 0 && out.length < 40; k = view.tokens.Head[k]!) out.push(k);
+  return out;
+}
+
+/** True where the step from `lower` to its head leaves the clause of a speech verb: what is said is not when it was said. */
+function said(view: View, i: number): boolean {
+  return view.cues.speech!.has(view.tokens.Lemma[i]!);
+}
+
+/**
+ * How closely a word of the sentence (a time, a place) belongs to a trigger: 0 governed by it, 1 by the verb above it,
+ * 2 by a word below it, 3 elsewhere in the sentence, 9 governed by the verb of saying or by another clause's verb.
+ */
+export function closeness(view: View, trigger: Trigger, word: number): number {
+  const { tokens } = view;
+  const path = upward(view, word);
+  const inTrigger = (i: number) => i >= trigger.first && i < trigger.last;
+  if (path.some(inTrigger)) {
+    // Below the trigger: 0 where no other verb stands between.
+    const at = path.findIndex(inTrigger);
+    for (let k = 1; k < at; k++) if (view.verb(path[k]!)) return 2;
+    return 0;
+  }
+  const above = upward(view, trigger.head);
+  const meet = path.find((i) => above.includes(i));
+  if (meet === undefined) return 9;
+  const steps = path.slice(1, path.indexOf(meet) + 1);
+  // Another verb between the word and the meeting point governs it instead.
+  for (const i of steps.slice(0, -1)) if (view.verb(i)) return 6;
+  if (path.indexOf(meet) === 0) return 3;
+  if (said(view, meet) && view.verb(meet)) {
+    const under = above[above.indexOf(meet) - 1];
+    if (under !== undefined && (view.is(under, "ccomp") || view.is(under, "parataxis") || view.is(under, "xcomp"))) return 9;
+  }
+  const between = above.slice(1, above.indexOf(meet));
+  for (const i of between) if (said(view, i) && view.verb(i)) return 9;
+  return tokens.Head[word] === meet || steps.length <= 2 ? 1 : 3;
+}
+
+/** The time expression that dates a trigger within its own sentence, or null. */
+export function ownTime(view: View, trigger: Trigger, times: readonly TimeAt[], others: readonly Trigger[]): TimeAt | null {
+  let best: TimeAt | null = null;
+  let bestCost = Number.POSITIVE_INFINITY;
+  for (const at of times) {
+    if (at.sentence !== trigger.sentence) continue;
+    const { time } = at;
+    if (time.type === "SET") continue;
+    if (time.from === null && time.to === null && time.precision === "U") continue;
+    const near = closeness(view, trigger, at.head);
+    if (near >= 9) continue;
+    const distance = Math.abs(at.head - trigger.head);
+    let cost = near * 12 + distance;
+    // A time that stands closer to another trigger's own words is that trigger's.
+    if (near >= 3) {
+      const rival = others.some(
+        (other) => other.head !== trigger.head && other.sentence === trigger.sentence && Math.abs(at.head - other.head) < distance && closeness(view, other, at.head) < near,
+      );
+      if (rival) cost += 40;
+    }
+    if (cost < bestCost && cost < 75) {
+      bestCost = cost;
+      best = at;
+    }
+  }
+  return best;
+}

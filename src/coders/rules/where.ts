@@ -1,0 +1,75 @@
+/** Which place of a report is the site of an event (domain.md 2.7): never a participant's origin, never a default capital. */
+import type { EventPlace } from "../../model/coding.js";
+import { span } from "../../model/span.js";
+import type { Place } from "../../text/analysis.js";
+import type { Trigger } from "./triggers.js";
+import type { View } from "./view.js";
+import { closeness } from "./when.js";
+
+export type PlaceAt = { readonly place: Place; readonly head: number; readonly sentence: number };
+
+export function locatePlaces(view: View): PlaceAt[] {
+  const { tokens, analysis } = view;
+  const out: PlaceAt[] = [];
+  let i = 0;
+  for (const place of [...analysis.places].sort((a, b) => a.start - b.start)) {
+    while (i > 0 && tokens.Start[i - 1]! >= place.start) i--;
+    while (i < tokens.length && tokens.End[i]! <= place.start) i++;
+    let head = i;
+    for (let k = i; k < tokens.length && tokens.Start[k]! < place.end; k++) {
+      const up = tokens.Head[k]!;
+      if (up < 0 || tokens.Start[up]! < place.start || tokens.Start[up]! >= place.end) {
+        head = k;
+        break;
+      }
+    }
+    if (head < tokens.length) out.push({ place, head, sentence: tokens.Sentence[head]! });
+  }
+  return out;
+}
+
+const COARSE = new Set(["G5", "G6", "G7", "G9"]);
+
+export function asPlace(text: string, place: Place): EventPlace {
+  const pointless = COARSE.has(place.precision);
+  return {
+    name: place.name,
+    role: "site",
+    country: place.country,
+    admin1: place.admin1,
+    admin2: place.admin2,
+    lat: pointless ? null : place.lat,
+    lon: pointless ? null : place.lon,
+    precision: place.precision,
+    geonameId: place.geonameId,
+    quote: span(text, place.start, place.end),
+  };
+}
+
+const FINE: Readonly<Record<string, number>> = { G0: 0, G1: 1, G2: 2, G3: 4, G4: 5, G5: 8, G6: 9, G7: 14, G9: 16 };
+const SITE = new Set(["in", "at", "near", "outside", "on", "across", "around", "through", "throughout", "along", "inside", "opposite", "beside", "by", "between", "over", "within", "into", "to", "toward", "towards", "upon", "off", "behind", "of", "front"]);
+
+/** Names of people or bodies, not sites: "Peruvians", "Washington said", "Bank of America". */
+function namesSite(at: PlaceAt): boolean {
+  return at.place.use === "place";
+}
+
+/** The places that stand in the trigger's own sentence and belong to it, best first. */
+export function ownPlaces(view: View, trigger: Trigger, places: readonly PlaceAt[]): PlaceAt[] {
+  const { tokens } = view;
+  const scored: { at: PlaceAt; cost: number }[] = [];
+  for (const at of places) {
+    if (at.sentence !== trigger.sentence || !namesSite(at)) continue;
+    const preposition = view.preposition(at.head);
+    if (preposition === "from" || preposition === "with" || preposition === "against" || preposition === "like" || preposition === "about") continue;
+    const near = closeness(view, trigger, at.head);
+    if (near >= 9) continue;
+    const deprel = tokens.Deprel[at.head]!;
+    let cost = near * 10 + Math.min(30, Math.abs(at.head - trigger.head)) * 0.6 + (FINE[at.place.precision] ?? 9) * 1.2;
+    if (preposition === null || !SITE.has(preposition)) cost += deprel === "compound" || deprel === "nmod:poss" ? 4 : 10;
+    if (at.place.lat === null && !COARSE.has(at.place.precision)) cost += 5;
+    if (deprel === "nsubj" && near > 0) cost += 6;
+    scored.push({ at, cost });
+  }
+  return scored.filter((s) => s.cost < 75).sort((a, b) => a.cost - b.cost || a.at.head - b.at.head).map((s) => s.at);
+}

@@ -1,0 +1,61 @@
+/** The whole analysis of one text: the one function that the coders and the inspector call. */
+import type { Analysis } from "./analysis.js";
+import { frontMatter } from "./front-matter.js";
+import { linguistics } from "./linguistics.js";
+import { names } from "./names.js";
+import { noise } from "./noise.js";
+import { numbers } from "./numbers.js";
+import { places } from "./places.js";
+import { times } from "./times.js";
+
+/** What is known about a text besides its words; null where nobody knows it. */
+export type About = {
+  readonly published: string | null;
+  readonly title: string | null;
+  readonly outlet: string | null;
+};
+
+/** Analyses an English text. Never throws on any text; time and memory grow linearly with its length. */
+export function analyse(text: string, about: About): Analysis {
+  const { tokens, sentences } = linguistics(text, "en");
+  const furniture = noise(text);
+  markNoise(sentences, furniture);
+  const found = names(text, tokens, sentences);
+  const when = times(text, tokens, sentences, about.published);
+  const counted = numbers(text, tokens, sentences, when);
+  const where = places(text, tokens, sentences, found, {
+    outlet: about.outlet,
+    title: about.title,
+    dateline: frontMatter(text).dateline?.place ?? null,
+  });
+  return {
+    text,
+    lang: "en",
+    published: about.published,
+    tokens,
+    sentences,
+    names: found,
+    times: when,
+    numbers: counted,
+    places: where,
+    noise: furniture,
+  };
+}
+
+const INLINE = new Set(["dateline", "byline", "agency_code"]);
+
+/** A sentence is noise where most of it is; a dateline at the head of a sentence leaves the sentence to be read. */
+function markNoise(sentences: Analysis["sentences"], furniture: Analysis["noise"]): void {
+  for (let s = 0; s < sentences.length; s++) {
+    const start = sentences.Start[s]!;
+    const end = sentences.End[s]!;
+    let covered = 0;
+    for (const n of furniture) {
+      if (n.start >= end) break;
+      if (n.end <= start) continue;
+      const part = Math.min(end, n.end) - Math.max(start, n.start);
+      if (!INLINE.has(n.kind) || part >= 0.9 * (end - start)) covered += part;
+    }
+    if (covered > 0.5 * (end - start)) sentences.Noise[s] = 1;
+  }
+}
