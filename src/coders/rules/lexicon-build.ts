@@ -8,6 +8,7 @@ type Source = {
   categories: Record<string, Partial<Record<"nouns" | "names" | "acronyms" | "modifiers", unknown[]>>>;
   generic: Record<string, unknown[]>;
   titles: Record<string, unknown[]>;
+  owners: Record<string, unknown[]>;
   overrides: Record<string, string[]>;
   takes: Record<string, string[]>;
   things: Record<string, unknown[]>;
@@ -34,6 +35,7 @@ export function compileLexiconData(yaml: string): LexiconData {
     modifiers: table("modifiers", each(categories, "modifiers")),
     generic: table("generic", source.generic),
     titles: table("titles", source.titles),
+    owners: table("owners", source.owners),
     people: words(source.people),
     protesters: words(source.protesters),
     followers: words(source.followers),

@@ -15,6 +15,7 @@ export type LexiconData = {
   readonly modifiers: Readonly<Record<string, string>>;
   readonly generic: Readonly<Record<string, string>>;
   readonly titles: Readonly<Record<string, string>>;
+  readonly owners: Readonly<Record<string, string>>;
   readonly people: readonly string[];
   readonly protesters: readonly string[];
   readonly followers: readonly string[];
@@ -44,6 +45,8 @@ export type Lexicon = {
   readonly generic: ReadonlyMap<string, ActorCategory | null>;
   /** Titles before a person's name, without the full stop. */
   readonly titles: Categories;
+  /** Property and premises, and the kind of actor they belong to by their nature. */
+  readonly owners: Categories;
   readonly people: ReadonlySet<string>;
   readonly protesters: ReadonlySet<string>;
   readonly followers: ReadonlySet<string>;
@@ -88,6 +91,7 @@ export function lexiconFrom(data: LexiconData): Lexicon {
     modifiers: categories(data.modifiers),
     generic,
     titles: categories(data.titles),
+    owners: categories(data.owners),
     people: new Set(data.people),
     protesters: new Set(data.protesters),
     followers: new Set(data.followers),
@@ -142,6 +146,7 @@ export function keysOf(tokens: Tokens, i: number): string[] {
 
 /** The singular of an English noun by rule, in lower case; words that look singular stay. */
 export function singular(word: string): string {
+  if (word.endsWith("children")) return word.slice(0, -3);
   if (word.endsWith("men")) return `${word.slice(0, -3)}man`;
   if (!word.endsWith("s") || word.length < 4 || /(?:ss|us|is)$/.test(word)) return word;
   if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;

@@ -2,6 +2,7 @@
 import type { ActorCategory } from "../../model/coding.js";
 import { type NameType, type Tokens, UPOS } from "../../text/analysis.js";
 import { keysOf, type Lexicon, singular } from "./lexicon-words.js";
+import { before, type Children, linked, linkOf, within } from "./noun-modifiers.js";
 
 export { isA, type Lexicon, loadLexicon, type ThingKind } from "./lexicon-words.js";
 
@@ -20,7 +21,6 @@ export type NounClass = {
   readonly collective: boolean;
 };
 
-type Children = (i: number) => readonly number[];
 type Found = { category: ActorCategory; protester: boolean; collective: boolean; armed: boolean };
 type Scene = { readonly lexicon: Lexicon; readonly tokens: Tokens; readonly children: Children };
 
@@ -28,8 +28,6 @@ const [NOUN, PROPN, ADJ, NUM, DET, PRON, X] = (
   ["NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON", "X"] as const
 ).map((tag) => UPOS.indexOf(tag));
 const NOMINAL = new Set([NOUN, PROPN, ADJ, NUM, DET, PRON, X]);
-const RUN = new Set([NOUN, PROPN, ADJ, NUM, X]);
-const LINKS = new Set(["of", "for", "from", "with", "at", "in", "within"]);
 const AGAINST = new Set(["anti", "pro", "non", "counter"]);
 const STATE: ReadonlySet<ActorCategory> = new Set(["state_security", "military", "government"]);
 const ARMED: ReadonlySet<ActorCategory> = new Set(["rebel", "militia"]);
@@ -55,17 +53,41 @@ export function classifyNoun(
   return { category, state, armedNonState, protester, person: true, collective };
 }
 
+/**
+ * Whose a piece of property is, where its words say so: "police station", "government building", "the shops", "a mosque";
+ * null where they do not.
+ */
+export function ownerOf(
+  lexicon: Lexicon,
+  tokens: Tokens,
+  head: number,
+  children: Children,
+): ActorCategory | null {
+  const scene: Scene = { lexicon, tokens, children };
+  const keys = keysOf(tokens, head);
+  if (!pick(keys, (key) => THINGS.some((kind) => lexicon.things.get(kind)?.has(key)) || undefined))
+    return null;
+  return (
+    fromModifiers(scene, head, 0, null) ??
+    pick(keys, (key) => lexicon.owners.get(key) ?? lexicon.nouns.get(key)) ??
+    null
+  );
+}
+
+const THINGS = ["property", "premises"] as const;
+
 function classify(scene: Scene, i: number, nameType: NameType | null, depth: number): Found | null {
   const { lexicon, tokens } = scene;
-  if (depth > DEPTH || nameType === "LOC" || !NOMINAL.has(tokens.Upos[i]!)) return null;
+  if (depth > DEPTH || !NOMINAL.has(tokens.Upos[i]!)) return null;
   if (nameType === "PER") return classifyPerson(scene, i, depth);
   const keys = nounKeys(scene, i);
+  if (nameType === "LOC" && !isForce(scene, i, keys)) return null;
   const phrase = phraseAt(scene, i);
-  const all = phrase === null ? keys : [phrase, ...keys];
+  const all = phrase === null ? keys : [phrase];
   const made = (category: ActorCategory, protester = false): Found => ({
     category,
     protester,
-    collective: all.some((key) => lexicon.collective.has(key)),
+    collective: keys.some((key) => lexicon.collective.has(key)),
     armed: isArmed(scene, i, keys),
   });
 
@@ -79,7 +101,9 @@ function classify(scene: Scene, i: number, nameType: NameType | null, depth: num
   if (own) return made(overridden(scene, i, own, depth));
 
   if (pick(keys, (key) => lexicon.quantities.has(key) || undefined)) {
-    const counted = linked(scene, i).find((j) => linkOf(scene, j) === "of");
+    const counted = linked(scene.tokens, scene.children, i).find(
+      (j) => linkOf(scene.tokens, scene.children, j) === "of",
+    );
     if (counted !== undefined) {
       const found = classify(scene, counted, null, depth + 1);
       if (found) return { ...found, collective: true };
@@ -104,6 +128,7 @@ function classify(scene: Scene, i: number, nameType: NameType | null, depth: num
   if (pick(keys, (key) => lexicon.amounts.has(key) || undefined))
     return { ...made("civilians"), collective: true };
   if (lexicon.pronouns.has(keys[0]!)) return made("unknown");
+  if (nameType === null && tokens.Upos[i] === PROPN) return officeBefore(scene, i, depth);
   if (nameType !== "ORG" || isPlace(lexicon, keys)) return null;
   return { ...made("unknown"), collective: true };
 }
@@ -111,11 +136,8 @@ function classify(scene: Scene, i: number, nameType: NameType | null, depth: num
 /** A person's name: the title or office before it, the apposition beside it, or the noun that it stands in apposition to. */
 function classifyPerson(scene: Scene, i: number, depth: number): Found {
   const { tokens, children } = scene;
-  const office = [...before(scene, i), ...(hasNameAfter(scene, i) ? [i] : [])];
-  for (const j of office) {
-    const found = officeAt(scene, j, depth);
-    if (found) return found;
-  }
+  const office = officeBefore(scene, i, depth) ?? (hasNameAfter(scene, i) ? officeAt(scene, i, depth) : null);
+  if (office) return office;
   const beside = children(i).filter((j) => j > i && tokens.Deprel[j]!.startsWith("appos"));
   const parent = tokens.Head[i]!;
   if (parent >= 0 && /^(?:appos|flat|nmod:desc)/.test(tokens.Deprel[i]!)) beside.push(parent);
@@ -124,6 +146,14 @@ function classifyPerson(scene: Scene, i: number, depth: number): Found {
     if (found && found.category !== "unknown") return found;
   }
   return { category: "unknown", protester: false, collective: false, armed: false };
+}
+
+function officeBefore(scene: Scene, i: number, depth: number): Found | null {
+  for (const j of before(scene.tokens, scene.children, i)) {
+    const found = officeAt(scene, j, depth);
+    if (found) return found;
+  }
+  return null;
 }
 
 /** The class that an office or title before a name gives, or null where the word is neither or says nothing. */
@@ -160,13 +190,18 @@ function fromModifiers(
 function* modifierCategories(scene: Scene, i: number, depth: number): Generator<ActorCategory> {
   if (depth >= DEPTH) return;
   const { tokens } = scene;
-  for (const j of before(scene, i)) {
+  for (const j of before(scene.tokens, scene.children, i)) {
     const category = wordCategory(scene, j, depth + 1);
     if (category) yield category;
   }
-  for (const j of linked(scene, i)) {
+  for (const j of linked(scene.tokens, scene.children, i)) {
     const found = classify(scene, j, null, depth + 1);
-    if (found && found.category !== "unknown") yield found.category;
+    const category = found
+      ? found.category
+      : linkOf(scene.tokens, scene.children, j) === "of"
+        ? wordCategory(scene, j, depth + 1)
+        : null;
+    if (category && category !== "unknown") yield category;
   }
   for (const j of scene.children(i)) {
     if (j < i || !tokens.Deprel[j]!.startsWith("appos")) continue;
@@ -187,7 +222,8 @@ function wordCategory(scene: Scene, j: number, depth: number): ActorCategory | n
   const phrase = phraseAt(scene, j);
   const own =
     (phrase === null ? undefined : lexicon.nouns.get(phrase)) ??
-    pick(keys, (key) => lexicon.modifiers.get(key) ?? lexicon.nouns.get(key)) ??
+    pick(keys, (key) => lexicon.modifiers.get(key)) ??
+    (tokens.Upos[j] === ADJ ? undefined : pick(keys, (key) => lexicon.nouns.get(key))) ??
     (tokens.Upos[j] === PROPN ? pick(keys, (key) => lexicon.names.get(key)) : undefined);
   if (own) return own;
   if (depth < DEPTH && pick(keys, (key) => lexicon.generic.has(key) || undefined))
@@ -203,12 +239,12 @@ function fromName(scene: Scene, i: number, depth: number): ActorCategory | null 
   const own = word(i);
   if (own) return own;
   const after = children(i).filter((j) => j > i && /^(?:flat|compound)/.test(tokens.Deprel[j]!));
-  for (const j of [...after.reverse(), ...before(scene, i)]) {
+  for (const j of [...after.reverse(), ...before(scene.tokens, scene.children, i)]) {
     if (tokens.Upos[j] !== PROPN) continue;
     const found = word(j) ?? acronymAt(scene, j);
     if (found) return found;
   }
-  for (const j of linked(scene, i)) {
+  for (const j of linked(scene.tokens, scene.children, i)) {
     const found = tokens.Upos[j] === PROPN ? (word(j) ?? fromModifiers(scene, j, depth + 1, null)) : null;
     if (found) return found;
   }
@@ -265,17 +301,6 @@ function phraseAt(scene: Scene, i: number): string | null {
   return best;
 }
 
-/** Whether token `j` hangs below token `i`; true where there is no parse. */
-function within(tokens: Tokens, j: number, i: number): boolean {
-  if (tokens.Deprel[i] === "") return true;
-  let at = j;
-  for (let n = 0; n < DEPTH && at >= 0; n++) {
-    at = tokens.Head[at]!;
-    if (at === i) return true;
-  }
-  return false;
-}
-
 /** An acronym in capitals ("UN"), or a long one as papers write it ("Cosatu"). */
 function acronymAt(scene: Scene, i: number): ActorCategory | null {
   const { lexicon, tokens } = scene;
@@ -287,63 +312,6 @@ function acronymAt(scene: Scene, i: number): ActorCategory | null {
   if (!category) return null;
   const capitals = form === form.toUpperCase();
   return capitals || (form.length >= 4 && tag === PROPN && form[0] !== plain[0]) ? category : null;
-}
-
-/** The words before a head that modify it, nearest first, with the words that modify those. */
-function before(scene: Scene, i: number): number[] {
-  const { tokens, children } = scene;
-  if (tokens.Deprel[i] === "") return runBefore(tokens, i);
-  const found: number[] = [];
-  const collect = (of: number, depth: number): void => {
-    const left = children(of).filter((j) => j < of && isModifier(tokens.Deprel[j]!));
-    for (const j of left.reverse()) {
-      found.push(j);
-      if (depth < DEPTH && tokens.Deprel[j]!.startsWith("compound")) collect(j, depth + 1);
-    }
-  };
-  collect(i, 0);
-  return found.sort((a, b) => b - a);
-}
-
-function isModifier(deprel: string): boolean {
-  return /^(?:compound|amod|nmod|flat|appos|nummod$)/.test(deprel);
-}
-
-function runBefore(tokens: Tokens, i: number): number[] {
-  const found: number[] = [];
-  for (let j = i - 1; j >= 0 && found.length < 4 && tokens.Sentence[j] === tokens.Sentence[i]; j--) {
-    if (/^(?:-|'s|’s|'|’)$/.test(tokens.Norm[j]!)) continue;
-    if (!RUN.has(tokens.Upos[j]!)) break;
-    found.push(j);
-  }
-  return found;
-}
-
-/** The heads of what follows by a preposition: "members of the union", "spokesman for the ministry". */
-function linked(scene: Scene, i: number): number[] {
-  const { tokens, children } = scene;
-  if (tokens.Deprel[i] !== "")
-    return children(i).filter(
-      (j) => j > i && tokens.Deprel[j]!.startsWith("nmod") && LINKS.has(linkOf(scene, j)),
-    );
-  if (!LINKS.has(tokens.Norm[i + 1] ?? "")) return [];
-  let head = -1;
-  for (let j = i + 2; j < tokens.length && tokens.Sentence[j] === tokens.Sentence[i]; j++) {
-    const tag = tokens.Upos[j]!;
-    if (tag === NOUN || tag === PROPN || tag === X) head = j;
-    else if (tag !== DET && tag !== ADJ && tag !== NUM && !/^(?:-|'s|’s)$/.test(tokens.Norm[j]!)) break;
-  }
-  return head < 0 ? [] : [head];
-}
-
-function linkOf(scene: Scene, j: number): string {
-  const { tokens, children } = scene;
-  if (tokens.Deprel[j] === "") {
-    for (let k = j - 1; k >= 0 && j - k < 8; k--) if (LINKS.has(tokens.Norm[k]!)) return tokens.Norm[k]!;
-    return "";
-  }
-  const mark = children(j).find((k) => k < j && tokens.Deprel[k] === "case");
-  return mark === undefined ? "" : tokens.Norm[mark]!;
 }
 
 /** "the women" are a group that acts as women; "two women" are people: a counted noun is looked up in the singular. */
@@ -365,7 +333,7 @@ function titleNoun(scene: Scene, i: number): ActorCategory | undefined {
 function isArmed(scene: Scene, i: number, keys: readonly string[]): boolean {
   const { lexicon, tokens } = scene;
   if (keys.some((key) => lexicon.armed.has(key))) return true;
-  return before(scene, i).some((j) => lexicon.armed.has(tokens.Norm[j]!));
+  return before(scene.tokens, scene.children, i).some((j) => lexicon.armed.has(tokens.Norm[j]!));
 }
 
 function isAgainst(tokens: Tokens, j: number): boolean {
@@ -373,6 +341,12 @@ function isAgainst(tokens: Tokens, j: number): boolean {
   const dash = norm.indexOf("-");
   if (dash > 0 && AGAINST.has(norm.slice(0, dash))) return true;
   return j > 1 && tokens.Norm[j - 1] === "-" && AGAINST.has(tokens.Norm[j - 2]!);
+}
+
+/** An armed group or an acronym that was taken for a place. */
+function isForce(scene: Scene, i: number, keys: readonly string[]): boolean {
+  const own = pick(keys, (key) => scene.lexicon.nouns.get(key) ?? scene.lexicon.names.get(key));
+  return (own !== undefined && ARMED.has(own)) || acronymAt(scene, i) !== null;
 }
 
 function isPlural(tokens: Tokens, i: number): boolean {
