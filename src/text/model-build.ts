@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFi
 import { parse } from "yaml";
 
 /** Word lists of `languages/en/` that the modules of `text/` read as JSON of the same name. */
-const LISTS = ["abbreviations"];
+const LISTS = ["abbreviations", "lemmas"];
 
 /** Writes `out/en/*.json` and `out/en/*.bin` from `languages/en/` under the root of the package. */
 export function compileModels(root: string, out: string): void {
@@ -15,6 +15,6 @@ export function compileModels(root: string, out: string): void {
   const models = `${root}languages/en/model/`;
   if (!existsSync(models)) return;
   for (const name of readdirSync(models)) {
-    if (name.endsWith(".bin")) copyFileSync(models + name, `${out}en/${name}`);
+    if (name.endsWith(".bin") || name.endsWith(".json")) copyFileSync(models + name, `${out}en/${name}`);
   }
 }

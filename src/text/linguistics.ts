@@ -1,0 +1,108 @@
+/** The linguistic columns of a text: tokens with lemma, tag, features, head and relation, and sentences. */
+import { type Sentences, type Tokens, UPOS, type Upos } from "./analysis.js";
+import { type Predicted, readConllu, writeConllu } from "./conllu.js";
+import { lemmaLexicon, lemmaOf } from "./lemma.js";
+import { type Prediction, predict } from "./parse.js";
+import { sentences } from "./sentences.js";
+import { featsOf, featTable } from "./tag-feats.js";
+import { tokenise } from "./tokens.js";
+import { normalise } from "./tokens-chars.js";
+
+/**
+ * Tokens and sentences of a text in `lang`. Offsets are UTF-16 units of `text` as given; time is linear in its length.
+ * `Noise` is all 0: other modules mark it. Throws when the package has not been built.
+ */
+export function linguistics(text: string, _lang: "en"): { tokens: Tokens; sentences: Sentences } {
+  const raw = tokenise(text);
+  const found = sentences(text, raw);
+  const words = wordColumns(raw.Form, raw.Norm, found.First, found.Last);
+  const Sentence = new Int32Array(raw.length);
+  for (let s = 0; s < found.length; s++) Sentence.fill(s, found.First[s]!, found.Last[s]!);
+  return {
+    tokens: { ...raw, ...words, Sentence },
+    sentences: { ...found, Noise: new Uint8Array(found.length) },
+  };
+}
+
+type WordColumns = Pick<Tokens, "Lemma" | "Upos" | "Feats" | "Head" | "Deprel">;
+
+/** The columns that need the models, for the sentences `[First[k], Last[k])` of given words. */
+function wordColumns(
+  Form: readonly string[],
+  Norm: readonly string[],
+  First: Int32Array,
+  Last: Int32Array,
+): WordColumns {
+  const prediction = predict(Form, Norm, First, Last);
+  const { Tag, Head, Label, labels } = prediction;
+  const tags = prediction.tags.map(tagParts);
+  const Deprel = Array.from(Label, (label) => labels[label]!);
+  const Upos = Uint8Array.from(Tag, (tag) => tags[tag]!.code);
+  const Feats = featColumn(prediction, Norm, Deprel, First, Last);
+  const Lemma = new Array<string>(Form.length);
+  const lexicon = lemmaLexicon();
+  for (let s = 0; s < First.length; s++) {
+    const cased = hasSmallLetters(Form, First[s]!, Last[s]!);
+    for (let i = First[s]!; i < Last[s]!; i++) {
+      const { upos, xpos } = tags[Tag[i]!]!;
+      Lemma[i] = lemmaOf(lexicon, Form[i]!, Norm[i]!, upos, xpos, i === First[s], cased);
+    }
+  }
+  return { Lemma, Upos, Feats, Head, Deprel };
+}
+
+function tagParts(tag: string): { upos: Upos; xpos: string; code: number } {
+  const [upos, xpos] = tag.split("/") as [Upos, string];
+  return { upos, xpos, code: UPOS.indexOf(upos) };
+}
+
+function featColumn(
+  prediction: Prediction,
+  Norm: readonly string[],
+  Deprel: readonly string[],
+  First: Int32Array,
+  Last: Int32Array,
+): string[] {
+  const Feats = new Array<string>(Norm.length);
+  const { Tag, tags, Head } = prediction;
+  const parsed = { Norm, Deprel, Head, tagOf: (i: number) => tags[Tag[i]!]! };
+  const table = featTable();
+  for (let s = 0; s < First.length; s++) featsOf(table, parsed, First[s]!, Last[s]!, Feats);
+  return Feats;
+}
+
+function hasSmallLetters(Form: readonly string[], first: number, last: number): boolean {
+  for (let i = first; i < last; i++) if (Form[i]!.length > 2 && /[a-z]/.test(Form[i]!)) return true;
+  return false;
+}
+
+/**
+ * A CoNLL-U text with LEMMA, UPOS, FEATS, HEAD and DEPREL predicted; tokens, sentences, comments and other columns stay as
+ * they are. Throws with the line number where a line has not ten columns.
+ */
+export function annotateConllu(text: string): string {
+  const read = readConllu(text);
+  const Form = read.flatMap((sentence) => sentence.form);
+  const Last = new Int32Array(read.length);
+  let total = 0;
+  read.forEach((sentence, s) => {
+    total += sentence.form.length;
+    Last[s] = total;
+  });
+  const First = Int32Array.from(Last, (_, s) => (s === 0 ? 0 : Last[s - 1]!));
+  const words = wordColumns(Form, Form.map(normalise), First, Last);
+  return read
+    .map((sentence, s) => {
+      const from = First[s]!;
+      const to = Last[s]!;
+      const predicted: Predicted = {
+        lemma: words.Lemma.slice(from, to),
+        upos: Array.from(words.Upos.subarray(from, to), (code) => UPOS[code]!),
+        feats: words.Feats.slice(from, to),
+        head: Array.from(words.Head.subarray(from, to), (head) => (head < 0 ? -1 : head - from)),
+        deprel: words.Deprel.slice(from, to),
+      };
+      return writeConllu(sentence, predicted);
+    })
+    .join("");
+}
