@@ -5,11 +5,13 @@ import { compileCodebook } from "../codebook/compile.js";
 import { compileLexicon } from "../coders/rules/lexicon-build.js";
 import { compileRules } from "../coders/rules/rules-build.js";
 import { compileModels } from "../text/model-build.js";
+import { compileNumbers } from "../text/numbers-build.js";
 
 /** One step for each kind of data; each reads under the root of the package and writes into the data folder. */
 const STEPS: ReadonlyArray<{ name: string; compile(root: string, out: string): void }> = [
   { name: "codebook", compile: compileCodebook },
   { name: "linguistics", compile: compileModels },
+  { name: "numbers", compile: compileNumbers },
   { name: "actors", compile: compileLexicon },
   { name: "rules", compile: compileRules },
 ];
