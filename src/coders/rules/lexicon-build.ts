@@ -9,6 +9,7 @@ type Source = {
   generic: Record<string, unknown[]>;
   titles: Record<string, unknown[]>;
   owners: Record<string, unknown[]>;
+  endings: Record<string, unknown[]>;
   overrides: Record<string, string[]>;
   takes: Record<string, string[]>;
   things: Record<string, unknown[]>;
@@ -36,6 +37,7 @@ export function compileLexiconData(yaml: string): LexiconData {
     generic: table("generic", source.generic),
     titles: table("titles", source.titles),
     owners: table("owners", source.owners),
+    endings: table("endings", source.endings),
     people: words(source.people),
     protesters: words(source.protesters),
     followers: words(source.followers),

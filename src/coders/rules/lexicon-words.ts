@@ -16,6 +16,7 @@ export type LexiconData = {
   readonly generic: Readonly<Record<string, string>>;
   readonly titles: Readonly<Record<string, string>>;
   readonly owners: Readonly<Record<string, string>>;
+  readonly endings: Readonly<Record<string, string>>;
   readonly people: readonly string[];
   readonly protesters: readonly string[];
   readonly followers: readonly string[];
@@ -45,6 +46,8 @@ export type Lexicon = {
   readonly generic: ReadonlyMap<string, ActorCategory | null>;
   /** Titles before a person's name, without the full stop. */
   readonly titles: Categories;
+  /** Endings of human nouns, and (null) endings that only look like them. */
+  readonly endings: ReadonlyMap<string, ActorCategory | null>;
   /** Property and premises, and the kind of actor they belong to by their nature. */
   readonly owners: Categories;
   readonly people: ReadonlySet<string>;
@@ -81,9 +84,7 @@ export function loadLexicon(): Lexicon {
 /** A lexicon from its data. */
 export function lexiconFrom(data: LexiconData): Lexicon {
   const nouns = categories(data.nouns);
-  const generic = new Map<string, ActorCategory | null>();
-  for (const [word, category] of Object.entries(data.generic))
-    generic.set(word, category === "none" ? null : (category as ActorCategory));
+  const generic = orNone(data.generic);
   return {
     nouns,
     names: categories(data.names),
@@ -91,6 +92,7 @@ export function lexiconFrom(data: LexiconData): Lexicon {
     modifiers: categories(data.modifiers),
     generic,
     titles: categories(data.titles),
+    endings: orNone(data.endings),
     owners: categories(data.owners),
     people: new Set(data.people),
     protesters: new Set(data.protesters),
@@ -165,6 +167,15 @@ function straight(word: string): string {
 
 function categories(data: Readonly<Record<string, string>>): Categories {
   return new Map(Object.entries(data) as [string, ActorCategory][]);
+}
+
+function orNone(data: Readonly<Record<string, string>>): Map<string, ActorCategory | null> {
+  return new Map(
+    Object.entries(data).map(([word, category]) => [
+      word,
+      category === "none" ? null : (category as ActorCategory),
+    ]),
+  );
 }
 
 function phraseEnds(words: readonly string[]): Set<string> {

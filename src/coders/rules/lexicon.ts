@@ -129,6 +129,8 @@ function classify(scene: Scene, i: number, nameType: NameType | null, depth: num
     return { ...made("civilians"), collective: true };
   if (lexicon.pronouns.has(keys[0]!)) return made("unknown");
   if (nameType === null && tokens.Upos[i] === PROPN) return officeBefore(scene, i, depth);
+  const byEnding = tokens.Upos[i] === NOUN && nameType === null ? endingOf(lexicon, keys) : null;
+  if (byEnding) return made(byEnding);
   if (nameType !== "ORG" || isPlace(lexicon, keys)) return null;
   return { ...made("unknown"), collective: true };
 }
@@ -352,6 +354,15 @@ function isForce(scene: Scene, i: number, keys: readonly string[]): boolean {
 function isPlural(tokens: Tokens, i: number): boolean {
   const norm = tokens.Norm[i]!;
   return tokens.Feats[i]!.includes("Number=Plur") || singular(norm) !== norm;
+}
+
+function endingOf(lexicon: Lexicon, keys: readonly string[]): ActorCategory | null {
+  const word = singular(keys[0]!);
+  for (let n = Math.min(8, word.length - 3); n >= 3; n--) {
+    const category = lexicon.endings.get(word.slice(-n));
+    if (category !== undefined) return category;
+  }
+  return null;
 }
 
 function isPlace(lexicon: Lexicon, keys: readonly string[]): boolean {
