@@ -22,11 +22,13 @@ export function knownNames(
     const key = tokens.Norm[i]!;
     if (found && found.category !== "unknown" && key.length > 1 && !known.has(key)) known.set(key, found);
   };
+  const inName = new Uint8Array(tokens.length);
   let token = 0;
   for (const name of names) {
     while (token < tokens.length && tokens.End[token]! <= name.start) token++;
     let last = token;
     while (last < tokens.length && tokens.Start[last]! < name.end) last++;
+    inName.fill(1, token, last);
     if (last === token || name.type === "LOC") continue;
     const head = headOf(tokens, token, last);
     const found = classifyNoun(lexicon, tokens, head, children, name.type);
@@ -39,6 +41,14 @@ export function knownNames(
           ? lent(lexicon, tokens, head, children)
           : (found ?? lent(lexicon, tokens, head, children)),
       );
+  }
+  for (let i = 0; i < tokens.length; i++) {
+    if (inName[i] || !isBareName(lexicon, tokens, i)) continue;
+    const found = classifyNoun(lexicon, tokens, i, children, null);
+    if (!found) continue;
+    learn(i, found);
+    for (const j of children(i))
+      if (tokens.Deprel[j]!.startsWith("flat") && isBareName(lexicon, tokens, j)) learn(j, found);
   }
   for (let i = 2; i < tokens.length - 1; i++) {
     if (tokens.Form[i - 1] !== "(" || tokens.Form[i + 1] !== ")" || !isAcronym(tokens.Form[i]!)) continue;

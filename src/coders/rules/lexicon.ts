@@ -2,7 +2,7 @@
 import type { ActorCategory } from "../../model/coding.js";
 import { type NameType, type Tokens, UPOS } from "../../text/analysis.js";
 import { keysOf, type Lexicon, singular } from "./lexicon-words.js";
-import { before, type Children, linked, linkOf, within } from "./noun-modifiers.js";
+import { before, type Children, linked, linkOf } from "./noun-modifiers.js";
 
 export { isA, type Lexicon, loadLexicon, type ThingKind } from "./lexicon-words.js";
 
@@ -128,7 +128,8 @@ function classify(scene: Scene, i: number, nameType: NameType | null, depth: num
   if (pick(keys, (key) => lexicon.amounts.has(key) || undefined))
     return { ...made("civilians"), collective: true };
   if (lexicon.pronouns.has(keys[0]!)) return made("unknown");
-  if (nameType === null && tokens.Upos[i] === PROPN) return officeBefore(scene, i, depth);
+  if (nameType === null && tokens.Upos[i] === PROPN)
+    return officeBefore(scene, i, depth) ?? officeAbove(scene, i, depth);
   const byEnding = tokens.Upos[i] === NOUN && nameType === null ? endingOf(lexicon, keys) : null;
   if (byEnding) return made(byEnding);
   if (nameType !== "ORG" || isPlace(lexicon, keys)) return null;
@@ -148,6 +149,14 @@ function classifyPerson(scene: Scene, i: number, depth: number): Found {
     if (found && found.category !== "unknown") return found;
   }
   return { category: "unknown", protester: false, collective: false, armed: false };
+}
+
+/** "President Ana Rey" where the office is the head and the name hangs on it. */
+function officeAbove(scene: Scene, i: number, depth: number): Found | null {
+  const head = scene.tokens.Head[i]!;
+  return head >= 0 && head < i && scene.tokens.Deprel[i]!.startsWith("flat")
+    ? officeAt(scene, head, depth)
+    : null;
 }
 
 function officeBefore(scene: Scene, i: number, depth: number): Found | null {
@@ -294,8 +303,7 @@ function phraseAt(scene: Scene, i: number): string | null {
       const join = /^['-]/.test(norm) || right.endsWith("-") ? "" : " ";
       for (const form of [norm, singular(norm)]) {
         const phrase = right + join + form;
-        if (known(phrase) && within(tokens, j, i) && (best === null || phrase.length > best.length))
-          best = phrase;
+        if (known(phrase) && (best === null || phrase.length > best.length)) best = phrase;
       }
       right += join + norm;
     }

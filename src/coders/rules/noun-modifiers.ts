@@ -66,17 +66,6 @@ export function linkOf(tokens: Tokens, children: Children, j: number): string {
   return mark === undefined ? "" : tokens.Norm[mark]!;
 }
 
-/** Whether token `j` hangs below token `i`; true where there is no parse. */
-export function within(tokens: Tokens, j: number, i: number): boolean {
-  if (tokens.Deprel[i] === "") return true;
-  let at = j;
-  for (let n = 0; n < DEPTH && at >= 0; n++) {
-    at = tokens.Head[at]!;
-    if (at === i) return true;
-  }
-  return false;
-}
-
 function isModifier(deprel: string): boolean {
   return /^(?:compound|amod|nmod|flat|appos|nummod$)/.test(deprel);
 }
