@@ -15,6 +15,7 @@ import {
   readRow,
   readSpan,
   readText,
+  readWhole,
   show,
 } from "./gate.js";
 import type { Report } from "./report.js";
@@ -37,7 +38,7 @@ const BASES = Object.keys({ text: true, inferred: true, claimed: true } satisfie
 /**
  * What is wrong with a coding of a report under a codebook; an empty list means accepted. The coding may be anything
  * that was parsed from JSON: wrong types are findings too, and nothing is thrown. Findings come in the order of the coding.
- * The message of a finding says where, what, why and what to do.
+ * The codes are those of `ACCEPT_FINDINGS`; a message says where, what, why and what to do.
  */
 export function accept(coding: Coding, report: Report, codebook: Codebook): Finding[] {
   const gate: Gate = { text: report.text, found: [] };
@@ -146,14 +147,9 @@ function acceptFinding(gate: Gate, value: unknown, path: string): void {
   if (finding.place === null) return;
   const place = readRow(gate, finding.place, `${path}.place`);
   if (place === null) return;
-  const { start, end } = place;
-  const inside =
-    Number.isInteger(start) &&
-    Number.isInteger(end) &&
-    0 <= (start as number) &&
-    (start as number) <= (end as number) &&
-    (end as number) <= gate.text.length;
-  if (inside) return;
-  const message = `[${show(start)}, ${show(end)}) does not lie in the report. A finding points at the words it is about. Correct the offsets, or give null.`;
+  const start = readWhole(gate, place, "start", `${path}.place`);
+  const end = readWhole(gate, place, "end", `${path}.place`);
+  if (start === null || end === null || (0 <= start && start <= end && end <= gate.text.length)) return;
+  const message = `[${start}, ${end}) does not lie in the report. A finding points at the words it is about. Correct the offsets, or give null.`;
   note(gate, "span.outside", `${path}.place`, message);
 }

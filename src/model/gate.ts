@@ -1,5 +1,6 @@
 /** The reading side of `accept()`: takes untrusted values one by one and notes what is wrong with each. Never throws. */
 import type { Finding } from "./coding.js";
+import type { AcceptFinding } from "./finding-codes.js";
 import { nearest } from "./nearest.js";
 
 /** The text under the claims, and what has been found wrong so far. */
@@ -12,13 +13,21 @@ export type Row = Readonly<Record<string, unknown>>;
 export type Place = { readonly start: number; readonly end: number };
 
 /** Notes a fault: where (`events[0].trigger`), what, why it matters, what to do. */
-export function note(gate: Gate, code: string, path: string, message: string, place: Place | null = null) {
+export function note(
+  gate: Gate,
+  code: AcceptFinding,
+  path: string,
+  message: string,
+  place: Place | null = null,
+) {
   gate.found.push({ code, message: `${path}: ${message}`, place });
 }
 
 /** A value as a message shows it: short, and safe for whatever it is. */
 export function show(value: unknown): string {
-  if (typeof value === "string") return `"${value.length > 60 ? `${value.slice(0, 57)}…` : value}"`;
+  if (typeof value === "string") {
+    return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}…` : value);
+  }
   if (typeof value === "number" || typeof value === "boolean" || value == null) return String(value);
   return Array.isArray(value) ? "a list" : `a value of type ${typeof value}`;
 }
@@ -106,7 +115,7 @@ export function readOneOf<T extends string>(
   key: string,
   path: string,
   list: readonly T[],
-  code: string,
+  code: AcceptFinding,
   place: Place | null,
 ): T | null {
   const value = row[key];
@@ -122,17 +131,23 @@ export function readOneOf<T extends string>(
   return null;
 }
 
+/** A whole number, or null after noting a fault. */
+export function readWhole(gate: Gate, row: Row, key: string, path: string): number | null {
+  const value = row[key];
+  if (Number.isInteger(value)) return value as number;
+  wrongType(gate, `${path}.${key}`, value, "a whole number", null);
+  return null;
+}
+
 /** A span whose words stand exactly where it says: its place, or null after noting a fault. */
 export function readSpan(gate: Gate, value: unknown, path: string): Place | null {
   const row = readRow(gate, value, path);
   if (row === null) return null;
-  const start = row.start;
-  const end = row.end;
-  if (!Number.isInteger(start)) wrongType(gate, `${path}.start`, start, "a whole number", null);
-  if (!Number.isInteger(end)) wrongType(gate, `${path}.end`, end, "a whole number", null);
+  const start = readWhole(gate, row, "start", path);
+  const end = readWhole(gate, row, "end", path);
   if (typeof row.quote !== "string") wrongType(gate, `${path}.quote`, row.quote, "text", null);
-  if (!Number.isInteger(start) || !Number.isInteger(end)) return null;
-  return spanFault(gate, start as number, end as number, row.quote, path) ? null : (row as Place);
+  if (start === null || end === null || spanFault(gate, start, end, row.quote, path)) return null;
+  return { start, end };
 }
 
 function spanFault(gate: Gate, start: number, end: number, quote: unknown, path: string): boolean {

@@ -2,6 +2,7 @@
 export * from "./accept.js";
 export * from "./codebook.js";
 export * from "./coding.js";
+export * from "./finding-codes.js";
 export * from "./identity.js";
 export * from "./judgement.js";
 export * from "./report.js";
