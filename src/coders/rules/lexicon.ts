@@ -116,7 +116,10 @@ function classify(scene: Scene, i: number, nameType: NameType | null, depth: num
     return made(fromModifiers(scene, i, depth, lexicon.takes.followers) ?? "civilians");
   const general = pick(all, (key) => lexicon.generic.get(key));
   if (general !== undefined) {
-    const category = fromModifiers(scene, i, depth, null) ?? general;
+    const given = fromModifiers(scene, i, depth, null);
+    // "The president of the nation" is no civilian: a weak word does not outweigh an office.
+    const weak = given === "civilians" && general !== null && general !== "unknown";
+    const category = given === null || weak ? general : given;
     return category === null ? null : made(category);
   }
   if (tokens.Upos[i] === PROPN || nameType !== null) {
@@ -320,8 +323,9 @@ function acronymAt(scene: Scene, i: number): ActorCategory | null {
   const plain = form.toLowerCase();
   const category = lexicon.acronyms.get(plain) ?? lexicon.acronyms.get(plain.replaceAll(".", ""));
   if (!category) return null;
-  const capitals = form === form.toUpperCase();
-  return capitals || (form.length >= 4 && tag === PROPN && form[0] !== plain[0]) ? category : null;
+  if (form === form.toUpperCase()) return category;
+  const opening = i === 0 || tokens.Sentence[i - 1] !== tokens.Sentence[i];
+  return form.length >= 4 && form[0] !== plain[0] && (tag === PROPN || !opening) ? category : null;
 }
 
 /** "the women" are a group that acts as women; "two women" are people: a counted noun is looked up in the singular. */
