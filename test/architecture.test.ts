@@ -1,0 +1,61 @@
+/** The import directions of ARCHITECTURE.md: arrows point one way, and siblings do not know each other. */
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const SOURCE = fileURLToPath(new URL("../src", import.meta.url));
+
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  model: [],
+  text: ["model"],
+  codebook: ["model", "text"],
+  coders: ["model", "text", "codebook"],
+  measure: ["model"],
+  ingest: ["model", "text"],
+  writers: ["model"],
+  app: ["model", "text", "codebook", "coders", "measure", "ingest", "writers"],
+};
+
+function files(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    return statSync(path).isDirectory() ? files(path) : path.endsWith(".ts") ? [path] : [];
+  });
+}
+
+/** The folder under `src` that a file lies in. */
+function part(path: string): string {
+  return relative(SOURCE, path).split("/")[0]!;
+}
+
+function imports(path: string): string[] {
+  const text = readFileSync(path, "utf8");
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+)"/g)].map((m) => resolve(dirname(path), m[1]!));
+}
+
+describe("import directions", () => {
+  it("knows every folder under src", () => {
+    expect(readdirSync(SOURCE).sort()).toEqual(Object.keys(MAY_IMPORT).sort());
+  });
+
+  for (const path of files(SOURCE)) {
+    if (path.endsWith(".test.ts")) continue;
+    it(`${relative(SOURCE, path)} imports only what it may`, () => {
+      const here = part(path);
+      const wrong = imports(path)
+        .filter((target) => target.startsWith(SOURCE))
+        .map(part)
+        .filter((there) => there !== here && !MAY_IMPORT[here]!.includes(there));
+      expect(wrong).toEqual([]);
+    });
+  }
+
+  it("model has no dependencies but node:crypto", () => {
+    const outside = files(join(SOURCE, "model"))
+      .filter((path) => !path.endsWith(".test.ts"))
+      .flatMap((path) => [...readFileSync(path, "utf8").matchAll(/from "([^.][^"]*)"/g)].map((m) => m[1]!))
+      .filter((name) => name !== "node:crypto");
+    expect(outside).toEqual([]);
+  });
+});
