@@ -141,10 +141,10 @@ function classify(scene: Scene, i: number, nameType: NameType | null, depth: num
 
 /** A person's name: the title or office before it, the apposition beside it, or the noun that it stands in apposition to. */
 function classifyPerson(scene: Scene, i: number, depth: number): Found {
-  const { tokens, children } = scene;
+  const { tokens } = scene;
   const office = officeBefore(scene, i, depth) ?? (hasNameAfter(scene, i) ? officeAt(scene, i, depth) : null);
   if (office) return office;
-  const beside = children(i).filter((j) => j > i && tokens.Deprel[j]!.startsWith("appos"));
+  const beside = apposed(scene, i);
   const parent = tokens.Head[i]!;
   if (parent >= 0 && /^(?:appos|flat|nmod:desc)/.test(tokens.Deprel[i]!)) beside.push(parent);
   for (const j of beside) {
@@ -179,9 +179,18 @@ function officeAt(scene: Scene, j: number, depth: number): Found | null {
     return title === "unknown"
       ? null
       : { category: title, protester: false, collective: false, armed: false };
+  if (phraseAt(scene, j) === null && keys.some((key) => lexicon.collective.has(key))) return null;
   const isOffice = pick(keys, (key) => lexicon.nouns.has(key) || lexicon.generic.has(key) || undefined);
   const found = isOffice || phraseAt(scene, j) !== null ? classify(scene, j, null, depth + 1) : null;
   return found && found.category !== "unknown" && !found.collective ? found : null;
+}
+
+/** The first appositions after a noun. */
+function apposed(scene: Scene, i: number): number[] {
+  const { tokens, children } = scene;
+  return children(i)
+    .filter((j) => j > i && tokens.Deprel[j]!.startsWith("appos"))
+    .slice(0, 3);
 }
 
 function hasNameAfter(scene: Scene, i: number): boolean {
@@ -203,7 +212,6 @@ function fromModifiers(
 
 function* modifierCategories(scene: Scene, i: number, depth: number): Generator<ActorCategory> {
   if (depth >= DEPTH) return;
-  const { tokens } = scene;
   for (const j of before(scene.tokens, scene.children, i)) {
     const category = wordCategory(scene, j, depth + 1);
     if (category) yield category;
@@ -217,8 +225,7 @@ function* modifierCategories(scene: Scene, i: number, depth: number): Generator<
         : null;
     if (category && category !== "unknown") yield category;
   }
-  for (const j of scene.children(i)) {
-    if (j < i || !tokens.Deprel[j]!.startsWith("appos")) continue;
+  for (const j of apposed(scene, i)) {
     const found = classify(scene, j, null, depth + 1);
     if (found && found.category !== "unknown") yield found.category;
   }
@@ -262,8 +269,7 @@ function fromName(scene: Scene, i: number, depth: number): ActorCategory | null 
     const found = tokens.Upos[j] === PROPN ? (word(j) ?? fromModifiers(scene, j, depth + 1, null)) : null;
     if (found) return found;
   }
-  for (const j of children(i)) {
-    if (j < i || !tokens.Deprel[j]!.startsWith("appos")) continue;
+  for (const j of apposed(scene, i)) {
     const found = classify(scene, j, null, depth + 1);
     if (found) return found.category;
   }

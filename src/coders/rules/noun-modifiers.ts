@@ -11,7 +11,7 @@ const RUN = new Set([NOUN, PROPN, ADJ, NUM, X]);
 const LINKS = new Set(["of", "for", "from", "with", "at", "in", "within"]);
 const DEPTH = 4;
 /** Modifiers looked at, at most: a real noun phrase has fewer, a broken parse may have thousands. */
-const MANY = 12;
+const MANY = 8;
 
 /** The words before a head that modify it, nearest first, with the words that modify those. */
 export function before(tokens: Tokens, children: Children, i: number): number[] {
