@@ -1,0 +1,94 @@
+/** Makes a report out of what an input says and what the user says, and finds fault with either. */
+import { createHash } from "node:crypto";
+import type { Report } from "../model/report.js";
+import { readDay } from "./day.js";
+import { type Hints, type Incoming, type InputFinding, refused, TEXT_LIMIT } from "./incoming.js";
+
+/** What an input says about one report, unchecked. */
+export type Fields = {
+  readonly id: string | null;
+  readonly text: string;
+  readonly lang: string | null;
+  readonly published: string | null;
+  readonly title: string | null;
+  readonly outlet: string | null;
+  readonly url: string | null;
+};
+
+/** SHA-256 of a string as UTF-8, in hexadecimal. */
+export function sha256(text: string): string {
+  return createHash("sha256").update(text, "utf8").digest("hex");
+}
+
+/** The id of a report that brings none: the first 16 hexadecimal digits of the hash of source, address and text. */
+export function reportId(outlet: string | null, url: string | null, text: string): string {
+  return sha256(JSON.stringify([outlet, url, text])).slice(0, 16);
+}
+
+/** The primary language subtag in lower case ("en-GB" → "en", "spa" → "es"); null for what is no language tag. */
+export function languageTag(value: string): string | null {
+  try {
+    return new Intl.Locale(value.trim().replaceAll("_", "-")).language.toLowerCase();
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The report, or the finding that says why there is none: no text, or too much of it. `found` are findings of the reader
+ * (replaced bytes, odd fields); those about date and language are added to them.
+ */
+export function compose(
+  fields: Fields,
+  hints: Hints,
+  file: string,
+  line: number | null,
+  found: ReadonlyArray<{ code: string; message: string }>,
+): Incoming {
+  const { text } = fields;
+  if (text.trim() === "")
+    return refused("text.empty", "There is no text to code: it is empty or all white space.", file, line);
+  if (text.length > TEXT_LIMIT) return tooLong(file, line);
+  const outlet = hints.outlet ?? fields.outlet;
+  const url = hints.url ?? fields.url;
+  const id = fields.id ?? reportId(outlet, url, text);
+  const findings: InputFinding[] = [];
+  const note = (code: string, message: string) => findings.push({ code, message, file, line, report: id });
+  for (const finding of found) note(finding.code, finding.message);
+
+  const published = hints.published ?? fields.published;
+  const day = published === null ? null : readDay(published, hints.today);
+  if (day?.why)
+    note(
+      "published.unusable",
+      `The day of publication "${clip(published!)}" ${day.why}. It is treated as unknown.`,
+    );
+  const language = hints.lang ?? fields.lang;
+  const lang = language === null ? null : languageTag(language);
+  if (language !== null && lang === null)
+    note(
+      "lang.unusable",
+      `"${clip(language)}" is no language tag such as en or es. The language is guessed from the text.`,
+    );
+  const report: Report = Object.freeze({
+    id,
+    text,
+    sha256: sha256(text),
+    lang,
+    published: day?.day ?? null,
+    title: fields.title,
+    outlet,
+    url,
+  });
+  return { kind: "report", report, file, line, findings };
+}
+
+export function tooLong(file: string, line: number | null): Incoming {
+  const limit = TEXT_LIMIT.toLocaleString("en");
+  const message = `One report of more than ${limit} characters is not read. Split it into its reports, one file each, or write them as JSONL, one report a line: that streams at any size.`;
+  return refused("text.too_long", message, file, line);
+}
+
+function clip(value: string): string {
+  return value.length > 60 ? `${value.slice(0, 60)}…` : value;
+}
