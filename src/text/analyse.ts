@@ -22,7 +22,7 @@ export function analyse(text: string, about: About): Analysis {
   markNoise(sentences, furniture);
   const found = names(text, tokens, sentences);
   const when = times(text, tokens, sentences, about.published);
-  const counted = numbers(text, tokens, sentences, when);
+  const counted = numbers(text, tokens, sentences, { exclude: when });
   const where = places(text, tokens, sentences, found, {
     outlet: about.outlet,
     title: about.title,

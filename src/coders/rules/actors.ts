@@ -97,7 +97,7 @@ export function actorsOf(view: View, trigger: Trigger): EventActor[] {
     add(agents.filter((h) => police(h) || !inClass(view, h, ["protester"])), "responder");
     add(sides.length > 0 ? sides.filter((h) => !police(h)) : view.patients(head), "victim");
     // "responded with tear gas", "police fired": the nominal stands under the act of its responder.
-    if (agents.length === 0 && view.noun(head)) {
+    if (!agents.some(police)) {
       let up = tokens.Head[head]!;
       for (let hop = 0; up >= 0 && hop < 3; hop++) {
         if (view.verb(up)) {
@@ -105,6 +105,16 @@ export function actorsOf(view: View, trigger: Trigger): EventActor[] {
           break;
         }
         up = tokens.Head[up]!;
+      }
+    }
+    if (!found.some((f) => f.role === "responder")) {
+      // The only state forces that the sentence names before the act: "police … and tear gas was used".
+      const { First } = view.analysis.sentences;
+      for (let i = trigger.first - 1; i >= First[trigger.sentence]!; i--) {
+        if (view.noun(i) && police(i) && view.is(i, "nsubj")) {
+          add([i], "responder");
+          break;
+        }
       }
     }
   } else if (trigger.type === "VIO.ARMED" || trigger.type === "VIO.CLASH") {

@@ -48,7 +48,6 @@ function verbForm(view: View, i: number): Actuality | null {
   const feats = tokens.Feats[i]!;
   let have = false;
   let be = "";
-  let going = false;
   for (const k of view.children(i)) {
     if (!view.is(k, "aux")) continue;
     const lemma = tokens.Lemma[k]!;
@@ -62,7 +61,6 @@ function verbForm(view: View, i: number): Actuality | null {
     if (lemma === "do" && (norm === "did" || norm === "does" || norm === "do")) have = true;
   }
   if (negated(view, i)) return "denied";
-  if (going) return "planned";
   const passive = view.passive(i);
   const ing = tokens.Norm[i]!.endsWith("ing") && (feats === "" || feats.includes("VerbForm=Part") || feats.includes("VerbForm=Ger"));
   if (ing && be) return be === "was" || be === "were" ? "happened" : "ongoing";
@@ -142,7 +140,8 @@ function ofVerb(view: View, i: number, depth: number): Actuality[] {
   return out;
 }
 
-function ofNoun(view: View, i: number): Actuality[] {
+function ofNoun(view: View, trigger: Trigger): Actuality[] {
+  const i = trigger.head;
   const { tokens, cues } = view;
   const out: Actuality[] = [];
   for (const k of view.children(i)) {
@@ -184,17 +183,18 @@ function ofNoun(view: View, i: number): Actuality[] {
     const argument = view.is(i, "obj") || view.is(i, "nsubj") || view.is(i, "obl") || view.is(i, "xcomp");
     if (!argument) return out;
     const isSubject = tokens.Deprel[i] === "nsubj";
-    const passive = view.passive(head);
     const cue = cueOf(view, lemma);
     const isTheme = view.is(i, "obj") || tokens.Deprel[i] === "nsubj:pass" || (view.is(i, "obl") && (preposition === "for" || preposition === "to" || preposition === "from"));
     if (cue !== null && isTheme) {
-      const done = cue === "planned" && (lemma === "organise" || lemma === "organize" || lemma === "announce" || lemma === "order" || lemma === "decide" || lemma === "agree" || lemma === "approve" || lemma === "set");
+      const done = cue === "planned" && (lemma === "organise" || lemma === "organize" || (lemma === "announce" && trigger.type.startsWith("GOV")) || lemma === "order" || lemma === "decide" || lemma === "agree" || lemma === "approve" || lemma === "set");
       if (cue === "called_for" && view.is(i, "obl") && preposition !== "for" && preposition !== "to") return out;
       if (cue === "attempted" && lemma === "want") out.push("hypothetical");
-      else if (!done || (lemma === "announce" && !passive)) out.push(cue);
+      else if (!done) out.push(cue);
     }
     if (cues.ongoing!.has(lemma) && (isSubject || isTheme)) out.push("ongoing");
-    const form = ofVerb(view, head, 1);
+    // What modality says of the verb holds for the act only where the verb merely carries it: "will stage a march".
+    const carries = cues.carriers!.has(lemma) || cues.start!.has(lemma) || cues.ongoing!.has(lemma) || lemma === "take";
+    const form = carries ? ofVerb(view, head, 1) : [];
     for (const one of form) {
       if (one === "happened" || one === "ongoing") {
         if (isSubject && one === "ongoing" && (cues.start!.has(lemma) || lemma === "take" || cues.ongoing!.has(lemma))) out.push("ongoing");
@@ -202,7 +202,6 @@ function ofNoun(view: View, i: number): Actuality[] {
       else if ((one === "denied" || one === "planned") && !(isSubject || isTheme)) continue;
       else out.push(one);
     }
-    if (lemma === "be" || tokens.Upos[head] === ADJ) out.push(...form);
   }
   return out;
 }
@@ -212,10 +211,50 @@ function depthVerb(view: View, i: number): number {
   return head >= 0 && view.verb(head) ? head : -1;
 }
 
+const SUSTAINED = new Set(["PRO.STRIKE", "PRO.HUNGER"]);
+const HELD = new Set(["PRO.OCCUPY", "PRO.BLOCK", "REP.OTHER", "REP.EMERGENCY"]);
+
+/** "have occupied": the state that the act brought about lasts. */
+function perfect(view: View, i: number): boolean {
+  return view.children(i).some((k) => view.is(k, "aux") && (view.tokens.Norm[k] === "have" || view.tokens.Norm[k] === "has"));
+}
+
 /** Actuality of a trigger before its date is known. */
 export function actuality(view: View, trigger: Trigger): Actuality {
+  const value = plainActuality(view, trigger);
+  const family = trigger.type.slice(0, 3);
+  if (value === "promised" && (family === "PRO" || family === "MIL")) return "planned";
+  if (value === "planned" && family === "REP" && view.verb(trigger.head) && conditional(view, trigger.head)) return "threatened";
+  if (value === "happened" && SUSTAINED.has(trigger.type) && !ended(view, trigger)) return "ongoing";
+  if (value === "happened" && HELD.has(trigger.type) && view.verb(trigger.head) && perfect(view, trigger.head)) return "ongoing";
+  return value;
+}
+
+const ENDED = new Set(["end", "call", "suspend", "resolve", "over", "avert", "conclude", "after", "following", "yesterday"]);
+const ENDING_VERBS = new Set(["end", "suspend", "conclude"]);
+
+/** "the strike ended", "a one-day strike", "struck on Monday for a day". */
+function ended(view: View, trigger: Trigger): boolean {
+  const { tokens } = view;
+  const head = tokens.Head[trigger.head]!;
+  if (head >= 0 && ENDING_VERBS.has(tokens.Lemma[head]!) && tokens.Feats[head]!.includes("Tense=Past")) return true;
+  return view.children(trigger.head).some((k) => /^(one|two|three|\d+)-(day|hour)$/.test(tokens.Norm[k]!) || ENDED.has(tokens.Norm[k]!));
+}
+
+/** A "would" that hangs on an "if", or on a threat. */
+function conditional(view: View, i: number): boolean {
+  const { tokens } = view;
+  if (!view.children(i).some((k) => view.is(k, "aux") && tokens.Norm[k] === "would")) return false;
+  const sentence = tokens.Sentence[i]!;
+  for (let k = view.analysis.sentences.First[sentence]!; k < view.analysis.sentences.Last[sentence]!; k++) {
+    if (tokens.Norm[k] === "if" || view.cues.threaten!.has(tokens.Lemma[k]!)) return true;
+  }
+  return view.is(i, "ccomp");
+}
+
+function plainActuality(view: View, trigger: Trigger): Actuality {
   const { tokens, cues } = view;
-  const found = view.verb(trigger.head) ? ofVerb(view, trigger.head, 0) : ofNoun(view, trigger.head);
+  const found = view.verb(trigger.head) ? ofVerb(view, trigger.head, 0) : ofNoun(view, trigger);
   for (let i = trigger.first; i < trigger.last; i++) {
     if (i === trigger.head) continue;
     if (NEGATIONS.has(tokens.Norm[i]!)) found.push("denied");

@@ -15,11 +15,12 @@ export type Match = {
 
 /** What the rest of the report tells: families and types found near a sentence, or anywhere. */
 export type Surroundings = {
+  within(sentence: number, code: string): boolean;
   near(sentence: number, code: string): boolean;
   anywhere(code: string): boolean;
 };
 
-export const NOWHERE: Surroundings = { near: () => false, anywhere: () => false };
+export const NOWHERE: Surroundings = { within: () => false, near: () => false, anywhere: () => false };
 
 const KINDS = ["property", "premises", "passage", "weapon", "thing"] as const;
 
@@ -259,6 +260,15 @@ export function holds(when: When | undefined, match: Match, view: View, around: 
   if (when.political !== undefined && political(view, match, around) !== when.political) return false;
   if (when.near && !when.near.some((code) => around.near(match.sentence, code))) return false;
   if (when.nonear && when.nonear.some((code) => around.near(match.sentence, code))) return false;
+  if (when.same && !when.same.some((code) => around.within(match.sentence, code))) return false;
+  if (when.purpose !== undefined) {
+    const infinitive = view.children(head).some((k) => tokens.Norm[k] === "to" && (view.is(k, "mark") || view.is(k, "aux")));
+    if ((infinitive && view.is(head, "advcl")) !== when.purpose) return false;
+  }
+  if (when.bare !== undefined) {
+    const bare = view.noun(head) && tokens.Feats[head]!.includes("Number=Sing") && view.children(head).every((k) => view.is(k, "case") || view.is(k, "punct") || view.is(k, "conj") || view.is(k, "cc") || view.is(k, "cop") || view.is(k, "nsubj")) && !view.is(head, "compound");
+    if (bare !== when.bare) return false;
+  }
   if (when.doc && !when.doc.some((code) => around.anywhere(code))) return false;
   if (when.nodoc && when.nodoc.some((code) => around.anywhere(code))) return false;
   return true;

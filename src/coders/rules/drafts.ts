@@ -86,7 +86,7 @@ export function makeDrafts(view: View, triggers: readonly Trigger[], times: read
     if (onlyDemanded(view, trigger)) continue;
     let actual = trigger.type === "POL.CALL" ? callActuality(view, trigger) : actuality(view, trigger);
     const time = ownTime(view, trigger, times, triggers);
-    let date = time ? asDate(analysis.text, time.time) : null;
+    const date = time ? asDate(analysis.text, time.time) : null;
     if (date && historical(date, analysis.published) && !UNREAL.has(actual)) actual = "historical";
     const published = analysis.published;
     if (published && date?.start && date.start > published && (actual === "happened" || actual === "ongoing" || actual === "historical")) {
@@ -106,9 +106,9 @@ export function makeDrafts(view: View, triggers: readonly Trigger[], times: read
     }
     const det = view.child(trigger.head, "det");
     const word = det >= 0 ? tokens.Norm[det]! : "";
-    const fresh = view.children(trigger.head).some((k) => FRESH.has(tokens.Norm[k]!));
+    const told = [trigger.head, ...(view.verb(trigger.head) ? [...view.patients(trigger.head), ...view.agents(trigger.head)] : [])];
+    const fresh = told.some((i) => view.children(i).some((k) => FRESH.has(tokens.Norm[k]!)));
     const definite = view.noun(trigger.head) && (word === "the" || word === "this" || word === "these" || word === "that" || word === "those" || view.child(trigger.head, "nmod:poss") >= 0);
-    if (date === null && actual === "planned" && false) date = null;
     out.push({
       trigger,
       type: trigger.type,

@@ -225,7 +225,7 @@ function lastSentence(building: readonly Building[], b: Building): number {
 }
 
 const FITS: Readonly<Record<string, (type: string) => number>> = {
-  deaths: (t) => (t === "VIO.KILL" || t === "REP.LETHAL" || t === "VIO.ARMED" ? 3 : t.startsWith("VIO") || t === "PRO.RIOT" ? 2 : t.startsWith("REP") && t !== "REP.ARREST" ? 1 : 0),
+  deaths: (t) => (t === "VIO.KILL" || t === "REP.LETHAL" || t === "VIO.ARMED" ? 3 : t.startsWith("VIO") || t === "PRO.RIOT" ? 2 : t === "REP.FORCE" || t === "REP.BEAT" ? 1 : 0),
   injured: (t) => (t === "VIO.ARMED" || t === "REP.LETHAL" || t === "VIO.CLASH" || t === "PRO.RIOT" || t === "VIO.ATTACK" || t === "REP.BEAT" ? 3 : t.startsWith("VIO") || t.startsWith("REP") ? 2 : 0),
   arrested: (t) => (t === "REP.ARREST" || t === "LAW.DETAIN" ? 5 : 0),
   missing: (t) => (t.startsWith("VIO") ? 2 : 0),
@@ -247,8 +247,8 @@ function attachFigures(view: View, building: Building[], figures: readonly Count
       for (const draft of b.cluster.drafts) {
         const { trigger } = draft;
         const back = counted.sentence - trigger.sentence;
-        if (back < 0 || back > 3) continue;
-        let score = worth + 10 - back * 4;
+        if (back < 0) continue;
+        let score = worth + 10 - (back === 0 ? 0 : 3 + Math.min(back, 8) * 0.5);
         if (counted.by >= trigger.first && counted.by < trigger.last) score += 14;
         else if (back === 0) {
           const near = closeness(view, trigger, counted.token);
@@ -263,7 +263,7 @@ function attachFigures(view: View, building: Building[], figures: readonly Count
         }
       }
     }
-    if (best && !(figure.kind === "crowd_size" && bestScore < 10) && !(figure.kind === "event_count" && bestScore < 20)) {
+    if (best && !(figure.kind === "crowd_size" && bestScore < 8) && !(figure.kind === "event_count" && bestScore < 20)) {
       const period = best.date.precision === "O" || best.date.precision === "I" || best.scope === "campaign";
       const since = times.some((at) => at.sentence === counted.sentence && at.time.precision === "O");
       const toll = figure.kind !== "crowd_size" && figure.kind !== "event_count" && (period || since);

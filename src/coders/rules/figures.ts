@@ -71,7 +71,18 @@ function undergoes(view: View, token: number, by: number): boolean {
   return true;
 }
 
-function kindOf(view: View, quantity: Quantity, token: number): { kind: FigureKind; by: number } | null {
+/** Lemma of a token, joined with what a hyphen ties to it: "sit-in" is three tokens in some texts. */
+function joined(view: View, i: number): string {
+  const { tokens } = view;
+  return i >= 2 && tokens.Form[i - 1] === "-" ? `${tokens.Lemma[i - 2]}-${tokens.Lemma[i]}` : tokens.Lemma[i]!;
+}
+
+function kindOf(
+  view: View,
+  quantity: Quantity,
+  token: number,
+  participants: ReadonlyMap<number, number>,
+): { kind: FigureKind; by: number } | null {
   const { tokens, cues } = view;
   const noun = quantity.noun >= 0 ? quantity.noun : token;
   const tokensBy = deciding(view, noun);
@@ -82,7 +93,11 @@ function kindOf(view: View, quantity: Quantity, token: number): { kind: FigureKi
     for (const [kind, cue] of KINDS) {
       if ((cues[cue]!.has(lemma) || cues[cue]!.has(norm)) && undergoes(view, noun, by)) return { kind, by };
     }
-    if (by !== noun && view.verb(by)) break;
+  }
+  // "the confirmed deaths are fourteen civilians"
+  const subject = view.child(noun, "nsubj");
+  if (subject >= 0) {
+    for (const [kind, cue] of KINDS) if (cues[cue]!.has(tokens.Lemma[subject]!)) return { kind, by: subject };
   }
   // "kills 20", "20 dead": a bare number beside the word, where the parse is of no help.
   if (quantity.noun < 0) {
@@ -98,20 +113,25 @@ function kindOf(view: View, quantity: Quantity, token: number): { kind: FigureKi
   const person = quantity.noun >= 0 ? view.classOf(noun) : null;
   if (quantity.noun >= 0 && !person && !cues.crowdNouns!.has(nounLemma)) return null;
   if (person?.state || person?.armedNonState) return null;
+  const acting = participants.get(noun);
+  if (acting !== undefined) return { kind: "crowd_size", by: acting };
   for (const by of tokensBy) {
     if (by !== noun && cues.crowdVerbs!.has(tokens.Lemma[by]!)) {
-      if (view.is(noun, "obj") && view.verb(by) && !view.passive(by)) continue;
+      if (tokens.Head[noun] === by && view.is(noun, "obj") && !view.passive(by)) continue;
       return { kind: "crowd_size", by };
     }
   }
   if (quantity.noun >= 0 && person?.protester) return { kind: "crowd_size", by: noun };
   // "a march of 300 people", "300 people at the rally", "put the march at 30,000"
-  for (const by of tokensBy) if (by !== noun && cues.eventNouns!.has(tokens.Lemma[by]!)) return { kind: "crowd_size", by };
+  for (const by of tokensBy) if (by !== noun && cues.eventNouns!.has(joined(view, by))) return { kind: "crowd_size", by };
   return null;
 }
 
-/** Every figure about people and counts in the report, in reading order. */
-export function countedFigures(view: View): CountedFigure[] {
+/**
+ * Every figure about people and counts in the report, in reading order. `participants`: head of each noun phrase that acts
+ * in a protest → the token of that protest's trigger.
+ */
+export function countedFigures(view: View, participants: ReadonlyMap<number, number>): CountedFigure[] {
   const { tokens, analysis } = view;
   const out: CountedFigure[] = [];
   for (const quantity of analysis.numbers) {
@@ -119,8 +139,10 @@ export function countedFigures(view: View): CountedFigure[] {
     const token = tokenAt(view, quantity.end - 1);
     const sentence = tokens.Sentence[token]!;
     if (analysis.sentences.Noise[sentence]) continue;
-    const found = kindOf(view, quantity, token);
+    const found = kindOf(view, quantity, token, participants);
     if (!found) continue;
+    // C1: fewer than three people are no crowd.
+    if (found.kind === "crowd_size" && quantity.high !== null && quantity.high < 3) continue;
     const last = quantity.noun >= 0 ? Math.max(quantity.end, tokens.End[quantity.noun]!) : quantity.end;
     const source = sourceOf(view, quantity.noun >= 0 ? quantity.noun : token);
     let saidBy: string | null = null;

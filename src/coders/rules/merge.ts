@@ -50,6 +50,17 @@ function disjoint(a: { start: string | null; end: string | null }, b: { start: s
   return b.end !== null && a.start !== null && b.end < a.start;
 }
 
+const PERSONAL = /^(GOV\.(RESIGN|DISMISS|APPOINT|REMOVE)|LAW\.|VIO\.(KILL|ABDUCT))/;
+
+/** Both tellings name persons, and none in common. */
+function differentPersons(draft: Draft, cluster: Cluster): boolean {
+  const names = (d: Draft) => d.actors.flatMap((a) => a.name.match(/\p{Lu}[\p{L}'’-]{2,}/gu) ?? []).filter((w) => !/^(The|Two|Three|Some|Police|President|Minister|Prime)$/.test(w));
+  const here = names(draft);
+  if (here.length === 0) return false;
+  const there = cluster.drafts.flatMap(names);
+  return there.length > 0 && !here.some((w) => there.includes(w));
+}
+
 const NEAR_KM = 25;
 const FINE = new Set(["G0", "G1", "G2"]);
 
@@ -72,6 +83,10 @@ function fit(draft: Draft, cluster: Cluster, outcome: boolean): number | null {
   const pastThere = cluster.drafts[0]!.actuality === "historical";
   if (past !== pastThere && (draft.date || past)) return null;
   if (past !== pastThere) score -= 2;
+  if (PERSONAL.test(draft.type) && differentPersons(draft, cluster)) return null;
+  // A toll of a period is no telling of one day's event.
+  const { loose: isLoose } = draft.trigger.case;
+  if (!isLoose && draft.scope === "aggregate" && last.scope === "event" && draft.type.startsWith("REP")) return null;
   let dated = false;
   for (const other of cluster.drafts) {
     if (!draft.date || !other.date) continue;
@@ -94,7 +109,10 @@ function fit(draft: Draft, cluster: Cluster, outcome: boolean): number | null {
     score -= 1;
   }
   if (outcome && gap > 2) return null;
+  if (outcome && cluster.type === "REP.DISPERSE") return null;
   if (outcome && gap === 0) score += 3;
+  if (outcome && (cluster.type === "VIO.ARMED" || cluster.type === "VIO.ARSON" || cluster.type === "REP.LETHAL")) score += 2;
+  else if (outcome && cluster.type.startsWith("VIO")) score += 1;
   score -= Math.min(gap, 12) * 0.15;
   return score;
 }

@@ -16,7 +16,7 @@ export type Pattern = {
   readonly to: number;
 };
 
-const GAP = 4;
+const GAP = 6;
 
 /** Splits `(a b|c)` into one source per alternative, and hyphened words into their joined and their split spelling. */
 function alternatives(source: string): string[] {
@@ -60,7 +60,7 @@ function splitHyphens(elements: Element[][]): Element[][] {
 
 /**
  * Parses one trigger of a rule file: elements separated by spaces; `a|b` alternatives; `/VERB` a part of speech;
- * `?` optional; `..` a gap of up to four tokens; `@class` the words of a class; `(a b|c)` alternatives of several words;
+ * `?` optional; `..` a gap of up to six tokens; `@class` the words of a class; `(a b|c)` alternatives of several words;
  * `[ … ]` the part that is the trigger, all of it by default. Throws an Error that names the fault.
  */
 export function parsePattern(source: string, classes: Readonly<Record<string, readonly string[]>>): Pattern[] {

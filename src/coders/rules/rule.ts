@@ -26,6 +26,7 @@ export type When = Readonly<{
   inphrase?: readonly string[];
   near?: readonly string[];
   nonear?: readonly string[];
+  same?: readonly string[];
   doc?: readonly string[];
   nodoc?: readonly string[];
   object?: boolean;
@@ -42,6 +43,8 @@ export type When = Readonly<{
   since?: boolean;
   negated?: boolean;
   political?: boolean;
+  purpose?: boolean;
+  bare?: boolean;
 }>;
 
 export type Case = Readonly<{

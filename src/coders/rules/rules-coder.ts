@@ -23,7 +23,13 @@ export function codeWithRules(report: Report, analysis: Analysis, codebook: stri
   const times = locateTimes(view);
   const places = locatePlaces(view);
   const drafts = makeDrafts(view, found, times, places);
-  const built = build(view, report.id, merge(drafts), times, places, countedFigures(view));
+  const participants = new Map<number, number>();
+  for (const trigger of found) {
+    if (!trigger.type.startsWith("PRO.")) continue;
+    for (const head of view.agents(trigger.head)) if (!participants.has(head)) participants.set(head, trigger.head);
+  }
+  const figures = countedFigures(view, participants);
+  const built = build(view, report.id, merge(drafts), times, places, figures);
   const { text: _text, ...head } = report;
   return {
     report: head,

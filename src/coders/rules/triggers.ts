@@ -4,6 +4,8 @@ import { matchFrom } from "./pattern.js";
 import type { Case, Group, Rules } from "./rule.js";
 import type { View } from "./view.js";
 
+const SPECIFIC = ["REP.DISPERSE", "REP.BEAT", "REP.LETHAL"];
+
 /** A trigger whose words tell an event of a type. */
 export type Trigger = Match & {
   readonly type: string;
@@ -91,6 +93,7 @@ function surroundings(triggers: readonly Trigger[]): Surroundings {
     note(trigger.type.slice(0, 3), trigger.sentence);
   }
   return {
+    within: (sentence, code) => bySentence.get(code)?.has(sentence) === true,
     near(sentence, code) {
       const set = bySentence.get(code);
       if (!set) return false;
@@ -115,9 +118,29 @@ export function triggers(view: View, rules: Rules): Trigger[] {
       const { first, last, head, sentence } = match;
       const base = { first, last, head, sentence, group: match.group.id, case: decided.case };
       out.push({ ...base, type: decided.type });
-      if (decided.case.also) out.push({ ...base, type: decided.case.also });
+      // C4: "clashed" adds no force of its own where the means of the police are told beside it.
+      const { also } = decided.case;
+      if (also && !SPECIFIC.some((type) => around.near(sentence, type))) out.push({ ...base, type: also });
     }
     return out;
   };
-  return pass(surroundings(pass(surroundings(pass(NOWHERE)))));
+  return mixtures(view, pass(surroundings(pass(surroundings(pass(NOWHERE))))));
+}
+
+/** C5: two forms joined by "and" in the plural, "95 demonstrations and roadblocks", are one count that stays unsplit. */
+function mixtures(view: View, all: readonly Trigger[]): Trigger[] {
+  const { tokens } = view;
+  const form = (t: Trigger | undefined): t is Trigger =>
+    t?.type.startsWith("PRO.") === true && view.noun(t.head) && tokens.Feats[t.head]!.includes("Number=Plur");
+  const out: Trigger[] = [];
+  for (let i = 0; i < all.length; i++) {
+    const here = all[i]!;
+    const next = all[i + 1];
+    const joined = form(here) && form(next) && next.sentence === here.sentence && tokens.Head[next.head] === here.head && view.is(next.head, "conj");
+    if (joined && next.last - here.first <= 6 && next.type !== here.type) {
+      out.push({ ...here, last: next.last, type: "PRO.MIXED", group: "mixed", case: { type: "PRO.MIXED", scope: "aggregate" } });
+      i++;
+    } else out.push(here);
+  }
+  return out;
 }

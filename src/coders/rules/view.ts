@@ -1,6 +1,7 @@
 /** Reads the parse of a report the way a coder asks: who acts, on whom, under what verb, in which clause. */
 import { type Analysis, type Tokens, UPOS } from "../../text/analysis.js";
 import type { NameType } from "../../text/analysis.js";
+import { type KnownNames, knownNames, recall } from "./known-names.js";
 import { classifyNoun, type Lexicon, type NounClass } from "./lexicon.js";
 import type { Cues } from "./rule.js";
 
@@ -135,7 +136,11 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
       const subject = child(i, "nsubj:pass", "nsubj");
       if (subject >= 0) return [resolve(subject)];
       if (is(i, "acl") && Head[i]! >= 0) return [Head[i]!];
-      if (Deprel[i] === "conj" && passive(Head[i]!)) return objectsOf(Head[i]!);
+      if (Deprel[i] === "conj" && Head[i]! >= 0 && verb(Head[i]!)) {
+        if (passive(Head[i]!)) return objectsOf(Head[i]!);
+        const shared = subjectOf(Head[i]!);
+        return shared >= 0 ? [shared] : [];
+      }
       if ((Deprel[i] === "xcomp" || Deprel[i] === "advcl") && Head[i]! >= 0) {
         const subject2 = subjectOf(Head[i]!);
         return subject2 >= 0 ? [subject2] : [];
@@ -147,7 +152,27 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
     // Past participle after its noun without "by": "the men arrested on Monday".
     return [];
   };
-  const spread = (heads: number[]): number[] => heads.filter((h) => h >= 0).flatMap((h) => conjuncts(content(h)));
+  /** "They", "them", "he": the nearest noun phrase before that names people as a subject, at most one sentence back. */
+  const antecedent = (i: number): number => {
+    const norm = tokens.Norm[i]!;
+    if (Upos[i] !== PRON || !(norm === "they" || norm === "them" || norm === "he" || norm === "she" || norm === "him" || norm === "her")) return i;
+    const plural = norm === "they" || norm === "them";
+    const sentence = tokens.Sentence[i]!;
+    const bottom = analysis.sentences.First[Math.max(0, sentence - 1)]!;
+    let spare = -1;
+    for (let k = i - 1; k >= bottom; k--) {
+      if (!noun(k) || Deprel[k] === "compound" || Deprel[k] === "nmod:poss") continue;
+      const made = classOf(k);
+      if (!made?.person) continue;
+      const many = Feats[k]!.includes("Number=Plur") || made.collective;
+      if (plural !== many) continue;
+      if (is(k, "nsubj")) return k;
+      if (spare < 0) spare = k;
+    }
+    return spare >= 0 ? spare : i;
+  };
+  const spread = (heads: number[]): number[] =>
+    heads.filter((h) => h >= 0).flatMap((h) => conjuncts(content(antecedent(h))));
 
   const agents = (i: number): number[] => {
     if (verb(i)) {
@@ -201,10 +226,12 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
   };
 
   const classes = new Map<number, NounClass | null>();
+  let remembered: KnownNames | null = null;
   const classOf = (i: number): NounClass | null => {
     const known = classes.get(i);
     if (known !== undefined) return known;
-    const made = classifyNoun(lexicon, tokens, i, children, nameAt.get(i) ?? null);
+    remembered ??= knownNames(lexicon, tokens, analysis.names, children);
+    const made = recall(remembered, tokens, i, classifyNoun(lexicon, tokens, i, children, nameAt.get(i) ?? null));
     classes.set(i, made);
     return made;
   };
