@@ -1,0 +1,109 @@
+/**
+ * Measures `places` on the toponym corpora (Local-Global Lexicon, GeoVirus): tag precision, recall and F1, and the share
+ * of gold toponyms placed within 161 km. Run: `node dist/bench/places-eval.js [lgl|geovirus] [--errors]`.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import type { Sentences, Tokens } from "../src/text/analysis.js";
+import { kilometres } from "../src/text/gazetteer-format.js";
+import { places } from "../src/text/places.js";
+import { sentences } from "../src/text/sentences.js";
+import { tokenise } from "../src/text/tokens.js";
+
+type Toponym = { start: number; end: number; lat: number | null; lon: number | null };
+type Record_ = { id: string; text: string; title?: string; domain?: string; toponyms: Toponym[] };
+
+/** Tokens and sentences without tags, for where the models are not wanted. */
+export function plainTokens(text: string): { tokens: Tokens; sentences: Sentences } {
+  const raw = tokenise(text);
+  const cut = sentences(text, raw);
+  const n = raw.length;
+  const Sentence = new Int32Array(n);
+  for (let s = 0; s < cut.length; s++) Sentence.fill(s, cut.First[s]!, cut.Last[s]!);
+  const empty = new Array<string>(n).fill("");
+  const tokens: Tokens = {
+    ...raw,
+    Lemma: raw.Norm,
+    Upos: new Uint8Array(n),
+    Feats: empty,
+    Head: new Int32Array(n).fill(-1),
+    Deprel: empty,
+    Sentence,
+  };
+  return { tokens, sentences: { ...cut, Noise: new Uint8Array(cut.length) } };
+}
+
+function evaluate(name: string, showErrors: boolean): void {
+  const file = `../shared/corpora/geo_${name}/all.jsonl`;
+  if (!existsSync(file)) {
+    console.log(`${name}: ${file} is absent, skipped`);
+    return;
+  }
+  const counts = { gold: 0, found: 0, exact: 0, overlap: 0, placed: 0, near: 0, goldPlaced: 0, spurious: 0 };
+  const errors = new Map<string, number>();
+  const note = (key: string): void => void errors.set(key, (errors.get(key) ?? 0) + 1);
+  let milliseconds = 0;
+  let characters = 0;
+  for (const line of readFileSync(file, "utf8").split("\n")) {
+    if (line === "") continue;
+    const record = JSON.parse(line) as Record_;
+    const { tokens, sentences: cut } = plainTokens(record.text);
+    const began = performance.now();
+    const all = places(record.text, tokens, cut, [], {
+      outlet: record.domain ?? null,
+      title: record.title ?? null,
+      dateline: null,
+    });
+    milliseconds += performance.now() - began;
+    characters += record.text.length;
+    const mine = all.filter((place) => place.use === "place" || place.use === "metonym");
+    counts.found += mine.length;
+    const matched = new Set<number>();
+    for (const gold of record.toponyms) {
+      counts.gold++;
+      const words = record.text.slice(gold.start, gold.end);
+      const at = mine.findIndex((place) => place.start < gold.end && gold.start < place.end);
+      const place = mine[at];
+      if (gold.lat !== null) counts.goldPlaced++;
+      if (!place) {
+        const other = all.find((p) => p.start < gold.end && gold.start < p.end);
+        note(`miss ${words}${other ? ` (${other.use})` : ""}`);
+        continue;
+      }
+      matched.add(at);
+      counts.overlap++;
+      if (place.start === gold.start && place.end === gold.end) counts.exact++;
+      else note(`span [${words}] as [${place.name}]`);
+      if (gold.lat === null || gold.lon === null) continue;
+      if (place.lat === null || place.lon === null) {
+        note(`declined ${words}: ${place.declined}`);
+        continue;
+      }
+      counts.placed++;
+      const km = kilometres(gold.lat, gold.lon, place.lat, place.lon);
+      if (km <= 161) counts.near++;
+      else note(`far ${words} ${Math.round(km)} km: ${place.country} ${place.admin1} ${place.precision}`);
+    }
+    mine.forEach((place, i) => {
+      if (!matched.has(i)) {
+        counts.spurious++;
+        note(`extra ${place.name} (${place.country} ${place.precision})`);
+      }
+    });
+  }
+  const share = (a: number, b: number): string => ((100 * a) / Math.max(1, b)).toFixed(1);
+  const f1 = (hit: number): string => share(2 * hit, counts.gold + counts.found);
+  console.log(
+    `${name}: ${counts.gold} gold, ${counts.found} found; exact P ${share(counts.exact, counts.found)} R ${share(counts.exact, counts.gold)} F1 ${f1(counts.exact)}; ` +
+      `overlap P ${share(counts.overlap, counts.found)} R ${share(counts.overlap, counts.gold)} F1 ${f1(counts.overlap)}; ` +
+      `within 161 km: ${share(counts.near, counts.placed)} % of ${counts.placed} placed, ${share(counts.near, counts.goldPlaced)} % of ${counts.goldPlaced} gold; ` +
+      `${((characters / milliseconds) * 0.001).toFixed(2)} M characters/s`,
+  );
+  if (showErrors) {
+    for (const [key, count] of [...errors].sort((a, b) => b[1] - a[1])) console.log(`${count}\t${key}`);
+  }
+}
+
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+for (const name of wanted.length > 0 ? wanted : ["lgl", "geovirus"]) {
+  evaluate(name, process.argv.includes("--errors"));
+}
