@@ -1,5 +1,5 @@
 /** Makes a report out of what an input says and what the user says, and finds fault with either. */
-import { createHash } from "node:crypto";
+import { reportId, sha256 } from "../model/identity.js";
 import type { Report } from "../model/report.js";
 import { readDay } from "./day.js";
 import { type Hints, type Incoming, type InputFinding, refused, TEXT_LIMIT } from "./incoming.js";
@@ -14,16 +14,6 @@ export type Fields = {
   readonly outlet: string | null;
   readonly url: string | null;
 };
-
-/** SHA-256 of a string as UTF-8, in hexadecimal. */
-export function sha256(text: string): string {
-  return createHash("sha256").update(text, "utf8").digest("hex");
-}
-
-/** The id of a report that brings none: the first 16 hexadecimal digits of the hash of source, address and text. */
-export function reportId(outlet: string | null, url: string | null, text: string): string {
-  return sha256(JSON.stringify([outlet, url, text])).slice(0, 16);
-}
 
 /** The primary language subtag in lower case ("en-GB" → "en", "spa" → "es"); null for what is no language tag. */
 export function languageTag(value: string): string | null {
@@ -51,7 +41,7 @@ export function compose(
   if (text.length > TEXT_LIMIT) return tooLong(file, line);
   const outlet = hints.outlet ?? fields.outlet;
   const url = hints.url ?? fields.url;
-  const id = fields.id ?? reportId(outlet, url, text);
+  const id = fields.id ?? reportId({ source: outlet, url, text });
   const findings: InputFinding[] = [];
   const note = (code: string, message: string) => findings.push({ code, message, file, line, report: id });
   for (const finding of found) note(finding.code, finding.message);

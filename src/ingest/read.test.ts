@@ -49,7 +49,7 @@ describe("a text file", () => {
     const text = "  Dockers marched in Rotterdam on Friday.\r\n\r\nPolice watched. \n";
     const { report, findings } = await readOne(file("plain.txt", text));
     expect(report.text).toBe(text);
-    expect(report.id).toMatch(/^[0-9a-f]{16}$/);
+    expect(report.id).toMatch(/^[0-9a-f]{20}$/);
     expect(findings).toEqual([]);
   });
 
