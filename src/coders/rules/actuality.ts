@@ -123,7 +123,12 @@ function ofVerb(view: View, i: number, depth: number): Actuality[] {
   }
   if (form !== null) out.push(form);
   if (form === null && head >= 0 && depth < 3 && (deprel === "conj" || deprel === "advcl" || deprel === "xcomp" || deprel === "acl" || deprel === "obl")) {
-    if (view.verb(head)) out.push(...ofVerb(view, head, depth + 1));
+    if (view.verb(head)) {
+      // "prevented them from marching", "considered striking"
+      const cue = tokens.Norm[i]!.endsWith("ing") && deprel !== "conj" ? cueOf(view, tokens.Lemma[head]!) : null;
+      if (cue === "hypothetical" || cue === "planned" || cue === "refused") out.push(cue);
+      else out.push(...ofVerb(view, head, depth + 1));
+    }
   } else if (deprel === "conj" && head >= 0 && depth < 3 && view.verb(head)) {
     // "will march and rally": an auxiliary of the first verb holds for the second.
     const first = verbForm(view, head);
@@ -186,7 +191,7 @@ function ofNoun(view: View, trigger: Trigger): Actuality[] {
     const cue = cueOf(view, lemma);
     const isTheme = view.is(i, "obj") || tokens.Deprel[i] === "nsubj:pass" || (view.is(i, "obl") && (preposition === "for" || preposition === "to" || preposition === "from"));
     if (cue !== null && isTheme) {
-      const done = cue === "planned" && (lemma === "organise" || lemma === "organize" || (lemma === "announce" && trigger.type.startsWith("GOV")) || lemma === "order" || lemma === "decide" || lemma === "agree" || lemma === "approve" || lemma === "set");
+      const done = cue === "planned" && (lemma === "organise" || lemma === "organize" || (lemma === "announce" && trigger.type.startsWith("GOV")) || (lemma === "order" && !trigger.type.startsWith("MIL")) || lemma === "decide" || lemma === "agree" || (lemma === "approve" && !trigger.type.startsWith("MIL")) || lemma === "set");
       if (cue === "called_for" && view.is(i, "obl") && preposition !== "for" && preposition !== "to") return out;
       if (cue === "attempted" && lemma === "want") out.push("hypothetical");
       else if (!done) out.push(cue);
@@ -252,6 +257,34 @@ function conditional(view: View, i: number): boolean {
   return view.is(i, "ccomp");
 }
 
+const YEARS = new Set(["year", "decade", "generation", "century"]);
+
+/** "for years there have been strikes and protests" */
+function overYears(view: View, trigger: Trigger): boolean {
+  const { tokens, analysis } = view;
+  for (let i = analysis.sentences.First[trigger.sentence]!; i < trigger.first; i++) {
+    if (tokens.Norm[i] === "for" && i + 1 < tokens.length && YEARS.has(tokens.Lemma[i + 1]!)) return true;
+  }
+  return false;
+}
+
+/** "was accused of killings, allegations that it denies" */
+function allegedAndDenied(view: View, head: number): boolean {
+  const { tokens, analysis } = view;
+  let i = head;
+  let accused = false;
+  for (let hop = 0; hop < 5; hop++) {
+    i = tokens.Head[i]!;
+    if (i < 0) break;
+    const lemma = tokens.Lemma[i]!;
+    if (lemma === "accuse" || lemma === "allegation" || lemma === "accusation" || lemma === "deny") accused = true;
+  }
+  if (!accused) return false;
+  const sentence = tokens.Sentence[head]!;
+  for (let k = analysis.sentences.First[sentence]!; k < analysis.sentences.Last[sentence]!; k++) if (view.cues.denied!.has(tokens.Lemma[k]!)) return true;
+  return false;
+}
+
 function plainActuality(view: View, trigger: Trigger): Actuality {
   const { tokens, cues } = view;
   const found = view.verb(trigger.head) ? ofVerb(view, trigger.head, 0) : ofNoun(view, trigger);
@@ -259,6 +292,12 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
     if (i === trigger.head) continue;
     if (NEGATIONS.has(tokens.Norm[i]!)) found.push("denied");
   }
+  const { head } = trigger;
+  if (tokens.Deprel[head] === "amod" && !view.noun(head)) return "presupposed";
+  const above = tokens.Head[head]!;
+  if (above >= 0 && view.is(head, "nsubj") && tokens.Upos[above] === ADJ && cues.generic!.has(tokens.Lemma[above]!)) found.push("generic");
+  if (allegedAndDenied(view, head)) found.push("denied");
+  if (trigger.type === "PRO.MIXED" && overYears(view, trigger)) found.push("generic");
   const generic = [...view.children(trigger.head), trigger.head].some((k) => cues.generic!.has(tokens.Lemma[k]!));
   if (generic && !found.some((a) => UNREAL.has(a))) found.push("generic");
   for (const value of PRECEDENCE) if (found.includes(value)) return value;

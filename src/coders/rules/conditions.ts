@@ -2,7 +2,7 @@
 import type { NounClass } from "./lexicon.js";
 import { isA } from "./lexicon.js";
 import type { When } from "./rule.js";
-import { ADJ, DET, NOUN, NUM, PRON, PROPN, VERB, type View } from "./view.js";
+import { ADJ, NOUN, NUM, PRON, PROPN, VERB, type View } from "./view.js";
 
 /** Words that matched a trigger, before it is known whether they tell an event. */
 export type Match = {
@@ -139,10 +139,14 @@ function twoParties(view: View, match: Match, wanted: readonly string[]): boolea
   return false;
 }
 
+/** Months that are spelled like the words of rules. */
+const MONTHS = new Set(["march", "may"]);
+
 export function sentenceHas(view: View, sentence: number, words: readonly string[]): boolean {
   const { tokens, analysis } = view;
   const last = analysis.sentences.Last[sentence]!;
   for (let i = analysis.sentences.First[sentence]!; i < last; i++) {
+    if (tokens.Upos[i] === PROPN && MONTHS.has(tokens.Norm[i]!)) continue;
     const lemma = tokens.Lemma[i]!;
     const norm = tokens.Norm[i]!;
     for (const word of words) if (word === lemma || word === norm) return true;
@@ -159,14 +163,62 @@ function sentenceHasCue(view: View, sentence: number, cue: ReadonlySet<string>):
   return false;
 }
 
+const counted = new WeakMap<View, Map<ReadonlySet<string>, number>>();
+
+/** True where at least `least` words of the report are in the list. */
+function reportHasCue(view: View, cue: ReadonlySet<string>, least: number): boolean {
+  let known = counted.get(view);
+  if (!known) {
+    known = new Map();
+    counted.set(view, known);
+  }
+  let n = known.get(cue);
+  if (n === undefined) {
+    n = 0;
+    for (let i = 0; i < view.tokens.length; i++) if (cue.has(view.tokens.Lemma[i]!) || cue.has(view.tokens.Norm[i]!)) n++;
+    known.set(cue, n);
+  }
+  return n >= least;
+}
+
+/** C1: "he", "she" or one named person acts, and nobody with them. */
+function oneActsAlone(view: View, head: number): boolean {
+  const { tokens } = view;
+  let verb = head;
+  while (view.verb(verb) && view.child(verb, "nsubj") < 0 && view.is(verb, "xcomp")) verb = tokens.Head[verb]!;
+  const subject = view.verb(verb) ? view.child(verb, "nsubj") : -1;
+  if (subject < 0) return false;
+  if (view.conjuncts(subject).length > 1) return false;
+  const norm = tokens.Norm[subject]!;
+  if (norm === "he" || norm === "she" || norm === "i") return true;
+  const noun = view.classOf(subject);
+  if (tokens.Upos[subject] === PROPN) return noun !== null && !noun.collective && (noun.category === "unknown" || noun.category === "government" || noun.category === "civilians" || noun.category === "opposition" || noun.category === "party") && view.analysis.names.some((n) => n.type === "PER" && n.start <= tokens.Start[subject]! && tokens.End[subject]! <= n.end);
+  return tokens.Feats[subject]!.includes("Number=Sing") && noun !== null && noun.person && !noun.collective && !view.cues.measures!.has(tokens.Lemma[subject]!);
+}
+
+/** Words of conflict in a sentence about a game or a market tell no event. */
+export function playful(view: View, match: Match): boolean {
+  const { tokens, cues } = view;
+  let ambiguous = false;
+  for (let i = match.first; i < match.last; i++) if (cues.ambiguous!.has(tokens.Lemma[i]!)) ambiguous = true;
+  if (!ambiguous) return false;
+  if (sentenceHasCue(view, match.sentence, cues.politicalReport!) && !sentenceHas(view, match.sentence, ["cup", "goal", "inning", "nasdaq", "dow"])) {
+    // "strike" itself is in the list of political words: it takes another one.
+    const others = new Set([...cues.politicalReport!].filter((word) => word !== "strike" && word !== "protest"));
+    if (sentenceHasCue(view, match.sentence, others)) return false;
+  }
+  return reportHasCue(view, cues.games!, sentenceHasCue(view, match.sentence, cues.games!) ? 3 : 6);
+}
+
 function political(view: View, match: Match, around: Surroundings): boolean {
+  if (!reportHasCue(view, view.cues.politicalReport!, 2) && !around.anywhere("PRO")) return false;
   if (sentenceHasCue(view, match.sentence, view.cues.ordinaryCrime!) && !around.near(match.sentence, "PRO")) return false;
   const heads = [...view.patients(match.head), ...view.agents(match.head)];
   for (const head of heads) {
     const noun = view.classOf(head);
     if (noun && view.cues.politicalCategories!.has(noun.category)) return true;
   }
-  if (around.anywhere("PRO") || around.anywhere("REP") || around.anywhere("VIO.ARMED")) return true;
+  if (around.anywhere("PRO") || around.anywhere("REP")) return true;
   return sentenceHasCue(view, match.sentence, view.cues.political!);
 }
 
@@ -261,6 +313,8 @@ export function holds(when: When | undefined, match: Match, view: View, around: 
   if (when.near && !when.near.some((code) => around.near(match.sentence, code))) return false;
   if (when.nonear && when.nonear.some((code) => around.near(match.sentence, code))) return false;
   if (when.same && !when.same.some((code) => around.within(match.sentence, code))) return false;
+  if (when.disaster !== undefined && reportHasCue(view, view.cues.disaster!, 2) !== when.disaster) return false;
+  if (when.single !== undefined && oneActsAlone(view, head) !== when.single) return false;
   if (when.purpose !== undefined) {
     const infinitive = view.children(head).some((k) => tokens.Norm[k] === "to" && (view.is(k, "mark") || view.is(k, "aux")));
     if ((infinitive && view.is(head, "advcl")) !== when.purpose) return false;
@@ -273,5 +327,3 @@ export function holds(when: When | undefined, match: Match, view: View, around: 
   if (when.nodoc && when.nodoc.some((code) => around.anywhere(code))) return false;
   return true;
 }
-
-export { DET };

@@ -250,11 +250,13 @@ function attachFigures(view: View, building: Building[], figures: readonly Count
         if (back < 0) continue;
         let score = worth + 10 - (back === 0 ? 0 : 3 + Math.min(back, 8) * 0.5);
         if (counted.by >= trigger.first && counted.by < trigger.last) score += 14;
+        else if (back === 0 && view.tokens.Head[trigger.head] === counted.by) score += 8;
         else if (back === 0) {
           const near = closeness(view, trigger, counted.token);
           score += near === 0 ? 6 : near === 1 ? 4 : near >= 9 ? 0 : 1;
           score -= Math.min(12, Math.abs(counted.token - trigger.head)) * 0.2;
         }
+        if ((figure.kind === "deaths" || figure.kind === "injured") && b.cluster.drafts.some((d) => d.trigger.case.outcome)) score += 4;
         if (UNREAL.has(b.actuality)) score -= 5;
         if (b.actuality === "historical" && back > 0) score -= 5;
         if (score > bestScore) {

@@ -3,7 +3,7 @@ import type { Figure, FigureKind } from "../../model/coding.js";
 import { span } from "../../model/span.js";
 import type { Quantity } from "../../text/analysis.js";
 import { sourceOf } from "./attribution.js";
-import type { View } from "./view.js";
+import { AUX, type View } from "./view.js";
 
 /** A figure before it is known to which event it belongs, with the tokens that say what it counts. */
 export type CountedFigure = {
@@ -77,6 +77,12 @@ function joined(view: View, i: number): string {
   return i >= 2 && tokens.Form[i - 1] === "-" ? `${tokens.Lemma[i - 2]}-${tokens.Lemma[i]}` : tokens.Lemma[i]!;
 }
 
+function hasAny(view: View, sentence: number, words: ReadonlySet<string>): boolean {
+  const { tokens, analysis } = view;
+  for (let i = analysis.sentences.First[sentence]!; i < analysis.sentences.Last[sentence]!; i++) if (words.has(tokens.Lemma[i]!)) return true;
+  return false;
+}
+
 function kindOf(
   view: View,
   quantity: Quantity,
@@ -84,6 +90,17 @@ function kindOf(
   participants: ReadonlyMap<number, number>,
 ): { kind: FigureKind; by: number } | null {
   const { tokens, cues } = view;
+  // "killed twelve", "20 dead": a bare number belongs to the word beside it.
+  if (quantity.noun < 0) {
+    const after = tokenAt(view, quantity.end - 1) + 1;
+    const before = tokenAt(view, quantity.start) - 1;
+    const aside = after + 1 < tokens.length && view.tokens.Upos[after] === AUX ? after + 1 : after;
+    for (const by of [before, after, aside]) {
+      if (by < 0 || by >= tokens.length || tokens.Sentence[by] !== tokens.Sentence[token]) continue;
+      if (by === before && !view.verb(by) && !cues.injured!.has(tokens.Norm[by]!)) continue;
+      for (const [kind, cue] of KINDS) if (cues[cue]!.has(tokens.Lemma[by]!) || cues[cue]!.has(tokens.Norm[by]!)) return { kind, by };
+    }
+  }
   const noun = quantity.noun >= 0 ? quantity.noun : token;
   const tokensBy = deciding(view, noun);
   if (quantity.noun >= 0 && !tokensBy.includes(token)) tokensBy.push(token);
@@ -99,15 +116,6 @@ function kindOf(
   if (subject >= 0) {
     for (const [kind, cue] of KINDS) if (cues[cue]!.has(tokens.Lemma[subject]!)) return { kind, by: subject };
   }
-  // "kills 20", "20 dead": a bare number beside the word, where the parse is of no help.
-  if (quantity.noun < 0) {
-    const after = tokenAt(view, quantity.end - 1) + 1;
-    const before = tokenAt(view, quantity.start) - 1;
-    for (const by of [after, before]) {
-      if (by < 0 || by >= tokens.length || tokens.Sentence[by] !== tokens.Sentence[token]) continue;
-      for (const [kind, cue] of KINDS) if (cues[cue]!.has(tokens.Lemma[by]!)) return { kind, by };
-    }
-  }
   const nounLemma = tokens.Lemma[noun]!;
   if (cues.eventNouns!.has(nounLemma) && quantity.noun >= 0) return { kind: "event_count", by: noun };
   const person = quantity.noun >= 0 ? view.classOf(noun) : null;
@@ -122,6 +130,11 @@ function kindOf(
     }
   }
   if (quantity.noun >= 0 && person?.protester) return { kind: "crowd_size", by: noun };
+  const sentence = tokens.Sentence[token]!;
+  const value = quantity.low ?? quantity.high ?? 0;
+  if (value >= 50 && (quantity.noun < 0 || cues.crowdNouns!.has(nounLemma)) && hasAny(view, sentence, cues.eventNouns!) && hasAny(view, sentence, cues.crowdCues!)) {
+    return { kind: "crowd_size", by: noun };
+  }
   // "a march of 300 people", "300 people at the rally", "put the march at 30,000"
   for (const by of tokensBy) if (by !== noun && cues.eventNouns!.has(joined(view, by))) return { kind: "crowd_size", by };
   return null;
@@ -168,6 +181,26 @@ export function countedFigures(view: View, participants: ReadonlyMap<number, num
       sentence,
       quantity,
     });
+  }
+  return summed(view, out);
+}
+
+/** "two women and one man" died: one figure of three, where the two are of one kind of people. */
+function summed(view: View, all: readonly CountedFigure[]): CountedFigure[] {
+  const { tokens, analysis } = view;
+  const out: CountedFigure[] = [];
+  for (const next of all) {
+    const last = out[out.length - 1];
+    const joins =
+      last && last.sentence === next.sentence && last.figure.kind === next.figure.kind && next.figure.kind !== "event_count" &&
+      tokens.Head[next.token] === last.token && view.is(next.token, "conj") && next.token - last.token <= 4 &&
+      last.figure.point !== null && next.figure.point !== null && last.figure.hedge === null && next.figure.hedge === null &&
+      view.classOf(last.token)?.category === view.classOf(next.token)?.category;
+    if (joins) {
+      const sum = last.figure.point! + next.figure.point!;
+      const quote = span(analysis.text, last.figure.quote.start, next.figure.quote.end);
+      out[out.length - 1] = { ...last, figure: { ...last.figure, low: sum, high: sum, point: sum, group: null, quote } };
+    } else out.push(next);
   }
   return out;
 }

@@ -108,16 +108,21 @@ const NOUN = UPOS.indexOf("NOUN");
 const PROPN = UPOS.indexOf("PROPN");
 const ADJ = UPOS.indexOf("ADJ");
 
-function posFits(wanted: Upos | null, upos: number): boolean {
+/** "March" in the middle of a sentence is a month or a name; "MARCH" and "march" are what they say. */
+function ordinary(form: string): boolean {
+  return form === form.toLowerCase() || (form.length > 1 && form === form.toUpperCase());
+}
+
+function posFits(wanted: Upos | null, upos: number, form: string): boolean {
   if (wanted === null) return true;
-  if (wanted === "NOUN") return upos === NOUN || upos === PROPN;
+  if (wanted === "NOUN") return upos === NOUN || (upos === PROPN && ordinary(form));
   if (wanted === "ADJ") return upos === ADJ || upos === VERB;
   if (wanted === "VERB") return upos === VERB;
   return UPOS[upos] === wanted;
 }
 
 function fits(element: Element, tokens: Tokens, i: number): boolean {
-  if (!posFits(element.pos, tokens.Upos[i]!)) return false;
+  if (!posFits(element.pos, tokens.Upos[i]!, tokens.Form[i]!)) return false;
   const lemma = tokens.Lemma[i]!;
   const norm = tokens.Norm[i]!;
   const words = element.words;

@@ -44,6 +44,8 @@ export type When = Readonly<{
   negated?: boolean;
   political?: boolean;
   purpose?: boolean;
+  single?: boolean;
+  disaster?: boolean;
   bare?: boolean;
 }>;
 

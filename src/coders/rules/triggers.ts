@@ -1,5 +1,5 @@
 /** Finds the words that tell events, and decides the type of each by the cases of its rule. */
-import { type Match, NOWHERE, type Surroundings, holds } from "./conditions.js";
+import { holds, type Match, NOWHERE, playful, type Surroundings } from "./conditions.js";
 import { matchFrom } from "./pattern.js";
 import type { Case, Group, Rules } from "./rule.js";
 import type { View } from "./view.js";
@@ -80,6 +80,16 @@ function decide(match: Found, view: View, rules: Rules, around: Surroundings): {
   return null;
 }
 
+/** "protest leader", "murder charge": the word only describes another noun and re-tells at most what is told elsewhere. */
+function onlyModifies(view: View, match: Match): boolean {
+  const { tokens, cues } = view;
+  const { head } = match;
+  const up = tokens.Head[head]!;
+  if (!view.noun(head) || up < 0 || (tokens.Deprel[head] !== "compound" && tokens.Deprel[head] !== "amod")) return false;
+  if (up >= match.first && up < match.last) return false;
+  return up > head && !cues.eventNouns!.has(tokens.Lemma[up]!) && !cues.wave!.has(tokens.Lemma[up]!);
+}
+
 function surroundings(triggers: readonly Trigger[]): Surroundings {
   const bySentence = new Map<string, Set<number>>();
   const note = (code: string, sentence: number) => {
@@ -109,12 +119,13 @@ function surroundings(triggers: readonly Trigger[]): Surroundings {
  * from what the first found without them.
  */
 export function triggers(view: View, rules: Rules): Trigger[] {
-  const found = matches(view, rules);
+  const found = matches(view, rules).filter((match) => !playful(view, match));
   const pass = (around: Surroundings): Trigger[] => {
     const out: Trigger[] = [];
     for (const match of found) {
-      const decided = decide(match, view, rules, around);
+      let decided = decide(match, view, rules, around);
       if (!decided) continue;
+      if (onlyModifies(view, match)) decided = { ...decided, case: { ...decided.case, loose: true, mention: true } };
       const { first, last, head, sentence } = match;
       const base = { first, last, head, sentence, group: match.group.id, case: decided.case };
       out.push({ ...base, type: decided.type });

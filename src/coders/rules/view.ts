@@ -93,6 +93,9 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
     if (i < 0) return i;
     const lemma = Lemma[i]!;
     if (lemma === "who" || lemma === "which" || lemma === "that" || lemma === "whom") {
+      // The noun right before the pronoun, where there is one, is a surer guide than the arc of the clause.
+      const before = i > 0 && Lemma[i - 1] === "," ? i - 2 : i - 1;
+      if (lemma !== "that" && before >= 0 && noun(before) && tokens.Sentence[before] === tokens.Sentence[i]) return before;
       let clause = Head[i]!;
       while (clause >= 0 && Deprel[clause] !== "acl:relcl") clause = Head[clause]!;
       if (clause >= 0 && Head[clause]! >= 0) return Head[clause]!;
@@ -176,7 +179,12 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
 
   const agents = (i: number): number[] => {
     if (verb(i)) {
-      if (passive(i)) return spread([byPhrase(i)]);
+      if (passive(i)) {
+        const actor = byPhrase(i);
+        // "the people rallied": verbs without an object have no passive, whatever the parse says.
+        if (actor < 0 && cues.intransitive!.has(Lemma[i]!)) return spread(objectsOf(i));
+        return spread([actor]);
+      }
       return spread([subjectOf(i)]);
     }
     const out: number[] = [];
@@ -203,6 +211,7 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
 
   const patients = (i: number): number[] => {
     if (verb(i)) {
+      if (cues.intransitive!.has(Lemma[i]!) && passive(i)) return [];
       const out = objectsOf(i);
       if (out.length === 0 || out.every((o) => classOf(content(o)) === null)) {
         for (const k of children(i)) {
