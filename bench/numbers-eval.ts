@@ -1,6 +1,7 @@
 /** Measures the quantities against figures of the gold codings and public sets of numbers; prints recall and misses. Needs ../shared. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import type { Quantity, Sentences, Tokens } from "../src/text/analysis.js";
+import type { Quantity, Tokens } from "../src/text/analysis.js";
+import { linguistics } from "../src/text/linguistics.js";
 import { numbers } from "../src/text/numbers.js";
 import { sentences as cutSentences } from "../src/text/sentences.js";
 import { tokenise } from "../src/text/tokens.js";
@@ -8,8 +9,15 @@ import { tokenise } from "../src/text/tokens.js";
 const shared = process.env.QUIPU_SHARED ?? "../shared";
 const detail = process.argv.includes("--detail");
 
-/** Quantities of a text without a parse: tags and heads empty. */
+/** `--bare` measures without tags and heads, as where no model is at hand. */
+const withoutModel = process.argv.includes("--bare");
+
+/** Quantities of a text. */
 export function quantities(text: string): Quantity[] {
+  if (!withoutModel) {
+    const { tokens, sentences } = linguistics(text, "en");
+    return numbers(text, tokens, sentences);
+  }
   const raw = tokenise(text);
   const cut = cutSentences(text, raw);
   const Sentence = new Int32Array(raw.length);
@@ -24,8 +32,7 @@ export function quantities(text: string): Quantity[] {
     Deprel: empty,
     Sentence,
   };
-  const sentences: Sentences = { ...cut, Noise: new Uint8Array(cut.length) };
-  return numbers(text, tokens, sentences);
+  return numbers(text, tokens, { ...cut, Noise: new Uint8Array(cut.length) });
 }
 
 type Row = Record<string, unknown>;
@@ -204,14 +211,17 @@ function touches(q: Quantity, [low, high]: [number, number]): boolean {
   return (q.low ?? q.high ?? Number.POSITIVE_INFINITY) <= high && (q.high ?? q.low ?? 0) >= low;
 }
 
+/** Time of `numbers` alone over the negatives, tokens and sentences given. */
 function speed(): void {
   const texts = rows("gold/negatives.jsonl").map((row) => String(row.text));
-  const prepared = texts.join("\n\n");
+  const text = texts.join("\n\n");
+  const { tokens, sentences } = linguistics(text, "en");
   const start = performance.now();
-  const found = quantities(prepared);
+  const found = numbers(text, tokens, sentences);
   const ms = performance.now() - start;
+  const rate = Math.round((1000 * sentences.length) / ms);
   console.log(
-    `speed: ${prepared.length} characters with tokens and sentences in ${ms.toFixed(0)} ms, ${found.length} quantities`,
+    `speed: ${sentences.length} sentences, ${found.length} quantities in ${ms.toFixed(0)} ms = ${rate} sentences/s`,
   );
 }
 

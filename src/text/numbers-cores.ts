@@ -71,6 +71,8 @@ function oneCounts(L: Lexemes, i: number, words: NumberWords): boolean {
   const harmed = words.set.one_predicates.has(next) || harmAfter(L, i + 1, words);
   if (words.set.one_verbs_after.has(back) || (harmed && !words.set.one_not_before.has(back))) return true;
   if (glued(L, i) && L.Norm[i - 1] === "-") return false;
+  const link = words.set.or.has(next) || words.set.to.has(next);
+  if (link && normNear(L, i + 2, i) in words.ones && normNear(L, i + 2, i) !== "one") return true;
   if (words.set.articles.has(back) || words.set.one_not_after.has(back)) return false;
   return (
     L.Kind[i + 1] === WORD &&
@@ -144,7 +146,8 @@ function pluralAt(L: Lexemes, i: number, words: NumberWords): Core | null {
       words.set.or.has(link) || words.set.to.has(link) || words.set.join.has(link) || link === "upon";
     const ifNot =
       ahead >= 2 && normNear(L, next + ahead - 2, i) === "if" && normNear(L, next + ahead - 1, i) === "not";
-    const second = links || ifNot ? onePlural(L, next + ahead, words) : null;
+    const stretch = link === "," && words.set.plural_stretch.has(normNear(L, next + ahead - 1, i));
+    const second = links || ifNot || stretch ? onePlural(L, next + ahead, words) : null;
     if (second && (second.low >= low || words.set.join.has(link))) {
       low = Math.min(low, second.low);
       high = high === null || second.high === null ? null : Math.max(high, second.high);

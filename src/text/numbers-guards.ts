@@ -20,7 +20,7 @@ const OLDEST = 115;
 /** True where the words before and behind a number show that it counts nothing. */
 export function countsNothing(L: Lexemes, c: Candidate, words: NumberWords): boolean {
   if (isDayOfMonth(L, c, words) || isClock(L, c, words) || isAge(L, c, words)) return true;
-  if (isTail(L, c.first) && (c.digits || !c.counted)) return true;
+  if (isTail(L, c.first) && (c.digits || !c.plural)) return true;
   if (
     c.digits &&
     !c.scaled &&
@@ -66,7 +66,7 @@ const isListMark = (word: string, words: NumberWords): boolean =>
 
 function isClock(L: Lexemes, c: Candidate, words: NumberWords): boolean {
   const next = normNear(L, c.next, c.first);
-  if (c.value > 2400 || c.hedged || c.scaled) return false;
+  if (c.value > 2400 || c.scaled) return false;
   if (next === ":" && glued(L, c.next) && L.Kind[c.next + 1] === FIGURE && c.value <= 24) return true;
   return words.set.clock.has(next) && next !== "" && (c.value <= 24 || c.value >= 100);
 }
@@ -87,17 +87,16 @@ function isAge(L: Lexemes, c: Candidate, words: NumberWords): boolean {
     const two = `${normNear(L, at, c.first)} ${normNear(L, at + 1, c.first)}`;
     if (words.set.age_words.has(two)) return true;
   }
+  const subject = normNear(L, c.first - 2, c.first);
+  if (words.set.auxiliaries.has(opened) && words.set.age_subjects.has(subject) && c.digits && !c.counted)
+    return true;
   const opens = opened;
   const closes = normNear(L, c.next, c.first);
-  const comma = opens === "," && (closes === "," || closes === "." || closes === "");
+  if (!c.digits || c.counted || L.Kind[c.first - 2] !== WORD) return false;
+  if (opens === "," && closes === ",") return true;
+  const comma = opens === "," && (closes === "." || closes === "");
   const bracket = opens === "(" && closes === ")";
-  return (
-    c.digits &&
-    !c.counted &&
-    (comma || bracket) &&
-    startsUpper(L, c.first - 2) &&
-    L.Kind[c.first - 2] === WORD
-  );
+  return (comma || bracket) && startsUpper(L, c.first - 2);
 }
 
 function startsUpper(L: Lexemes, i: number): boolean {
@@ -164,10 +163,10 @@ function isIdentifier(L: Lexemes, c: Candidate, words: NumberWords): boolean {
   if (c.hedged) return false;
   if (words.set.identifiers.has(opens)) {
     const weak = words.set.identifiers_need_bare_number.has(opens);
-    return weak ? !c.counted : true;
+    return weak ? !c.plural : true;
   }
   if (opens === "." && words.set.identifiers.has(`${normNear(L, c.first - 2, c.first)}.`)) return true;
-  if (!c.digits || c.counted || c.scaled || words.set.weekdays.has(opens)) return false;
+  if (!c.digits || c.plural || c.scaled || words.set.weekdays.has(opens)) return false;
   if (words.set.auxiliaries.has(closes) || words.set.one_predicates.has(closes)) return false;
   const inside = c.first > 1 && L.Sentence[c.first - 2] === L.Sentence[c.first];
   if (words.set.np_openers.has(opens)) return false;

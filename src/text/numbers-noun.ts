@@ -1,6 +1,6 @@
 /** Finds the noun that a quantity counts: by the parse or the tags where they are filled, else by the shape of the words. */
 import { type Tokens, UPOS } from "./analysis.js";
-import { glued, type Lexemes, WORD } from "./numbers-lexemes.js";
+import { glued, type Lexemes, SIGN, WORD } from "./numbers-lexemes.js";
 import type { NumberWords } from "./numbers-words.js";
 
 const NOUN = UPOS.indexOf("NOUN");
@@ -29,21 +29,27 @@ export function countedNoun(
   const sentence = L.Sentence[next - 1]!;
   let at = skipTo(L, next, sentence, words);
   if (at < 0) return NOTHING;
+  if (L.Norm[at] === "," && at + 1 < L.length && words.set.plural_of.has(L.Norm[at + 1]!)) at++;
   const of = words.set.plural_of.has(L.Norm[at]!);
   if (of) {
     at++;
     if (at < L.length && words.set.np_openers.has(L.Norm[at]!)) at++;
     if (at >= L.length || L.Sentence[at] !== sentence) return NOTHING;
   }
+  if (L.Norm[at] === "-" && glued(L, at)) return NOTHING;
   const tagged = tokens.Upos[L.Token[at]!] !== 0;
   const found =
-    (!of && headNoun(L, next, tokens)) ||
-    (tagged ? byTags : byShape)(L, at, sentence, tokens, words, one && !of);
-  if (found < 0 || words.set.not_counted.has(L.Norm[found]!) || isDateWord(L.Norm[found]!, words))
-    return NOTHING;
+    (!of && headNoun(L, next, tokens, words)) ||
+    (tagged && byTags(L, at, sentence, tokens, words)) ||
+    byShape(L, at, sentence, words, one && !of && !tagged);
+  if (found < 0 || isNever(L.Norm[found]!, words)) return NOTHING;
   const token = L.Token[found]!;
   return { token, next: found + 1, lemma: lemmaOf(L, found, tokens, words) };
 }
+
+/** Predicates ("dead"), "others" and days are never what is counted. */
+const isNever = (word: string, words: NumberWords): boolean =>
+  words.set.not_counted.has(word) || isDateWord(word, words);
 
 const isDateWord = (word: string, words: NumberWords): boolean =>
   words.set.months.has(word) || words.set.weekdays.has(word);
@@ -56,43 +62,58 @@ function skipTo(L: Lexemes, next: number, sentence: number, words: NumberWords):
   return at;
 }
 
-/** The head of the number in the parse, as a lexeme, where it is a noun behind it; 0 without a parse. */
-function headNoun(L: Lexemes, next: number, tokens: Tokens): number {
+/**
+ * The head of the number in the parse, as a lexeme, where it is a noun behind it; 0 without a parse. Nouns that follow
+ * at once belong to the compound ("two police officers") even where the parser hangs the number on its first part.
+ */
+function headNoun(L: Lexemes, next: number, tokens: Tokens, words: NumberWords): number {
   const token = L.Token[next - 1]!;
   const head = tokens.Head[token]!;
   const relation = tokens.Deprel[token] ?? "";
-  if (!relation.startsWith("nummod") && !relation.startsWith("amod") && !relation.startsWith("det")) return 0;
-  if (head <= token || head - token > REACH) return 0;
-  const tag = tokens.Upos[head]!;
-  if (tag !== NOUN && tag !== PROPN) return 0;
+  if (!/^(?:nummod|amod|det)/.test(relation)) return 0;
+  if (head <= token || head - token > REACH || !isNoun(tokens, head)) return 0;
   let at = next;
-  while (at < L.length && L.Token[at]! < head) at++;
-  return L.Token[at] === head ? at : 0;
+  while (at < L.length && L.Token[at]! < head) {
+    if (words.set.noun_stops.has(L.Norm[at]!) || isBreak(L, at)) return 0;
+    at++;
+  }
+  if (L.Token[at] !== head) return 0;
+  const sentence = L.Sentence[at]!;
+  for (;;) {
+    const then = L.Norm[at + 1] === "-" && glued(L, at + 1) ? at + 2 : at + 1;
+    if (then >= L.length || L.Sentence[then] !== sentence || L.Kind[then] !== WORD) return at;
+    const name = isNoun(tokens, L.Token[then]!) && (then > at + 1 || isPlural(L.Norm[then]!, words));
+    const goesOn = name || tokens.Upos[L.Token[then]!] === NOUN;
+    if (!goesOn || isNever(L.Norm[then]!, words)) return at;
+    if (isPlural(L.Norm[at]!, words) && !isPlural(L.Norm[then]!, words)) return at;
+    at = then;
+  }
 }
 
+const isNoun = (tokens: Tokens, token: number): boolean =>
+  tokens.Upos[token] === NOUN || tokens.Upos[token] === PROPN;
+
+/** A sign that ends a phrase: any but hyphens and quotes. */
+const isBreak = (L: Lexemes, at: number): boolean => L.Kind[at] === SIGN && !/^["'-]$/.test(L.Norm[at]!);
+
+/** Last noun of the phrase by its tags; 0 where there is none. */
 function byTags(L: Lexemes, from: number, sentence: number, tokens: Tokens, words: NumberWords): number {
-  let noun = -1;
+  let noun = 0;
   for (let at = from; at < Math.min(L.length, from + REACH) && L.Sentence[at] === sentence; at++) {
-    const tag = tokens.Upos[L.Token[at]!]!;
     const word = L.Norm[at]!;
-    if ((tag === NOUN || tag === PROPN) && !isDateWord(word, words)) noun = at;
-    else if (word === "-" || word === '"') continue;
-    else if (word === "'s" || word === "'") noun = -1;
-    else if (noun >= 0 || !BEFORE_NOUN.has(tag)) break;
-    else if (words.set.auxiliaries.has(word)) break;
+    if (/^["'-]$/.test(word)) continue;
+    if (word === "'s") noun = 0;
+    else if (words.set.noun_stops.has(word) || isBreak(L, at)) break;
+    else if (isNever(word, words)) {
+      if (noun > 0) break;
+    } else if (L.Kind[at] === WORD && isNoun(tokens, L.Token[at]!)) noun = at;
+    else if (noun > 0 || !BEFORE_NOUN.has(tokens.Upos[L.Token[at]!]!)) break;
   }
   return noun;
 }
 
 /** First run of plural-looking words before a word that ends the phrase; with `one`, its last word. */
-function byShape(
-  L: Lexemes,
-  from: number,
-  sentence: number,
-  _tokens: Tokens,
-  words: NumberWords,
-  one: boolean,
-): number {
+function byShape(L: Lexemes, from: number, sentence: number, words: NumberWords, one: boolean): number {
   let noun = -1;
   let last = -1;
   for (let at = from; at < Math.min(L.length, from + REACH) && L.Sentence[at] === sentence; at++) {

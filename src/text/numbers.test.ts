@@ -80,6 +80,8 @@ describe("numbers", () => {
     ["Between 200 and 300 people blocked the bridge.", ["Between 200 and 300 [200, 300]"]],
     ["Between 2 and 3 million voted.", ["Between 2 and 3 million [2000000, 3000000]"]],
     ["The 20-30 men and 40 to 50 women sat down.", ["20-30 [20, 30]", "40 to 50 [40, 50]"]],
+    ["Hundreds, possibly thousands, of nurses came.", ["Hundreds, possibly thousands [200, 9999]"]],
+    ["One or two hundred nurses came.", ["One or two hundred [100, 200]"]],
     ["Two or three police cars came.", ["Two or three [2, 3]"]],
     ["One in four teachers walked out.", ["One in four [25, 25]"]],
     ["Two-thirds of the drivers agreed.", ["Two-thirds [66.67, 66.67]"]],
@@ -213,8 +215,11 @@ describe("numbers", () => {
     const text = "Seven striking dock crew sang.";
     expect(find(text, { upos })[0]).toMatchObject({ counts: "crew", noun: 3 });
     const heads = [2, 2, 4, 2, -1, 4];
-    const deprels = ["nummod", "amod", "nsubj", "flat", "root", "punct"];
-    expect(find(text, { upos, heads, deprels })[0]).toMatchObject({ counts: "dock", noun: 2 });
+    const deprels = ["nummod", "amod", "compound", "nsubj", "root", "punct"];
+    expect(find(text, { upos, heads, deprels })[0]).toMatchObject({ counts: "crew", noun: 3 });
+    const far = "Forty nurses, doctors and cooks sang.";
+    const tags: Upos[] = ["NUM", "NOUN", "PUNCT", "NOUN", "CCONJ", "NOUN", "VERB", "PUNCT"];
+    expect(find(far, { upos: tags, heads: [3], deprels: ["nummod"] })[0]).toMatchObject({ noun: 1 });
   });
 
   it("is ordered, disjoint and exact on any text", () => {
@@ -259,7 +264,7 @@ describe("numbers", () => {
     const [tokens, sentences] = columns(text);
     const start = performance.now();
     numbers(text, tokens, sentences);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(performance.now() - start).toBeLessThan(5000);
   });
 });
 

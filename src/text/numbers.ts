@@ -150,7 +150,7 @@ function isNothing(
     scaled: start.scale > 1 || start.suffix > 1 || units,
     hedged: hedge !== null,
     counted: noun.token >= 0 || units,
-    plural: noun.token >= 0 && isPlural(L.Norm[noun.next - 1]!, words),
+    plural: units || (noun.token >= 0 && isPlural(L.Norm[noun.next - 1]!, words)),
   };
   if (core.kind === "ordinal") return isDayOfMonth(L, candidate, words) || isNamePart(L, core);
   if (!start.digits && isNamePart(L, core)) return true;
