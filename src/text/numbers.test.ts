@@ -189,6 +189,8 @@ describe("numbers", () => {
   it("passes over what the caller excludes", () => {
     const text = "For two weeks 40 people stayed.";
     expect(find(text, {}, [{ start: 4, end: 13 }]).map((q) => q.value)).toEqual([40]);
+    const duration = { start: 4, end: 13, type: "DURATION" };
+    expect(find(text, {}, [duration]).map((q) => q.kind)).toEqual(["duration", "cardinal"]);
   });
 
   it.each([

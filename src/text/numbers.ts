@@ -12,8 +12,8 @@ import { type Bounds, type NumberWords, numberWords } from "./numbers-words.js";
 
 export type NumberOptions = {
   readonly lang?: string;
-  /** Stretches in which no quantity is looked for (dates already found), sorted by start. */
-  readonly exclude?: ReadonlyArray<{ readonly start: number; readonly end: number }>;
+  /** Stretches in which no quantity is looked for (dates already found), sorted by start; in a DURATION only durations are. */
+  readonly exclude?: ReadonlyArray<{ readonly start: number; readonly end: number; readonly type?: string }>;
 };
 
 /**
@@ -38,17 +38,20 @@ export function numbers(
     const core = kind === FIGURE || kind === WORD ? coreAt(L, i, words) : null;
     if (!core) {
       const stretch = words.set.duration_plurals.has(L.Norm[i]!) ? stretchAt(L, i, words) : null;
-      if (stretch && !exclude.some((span) => span.start < stretch.end && stretch.start < span.end)) {
-        found.push(stretch);
+      if (stretch) {
+        while (skip < exclude.length && exclude[skip]!.end <= stretch.start) skip++;
+        const over = skip < exclude.length && exclude[skip]!.start < stretch.end ? exclude[skip]! : null;
+        if (!over || over.type === "DURATION") found.push(stretch);
       }
       i++;
       continue;
     }
     const start = L.Start[core.first]!;
     while (skip < exclude.length && exclude[skip]!.end <= start) skip++;
-    const hidden = skip < exclude.length && exclude[skip]!.start < L.End[core.next - 1]!;
-    const read = hidden ? null : quantity(L, core, floor, tokens, words);
-    if (read?.quantity) found.push(read.quantity);
+    const over =
+      skip < exclude.length && exclude[skip]!.start < L.End[core.next - 1]! ? exclude[skip]! : null;
+    const read = over && over.type !== "DURATION" ? null : quantity(L, core, floor, tokens, words);
+    if (read?.quantity && (!over || read.quantity.kind === "duration")) found.push(read.quantity);
     i = Math.max(read?.next ?? core.next, i + 1);
     if (read) floor = i - 1;
   }
