@@ -230,9 +230,23 @@ export function actuality(view: View, trigger: Trigger): Actuality {
   const family = trigger.type.slice(0, 3);
   if (value === "promised" && (family === "PRO" || family === "MIL")) return "planned";
   if (value === "planned" && family === "REP" && view.verb(trigger.head) && conditional(view, trigger.head)) return "threatened";
+  if (value === "happened" && trigger.type === "GOV.ELECTION" && !held(view, trigger.head)) return "presupposed";
+  if (value === "happened" && trigger.type === "LAW.PROSECUTE" && view.noun(trigger.head)) return "presupposed";
+  if (value === "happened" && trigger.type === "LAW.INVESTIGATE" && view.noun(trigger.head)) return "ongoing";
   if (value === "happened" && SUSTAINED.has(trigger.type) && !ended(view, trigger)) return "ongoing";
   if (value === "happened" && HELD.has(trigger.type) && view.verb(trigger.head) && perfect(view, trigger.head)) return "ongoing";
   return value;
+}
+
+const HOLDING = new Set(["hold", "win", "lose", "take", "conduct", "contest", "defeat", "vote", "see", "go", "elect", "rig", "reject"]);
+
+/** "held elections", "won the vote": the words tell that an election took place; a bare "the election" only presupposes one. */
+function held(view: View, i: number): boolean {
+  if (view.verb(i)) return true;
+  const { tokens } = view;
+  const head = tokens.Head[i]!;
+  if (head >= 0 && view.verb(head) && HOLDING.has(tokens.Lemma[head]!) && tokens.Feats[head]!.includes("Tense=Past")) return true;
+  return view.children(i).some((k) => view.is(k, "acl") && HOLDING.has(tokens.Lemma[k]!));
 }
 
 const ENDED = new Set(["end", "call", "suspend", "resolve", "over", "avert", "conclude", "after", "following", "yesterday"]);
@@ -293,7 +307,7 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
     if (NEGATIONS.has(tokens.Norm[i]!)) found.push("denied");
   }
   const { head } = trigger;
-  if (tokens.Deprel[head] === "amod" && !view.noun(head)) return "presupposed";
+  if (tokens.Deprel[head] === "amod" && !view.noun(head) && !tokens.Norm[head]!.endsWith("ing")) return "presupposed";
   const above = tokens.Head[head]!;
   if (above >= 0 && view.is(head, "nsubj") && tokens.Upos[above] === ADJ && cues.generic!.has(tokens.Lemma[above]!)) found.push("generic");
   if (allegedAndDenied(view, head)) found.push("denied");

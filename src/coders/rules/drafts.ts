@@ -14,6 +14,8 @@ export type Draft = {
   readonly scope: Scope;
   /** Dated by the words of its own sentence, or null. */
   readonly date: EventDate | null;
+  /** How far the date stands from the trigger: lower is surer. */
+  readonly dateCost: number;
   /** Sites named in its own sentence, best first. */
   readonly places: readonly EventPlace[];
   /** A second site joined by "and" to the first: another event (domain.md 2.7). */
@@ -86,12 +88,17 @@ export function makeDrafts(view: View, triggers: readonly Trigger[], times: read
     if (onlyDemanded(view, trigger)) continue;
     let actual = trigger.type === "POL.CALL" ? callActuality(view, trigger) : actuality(view, trigger);
     const time = ownTime(view, trigger, times, triggers);
-    const date = time ? asDate(analysis.text, time.time) : null;
+    let date = time ? asDate(analysis.text, time.at.time) : null;
+    // A day or month that has passed tells that it took place.
+    if (actual === "presupposed" && date?.end && analysis.published && date.end <= analysis.published && date.precision !== "Y") actual = "happened";
     if (date && historical(date, analysis.published) && !UNREAL.has(actual)) actual = "historical";
     const published = analysis.published;
     if (published && date?.start && date.start > published && (actual === "happened" || actual === "ongoing" || actual === "historical")) {
       actual = "planned";
     }
+    // A day that has passed dates no act of state that is still to come.
+    const state = trigger.type.startsWith("GOV") || trigger.type.startsWith("LAW") || trigger.type.startsWith("MIL");
+    if (state && UNREAL.has(actual) && date?.end && published && date.end < published) date = null;
     if (actual === "denied" && trigger.type.startsWith("GOV.CONCEDE")) actual = "refused";
     if (actual === "called_for" && trigger.type.startsWith("PRO") && date === null && trigger.case.loose) actual = "called_for";
     const sustained = trigger.type === "PRO.STRIKE" || trigger.type === "PRO.OCCUPY" || trigger.type === "PRO.HUNGER" || trigger.type === "PRO.WAVE" || trigger.type === "PRO.BLOCK";
@@ -115,6 +122,7 @@ export function makeDrafts(view: View, triggers: readonly Trigger[], times: read
       actuality: actual,
       scope: scopeOf(view, trigger, date, actual),
       date,
+      dateCost: time?.cost ?? Number.POSITIVE_INFINITY,
       places: sites,
       split,
       actors: actorsOf(view, trigger),

@@ -37,11 +37,13 @@ function triggerSpan(view: View, draft: Draft): Span {
 const PRECISE = ["D", "R", "W", "M", "Y", "I", "O", "U"];
 
 function finestDate(drafts: readonly Draft[]): EventDate | null {
-  let best: EventDate | null = null;
-  for (const { date } of drafts) {
-    if (date && (!best || PRECISE.indexOf(date.precision) < PRECISE.indexOf(best.precision))) best = date;
+  let best: Draft | null = null;
+  for (const draft of drafts) {
+    if (!draft.date) continue;
+    const rank = best ? PRECISE.indexOf(draft.date.precision) - PRECISE.indexOf(best.date!.precision) : -1;
+    if (rank < 0 || (rank === 0 && draft.dateCost < best!.dateCost)) best = draft;
   }
-  return best;
+  return best?.date ?? null;
 }
 
 const PLACE_ORDER = ["G0", "G1", "G2", "G3", "G4", "G5", "G6", "G7", "G9"];
@@ -131,6 +133,9 @@ function reportDate(view: View, times: readonly TimeAt[]): EventDate | null {
     if (at.sentence > 1) break;
     if (at.time.precision !== "D" || at.time.from === null) continue;
     if (view.analysis.published && at.time.from > view.analysis.published) continue;
+    let up = view.tokens.Head[at.head]!;
+    while (up >= 0 && !view.verb(up)) up = view.tokens.Head[up]!;
+    if (up >= 0 && view.cues.speech!.has(view.tokens.Lemma[up]!)) continue;
     return {
       edtf: at.time.edtf, start: at.time.from, end: at.time.to, precision: "D",
       rule: `${at.time.rule}+opening`, quote: span(view.analysis.text, at.time.start, at.time.end),
@@ -139,12 +144,35 @@ function reportDate(view: View, times: readonly TimeAt[]): EventDate | null {
   return null;
 }
 
+/** A report whose words are of the day itself ("today", "have died") and that names no day tells of its day of publication. */
+function breaking(view: View, building: readonly Building[], times: readonly TimeAt[]): EventDate | null {
+  const { published, text } = view.analysis;
+  if (!published) return null;
+  for (const at of times) {
+    if (at.time.from === published && at.time.to === published && /^(today|tonight|this)/i.test(text.slice(at.time.start, at.time.end))) {
+      return { edtf: published, start: published, end: published, precision: "D", rule: "told on the day", quote: span(text, at.time.start, at.time.end) };
+    }
+  }
+  for (const b of building) {
+    for (const d of b.cluster.drafts) {
+      if (d.trigger.sentence > 2 || !view.verb(d.trigger.head)) continue;
+      const perfect = view.children(d.trigger.head).find((k) => view.is(k, "aux") && (view.tokens.Norm[k] === "have" || view.tokens.Norm[k] === "has" || view.tokens.Norm[k] === "are" || view.tokens.Norm[k] === "is"));
+      if (perfect === undefined) continue;
+      const quote = span(text, view.tokens.Start[perfect]!, view.tokens.End[d.trigger.head]!);
+      return { edtf: published, start: published, end: published, precision: "D", rule: "told on the day", quote };
+    }
+  }
+  return null;
+}
+
+const DAYS_WORK = new Set(["PRO.DEMO", "PRO.RIOT", "PRO.COUNTER", "PRO.VIGIL", "PRO.GENSTRIKE"]);
+
 function inherit(date: EventDate, how: string): EventDate {
   return { ...date, rule: `${date.rule}+${how}` };
 }
 
 function settleDates(view: View, building: Building[], times: readonly TimeAt[]): void {
-  const main = mainDate(building) ?? reportDate(view, times);
+  const main = mainDate(building) ?? reportDate(view, times) ?? breaking(view, building, times);
   const bySentence = new Map<number, EventDate>();
   for (const b of building) {
     if (b.date.quote && b.date.precision !== "U" && !UNREAL.has(b.actuality) && b.actuality !== "historical") {
@@ -153,10 +181,18 @@ function settleDates(view: View, building: Building[], times: readonly TimeAt[])
   }
   for (const b of building) {
     if (b.date.precision !== "U" || b.date.quote) continue;
-    const real = b.actuality === "happened" || b.actuality === "ongoing";
+    const real = b.actuality === "happened" || b.actuality === "ongoing" || b.actuality === "attempted";
     if (!real) continue;
+    const published = view.analysis.published;
+    if (b.actuality === "ongoing" && DAYS_WORK.has(b.type) && published) {
+      b.date = { edtf: published, start: published, end: published, precision: "D", rule: "ongoing at publication", quote: null };
+      continue;
+    }
+    if (b.actuality === "ongoing") {
+      b.date = { edtf: "", start: null, end: null, precision: "O", rule: "ongoing", quote: null };
+      continue;
+    }
     if (b.scope === "campaign" || b.scope === "habitual") {
-      if (b.actuality === "ongoing") b.date = { edtf: "", start: null, end: null, precision: "O", rule: "ongoing", quote: null };
       continue;
     }
     if (b.type === "GOV.ELECTION" || b.type === "GOV.REMOVE") continue;

@@ -61,6 +61,12 @@ function differentPersons(draft: Draft, cluster: Cluster): boolean {
   return there.length > 0 && !here.some((w) => there.includes(w));
 }
 
+const PERIOD = new Set(["O", "I"]);
+
+function lasting(type: string): boolean {
+  return type === "PRO.STRIKE" || type === "PRO.WAVE" || type === "PRO.OCCUPY" || type === "PRO.HUNGER" || type === "PRO.BLOCK";
+}
+
 const NEAR_KM = 25;
 const FINE = new Set(["G0", "G1", "G2"]);
 
@@ -91,6 +97,9 @@ function fit(draft: Draft, cluster: Cluster, outcome: boolean): number | null {
   for (const other of cluster.drafts) {
     if (!draft.date || !other.date) continue;
     if (disjoint(draft.date, other.date)) return null;
+    // One day, and a period that happens to hold it, are two things: an execution, and the killings since a coup.
+    if (draft.date.precision === "D" && PERIOD.has(other.date.precision) && !lasting(cluster.type)) return null;
+    if (other.date.precision === "D" && PERIOD.has(draft.date.precision) && !lasting(cluster.type)) return null;
     dated = true;
   }
   if (dated) score += 2;

@@ -13,6 +13,8 @@ export function locateTimes(view: View): TimeAt[] {
   const out: TimeAt[] = [];
   let i = 0;
   for (const time of analysis.times) {
+    // The date of a dateline says when the report was filed.
+    if (analysis.noise.some((n) => n.start < time.end && time.start < n.end)) continue;
     while (i < tokens.length && tokens.End[i]! <= time.start) i++;
     let head = i;
     for (let k = i; k < tokens.length && tokens.Start[k]! < time.end; k++) {
@@ -70,7 +72,10 @@ export function closeness(view: View, trigger: Trigger, word: number): number {
   if (path.some(inTrigger)) {
     // Below the trigger: 0 where no other verb stands between.
     const at = path.findIndex(inTrigger);
-    for (let k = 1; k < at; k++) if (view.verb(path[k]!)) return 2;
+    for (let k = 1; k < at; k++) {
+      if (!view.verb(path[k]!)) continue;
+      return said(view, path[k]!) ? 9 : 2;
+    }
     return 0;
   }
   const above = upward(view, trigger.head);
@@ -89,19 +94,39 @@ export function closeness(view: View, trigger: Trigger, word: number): number {
   return tokens.Head[word] === meet || steps.length <= 2 ? 1 : 3;
 }
 
+/** "in the wake of the Sunday bombings": the time belongs to the other event that it stands under. */
+function throughAnother(view: View, word: number, trigger: Trigger, others: readonly Trigger[]): boolean {
+  const path = upward(view, word);
+  for (let k = 1; k < path.length && k < 6; k++) {
+    const i = path[k]!;
+    if (i >= trigger.first && i < trigger.last) return false;
+    if (view.verb(i)) return false;
+    if (others.some((other) => other.head === i && other.head !== trigger.head)) return true;
+  }
+  return false;
+}
+
 /** The time expression that dates a trigger within its own sentence, or null. */
-export function ownTime(view: View, trigger: Trigger, times: readonly TimeAt[], others: readonly Trigger[]): TimeAt | null {
+export function ownTime(
+  view: View,
+  trigger: Trigger,
+  times: readonly TimeAt[],
+  others: readonly Trigger[],
+): { at: TimeAt; cost: number } | null {
   let best: TimeAt | null = null;
   let bestCost = Number.POSITIVE_INFINITY;
   for (const at of times) {
     if (at.sentence !== trigger.sentence) continue;
     const { time } = at;
     if (time.type === "SET") continue;
-    if (time.from === null && time.to === null && time.precision === "U") continue;
-    const near = closeness(view, trigger, at.head);
+    if (time.precision === "U" || time.rule === "now") continue;
+    let near = closeness(view, trigger, at.head);
     if (near >= 9) continue;
+    if (near > 0 && throughAnother(view, at.head, trigger, others)) near = 6;
     const distance = Math.abs(at.head - trigger.head);
     let cost = near * 12 + distance;
+    // "announced a march for Friday": what is set for a day is dated by it, not by the day of the announcement.
+    if (view.noun(trigger.head) && near <= 3 && view.preposition(at.head) === "for") cost -= 20;
     // A time that stands closer to another trigger's own words is that trigger's.
     if (near >= 3) {
       const rival = others.some(
@@ -109,10 +134,10 @@ export function ownTime(view: View, trigger: Trigger, times: readonly TimeAt[], 
       );
       if (rival) cost += 40;
     }
-    if (cost < bestCost && cost < 75) {
+    if (cost < bestCost && cost < 62) {
       bestCost = cost;
       best = at;
     }
   }
-  return best;
+  return best ? { at: best, cost: bestCost } : null;
 }
