@@ -4,16 +4,24 @@ import { fileURLToPath } from "node:url";
 import { compileCodebook } from "../codebook/compile.js";
 import { compileLexicon } from "../coders/rules/lexicon-build.js";
 import { compileRules } from "../coders/rules/rules-build.js";
+import { compileFunctionWords } from "../ingest/language-build.js";
 import { compileModels } from "../text/model-build.js";
+import { compileNoise } from "../text/noise-build.js";
 import { compileNumbers } from "../text/numbers-build.js";
+import { compileTimes } from "../text/times-build.js";
+import { copySample } from "./sample.js";
 
 /** One step for each kind of data; each reads under the root of the package and writes into the data folder. */
 const STEPS: ReadonlyArray<{ name: string; compile(root: string, out: string): void }> = [
   { name: "codebook", compile: compileCodebook },
+  { name: "languages", compile: compileFunctionWords },
   { name: "linguistics", compile: compileModels },
   { name: "numbers", compile: compileNumbers },
+  { name: "noise", compile: compileNoise },
+  { name: "times", compile: compileTimes },
   { name: "actors", compile: compileLexicon },
   { name: "rules", compile: compileRules },
+  { name: "sample", compile: copySample },
 ];
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));

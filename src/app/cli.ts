@@ -1,0 +1,167 @@
+#!/usr/bin/env node
+/** The command line: reads the arguments, loads the one command that is asked for, and turns trouble into words. */
+import { existsSync, readFileSync } from "node:fs";
+import { Command, CommanderError } from "commander";
+import { UsageError } from "./options.js";
+import { endWithReader } from "./output.js";
+import { Talk } from "./talk.js";
+
+/** Commands of the contract that this version does not have. */
+const NOT_YET = ["add", "serve", "edition", "export", "verify"];
+
+const INPUT_HELP = `
+Input is known by its extension, or else by its look:
+  .txt             one report
+  .html            one page, one report; scripts and site furniture stay out
+  .jsonl .ndjson   an object a line: "text", and where known "id", "title",
+                   "published", "outlet", "url", "lang"
+  -                standard input
+Folders are read in order of names; patterns such as 'press/*.jsonl' work in quotes too.`;
+
+let exitCode = 0;
+
+function program(): Command {
+  const quipu = new Command("quipu")
+    .description(
+      "News reports of protest and repression become event records,\nevery value tied to the words it came from.",
+    )
+    .version(version(), "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .addHelpText(
+      "after",
+      "\nStart with:\n  quipu demo\n  quipu code report.txt --published 2023-07-22\n\nExit codes: 0 done; 1 done, with findings to look at; 2 could not do it.",
+    )
+    .showSuggestionAfterError(true);
+
+  quipu
+    .command("demo")
+    .description("code the reports that come with quipu and print their records")
+    .option("--format <format>", "record, json or ndjson")
+    .option("--quiet", "no introduction")
+    .action(async (options) => {
+      exitCode = await (await import("./demo-command.js")).demoCommand(options);
+    });
+
+  quipu
+    .command("code")
+    .description("code reports and print the codings")
+    .argument("[files...]", "files, folders, patterns, or - for standard input")
+    .option("--published <date>", "day of publication, YYYY-MM-DD")
+    .option("--lang <code>", "language of the reports (en)")
+    .option("--outlet <name>", "who published them")
+    .option("--url <address>", "where they were published")
+    .option("--input-format <format>", "txt, html or jsonl, whatever the extension")
+    .option(
+      "--format <format>",
+      "record (usual on a terminal), ndjson (usual in a pipe: a coding a line) or json",
+    )
+    .option("--workers <n>", "threads to code on; the output is the same", "1")
+    .option("--quiet", "no progress and no closing line")
+    .option("--json", "for programs: codings as JSON, findings as JSON lines on standard error")
+    .addHelpText("after", INPUT_HELP)
+    .action(async (files: string[], options) => {
+      exitCode = await (await import("./code-command.js")).codeCommand(inputs(files), options);
+    });
+
+  quipu
+    .command("codebook")
+    .description("what counts as an event: list the types, explain one, check them all")
+    .argument("[action]", "show or check; nothing lists the types")
+    .argument("[code]", "for show: a type such as PRO.BLOCK")
+    .option("--json", "JSON instead of text")
+    .action(async (action: string | undefined, code: string | undefined, { json }) => {
+      const io = {
+        out: (text: string) => process.stdout.write(text),
+        err: (text: string) => process.stderr.write(text),
+      };
+      exitCode = (await import("./codebook-command.js")).codebookCommand({ action, code, json }, io);
+    });
+
+  quipu
+    .command("measure")
+    .description("compare codings with gold codings of the same reports")
+    .argument("<gold>", "a folder of codings (*.json), or one NDJSON file")
+    .argument("<coded>", "the same, as `quipu code` prints it")
+    .option(
+      "--reports <file>",
+      "the reports as JSONL: needed for --lang and for triggers in the same sentence",
+    )
+    .option("--lang <code>", "only reports of this language")
+    .option("--json", "JSON instead of a table")
+    .action(async (gold: string, coded: string, options) => {
+      exitCode = await (await import("./measure-command.js")).measureCommand(gold, coded, options);
+    });
+
+  for (const name of NOT_YET)
+    quipu
+      .command(name, { hidden: true })
+      .allowUnknownOption()
+      .argument("[any...]")
+      .helpOption(false)
+      .action(() => {
+        throw new UsageError(`This version of quipu has no "${name}" yet. What it has: ${listed(quipu)}.`);
+      });
+
+  for (const command of [quipu, ...quipu.commands])
+    command.exitOverride().configureOutput({ outputError: () => {}, writeErr: () => {} });
+  return quipu;
+}
+
+function listed(quipu: Command): string {
+  return quipu.commands
+    .map((command) => command.name())
+    .filter((name) => !NOT_YET.includes(name))
+    .join(", ");
+}
+
+/** What `quipu code` reads when nothing is named: standard input, unless that is the keyboard. */
+function inputs(files: readonly string[]): readonly string[] {
+  if (files.length > 0) return files;
+  if (process.stdin.isTTY)
+    throw new UsageError(
+      "Nothing to code. Name files or folders, or pipe reports in; `quipu code --help` shows how.",
+    );
+  return ["-"];
+}
+
+function version(): string {
+  const file = ["../../../package.json", "../../package.json"]
+    .map((path) => new URL(path, import.meta.url))
+    .find((url) => existsSync(url));
+  return file ? (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version : "unknown";
+}
+
+/** The message of a commander error in the words of quipu: what, and what to do. */
+function explained(error: CommanderError): string {
+  const [what = ""] = error.message.replace(/^error: /, "").split("\n");
+  const guess = /Did you mean (?:one of )?([^?]+)\?/.exec(error.message)?.[1];
+  const sentence = what.charAt(0).toUpperCase() + what.slice(1);
+  return `${sentence}${/[.!?]$/.test(sentence) ? "" : "."} ${guess ? `Did you mean ${guess}? ` : ""}\`quipu --help\` lists what there is.`;
+}
+
+async function main(): Promise<void> {
+  endWithReader();
+  process.once("SIGINT", () => {
+    if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
+    process.exit(130);
+  });
+  const talk = new Talk({ json: process.argv.includes("--json"), quiet: false });
+  try {
+    const quipu = program();
+    if (process.argv.length <= 2) {
+      quipu.outputHelp({ error: false });
+      return;
+    }
+    await quipu.parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return;
+      talk.trouble(explained(error));
+    } else if (error instanceof UsageError) talk.trouble(error.message);
+    else talk.trouble(`${error instanceof Error ? error.message : String(error)}`, "failed");
+    exitCode = 2;
+  }
+}
+
+await main();
+process.exitCode = exitCode;

@@ -1,0 +1,132 @@
+/** `quipu code`: reads reports, codes them on one thread or several, prints the codings in the order of the input. */
+import { type Hints, INPUT_FORMATS, type InputFinding, type InputFormat } from "../ingest/incoming.js";
+import { readReports } from "../ingest/read.js";
+import {
+  type CodedReport,
+  type CodeSettings,
+  codeReport,
+  FORMATS,
+  type Format,
+  failedReport,
+} from "./code-report.js";
+import { oneOf, wholeNumber } from "./options.js";
+import { ordered } from "./ordered.js";
+import { hasColour, write } from "./output.js";
+import { Talk } from "./talk.js";
+import { WorkerPool } from "./worker-pool.js";
+
+export type CodeOptions = {
+  readonly published?: string;
+  readonly lang?: string;
+  readonly outlet?: string;
+  readonly url?: string;
+  readonly inputFormat?: string;
+  readonly format?: string;
+  readonly workers?: string;
+  readonly quiet?: boolean;
+  readonly json?: boolean;
+};
+
+/** Reports under way for each worker: enough that none waits for a slow neighbour's turn to be printed. */
+const AHEAD = 8;
+const MOST_WORKERS = 256;
+
+type Outcome = CodedReport | { readonly unread: InputFinding };
+
+/** Exit code: 0 done; 1 done with findings; 2 nothing could be read. Throws a `UsageError` for options that make no sense. */
+export async function codeCommand(files: readonly string[], options: CodeOptions): Promise<number> {
+  const { json = false, quiet = false } = options;
+  const workers = wholeNumber("--workers", options.workers ?? "1", 1, MOST_WORKERS);
+  const settings = settingsOf(options);
+  const hints = hintsOf(options, settings.today);
+  const talk = new Talk({ json, quiet });
+  const begun = performance.now();
+  const pool =
+    workers > 1
+      ? new WorkerPool<unknown, CodedReport>(workers, new URL("./code-worker.js", import.meta.url), settings)
+      : null;
+  const onScreen = settings.format === "record" && process.stdout.isTTY === true;
+  const printer = makePrinter(settings.format);
+  const count = { reports: 0, events: 0, findings: 0 };
+  const outcomes = ordered(
+    readReports(files, hints),
+    pool ? workers * AHEAD : 1,
+    async (incoming): Promise<Outcome> => {
+      if (incoming.kind === "finding") return { unread: incoming.finding };
+      if (pool === null) return codeReport(incoming, settings);
+      try {
+        return await pool.run(incoming);
+      } catch (error) {
+        return failedReport(incoming, error, settings);
+      }
+    },
+  );
+  try {
+    for await (const outcome of outcomes) {
+      const findings = "unread" in outcome ? [outcome.unread] : outcome.findings;
+      count.findings += findings.length;
+      if ("printed" in outcome) {
+        count.reports++;
+        count.events += outcome.events;
+        await printer.add(outcome.printed);
+      }
+      // On a terminal the record itself shows the findings of its report.
+      if ("unread" in outcome || !onScreen) for (const finding of findings) talk.finding(finding);
+      talk.progress(() => `${summary(count)}, ${rate(count.reports, begun)}`);
+    }
+  } finally {
+    await pool?.close();
+  }
+  await printer.end();
+  if (count.reports !== 1 || count.findings > 0) talk.close(summary(count));
+  if (count.reports === 0) return count.findings > 0 ? 2 : 0;
+  return count.findings > 0 ? 1 : 0;
+}
+
+function settingsOf({ format, json }: CodeOptions): CodeSettings {
+  const terminal = process.stdout.isTTY === true;
+  const usual: Format = json ? "json" : terminal ? "record" : "ndjson";
+  return {
+    format: format === undefined ? usual : oneOf("--format", format, FORMATS),
+    colour: hasColour(process.stdout),
+    width: Math.min(120, Math.max(40, (terminal && process.stdout.columns) || 100)),
+    today: new Date().toISOString().slice(0, 10),
+  };
+}
+
+function hintsOf(options: CodeOptions, today: string): Hints {
+  const { published = null, lang = null, outlet = null, url = null, inputFormat } = options;
+  const named = inputFormat === "ndjson" ? "jsonl" : inputFormat;
+  const format: InputFormat | null =
+    named === undefined ? null : oneOf("--input-format", named, INPUT_FORMATS);
+  return { format, published, lang, outlet, url, today };
+}
+
+/** Prints codings as they come. `json`: one coding is printed as itself, several as an array. */
+function makePrinter(format: Format): { add(printed: string): Promise<void>; end(): Promise<void> } {
+  if (format !== "json") return { add: write, end: async () => {} };
+  let first: string | null = null;
+  let count = 0;
+  return {
+    async add(printed) {
+      if (count++ === 0) first = printed;
+      else {
+        await write(first === null ? ",\n" : `[\n${first},\n`);
+        first = null;
+        await write(printed);
+      }
+    },
+    async end() {
+      await write(count === 0 ? "[]\n" : first === null ? "\n]\n" : `${first}\n`);
+    },
+  };
+}
+
+function summary(count: { reports: number; events: number; findings: number }): string {
+  const some = (n: number, noun: string) => `${n.toLocaleString("en")} ${noun}${n === 1 ? "" : "s"}`;
+  return `${some(count.reports, "report")}, ${some(count.events, "event")}, ${some(count.findings, "finding")}`;
+}
+
+function rate(reports: number, begun: number): string {
+  return `${(reports / ((performance.now() - begun) / 1000)).toFixed(1)} reports/s`;
+}

@@ -1,0 +1,66 @@
+/** Codes one report from an input to what is printed of it: the same work in the main thread and in a worker. */
+import { loadCodebook } from "../codebook/index.js";
+import { rulesCoder } from "../coders/index.js";
+import { complete } from "../ingest/complete.js";
+import type { IncomingReport, InputFinding } from "../ingest/incoming.js";
+import type { Coding, Finding } from "../model/coding.js";
+import { type Look, record } from "../writers/record.js";
+import { emptyCoding } from "./empty-coding.js";
+
+export const FORMATS = ["record", "json", "ndjson"] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** How codings are printed, and what day it is. Plain, so that it can be handed to a worker. */
+export type CodeSettings = {
+  readonly format: Format;
+  readonly colour: boolean;
+  readonly width: number;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+};
+
+/** One report, coded and printed. */
+export type CodedReport = {
+  /** The coding as it is printed; for `json` without a line end. */
+  readonly printed: string;
+  readonly events: number;
+  readonly findings: readonly InputFinding[];
+};
+
+/** Never rejects for what a report holds: a failure of the coder is a finding of that report. */
+export async function codeReport(incoming: IncomingReport, settings: CodeSettings): Promise<CodedReport> {
+  try {
+    const { report, findings, codable } = await complete(incoming, settings.today);
+    const inside = findings.map(inCoding);
+    const coding = codable
+      ? rulesCoder.code(report, loadCodebook().id, inside)
+      : emptyCoding(report, rulesCoder.id, loadCodebook().id, inside);
+    return print(coding, findings, settings);
+  } catch (error) {
+    return failedReport(incoming, error, settings);
+  }
+}
+
+/** What is printed of a report whose coding came to an unexpected end: no events, and a finding. */
+export function failedReport(incoming: IncomingReport, error: unknown, settings: CodeSettings): CodedReport {
+  const { report, file, line } = incoming;
+  const why = error instanceof Error ? error.message : String(error);
+  const message = `The coder failed on this report (${why}). That is a fault of Quipu: please report it, with the text if you may.`;
+  const findings = [...incoming.findings, { code: "coder.failed", message, file, line, report: report.id }];
+  const coding = emptyCoding(report, rulesCoder.id, loadCodebook().id, findings.map(inCoding));
+  return print(coding, findings, settings);
+}
+
+function print(coding: Coding, findings: readonly InputFinding[], settings: CodeSettings): CodedReport {
+  const look: Look = { ...settings, label: (code) => loadCodebook().types.get(code)?.label ?? null };
+  return { printed: printed(coding, settings.format, look), events: coding.events.length, findings };
+}
+
+function printed(coding: Coding, format: Format, look: Look): string {
+  if (format === "record") return record(coding, look);
+  return format === "json" ? JSON.stringify(coding, null, 2) : `${JSON.stringify(coding)}\n`;
+}
+
+function inCoding({ code, message }: InputFinding): Finding {
+  return { code, message, place: null };
+}

@@ -1,0 +1,72 @@
+/** What a command says to its user on standard error: findings, progress, and a closing line. */
+import pc from "picocolors";
+import type { InputFinding } from "../ingest/incoming.js";
+import { visible } from "../writers/visible.js";
+import { hasColour } from "./output.js";
+
+export type TalkOptions = {
+  /** Findings as JSON lines, and nothing else. */
+  readonly json: boolean;
+  /** No progress and no closing line; findings stay. */
+  readonly quiet: boolean;
+};
+
+const REDRAW_MS = 100;
+
+export class Talk {
+  readonly #json: boolean;
+  readonly #quiet: boolean;
+  readonly #colours = pc.createColors(hasColour(process.stderr));
+  /** Progress is for a terminal that does not show the data as well. */
+  readonly #live: boolean;
+  #drawn = 0;
+  #shown = false;
+
+  constructor({ json, quiet }: TalkOptions) {
+    this.#json = json;
+    this.#quiet = quiet || json;
+    this.#live = !this.#quiet && process.stderr.isTTY === true && process.stdout.isTTY !== true;
+  }
+
+  finding(finding: InputFinding): void {
+    this.clear();
+    if (this.#json) {
+      process.stderr.write(`${JSON.stringify(finding)}\n`);
+      return;
+    }
+    const { bold, dim, yellow } = this.#colours;
+    const { code, message, file, line, report } = finding;
+    const where = [file === "-" ? "standard input" : file, line].filter((part) => part !== null).join(":");
+    const about = report !== null && line !== null ? ` (report ${report})` : "";
+    process.stderr.write(
+      `${yellow("!")} ${bold(visible(where))}${visible(about)}: ${visible(message)} ${dim(`[${code}]`)}\n`,
+    );
+  }
+
+  /** Says plainly what could not be done, why, and what to do. */
+  trouble(message: string, code = "usage"): void {
+    this.clear();
+    const text = this.#json
+      ? JSON.stringify({ code, message, file: null, line: null, report: null })
+      : `${this.#colours.red("quipu:")} ${visible(message)}`;
+    process.stderr.write(`${text}\n`);
+  }
+
+  progress(line: () => string): void {
+    if (!this.#live || Date.now() - this.#drawn < REDRAW_MS) return;
+    this.#drawn = Date.now();
+    this.#shown = true;
+    process.stderr.write(`\r\x1b[K${line()}`);
+  }
+
+  clear(): void {
+    if (this.#shown) process.stderr.write("\r\x1b[K");
+    this.#shown = false;
+  }
+
+  /** The closing line. */
+  close(message: string): void {
+    this.clear();
+    if (!this.#quiet) process.stderr.write(`${this.#colours.dim(message)}\n`);
+  }
+}
