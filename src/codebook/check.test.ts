@@ -69,7 +69,7 @@ const FAULTS: ReadonlyArray<[string, string, (codebook: Loose, demo: Loose) => v
   ["trigger", "two triggers", (_, demo) => demo.examples.push(readExample("They «met» and «sang»."))],
   ["trigger", "offsets that are off by one", (_, demo) => Object.assign(demo.examples[0], { start: 6 })],
   ["trigger", "five words", (_, demo) => demo.examples.push(readExample("They «went out on the street»."))],
-  ["trigger", "a space too many", (_, demo) => demo.examples.push(readExample("They« marched» away."))],
+  ["trigger", "a space too many", (_, demo) => demo.examples.push(readExample("They, « marched» away."))],
   ["trigger", "words that stand twice", (_, demo) => demo.examples.push(readExample("We «met» who met us."))],
   [
     "instead",
@@ -112,7 +112,7 @@ describe("planted faults", () => {
 
   test("a word inside another word is no second trigger", () => {
     const codebook = sound();
-    codebook.types[0].examples.push(readExample("The marchers «march» on."));
+    codebook.types[0].examples.push(readExample("The marchers of the countermarch «march» on."));
     expect(codesOf(codebook)).toEqual([]);
   });
 

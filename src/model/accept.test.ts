@@ -75,6 +75,7 @@ const FAULTS: ReadonlyArray<[AcceptFinding, string, Changes]> = [
   ["report.published", "another day of publication", { "report.published": "2023-07-23" }],
   ["codebook.mismatch", "another version of the codebook", { codebook: "protest@0.9.0" }],
   ["id.mismatch", "an id of its own making", event({ id: "event-1" })],
+  ["id.mismatch", "an id with something before it", event({ id: (id: string) => `x${id}` })],
   ["id.mismatch", "the id of another report", event({ id: (id: string) => id.replace("r1", "r2") })],
   ["id.duplicate", "the same event twice", { "events.2": (_: Loose, c: Loose) => c.events[0] }],
   ["type.unknown", "a code that does not exist", event({ type: "PRO.DEMONSTRATION" })],
