@@ -59,7 +59,7 @@ export function record(coding: Coding, look: Look): string {
     page.blank();
     page.line(1, [bold("To look at")]);
     for (const { code, message } of coding.findings)
-      page.line(3, [{ text: "!", style: "yellow" }, plain(visible(message)), dim(`[${code}]`)]);
+      page.line(3, [{ text: "!", style: "yellow" }, plain(message), dim(`[${code}]`)]);
   }
   page.blank();
   return page.text();
@@ -77,14 +77,20 @@ class Page {
   }
 
   line(indent: number, pieces: readonly Piece[]): void {
-    this.#lines.push(wrap([plain(" ".repeat(indent))], indent + 2, pieces, this.#width, this.#paint));
+    this.#add([plain(" ".repeat(indent))], indent + 2, pieces);
   }
 
   /** A value under its name; a name is given once for values that follow each other. */
   field(name: string, pieces: readonly Piece[]): void {
     const head = `   ${name}`.padEnd(HANG - 1);
     const gap = head.length < HANG ? " ".repeat(HANG - head.length) : "  ";
-    this.#lines.push(wrap([dim(head + gap)], HANG, pieces, this.#width, this.#paint));
+    this.#add([dim(head + gap)], HANG, pieces);
+  }
+
+  /** Every word passes here: none of them can act on the terminal. */
+  #add(head: readonly Piece[], hang: number, pieces: readonly Piece[]): void {
+    const safe = pieces.map(({ text, style }) => ({ text: visible(text), style }));
+    this.#lines.push(wrap(head, hang, safe, this.#width, this.#paint));
   }
 
   blank(): void {
@@ -134,15 +140,15 @@ function writeEvent(
   page.field("when", [
     plain(dateInWords(date)),
     date.quote === null
-      ? dim(date.rule === "" ? "no words say when" : `by rule: ${visible(date.rule)}`)
+      ? dim(date.rule === "" ? "no words say when" : `by rule: ${date.rule}`)
       : quoted(date.quote),
   ]);
   for (const place of event.places) {
     const role = place.role === "site" ? [] : [plain(`${spaced(place.role)}:`)];
-    page.field("where", [...role, ...named(place.name, place.quote), plain(placeInWords(place))]);
+    page.field("where", [...role, ...named(place.name, place.quote), plain(`– ${placeInWords(place)}`)]);
   }
   for (const actor of event.actors) {
-    const category = actor.category === "unknown" ? [] : [plain(spaced(actor.category))];
+    const category = actor.category === "unknown" ? [] : [plain(`(${spaced(actor.category)})`)];
     page.field(spaced(actor.role), [...named(actor.name, actor.quote), ...category]);
   }
   for (const figure of event.figures)
@@ -151,7 +157,7 @@ function writeEvent(
   for (const { issue, quote } of event.demands) page.field("demand", [plain(spaced(issue)), quoted(quote)]);
   writeAttribution(page, event);
   for (const { label: word, speaker, quote } of event.contested)
-    page.field("contested", [plain(`“${clip(word, 60)}” says ${clip(speaker, 80)}`), quoted(quote)]);
+    page.field("contested", [...named(word, quote), plain(`says ${clip(speaker, 80)}`)]);
   for (const link of links) {
     const basis = link.basis === "text" ? [] : [dim(`(${link.basis})`)];
     const words = link.quote === null ? [] : [quoted(link.quote)];
@@ -180,7 +186,7 @@ function figurePieces({ low, high, point, hedge, stock, group, said_by }: Figure
   if (hedge !== null) pieces.push(plain(`(“${clip(hedge, 40)}”)`));
   if (group !== null) pieces.push(plain(clip(group, 60)));
   if (stock) pieces.push({ text: "[total so far, not of this event alone]", style: "yellow" });
-  if (said_by !== null) pieces.push(plain(`according to ${clip(said_by, 80)}`));
+  if (said_by !== null) pieces.push(plain(`– according to ${clip(said_by, 80)}`));
   return pieces;
 }
 
