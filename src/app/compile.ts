@@ -5,7 +5,9 @@ import { compileCodebook } from "../codebook/compile.js";
 import { compileLexicon } from "../coders/rules/lexicon-build.js";
 import { compileRules } from "../coders/rules/rules-build.js";
 import { compileFunctionWords } from "../ingest/language-build.js";
+import { compileGazetteer } from "../text/gazetteer-build.js";
 import { compileModels } from "../text/model-build.js";
+import { compileNames } from "../text/names-build.js";
 import { compileNoise } from "../text/noise-build.js";
 import { compileNumbers } from "../text/numbers-build.js";
 import { compileTimes } from "../text/times-build.js";
@@ -16,9 +18,11 @@ const STEPS: ReadonlyArray<{ name: string; compile(root: string, out: string): v
   { name: "codebook", compile: compileCodebook },
   { name: "languages", compile: compileFunctionWords },
   { name: "linguistics", compile: compileModels },
+  { name: "names", compile: compileNames },
   { name: "numbers", compile: compileNumbers },
   { name: "noise", compile: compileNoise },
   { name: "times", compile: compileTimes },
+  { name: "places", compile: compileGazetteer },
   { name: "actors", compile: compileLexicon },
   { name: "rules", compile: compileRules },
   { name: "sample", compile: copySample },

@@ -1,0 +1,195 @@
+/** Trains a linear-chain conditional random field for the name tagger: AdaGrad on the likelihood, in a fixed order. */
+import { BEFORE, LABELS, mayEnd, mayStart } from "../src/text/names-labels.js";
+
+/** A sentence to learn from: features of token i are `Feature[Offset[i] … Offset[i + 1])`. */
+export type Example = {
+  readonly Feature: Int32Array;
+  readonly Offset: Int32Array;
+  readonly Gold: Uint8Array;
+};
+
+export type CrfOptions = {
+  readonly epochs: number;
+  readonly rate: number;
+  /** Share of each weight that is lost after every epoch. */
+  readonly decay: number;
+  /** A feature must be seen in this many tokens. */
+  readonly least: number;
+  /** Share of the features of a token left out at random while learning. */
+  readonly drop: number;
+  readonly seed: number;
+};
+
+/** Weights by feature; `Step` are those of label pairs. */
+export type Crf = { readonly Key: Int32Array; readonly Weight: Float32Array; readonly Step: Float64Array };
+
+/** Small deterministic source of numbers in [0, 1). */
+export function random(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+export function shuffle<T>(list: T[], next: () => number): T[] {
+  for (let i = list.length - 1; i > 0; i--) {
+    const j = Math.floor(next() * (i + 1));
+    [list[i], list[j]] = [list[j]!, list[i]!];
+  }
+  return list;
+}
+
+/** A sentence with a smaller loss than this rests for two epochs. */
+const EASY = 0.01;
+
+const PAIRS: ReadonlyArray<readonly [number, number]> = BEFORE.flatMap((before, to) =>
+  before.map((from) => [from, to] as const),
+);
+
+/** Learns from the examples. Same examples, options and order: same weights. */
+export function trainCrf(
+  examples: readonly Example[],
+  options: CrfOptions,
+  log: (line: string) => void,
+): Crf {
+  const counts = new Map<number, number>();
+  for (const { Feature } of examples) for (const f of Feature) counts.set(f, (counts.get(f) ?? 0) + 1);
+  const index = new Map<number, number>();
+  for (const [feature, count] of counts) if (count >= options.least) index.set(feature, index.size);
+  counts.clear();
+  const Key = Int32Array.from(index.keys());
+  const Weight = new Float32Array(Key.length * LABELS);
+  const Square = new Float32Array(Key.length * LABELS).fill(1e-3);
+  const Step = new Float64Array(LABELS * LABELS);
+  const StepSquare = new Float64Array(LABELS * LABELS).fill(1e-3);
+  log(`${examples.length} sentences, ${Key.length} features`);
+
+  const known = examples.map((example) => {
+    const Row: number[] = [];
+    const Offset = new Int32Array(example.Offset.length);
+    for (let i = 0; i + 1 < example.Offset.length; i++) {
+      for (let f = example.Offset[i]!; f < example.Offset[i + 1]!; f++) {
+        const row = index.get(example.Feature[f]!);
+        if (row !== undefined) Row.push(row);
+      }
+      Offset[i + 1] = Row.length;
+    }
+    return { Row: Int32Array.from(Row), Offset, Gold: example.Gold };
+  });
+
+  const next = random(options.seed);
+  const Rest = new Uint8Array(known.length);
+  const ExpStep = new Float64Array(LABELS * LABELS);
+  const order = shuffle(
+    known.map((_, i) => i),
+    next,
+  );
+  for (let epoch = 0; epoch < options.epochs; epoch++) {
+    let loss = 0;
+    shuffle(order, next);
+    for (const e of order) {
+      if (Rest[e]! > 0) {
+        Rest[e] = Rest[e]! - 1;
+        continue;
+      }
+      const { Row, Offset, Gold } = known[e]!;
+      const length = Gold.length;
+      if (length === 0) continue;
+      const keep = new Uint8Array(Row.length).fill(1);
+      if (options.drop > 0) for (let f = 0; f < Row.length; f++) if (next() < options.drop) keep[f] = 0;
+      const gain = options.drop > 0 ? 1 / (1 - options.drop) : 1;
+      const E = new Float64Array(length * LABELS);
+      let logScale = 0;
+      for (let i = 0; i < length; i++) {
+        for (let f = Offset[i]!; f < Offset[i + 1]!; f++) {
+          if (keep[f] === 0) continue;
+          for (let l = 0, w = Row[f]! * LABELS; l < LABELS; l++, w++)
+            E[i * LABELS + l] = E[i * LABELS + l]! + Weight[w]! * gain;
+        }
+      }
+      let goldScore = 0;
+      for (let i = 0; i < length; i++) {
+        goldScore += E[i * LABELS + Gold[i]!]! + (i > 0 ? Step[Gold[i - 1]! * LABELS + Gold[i]!]! : 0);
+        let top = Number.NEGATIVE_INFINITY;
+        for (let l = 0; l < LABELS; l++) top = Math.max(top, E[i * LABELS + l]!);
+        logScale += top;
+        for (let l = 0; l < LABELS; l++) E[i * LABELS + l] = Math.exp(E[i * LABELS + l]! - top);
+      }
+      for (const [from, to] of PAIRS) ExpStep[from * LABELS + to] = Math.exp(Step[from * LABELS + to]!);
+      const A = new Float64Array(length * LABELS);
+      const B = new Float64Array(length * LABELS);
+      for (let l = 0; l < LABELS; l++) A[l] = mayStart(l) ? E[l]! : 0;
+      for (let i = 0; i < length; i++) {
+        if (i > 0) {
+          for (let to = 0; to < LABELS; to++) {
+            let sum = 0;
+            for (const from of BEFORE[to]!) sum += A[(i - 1) * LABELS + from]! * ExpStep[from * LABELS + to]!;
+            A[i * LABELS + to] = sum * E[i * LABELS + to]!;
+          }
+        }
+        let total = 0;
+        for (let l = 0; l < LABELS; l++) total += A[i * LABELS + l]!;
+        logScale += Math.log(total);
+        for (let l = 0; l < LABELS; l++) A[i * LABELS + l] = A[i * LABELS + l]! / total;
+      }
+      let z = 0;
+      for (let l = 0; l < LABELS; l++) if (mayEnd(l)) z += A[(length - 1) * LABELS + l]!;
+      logScale += Math.log(z);
+      for (let l = 0; l < LABELS; l++) B[(length - 1) * LABELS + l] = mayEnd(l) ? 1 : 0;
+      for (let i = length - 2; i >= 0; i--) {
+        let total = 0;
+        for (let from = 0; from < LABELS; from++) B[i * LABELS + from] = 0;
+        for (const [from, to] of PAIRS) {
+          const add = ExpStep[from * LABELS + to]! * E[(i + 1) * LABELS + to]! * B[(i + 1) * LABELS + to]!;
+          B[i * LABELS + from] = B[i * LABELS + from]! + add;
+          total += add;
+        }
+        for (let l = 0; l < LABELS; l++) B[i * LABELS + l] = B[i * LABELS + l]! / total;
+      }
+      loss += logScale - goldScore;
+      if (logScale - goldScore < EASY) Rest[e] = 2;
+      for (let i = 0; i < length; i++) {
+        let sum = 0;
+        for (let l = 0; l < LABELS; l++) sum += A[i * LABELS + l]! * B[i * LABELS + l]!;
+        for (let l = 0; l < LABELS; l++) {
+          let g = (A[i * LABELS + l]! * B[i * LABELS + l]!) / sum;
+          if (l === Gold[i]) g -= 1;
+          if (g < 1e-3 && g > -1e-3) continue;
+          for (let f = Offset[i]!; f < Offset[i + 1]!; f++) {
+            if (keep[f] === 0) continue;
+            const w = Row[f]! * LABELS + l;
+            const square = Square[w]! + g * g;
+            Square[w] = square;
+            Weight[w] = Weight[w]! - (options.rate * g) / Math.sqrt(square);
+          }
+        }
+        if (i > 0) {
+          let total = 0;
+          for (const [from, to] of PAIRS) {
+            total +=
+              A[(i - 1) * LABELS + from]! *
+              ExpStep[from * LABELS + to]! *
+              E[i * LABELS + to]! *
+              B[i * LABELS + to]!;
+          }
+          for (const [from, to] of PAIRS) {
+            const w = from * LABELS + to;
+            let g =
+              (A[(i - 1) * LABELS + from]! * ExpStep[w]! * E[i * LABELS + to]! * B[i * LABELS + to]!) / total;
+            if (Gold[i - 1] === from && Gold[i] === to) g -= 1;
+            if (g === 0) continue;
+            StepSquare[w] = StepSquare[w]! + g * g;
+            Step[w] = Step[w]! - (options.rate * g) / Math.sqrt(StepSquare[w]!);
+          }
+        }
+      }
+    }
+    if (options.decay > 0)
+      for (let w = 0; w < Weight.length; w++) Weight[w] = Weight[w]! * (1 - options.decay);
+    log(`epoch ${epoch + 1}: loss ${loss.toFixed(0)}`);
+  }
+  return { Key, Weight, Step };
+}

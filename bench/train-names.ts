@@ -1,0 +1,353 @@
+/** Trains the name tagger and measures it: `npm run train` calls `trainNames`. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { parse } from "yaml";
+import { UPOS } from "../src/text/analysis.js";
+import { label, type NameTagger } from "../src/text/names.js";
+import { loadLists } from "../src/text/names-build.js";
+import { countVotes, VOTE_FEATURES, type Votes, votesOn } from "../src/text/names-document.js";
+import {
+  at,
+  CONTEXT_FEATURES,
+  contextFeatures,
+  hashOf,
+  type Prepared,
+  prepare,
+  type Word,
+  wordOf,
+} from "../src/text/names-features.js";
+import { LABELS } from "../src/text/names-labels.js";
+import type { PhraseTable } from "../src/text/names-lists.js";
+import { indexOf, type NameModel, scorer, writeModel } from "../src/text/names-model.js";
+import { normalise } from "../src/text/tokens-chars.js";
+import {
+  type GoldDocument,
+  readCorpus,
+  readMarked,
+  type Tokenised,
+  tokeniseDocument,
+} from "./names-corpus.js";
+import { type Crf, type CrfOptions, type Example, random, shuffle, trainCrf } from "./names-crf.js";
+import { f1, type Score, scoreNames } from "./names-eval.js";
+import { type Parts, partsOf, recase, recaseAll, swapNames } from "./names-variants.js";
+
+export type WordClassTable = Pick<NameModel, "WordKey" | "WordClass">;
+
+/** Most word classes that are told apart. */
+const CLASSES = 240;
+
+/** Word classes from the treebank: the one or two parts of speech that a word mostly has there, and whether it is rare. */
+export function learnWordClasses(conllu: string): WordClassTable {
+  const counts = new Map<number, Int32Array>();
+  for (const line of conllu.split("\n")) {
+    const [id, form, , upos] = line.split("\t");
+    if (!upos || !/^\d+$/.test(id!)) continue;
+    const norm = normalise(form!);
+    const key = hashOf(norm, 0, Math.min(48, norm.length));
+    let row = counts.get(key);
+    if (!row) {
+      row = new Int32Array(UPOS.length);
+      counts.set(key, row);
+    }
+    const tag = UPOS.indexOf(upos as (typeof UPOS)[number]);
+    row[tag] = row[tag]! + 1;
+  }
+  const classOf = new Map<number, number>();
+  const sizes = new Map<number, number>();
+  for (const [key, row] of counts) {
+    const order = [...row.keys()].sort((a, b) => row[b]! - row[a]! || a - b);
+    const total = row.reduce((a, b) => a + b, 0);
+    const [top, second] = order as [number, number];
+    const paired = row[second]! >= total * 0.12 ? second + 1 : 0;
+    const size = total === 1 ? 0 : total < 5 ? 1 : 2;
+    const code = (top * 32 + paired) * 4 + size;
+    classOf.set(key, code);
+    sizes.set(code, (sizes.get(code) ?? 0) + 1);
+  }
+  const kept = [...sizes]
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .slice(0, CLASSES)
+    .map(([code]) => code);
+  const rank = new Map(kept.map((code, i) => [code, i + 1]));
+  const keys = [...classOf.keys()].sort((a, b) => a - b);
+  return {
+    WordKey: Int32Array.from(keys),
+    WordClass: Uint8Array.from(keys.map((key) => rank.get(classOf.get(key)!) ?? 0)),
+  };
+}
+
+/** What training needs besides the examples. */
+export type Setting = {
+  readonly table: PhraseTable;
+  readonly classes: WordClassTable;
+  lookup(form: string, norm: string, setting: number): Word;
+};
+
+export function settingOf(table: PhraseTable, classes: WordClassTable): Setting {
+  const find = indexOf(classes.WordKey);
+  const kind = (word: number): number => {
+    const found = find(word);
+    return found < 0 ? 0 : classes.WordClass[found]!;
+  };
+  const memory = new Map<string, Word>();
+  const lookup = (form: string, norm: string, setting: number): Word => {
+    const key = setting + form;
+    let word = memory.get(key);
+    if (!word) {
+      word = wordOf(form, norm, setting, kind);
+      memory.set(key, word);
+    }
+    return word;
+  };
+  return { table, classes, lookup };
+}
+
+const buffer = new Int32Array(CONTEXT_FEATURES);
+const voteBuffer = new Int32Array(VOTE_FEATURES);
+
+/** The sentences of a document as examples; `first` are the labels of the first look, if there was one. */
+export function examplesOf(document: Tokenised, doc: Prepared, first: Uint8Array | null): Example[] {
+  const out: Example[] = [];
+  const votes: Votes | null = first ? countVotes(doc, first) : null;
+  for (let s = 0; s < document.sentences.length; s++) {
+    const from = document.sentences.First[s]!;
+    const to = document.sentences.Last[s]!;
+    const feature: number[] = [];
+    const Offset = new Int32Array(to - from + 1);
+    for (let i = from; i < to; i++) {
+      for (let offset = -2; offset <= 2; offset++) {
+        const j = i + offset;
+        if (j < from || j >= to) continue;
+        const word = doc.Word[j]!;
+        if (offset === 0) feature.push(...word.own);
+        else for (const f of Math.abs(offset) === 1 ? word.near : word.far) feature.push(at(f, offset));
+      }
+      const n = contextFeatures(doc, i, from, to, buffer);
+      for (let f = 0; f < n; f++) feature.push(buffer[f]!);
+      if (votes) {
+        const m = votesOn(doc, votes, first!, i, voteBuffer);
+        for (let f = 0; f < m; f++) feature.push(voteBuffer[f]!);
+      }
+      Offset[i - from + 1] = feature.length;
+    }
+    out.push({ Feature: Int32Array.from(feature), Offset, Gold: document.Gold.slice(from, to) });
+  }
+  return out;
+}
+
+/** Steps of a weight of 1 in the stored model. */
+const SCALE = 24;
+
+/** Rounds a trained field to small integers and keeps the `most` heaviest features. */
+export function quantise(crf: Crf, classes: WordClassTable, most: number): NameModel {
+  const heaviest = [...crf.Key.keys()]
+    .map((row) => {
+      let weight = 0;
+      for (let l = 0; l < LABELS; l++) weight = Math.max(weight, Math.abs(crf.Weight[row * LABELS + l]!));
+      return { row, weight };
+    })
+    .filter(({ weight }) => weight * SCALE >= 0.5)
+    .sort((a, b) => b.weight - a.weight || a.row - b.row)
+    .slice(0, most)
+    .map(({ row }) => row)
+    .sort((a, b) => crf.Key[a]! - crf.Key[b]!);
+  const Weight = new Int8Array(heaviest.length * LABELS);
+  for (let k = 0; k < heaviest.length; k++) {
+    for (let l = 0; l < LABELS; l++) {
+      const value = Math.round(crf.Weight[heaviest[k]! * LABELS + l]! * SCALE);
+      Weight[k * LABELS + l] = Math.max(-127, Math.min(127, value));
+    }
+  }
+  const Step = new Int16Array(LABELS * LABELS + 1);
+  for (let w = 0; w < LABELS * LABELS; w++) Step[w] = Math.round(crf.Step[w]! * SCALE);
+  return { Key: Int32Array.from(heaviest, (row) => crf.Key[row]!), Weight, Step, ...classes };
+}
+
+export const CRF: CrfOptions = { epochs: 4, rate: 0.05, decay: 0, least: 2, drop: 0.2, seed: 7 };
+
+/** How many times each document is learnt from, besides as it is. */
+export type Recipe = {
+  readonly crf: CrfOptions;
+  readonly swaps: number;
+  readonly ownSwaps: number;
+  readonly recased: number;
+  readonly folds: number;
+  readonly most: number;
+};
+export const RECIPE: Recipe = { crf: CRF, swaps: 1, ownSwaps: 2, recased: 0.2, folds: 3, most: 170_000 };
+
+/** Learns from documents: a first look, jackknifed so that the second look learns from honest mistakes, then both in one. */
+export function learn(
+  documents: readonly GoldDocument[],
+  parts: Parts,
+  setting: Setting,
+  recipe: Recipe,
+  log: (line: string) => void,
+): NameModel {
+  const next = random(recipe.crf.seed);
+  const variants = (from: readonly GoldDocument[]): GoldDocument[] => {
+    const out = [...from];
+    for (const document of from) {
+      const swaps = document.id.startsWith("own-") ? recipe.ownSwaps : recipe.swaps;
+      for (let n = 0; n < swaps; n++) out.push(swapNames(document, parts, next));
+    }
+    for (const document of from) if (next() < recipe.recased) out.push(recase(document, next));
+    return out;
+  };
+  const ready = (document: GoldDocument): { document: Tokenised; doc: Prepared } => {
+    const tokenised = tokeniseDocument(document);
+    return {
+      document: tokenised,
+      doc: prepare(tokenised.tokens, tokenised.sentences, setting.table, setting.lookup),
+    };
+  };
+  const plain = (from: readonly GoldDocument[]): Example[] =>
+    from.flatMap((document) => {
+      const { document: tokenised, doc } = ready(document);
+      return examplesOf(tokenised, doc, null);
+    });
+
+  const mixed = shuffle([...documents], next);
+  const voted: Example[] = [];
+  for (let fold = 0; fold < recipe.folds; fold++) {
+    const held = mixed.filter((_, i) => i % recipe.folds === fold && mixed[i]!.sentences.length > 1);
+    const rest = mixed.filter((_, i) => i % recipe.folds !== fold);
+    log(`first look, part ${fold + 1} of ${recipe.folds}`);
+    const crf = trainCrf(
+      plain(variants(rest)),
+      { ...recipe.crf, epochs: Math.ceil(recipe.crf.epochs / 2) },
+      log,
+    );
+    const by: NameTagger = {
+      scorer: scorer(quantise(crf, setting.classes, recipe.most)),
+      table: setting.table,
+    };
+    for (const document of variants(held)) {
+      const { document: tokenised, doc } = ready(document);
+      voted.push(...examplesOf(tokenised, doc, label(by, tokenised.tokens, tokenised.sentences).first));
+    }
+  }
+  log("both looks");
+  const crf = trainCrf([...plain(variants(documents)), ...voted], recipe.crf, log);
+  return quantise(crf, setting.classes, recipe.most);
+}
+
+const SOURCES = [
+  ["ner_en_uner_ewt", "dev"],
+  ["ner_en_wikigold", "test"],
+  ["ner_en_wnut17", "train"],
+  ["ner_en_wnut17", "dev"],
+] as const;
+const SCORED = ["PER", "ORG", "LOC"];
+
+function row(name: string, score: Record<string, Score>): string {
+  const cells = ["all", ...SCORED].map((type) => f1(score[type]!).toFixed(1));
+  const { tp, fp, fn } = score.all!;
+  return `| ${name} | ${cells.join(" | ")} | ${((100 * tp) / (tp + fp)).toFixed(1)} | ${((100 * tp) / (tp + fn)).toFixed(1)} |`;
+}
+
+function add(a: Record<string, Score> | null, b: Record<string, Score>): Record<string, Score> {
+  if (!a) return b;
+  return Object.fromEntries(
+    Object.entries(a).map(([type, s]) => [
+      type,
+      { tp: s.tp + b[type]!.tp, fp: s.fp + b[type]!.fp, fn: s.fn + b[type]!.fn },
+    ]),
+  );
+}
+
+/**
+ * Trains the name tagger on the corpora in `../shared/corpora` beside `root` and on our own texts, writes
+ * `languages/en/model/names.bin`, and writes what it was trained on and how it scores to `NAMES.md` beside it.
+ */
+export function trainNames(root: string, log: (line: string) => void = () => {}, folds = 3): void {
+  const corpora = `${root}../shared/corpora/`;
+  if (!existsSync(corpora))
+    throw new Error(`The name tagger is trained on corpora that are not here: ${corpora}`);
+  const read = (corpus: string, file: string): GoldDocument[] => readCorpus(corpora, corpus, file) ?? [];
+  const lists = parse(readFileSync(`${root}languages/en/names.yaml`, "utf8")) as Record<string, string>;
+  const parts = partsOf({ ...lists, ...parse(readFileSync(`${root}bench/names-parts.yaml`, "utf8")) });
+  const table = loadLists(root);
+  const setting = settingOf(
+    table,
+    learnWordClasses(readFileSync(`${corpora}ud_en_ewt/train.conllu`, "utf8")),
+  );
+  const treebank = read(...SOURCES[0]);
+  const others = [
+    ...SOURCES.slice(1).flatMap(([corpus, file]) => read(corpus, file)),
+    ...readMarked(`${root}bench/names-texts.txt`),
+  ];
+  const tagger = (model: NameModel): NameTagger => ({ scorer: scorer(model), table });
+
+  log("the model that ships");
+  const model = learn([...treebank, ...others], parts, setting, RECIPE, log);
+  const bytes = writeModel(model);
+  mkdirSync(`${root}languages/en/model`, { recursive: true });
+  writeFileSync(`${root}languages/en/model/names.bin`, bytes);
+  const worldwide = read("ner_en_worldwide", "dev");
+  const rows = [row("worldwide dev (never learnt from)", scoreNames(tagger(model), worldwide, SCORED))];
+  for (const [name, change] of [
+    ["worldwide dev, all capitals", (text: string) => text.toUpperCase()],
+    ["worldwide dev, small letters", (text: string) => text.toLowerCase()],
+  ] as const) {
+    rows.push(
+      row(
+        name,
+        scoreNames(
+          tagger(model),
+          worldwide.map((d) => recaseAll(d, change)),
+          SCORED,
+        ),
+      ),
+    );
+  }
+  let sum: Record<string, Score> | null = null;
+  for (let fold = 0; fold < folds; fold++) {
+    log(`cross-validation on the treebank, ${fold + 1} of ${folds}`);
+    const held = treebank.filter((_, i) => i % folds === fold);
+    const rest = treebank.filter((_, i) => i % folds !== fold);
+    sum = add(
+      sum,
+      scoreNames(tagger(learn([...rest, ...others], parts, setting, RECIPE, log)), held, SCORED),
+    );
+  }
+  rows.push(row(`UNER EWT dev (${folds}-fold cross-validation by document)`, sum!));
+  writeFileSync(`${root}languages/en/model/NAMES.md`, report(model, bytes.length, rows));
+  log(rows.join("\n"));
+}
+
+function report(model: NameModel, bytes: number, rows: readonly string[]): string {
+  return `# The English name tagger
+
+Written by \`bench/train-names.ts\`; do not edit. ${model.Key.length} features, ${(bytes / 1048576).toFixed(1)} MB.
+
+A linear-chain conditional random field over BILOU labels of four types (PER, ORG, LOC, MISC), with a second look at the
+document that knows the first decisions for the same word elsewhere.
+
+## Learnt from
+
+| data | licence |
+|---|---|
+| UNER English-EWT, dev part (Universal NER) | CC BY-SA 4.0 |
+| WikiGold | CC BY 4.0 |
+| WNUT17 emerging entities, train and dev parts | CC BY 4.0 |
+| UD English-EWT, train part (parts of speech of words, not its names) | CC BY-SA 4.0 |
+| \`bench/names-texts.txt\`, \`bench/names-parts.yaml\`, \`languages/en/names.yaml\`, written for this project | Apache-2.0 |
+
+The weights derive from share-alike corpora and are therefore under CC BY-SA 4.0. WNUT's person is PER, its location LOC,
+corporation and group ORG, product and creative-work MISC. The worldwide newswire corpus has no licence and only measures.
+
+## Scores
+
+Exact span and type, F1; precision and recall over PER, ORG and LOC. Sentences are those of the corpora; tokens are ours.
+Facilities are no names in the worldwide scores; where that corpus has a name inside a name, the outer one counts.
+
+| data | all | PER | ORG | LOC | precision | recall |
+|---|---|---|---|---|---|---|
+${rows.join("\n")}
+`;
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  trainNames(fileURLToPath(new URL("../../", import.meta.url)), (line) => console.error(line));
+}

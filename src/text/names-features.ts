@@ -1,0 +1,373 @@
+/** What the name tagger looks at: features of words, of their neighbours, of runs of capitals and of the name lists. */
+import type { Sentences, Tokens } from "./analysis.js";
+import {
+  EMPTY_PHRASE,
+  extendByToken,
+  LISTS,
+  type ListName,
+  LONGEST_PHRASE,
+  type PhraseTable,
+  PREFIX,
+  phraseBits,
+} from "./names-lists.js";
+import { isLower, isUpper } from "./tokens-chars.js";
+
+/** The columns that the tagger reads. */
+export type NameTokens = Pick<Tokens, "length" | "Start" | "End" | "Form" | "Norm">;
+export type NameSentences = Pick<Sentences, "length" | "First" | "Last">;
+
+/** How a sentence is set: as usual, all in capitals, a headline with Every Word Capital, or without any capital. */
+export const PLAIN = 0;
+const CAPITALS = 1;
+const TITLE = 2;
+const SMALL = 3;
+
+/** Word classes by hash of the lower-case word (see `Lexicon` in names-model.ts); 0 = unknown word. */
+export type WordClasses = (word: number) => number;
+
+/** A word form in one setting, with the hashes of its own features. */
+export type Word = {
+  readonly norm: number;
+  readonly shape: number;
+  readonly kind: number;
+  readonly capital: boolean;
+  /** A hyphen: it may stand inside a run of capitals. */
+  readonly hyphen: boolean;
+  /** Features for the token itself, for a neighbour, and for a token two away. */
+  readonly own: Int32Array;
+  readonly near: Int32Array;
+  readonly far: Int32Array;
+};
+
+/** One step of the hash of a feature. */
+export function mix(a: number, b: number): number {
+  let hash = Math.imul(a ^ (b + 0x7f4a7c15 + (a << 6) + (a >>> 2)), 0x85ebca6b);
+  hash ^= hash >>> 13;
+  return Math.imul(hash, 0xc2b2ae35) ^ (hash >>> 16);
+}
+
+/** Hash of part of a string, digits read as 0. */
+export function hashOf(text: string, from: number, to: number): number {
+  let hash = 0x811c9dc5 | 0;
+  for (let i = from; i < to; i++) {
+    let code = text.charCodeAt(i);
+    if (code >= 48 && code <= 57) code = 48;
+    hash = Math.imul(hash ^ code, 0x01000193);
+  }
+  return hash;
+}
+
+/** Longest stretch of a word that is looked at, so that a word of a megabyte costs no more than any other. */
+const LONGEST_WORD = 48;
+
+/** Shape of a word: X for capitals, x for small letters, 0 for digits, other characters as they are, repeats kept to two. */
+export function shapeOf(form: string): string {
+  let shape = "";
+  let last = "";
+  let run = 0;
+  for (let i = 0; i < form.length && i < LONGEST_WORD && shape.length < 12; i++) {
+    const code = form.charCodeAt(i);
+    const kind = isUpper(code) ? "X" : isLower(code) ? "x" : code >= 48 && code <= 57 ? "0" : form[i]!;
+    run = kind === last ? run + 1 : 1;
+    last = kind;
+    if (run <= 2) shape += kind;
+  }
+  return shape;
+}
+
+/** The features of a word form in a setting. */
+export function wordOf(form: string, norm: string, setting: number, classes: WordClasses): Word {
+  const length = Math.min(norm.length, LONGEST_WORD);
+  const word = hashOf(norm, 0, length);
+  const kind = classes(word);
+  const shape = mix(hashOf(shapeOf(form), 0, 12), setting);
+  const suffix = hashOf(norm, Math.max(0, length - 3), length);
+  const own: number[] = [
+    mix(1, 1),
+    mix(2, word),
+    mix(3, shape),
+    mix(4, kind),
+    mix(mix(5, kind), shape),
+    mix(mix(6, setting), word),
+  ];
+  for (let n = 1; n <= 5; n++) {
+    if (n >= length) break;
+    if (n > 1) own.push(mix(10 + n, hashOf(norm, 0, n)));
+    own.push(mix(20 + n, hashOf(norm, length - n, length)));
+  }
+  own.push(mix(mix(30, suffix), shape), mix(31, Math.min(length, 8)));
+  return {
+    norm: word,
+    shape,
+    kind,
+    capital: form.length > 0 && isUpper(form.charCodeAt(0)),
+    hyphen: norm === "-",
+    own: Int32Array.from(own),
+    near: Int32Array.of(
+      mix(40, word),
+      mix(41, shape),
+      mix(42, kind),
+      mix(43, suffix),
+      mix(mix(44, kind), shape),
+    ),
+    far: Int32Array.of(mix(50, word), mix(51, kind), mix(52, shape)),
+  };
+}
+
+/** Features of `near` and `far` are told apart by the offset at which the word stands. */
+export const at = (feature: number, offset: number): number => mix(feature, offset + 7);
+
+/** How the sentence `[first, last)` is set. "I" and words of one letter tell nothing. */
+export function settingOf(tokens: NameTokens, first: number, last: number): number {
+  let words = 0;
+  let upper = 0;
+  let capital = 0;
+  let long = 0;
+  let longCapital = 0;
+  for (let i = first; i < last; i++) {
+    const form = tokens.Form[i]!;
+    if (form.length < 2) continue;
+    const a = form.charCodeAt(0);
+    const b = form.charCodeAt(1);
+    const up = isUpper(a);
+    if (!up && !isLower(a)) continue;
+    words++;
+    if (up) capital++;
+    if (up && isUpper(b)) upper++;
+    if (form.length > 3) {
+      long++;
+      if (up) longCapital++;
+    }
+  }
+  if (words < 3) return PLAIN;
+  if (capital === 0) return SMALL;
+  if (upper >= words * 0.8) return CAPITALS;
+  return long >= 4 && longCapital >= long * 0.85 ? TITLE : PLAIN;
+}
+
+const bit = (list: ListName): number => 1 << LISTS.indexOf(list);
+/** Small words that may stand inside a run of capitals ("of", "de", "&"). */
+const PARTICLE = bit("particle");
+const RUN_LISTS = LISTS.filter(
+  (list) => list !== "particle" && list !== "title_lower" && list !== "place_lower",
+).map(bit);
+const SETS = (1 << LISTS.length) - 1;
+
+/** A document made ready: words, list hits and runs of capitals of every token. */
+export type Prepared = {
+  readonly length: number;
+  readonly Word: readonly Word[];
+  /** For each token the lists in which a phrase through it stands. */
+  readonly Bits: Int32Array;
+  /** Two bits a list: place of the token in the longest phrase of that list (0 only, 1 first, 2 inner, 3 last). */
+  readonly Place: Int32Array;
+  /** First and last token of the run of capitals around a token; -1 for tokens outside. */
+  readonly RunFirst: Int32Array;
+  readonly RunLast: Int32Array;
+  /** Bits of all tokens of the run, at its first token. */
+  readonly RunBits: Int32Array;
+  /** 1 = the word also stands in small letters in the document, 2 = also capitalised inside a sentence. */
+  readonly Seen: Uint8Array;
+};
+
+const PLACE_LIMIT = 15;
+
+function markPhrases(
+  tokens: NameTokens,
+  first: number,
+  last: number,
+  table: PhraseTable,
+  Bits: Int32Array,
+  Place: Int32Array,
+): void {
+  for (let i = first; i < last; i++) {
+    let hash = EMPTY_PHRASE;
+    const stop = Math.min(last, i + LONGEST_PHRASE);
+    for (let j = i; j < stop; j++) {
+      const norm = tokens.Norm[j]!;
+      if (norm.length > LONGEST_WORD) break;
+      const next = extendByToken(hash, norm);
+      if (next === hash) {
+        if (j === i) break;
+        continue;
+      }
+      hash = next;
+      const flags = phraseBits(table, hash);
+      if (flags === 0) break;
+      const lists = flags & SETS;
+      if (lists !== 0) {
+        for (let k = i; k <= j; k++) {
+          const place = i === j ? 0 : k === i ? 1 : k === j ? 3 : 2;
+          for (let list = 0; list <= PLACE_LIMIT; list++) {
+            if ((lists & (1 << list)) === 0) continue;
+            // A longer phrase overrides a shorter one that began earlier or here.
+            if ((Bits[k]! & (1 << list)) === 0 || place !== 0) {
+              Place[k] = (Place[k]! & ~(3 << (2 * list))) | (place << (2 * list));
+            }
+          }
+          Bits[k] = Bits[k]! | lists;
+        }
+      }
+      if ((flags & PREFIX) === 0) break;
+    }
+  }
+}
+
+function markRuns(
+  words: readonly Word[],
+  first: number,
+  last: number,
+  prepared: { Bits: Int32Array; RunFirst: Int32Array; RunLast: Int32Array; RunBits: Int32Array },
+): void {
+  let i = first;
+  while (i < last) {
+    if (!words[i]!.capital) {
+      i++;
+      continue;
+    }
+    let end = i + 1;
+    let bits = prepared.Bits[i]!;
+    for (let j = end; j < last; j++) {
+      if (words[j]!.capital) {
+        for (let k = end; k <= j; k++) bits |= prepared.Bits[k]!;
+        end = j + 1;
+      } else if (j - end >= 2 || !(words[j]!.hyphen || prepared.Bits[j]! & PARTICLE)) break;
+    }
+    for (let k = i; k < end; k++) {
+      prepared.RunFirst[k] = i;
+      prepared.RunLast[k] = end - 1;
+    }
+    prepared.RunBits[i] = bits;
+    i = end;
+  }
+}
+
+/** Makes a document ready. `lookup` gives (and remembers) the word of a form. */
+export function prepare(
+  tokens: NameTokens,
+  sentences: NameSentences,
+  table: PhraseTable,
+  lookup: (form: string, norm: string, setting: number) => Word,
+): Prepared {
+  const length = tokens.length;
+  const Word: Word[] = new Array(length);
+  const columns = {
+    Bits: new Int32Array(length),
+    Place: new Int32Array(length),
+    RunFirst: new Int32Array(length).fill(-1),
+    RunLast: new Int32Array(length).fill(-1),
+    RunBits: new Int32Array(length),
+  };
+  const seen = new Map<number, number>();
+  for (let s = 0; s < sentences.length; s++) {
+    const first = sentences.First[s]!;
+    const last = sentences.Last[s]!;
+    const setting = settingOf(tokens, first, last);
+    for (let i = first; i < last; i++) {
+      const word = lookup(tokens.Form[i]!, tokens.Norm[i]!, setting);
+      Word[i] = word;
+      if (setting !== PLAIN) continue;
+      const flag = !word.capital ? 1 : i > first && Word[i - 1]!.kind !== 0 && !Word[i - 1]!.capital ? 2 : 0;
+      if (flag !== 0) seen.set(word.norm, (seen.get(word.norm) ?? 0) | flag);
+    }
+    markPhrases(tokens, first, last, table, columns.Bits, columns.Place);
+    markRuns(Word, first, last, columns);
+  }
+  const Seen = new Uint8Array(length);
+  for (let i = 0; i < length; i++) if (Word[i]!.capital) Seen[i] = seen.get(Word[i]!.norm) ?? 0;
+  return { length, Word, ...columns, Seen };
+}
+
+/** Most features that `contextFeatures` writes for a token. */
+export const CONTEXT_FEATURES = 120;
+
+/** Writes the features of token `i` of the sentence `[first, last)` that depend on more than one word; returns how many. */
+export function contextFeatures(
+  doc: Prepared,
+  i: number,
+  first: number,
+  last: number,
+  out: Int32Array,
+): number {
+  const { Word, Bits, Place, RunFirst, RunLast, RunBits } = doc;
+  let n = 0;
+  const word = Word[i]!;
+  const before = i > first ? Word[i - 1]! : null;
+  const after = i + 1 < last ? Word[i + 1]! : null;
+  const beforeNorm = before ? before.norm : 1;
+  const afterNorm = after ? after.norm : 2;
+  const beforeShape = before ? before.shape : 1;
+  const afterShape = after ? after.shape : 2;
+  out[n++] = mix(mix(100, beforeNorm), word.norm);
+  out[n++] = mix(mix(101, word.norm), afterNorm);
+  out[n++] = mix(mix(mix(102, beforeShape), word.shape), afterShape);
+  out[n++] = mix(mix(103, beforeNorm), word.shape);
+  out[n++] = mix(mix(104, afterNorm), word.shape);
+  out[n++] = mix(mix(mix(105, before ? before.kind : 1), word.shape), after ? after.kind : 2);
+  out[n++] = mix(mix(mix(106, before ? 0 : 1), word.shape), word.kind);
+  out[n++] = mix(mix(mix(107, beforeNorm), afterNorm), word.shape);
+  if (before === null) out[n++] = 108;
+  if (after === null) out[n++] = 109;
+
+  const bits = Bits[i]!;
+  const bitsBefore = i > first ? Bits[i - 1]! : 0;
+  const bitsAfter = i + 1 < last ? Bits[i + 1]! : 0;
+  if (bits !== 0) {
+    for (let list = 0; list <= PLACE_LIMIT; list++) {
+      if ((bits & (1 << list)) === 0) continue;
+      const code = list * 4 + ((Place[i]! >> (2 * list)) & 3);
+      out[n++] = mix(mix(120, code), word.shape);
+      out[n++] = mix(mix(121, code), beforeNorm);
+      out[n++] = mix(mix(122, code), afterNorm);
+    }
+    out[n++] = mix(mix(123, bits), word.shape);
+  }
+  if (bitsBefore !== 0) {
+    out[n++] = mix(mix(124, bitsBefore), word.shape);
+    for (let list = 0; list <= PLACE_LIMIT; list++)
+      if (bitsBefore & (1 << list)) out[n++] = mix(mix(125, list), word.shape);
+  }
+  if (bitsAfter !== 0) {
+    out[n++] = mix(mix(126, bitsAfter), word.shape);
+    for (let list = 0; list <= PLACE_LIMIT; list++)
+      if (bitsAfter & (1 << list)) out[n++] = mix(mix(127, list), word.shape);
+  }
+  out[n++] = mix(mix(mix(128, bits), bitsBefore), bitsAfter);
+  if (i - 2 >= first && Bits[i - 2] !== 0) out[n++] = mix(mix(129, Bits[i - 2]!), word.shape);
+  if (i + 2 < last && Bits[i + 2] !== 0) out[n++] = mix(mix(130, Bits[i + 2]!), word.shape);
+
+  const seen = doc.Seen[i]!;
+  if (word.capital) out[n++] = mix(mix(mix(140, seen), before ? 0 : 1), word.kind);
+
+  const runFirst = RunFirst[i]!;
+  if (runFirst >= 0) {
+    const runLast = RunLast[i]!;
+    const place = runFirst === runLast ? 0 : i === runFirst ? 1 : i === runLast ? 3 : 2;
+    const size = Math.min(6, runLast - runFirst + 1);
+    const head = Word[runLast]!.norm;
+    const open = runFirst > first ? Word[runFirst - 1]!.norm : 1;
+    const close = runLast + 1 < last ? Word[runLast + 1]!.norm : 2;
+    out[n++] = mix(mix(150, size), place);
+    out[n++] = mix(mix(151, open), place);
+    out[n++] = mix(mix(152, close), place);
+    out[n++] = mix(mix(153, head), place);
+    out[n++] = mix(mix(154, Word[runFirst]!.norm), place);
+    out[n++] = mix(mix(mix(155, open), size), place);
+    out[n++] = mix(mix(mix(156, close), size), place);
+    if (runFirst - 1 > first) out[n++] = mix(mix(mix(157, Word[runFirst - 2]!.norm), open), place);
+    if (runLast + 2 < last) out[n++] = mix(mix(mix(158, Word[runLast + 2]!.norm), close), place);
+    const runBits = RunBits[runFirst]!;
+    for (let list = 0; list < RUN_LISTS.length; list++) {
+      if (runBits & RUN_LISTS[list]!) out[n++] = mix(mix(mix(159, list), place), size);
+    }
+    out[n++] = mix(mix(160, Bits[runLast]!), place);
+    out[n++] = mix(mix(161, Bits[runFirst]!), place);
+    if (runFirst > first) out[n++] = mix(mix(162, Bits[runFirst - 1]!), place);
+    out[n++] = mix(mix(mix(163, Word[runFirst]!.kind), Word[runLast]!.kind), place);
+  } else if (i > first) {
+    // The run that ended just before, for words between names ("of", "and", ",").
+    const last1 = RunFirst[i - 1]!;
+    if (last1 >= 0) out[n++] = mix(mix(170, Math.min(4, i - last1)), word.norm);
+  }
+  return n;
+}
