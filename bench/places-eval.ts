@@ -1,35 +1,22 @@
 /**
  * Measures `places` on the toponym corpora (Local-Global Lexicon, GeoVirus): tag precision, recall and F1, and the share
- * of gold toponyms placed within 161 km. Run: `node dist/bench/places-eval.js [lgl|geovirus] [--errors]`.
+ * of gold toponyms placed within 161 km. Run: `node dist/bench/places-eval.js [lgl|geovirus] [--errors] [--uses | --all]`.
  */
 import { existsSync, readFileSync } from "node:fs";
-import type { Sentences, Tokens } from "../src/text/analysis.js";
+import type { Place } from "../src/text/analysis.js";
 import { kilometres } from "../src/text/gazetteer-format.js";
 import { places } from "../src/text/places.js";
-import { sentences } from "../src/text/sentences.js";
-import { tokenise } from "../src/text/tokens.js";
+import { plainTokens } from "./places-plain.js";
 
 type Toponym = { start: number; end: number; lat: number | null; lon: number | null };
 type Record_ = { id: string; text: string; title?: string; domain?: string; toponyms: Toponym[] };
 
-/** Tokens and sentences without tags, for where the models are not wanted. */
-export function plainTokens(text: string): { tokens: Tokens; sentences: Sentences } {
-  const raw = tokenise(text);
-  const cut = sentences(text, raw);
-  const n = raw.length;
-  const Sentence = new Int32Array(n);
-  for (let s = 0; s < cut.length; s++) Sentence.fill(s, cut.First[s]!, cut.Last[s]!);
-  const empty = new Array<string>(n).fill("");
-  const tokens: Tokens = {
-    ...raw,
-    Lemma: raw.Norm,
-    Upos: new Uint8Array(n),
-    Feats: empty,
-    Head: new Int32Array(n).fill(-1),
-    Deprel: empty,
-    Sentence,
-  };
-  return { tokens, sentences: { ...cut, Noise: new Uint8Array(cut.length) } };
+/** Toponym corpora mark names: sites by their kind ("the city hall") and "the country" are no toponyms there. */
+function counted(place: Place): boolean {
+  if (process.argv.includes("--all")) return true;
+  const name = place.precision !== "G0" && /\p{Lu}/u.test(place.name);
+  if (process.argv.includes("--uses")) return name;
+  return name && (place.use === "place" || place.use === "metonym");
 }
 
 function evaluate(name: string, showErrors: boolean): void {
@@ -55,7 +42,7 @@ function evaluate(name: string, showErrors: boolean): void {
     });
     milliseconds += performance.now() - began;
     characters += record.text.length;
-    const mine = all.filter((place) => place.use === "place" || place.use === "metonym");
+    const mine = all.filter((place) => counted(place));
     counts.found += mine.length;
     const matched = new Set<number>();
     for (const gold of record.toponyms) {

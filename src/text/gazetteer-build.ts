@@ -1,6 +1,5 @@
 /** Compiles the gazetteer into `gazetteer.bin`, and the words for places of each language into `places-LANG.json`. */
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { parse } from "yaml";
 import {
   FLAG,
@@ -60,6 +59,7 @@ export function packGazetteer(sources: Sources, display: ReadonlyMap<string, str
   const Capital = new Uint32Array(codes.length).fill(NONE32);
   const Seat = new Uint32Array(codes.length).fill(NONE32);
   const Admin1Row = new Uint32Array(admin1At.size);
+  const Admin1Seat = new Uint32Array(admin1At.size).fill(NONE32);
   const Admin2Name = new Uint32Array(admin2At.size);
 
   rows.forEach((row, i) => {
@@ -78,6 +78,12 @@ export function packGazetteer(sources: Sources, display: ReadonlyMap<string, str
     if (row.admin2 !== null) Admin2[i] = admin2At.get(row.admin2) ?? NONE16;
     if (row.kind === KIND.admin1) Admin1Row[admin1At.get(row.admin1!)!] = i;
     if (row.kind === KIND.admin2) Admin2Name[admin2At.get(row.admin2!)!] = Name[i]!;
+  });
+  rows.forEach((row, i) => {
+    if (row.kind !== KIND.town || Admin1[i] === NONE16 || (row.flags & (FLAG.capital | FLAG.seat1)) === 0)
+      return;
+    const known = Admin1Seat[Admin1[i]!]!;
+    if (known === NONE32 || rows[known]!.population < row.population) Admin1Seat[Admin1[i]!] = i;
   });
   codes.forEach((code, c) => {
     const country = countries.get(code)!;
@@ -105,6 +111,7 @@ export function packGazetteer(sources: Sources, display: ReadonlyMap<string, str
     Capital,
     Seat,
     Admin1Row,
+    Admin1Seat,
     Admin2Name,
     KeyA,
     KeyB,
@@ -155,12 +162,15 @@ function indexNames(rows: readonly Row[]): Record<"KeyA" | "KeyB" | "PostAt" | "
   const pairs = new Map<string, string>();
   keys.forEach((key, k) => {
     const [a, b] = hashes(key);
-    if (pairs.has(`${a} ${b}`)) throw new Error(`two names share both hashes: ${key}, ${pairs.get(`${a} ${b}`)}`);
+    if (pairs.has(`${a} ${b}`))
+      throw new Error(`two names share both hashes: ${key}, ${pairs.get(`${a} ${b}`)}`);
     pairs.set(`${a} ${b}`, key);
     KeyA[k] = a;
     KeyB[k] = b;
     PostAt[k] = Post.length;
-    const sorted = [...postings.get(key)!].sort(([p], [q]) => rows[q]!.population - rows[p]!.population || p - q);
+    const sorted = [...postings.get(key)!].sort(
+      ([p], [q]) => rows[q]!.population - rows[p]!.population || p - q,
+    );
     for (const [row, variant] of sorted) Post.push(variant ? (row | VARIANT) >>> 0 : row);
     let at = a & (size - 1);
     while (Slot[at] !== 0) at = (at + 1) & (size - 1);
@@ -186,10 +196,12 @@ function townNamed(rows: readonly Row[], country: string, name: string | undefin
   let best = NONE32;
   rows.forEach((row, i) => {
     if (row.kind !== KIND.town || row.country !== country) return;
-    const fits = key === null ? (row.flags & FLAG.capital) !== 0 : row.names.some((other) => keyOf(other) === key);
+    const fits =
+      key === null ? (row.flags & FLAG.capital) !== 0 : row.names.some((other) => keyOf(other) === key);
     if (fits && (best === NONE32 || rows[best]!.population < row.population)) best = i;
   });
-  if (key !== null && best === NONE32) throw new Error(`places/countries.yaml: no town "${name}" in ${country}`);
+  if (key !== null && best === NONE32)
+    throw new Error(`places/countries.yaml: no town "${name}" in ${country}`);
   return best;
 }
 

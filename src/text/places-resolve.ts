@@ -2,69 +2,101 @@
 import type { Gazetteer } from "./gazetteer.js";
 import { FLAG, KIND, kilometres, NONE8, NONE16 } from "./gazetteer-format.js";
 import { liesIn } from "./gazetteer-relations.js";
-import { rowsOf } from "./places-judge.js";
+import { renown } from "./places-accept.js";
 import type { Mention } from "./places-scan.js";
+import { rowsOf } from "./places-scan.js";
 
-/** What is known besides the text: rows of countries, and rows of places, that an outlet's or a title's words suggest. */
-export type Hints = { readonly countries: readonly number[]; readonly places: readonly (readonly number[])[] };
+/** What is known besides the text: countries that the outlet or the title suggests, and places in the outlet's name. */
+export type Hints = {
+  readonly countries: readonly number[];
+  readonly places: ReadonlyArray<{ readonly key: string; readonly rows: readonly number[] }>;
+};
 
+/** All mentions of one name, with its possible rows and how each scores. */
 type Group = {
-  readonly mentions: Mention[];
+  readonly mentions: readonly Mention[];
   readonly rows: readonly number[];
-  /** Score of each row by itself. */
+  /** Score of each row by itself, and with the ground. */
   readonly Base: Float64Array;
   readonly Score: Float64Array;
   readonly parents: readonly Mention[];
+  /** Number of mentions, three at most, and the best evidence among them. */
   readonly weight: number;
+  readonly evidence: number;
   best: number;
   margin: number;
+  /** What this group itself gives to the ground; left out when it is scored. */
+  given: { country: number; admin1: number; weight: number } | null;
 };
 
-/** Evidence for countries and regions, and points already settled, that a document gives. */
+/** How strongly a document speaks of each country and region, and the points it has settled. */
 export type Ground = {
-  readonly Country: Map<number, number>;
-  readonly Admin1: Map<number, number>;
-  readonly points: Array<{ lat: number; lon: number; weight: number; group: Group | null }>;
+  readonly Country: ReadonlyMap<number, number>;
+  readonly Admin1: ReadonlyMap<number, number>;
+  readonly total: number;
+  readonly points: ReadonlyArray<{ lat: number; lon: number; weight: number; group: Group | null }>;
 };
 
-/** Rows of one name that are looked at: the most populous and every one with a region. */
+/** The weights of the model, set on the Local-Global Lexicon and GeoVirus. */
+export const WEIGHTS = {
+  people: 0.5,
+  variant: -0.35,
+  capital: 0.8,
+  seat: 0.3,
+  country: 5.5,
+  countryOrRegion: 4,
+  weakCountry: 3.6,
+  admin1: -0.4,
+  admin2: -1.2,
+  share: 2.4,
+  regionShare: 1.6,
+  near: 1.8,
+  parent: 5,
+  sure: 1.2,
+  outlet: 0.35,
+};
+
+/** Most rows of one name that are looked at, the most populous first. */
 const MOST_ROWS = 400;
-/** A name whose best two readings lie this close in score and this far apart (km) is left undecided. */
-const CLOSE = 0.15;
+/** A name whose best two readings lie this close in score, and this far apart (km), is left undecided. */
+const CLOSE = 0.12;
 const FAR = 60;
+const MOST_POINTS = 24;
+const ROUNDS = 3;
 
 /**
- * Sets `row`, or `declined`, of every mention. Two rounds: readings that the words settle by themselves first; then the
- * rest by country, region and distance to what is settled.
+ * Sets `row`, or `declined`, of every mention, and says what the document speaks of. Readings that the words settle by
+ * themselves come first, then the rest by country, region and distance to what is settled.
  */
 export function resolve(g: Gazetteer, mentions: readonly Mention[], hints: Hints): Ground {
-  const groups = groupsOf(g, mentions);
+  const groups = groupsOf(g, mentions, hints);
   let ground = groundOf(g, [], hints, mentions);
-  for (let round = 0; round < 3; round++) {
+  for (let round = 0; round < ROUNDS; round++) {
     for (const group of groups) score(g, group, ground);
-    const settled = groups.filter((group) => round > 0 || group.margin >= 1.2 || group.parents.length > 0);
+    const settled = groups.filter(
+      (group) => round > 0 || group.margin >= WEIGHTS.sure || group.parents.length > 0,
+    );
     ground = groundOf(g, settled, hints, mentions);
   }
-  for (const group of groups) score(g, group, ground);
   for (const group of groups) {
+    score(g, group, ground);
     for (const mention of group.mentions) settle(g, group, mention);
   }
   return ground;
 }
 
-function settle(g: Gazetteer, group: Group, mention: Mention): void {
-  if (group.best < 0) {
-    mention.declined = "not in gazetteer";
-    return;
-  }
-  if (group.margin < CLOSE) {
-    mention.declined = `ambiguous: ${g.name(group.best)} names several places`;
-    return;
-  }
-  mention.row = group.best;
+/** Share of the document's evidence that speaks of a country, 0 to 1. */
+export function shareOf(ground: Ground, country: number): number {
+  return (ground.Country.get(country) ?? 0) / ground.total;
 }
 
-function groupsOf(g: Gazetteer, mentions: readonly Mention[]): Group[] {
+function settle(g: Gazetteer, group: Group, mention: Mention): void {
+  if (group.best < 0) mention.declined = "not in gazetteer";
+  else if (group.margin < CLOSE) mention.declined = `ambiguous: more than one ${g.name(group.best)} fits`;
+  else mention.row = group.best;
+}
+
+function groupsOf(g: Gazetteer, mentions: readonly Mention[], hints: Hints): Group[] {
   const byKey = new Map<string, Mention[]>();
   for (const mention of mentions) {
     if (mention.evidence < -3) continue;
@@ -75,55 +107,57 @@ function groupsOf(g: Gazetteer, mentions: readonly Mention[]): Group[] {
   }
   return [...byKey.values()].map((list) => {
     const sample = list[0]!;
-    const rows = rowsFor(g, sample);
-    const Base = Float64Array.from(rows, (row) => base(g, row, sample));
+    const rows = rowsOf(sample, MOST_ROWS);
+    const local = hints.places.some(({ key }) => key === sample.key);
     return {
       mentions: list,
       rows,
-      Base,
+      Base: Float64Array.from(rows, (row) => base(g, row, sample, local)),
       Score: new Float64Array(rows.length),
       parents: list.flatMap((mention) => (mention.parent ? [mention.parent] : [])),
-      weight: Math.min(3, list.length) * (list.some((mention) => mention.evidence > 0.5) ? 1 : 0.4),
+      weight: Math.min(3, list.length),
+      evidence: Math.max(...list.slice(0, 50).map((mention) => mention.evidence)),
       best: -1,
       margin: 0,
+      given: null,
     };
   });
 }
 
-function rowsFor(g: Gazetteer, mention: Mention): number[] {
-  if (mention.demonym) return [mention.country];
-  const rows = mention.found.slice(0, MOST_ROWS).map(({ row }) => row);
-  if (mention.country >= 0) rows.unshift(mention.country);
-  return rows;
-}
-
-/** How likely a name means this row when nothing else is known: size, rank, and what the words say it is. */
-function base(g: Gazetteer, row: number, mention: Mention): number {
-  const population = g.Population[row]!;
+/**
+ * How likely a name means this row when nothing else is known: size, rank, and what the words say it is. `local`: the
+ * outlet itself is named after such a place, and then fame says little.
+ */
+function base(g: Gazetteer, row: number, mention: Mention, local: boolean): number {
   const variant = mention.found.some((found) => found.row === row && found.variant);
-  let score = 0.5 * Math.log10(population + 200) - (variant ? 0.35 : 0);
   const flags = g.Flags[row]!;
-  if (flags & FLAG.capital) score += 0.8;
-  if (flags & FLAG.seat1) score += 0.3;
-  if (flags & FLAG.weak) score -= 1.5;
+  let fame = WEIGHTS.people * Math.log10(g.Population[row]! + 200);
+  if (flags & FLAG.capital) fame += WEIGHTS.capital;
+  if (flags & FLAG.seat1) fame += WEIGHTS.seat;
+  if (g.Kind[row] === KIND.country) {
+    const region = mention.found.some((found) => g.Kind[found.row] === KIND.admin1 && !found.variant);
+    fame = mention.weak ? WEIGHTS.weakCountry : region ? WEIGHTS.countryOrRegion : WEIGHTS.country;
+  }
+  let score = (local ? fame * WEIGHTS.outlet : fame) + (variant ? WEIGHTS.variant : 0);
+  if (flags & FLAG.weak) score -= 2;
+  const { wants } = mention;
   switch (g.Kind[row]) {
     case KIND.country:
-      score = mention.weak ? 3.6 : 5.5;
       break;
     case KIND.admin1:
-      score += mention.wants === "region" ? 2.5 : mention.wants === "town" ? -2 : -0.4;
+      score += wants === "region" ? 2.5 : wants === "town" ? -2 : WEIGHTS.admin1;
       break;
     case KIND.admin2:
-      score += mention.wants === "district" ? 2.5 : mention.wants === "region" ? 1 : mention.wants === "town" ? -3 : -1.2;
+      score += wants === "district" ? 2.5 : wants === "region" ? 1 : wants === "town" ? -3 : WEIGHTS.admin2;
       break;
     case KIND.region:
-      score += mention.wants === "town" ? -2 : 0.2;
+      score += wants === "town" ? -2 : 0.2;
       break;
     case KIND.site:
       score += 0.3;
       break;
     default:
-      if (mention.wants === "region" || mention.wants === "district") score -= 1.2;
+      if (wants === "region" || wants === "district") score -= 1.2;
       if (g.Precision[row] === 2) score -= 0.3;
   }
   return score;
@@ -131,17 +165,21 @@ function base(g: Gazetteer, row: number, mention: Mention): number {
 
 /** Adds to the base what the ground says, and finds the best row and how far ahead of the next distant one it is. */
 function score(g: Gazetteer, group: Group, ground: Ground): void {
-  const { rows, Base, Score } = group;
+  const { rows, Base, Score, given } = group;
+  const total = ground.total - (given?.weight ?? 0);
   let best = -1;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!;
-    let s = Base[i]!;
-    s += 1.7 * (ground.Country.get(g.Country[row]!) ?? 0);
-    if (g.Kind[row] !== KIND.admin1 && g.Admin1[row] !== NONE16) s += 1.2 * (ground.Admin1.get(g.Admin1[row]!) ?? 0);
+    const country = g.Country[row]!;
+    const admin1 = g.Admin1[row]!;
+    const ofCountry = (ground.Country.get(country) ?? 0) - (given?.country === country ? given.weight : 0);
+    const ofRegion = (ground.Admin1.get(admin1) ?? 0) - (given?.admin1 === admin1 ? given.weight : 0);
+    let s = Base[i]! + (WEIGHTS.share * ofCountry) / total;
+    if (admin1 !== NONE16) s += (WEIGHTS.regionShare * ofRegion) / total;
     s += nearness(g, row, group, ground);
     for (const parent of group.parents) {
-      const rowsOfParent = parent.row >= 0 ? [parent.row] : rowsOf(parent);
-      s += rowsOfParent.some((other) => liesIn(g, row, other)) ? 5 : 0;
+      const outer = parent.row >= 0 ? [parent.row] : rowsOf(parent, 40);
+      if (outer.some((other) => liesIn(g, row, other))) s += WEIGHTS.parent;
     }
     Score[i] = s;
     if (best < 0 || s > Score[best]!) best = i;
@@ -158,10 +196,10 @@ function score(g: Gazetteer, group: Group, ground: Ground): void {
 /** Two rows that the same answer serves: a town and its suburb, a region and its own centre. */
 function sameSpot(g: Gazetteer, a: number, b: number): boolean {
   const km = kilometres(g.Lat[a]!, g.Lon[a]!, g.Lat[b]!, g.Lon[b]!);
-  return km < FAR || km < (g.Radius[a]! + g.Radius[b]!) * (g.Country[a] === g.Country[b] ? 1 : 0);
+  return km < FAR || (g.Country[a] === g.Country[b] && km < g.Radius[a]! + g.Radius[b]!);
 }
 
-/** Grows from 0 to about 2 the closer settled places lie; a place of the same group does not count. */
+/** Grows from 0 to `WEIGHTS.near` the closer settled places lie. */
 function nearness(g: Gazetteer, row: number, group: Group, ground: Ground): number {
   if (g.Kind[row] === KIND.country || g.Precision[row] === 7) return 0;
   let close = 0;
@@ -172,21 +210,27 @@ function nearness(g: Gazetteer, row: number, group: Group, ground: Ground): numb
     close += point.weight * (Math.exp(-km / 60) + 0.5 * Math.exp(-km / 400));
     total += point.weight;
   }
-  return total === 0 ? 0 : 1.6 * Math.min(1, close) * (0.5 + 0.5 * (close / total));
+  return total === 0 ? 0 : WEIGHTS.near * Math.min(1, close) * (0.5 + 0.5 * Math.min(1, close / total));
 }
 
-function groundOf(g: Gazetteer, settled: readonly Group[], hints: Hints, mentions: readonly Mention[]): Ground {
+function groundOf(
+  g: Gazetteer,
+  settled: readonly Group[],
+  hints: Hints,
+  mentions: readonly Mention[],
+): Ground {
   const Country = new Map<number, number>();
   const Admin1 = new Map<number, number>();
-  const points: Ground["points"] = [];
+  const points: Array<Ground["points"][number]> = [];
   let total = 1;
   const add = (map: Map<number, number>, key: number, weight: number): void => {
     map.set(key, (map.get(key) ?? 0) + weight);
   };
   for (const mention of mentions) {
+    // Only names that can be nothing else: "Georgia" counts once it is settled.
     if (mention.country < 0 || mention.weak || mention.evidence < -0.5) continue;
     if (mention.found.length > 0 && !mention.demonym) continue;
-    const weight = mention.demonym ? 0.6 : mention.parent === null && mention.dateline ? 2 : 1;
+    const weight = mention.demonym ? 0.6 : mention.dateline ? 2 : 1;
     add(Country, mention.country, weight);
     total += weight;
   }
@@ -195,28 +239,29 @@ function groundOf(g: Gazetteer, settled: readonly Group[], hints: Hints, mention
     total += 0.5;
   }
   for (const group of settled) {
+    group.given = null;
     const row = group.best;
-    if (row < 0 || group.mentions[0]!.demonym) continue;
-    const sure = Math.min(1, 0.3 + group.margin / 3) * group.weight;
-    if (g.Country[row] !== NONE8 && g.Kind[row] !== KIND.country) {
-      add(Country, g.Country[row]!, sure);
+    const sample = group.mentions[0]!;
+    if (row < 0 || sample.demonym || (g.Kind[row] === KIND.country && sample.found.length === 0)) continue;
+    const likely = Math.min(1, (group.evidence + renown(g, row, sample) - 0.3) / 1.5);
+    if (likely <= 0) continue;
+    const sure = Math.min(1, 0.3 + group.margin / 3) * group.weight * likely;
+    const country = g.Country[row]!;
+    const admin1 = g.Admin1[row]!;
+    if (country !== NONE8) {
+      add(Country, country, sure);
       total += sure;
-    } else if (g.Kind[row] === KIND.country && group.mentions[0]!.found.length > 0) {
-      add(Country, row, sure);
-      total += sure;
+      group.given = { country, admin1, weight: sure };
     }
-    if (g.Admin1[row] !== NONE16) add(Admin1, g.Admin1[row]!, sure);
-    if (g.Precision[row]! <= 3 && points.length < 24) {
+    if (admin1 !== NONE16) add(Admin1, admin1, sure);
+    if (g.Precision[row]! <= 3 && points.length < MOST_POINTS) {
       points.push({ lat: g.Lat[row]!, lon: g.Lon[row]!, weight: sure, group });
     }
   }
-  for (const rows of hints.places) {
+  for (const { rows } of hints.places) {
     for (const row of rows) {
       points.push({ lat: g.Lat[row]!, lon: g.Lon[row]!, weight: 0.8 / rows.length, group: null });
-      if (g.Admin1[row] !== NONE16) add(Admin1, g.Admin1[row]!, 0.8 / rows.length);
     }
   }
-  for (const [country, weight] of Country) Country.set(country, weight / total);
-  for (const [admin1, weight] of Admin1) Admin1.set(admin1, weight / total);
-  return { Country, Admin1, points };
+  return { Country, Admin1, total, points };
 }

@@ -28,14 +28,23 @@ export type Mention = {
   part: boolean;
   /** Stands in the dateline. */
   dateline: boolean;
-  /** Belongs to a facility phrase, which replaces it. */
-  taken: boolean;
+  /** It is a place after all (see `accepted`). */
+  accepted: boolean;
   /** Row chosen, or -1; `declined` says why none was. */
   row: number;
   declined: string | null;
 };
 
+/** Most tokens of a name. */
 const LONGEST = 11;
+
+/** Rows that a name may stand for: the country first, then the `most` most populous places. A demonym is its country. */
+export function rowsOf(mention: Mention, most: number): number[] {
+  if (mention.demonym) return [mention.country];
+  const rows = mention.found.slice(0, most).map(({ row }) => row);
+  if (mention.country >= 0) rows.unshift(mention.country);
+  return rows;
+}
 
 /** All mentions, in text order, without overlaps. Linear: each token starts at most eleven look-ups. */
 export function scan(read: Reader, gazetteer: Gazetteer, names: readonly Name[]): Mention[] {
@@ -49,7 +58,8 @@ export function scan(read: Reader, gazetteer: Gazetteer, names: readonly Name[])
   return mentions;
 
   function matchAt(i: number): Mention | null {
-    const opener = !read.cap(i) && read.words.openers.has(read.norm(i)) && (read.cap(i + 1) || read.cap(i + 2));
+    const opener =
+      !read.cap(i) && read.words.openers.has(read.norm(i)) && (read.cap(i + 1) || read.cap(i + 2));
     if (!read.cap(i) && !opener) return null;
     const region = read.norm(i - 1) === "," || dotted(i) ? shortRegion(i) : null;
     if (region) return region;
@@ -68,7 +78,8 @@ export function scan(read: Reader, gazetteer: Gazetteer, names: readonly Name[])
       const found = gazetteer
         .find(key)
         .filter(({ row }) => gazetteer.Kind[row] === KIND.admin1 && gazetteer.Country[row] === country);
-      if (found.length > 0) return { ...mentionOf(i, i + 1, `${key}, ${iso}`, undefined, found), evidence: 1 };
+      if (found.length > 0)
+        return { ...mentionOf(i, i + 1, `${key}, ${iso}`, undefined, found), evidence: 1 };
     }
     return null;
   }
@@ -81,8 +92,10 @@ export function scan(read: Reader, gazetteer: Gazetteer, names: readonly Name[])
     const mention = longest(i, false);
     if (!mention) return null;
     const after = read.norm(mention.last);
-    const followed = words.towns.has(after) || words.parts.has(after) || words.regions.has(after) || after === "police";
-    const word = words.common.has(mention.key) || words.generic_starts.has(mention.key) || mention.key.length < 4;
+    const followed =
+      words.towns.has(after) || words.parts.has(after) || words.regions.has(after) || after === "police";
+    const word =
+      words.common.has(mention.key) || words.generic_starts.has(mention.key) || mention.key.length < 4;
     if (mention.country >= 0) return mention.weak || word ? null : mention;
     return (led || followed) && !word ? mention : null;
   }
@@ -99,9 +112,12 @@ export function scan(read: Reader, gazetteer: Gazetteer, names: readonly Name[])
       }
       const glued = j > i && !read.spaced(j) && !read.hyphen(j - 1);
       key = key === "" ? word : glued ? key + word : `${key} ${word}`;
-      if (cased && j > i && !read.cap(j) && !/^\d/.test(word)) continue;
-      const known = read.words.countries.get(key);
-      const found = gazetteer.find(key);
+      // A name ends in a capital; only a site may end in what it is ("Insein prison").
+      const kind = cased && j > i && !read.cap(j) && !/^\d/.test(word);
+      if (kind && !read.words.facilities.has(word) && !read.words.parts.has(word)) continue;
+      const known = kind ? undefined : read.words.countries.get(key);
+      const all = gazetteer.find(key);
+      const found = kind ? all.filter(({ row }) => gazetteer.Kind[row] === KIND.site) : all;
       if (!known && found.length === 0) continue;
       if (!fitsCase(i, j, key, known !== undefined, cased)) continue;
       best = mentionOf(i, j + 1, key, known, shortFits(i, j, key, found));
@@ -146,7 +162,7 @@ export function scan(read: Reader, gazetteer: Gazetteer, names: readonly Name[])
       wants: null,
       part: false,
       dateline: false,
-      taken: false,
+      accepted: false,
       row: -1,
       declined: null,
     };

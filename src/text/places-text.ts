@@ -68,7 +68,7 @@ export function reader(text: string, tokens: Tokens, sentences: Sentences, words
     words,
     tokens,
     length: n,
-    lower: letters > 15 && capitals < letters * 0.01,
+    lower: letters > 15 && capitals < letters * 0.03,
     tagged,
     first,
     last: (i) => sentences.Last[tokens.Sentence[i]!]!,

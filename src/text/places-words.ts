@@ -34,6 +34,21 @@ export const SETS = [
   "connectors",
   "auxiliaries",
   "clause_openers",
+  "street_like",
+  "house_or_body",
+  "site_adjectives",
+  "articles",
+  "of_leads",
+  "natural",
+  "breaks",
+  "capital_before",
+  "capital_tails",
+  "possessive",
+  "compass",
+  "after_compass",
+  "compound_tails",
+  "federal",
+  "town_parts",
 ] as const;
 export type SetName = (typeof SETS)[number];
 

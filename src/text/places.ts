@@ -2,12 +2,17 @@
 import type { PlacePrecision } from "../model/coding.js";
 import type { Name, Place, Sentences, Tokens } from "./analysis.js";
 import { type Gazetteer, gazetteer } from "./gazetteer.js";
-import { FLAG, KIND, NONE8, NONE16 } from "./gazetteer-format.js";
+import { KIND } from "./gazetteer-format.js";
+import { accepted } from "./places-accept.js";
 import { hintsOf } from "./places-hints.js";
 import { judge } from "./places-judge.js";
+import { findReferences, type Reference } from "./places-references.js";
 import { type Ground, resolve } from "./places-resolve.js";
 import { type Mention, scan } from "./places-scan.js";
-import { reader } from "./places-text.js";
+import { type Focus, focusOf, settleSite } from "./places-settle.js";
+import { findSites, type Site } from "./places-sites.js";
+import { type Reader, reader } from "./places-text.js";
+import { findUnknown, type Unknown } from "./places-unknown.js";
 import { placeWords } from "./places-words.js";
 
 /** What is known of a report besides its text. `dateline`: where in the text it stands, if it has one. */
@@ -36,66 +41,119 @@ export function places(
   const mentions = scan(read, g, names);
   judge(read, g, mentions, context.dateline);
   const ground = resolve(g, mentions, hintsOf(g, words, context));
-  return mentions.filter((mention) => accepted(g, mention, ground)).map((mention) => placeOf(g, text, tokens, mention));
-}
-
-/** Whether a mention is a place after all: the words around it, how well known the place is, and what else is named. */
-export function accepted(g: Gazetteer, mention: Mention, ground: Ground): boolean {
-  const row = mention.row >= 0 ? mention.row : (mention.found[0]?.row ?? mention.country);
-  if (row < 0) return false;
-  return mention.evidence + renown(g, row, mention) + support(g, row, ground) >= 1;
-}
-
-function renown(g: Gazetteer, row: number, mention: Mention): number {
-  if (mention.demonym) return 3;
-  const people = g.Population[row]!;
-  switch (g.Kind[row]) {
-    case KIND.country:
-      return mention.weak ? 0.8 : 2.8;
-    case KIND.admin1:
-      return people > 3_000_000 ? 2 : 1.5;
-    case KIND.admin2:
-      return mention.wants === "district" ? 1 : -0.2;
-    case KIND.region:
-      return 1.3;
-    case KIND.site:
-      return g.Flags[row]! & FLAG.weak ? 0 : mention.last - mention.first > 1 ? 1.6 : 0.8;
-    default:
-      if (g.Flags[row]! & FLAG.capital) return 2;
-      return people >= 500_000 ? 1.7 : people >= 100_000 ? 1.2 : people >= 20_000 ? 0.7 : people >= 3000 ? 0.3 : -0.3;
+  for (const mention of mentions) mention.accepted = accepted(g, mention, ground);
+  const kept = mentions.filter((mention) => mention.accepted);
+  const focus = focusOf(g, kept, ground);
+  const found: Place[] = [];
+  const covered = new Set<Mention>();
+  for (const site of findSites(read, mentions)) {
+    const place = placeOfSite(read, g, site, focus, ground);
+    if (!place) continue;
+    found.push(place);
+    for (const mention of site.inner) covered.add(mention);
   }
+  for (const reference of findReferences(read, g, kept, focus)) {
+    found.push(placeOfReference(read, g, reference));
+    for (const mention of reference.inner) covered.add(mention);
+  }
+  for (const mention of kept) if (!covered.has(mention)) found.push(placeOf(read, g, mention));
+  const taken = takenTokens(read, found, names);
+  for (const unknown of findUnknown(read, g, kept, (i) => taken[i] === 1)) {
+    found.push(placeOfUnknown(read, g, unknown));
+  }
+  return found.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
-/** For what the document names anyway, against what lies elsewhere. */
-function support(g: Gazetteer, row: number, ground: Ground): number {
-  if (g.Kind[row] === KIND.country || g.Country[row] === NONE8) return 0.3;
-  const share = ground.Country.get(g.Country[row]!) ?? 0;
-  const region = g.Admin1[row] === NONE16 ? 0 : (ground.Admin1.get(g.Admin1[row]!) ?? 0);
-  return share > 0.15 ? 0.5 + Math.min(0.4, region) : share > 0 ? 0.2 : -0.5;
+/** 1 where a token lies in a place found already or in the name of a person. */
+function takenTokens(read: Reader, found: readonly Place[], names: readonly Name[]): Uint8Array {
+  const taken = new Uint8Array(read.length);
+  const persons = names.filter((name) => name.type === "PER" || name.type === "ORG");
+  for (const spans of [[...found].sort((a, b) => a.start - b.start), persons]) {
+    let i = 0;
+    for (const { start, end } of spans) {
+      while (i > 0 && read.tokens.Start[i]! > start) i--;
+      while (i < read.length && read.tokens.End[i]! <= start) i++;
+      for (let j = i; j < read.length && read.tokens.Start[j]! < end; j++) taken[j] = 1;
+    }
+  }
+  return taken;
 }
 
-function placeOf(g: Gazetteer, text: string, tokens: Tokens, mention: Mention): Place {
-  const start = tokens.Start[mention.first]!;
-  const end = tokens.End[mention.last - 1]!;
-  const { row } = mention;
-  const base = { start, end, name: text.slice(start, end), use: mention.use };
-  if (row < 0) {
+function spanOf(read: Reader, first: number, last: number): Pick<Place, "start" | "end" | "name"> {
+  const start = read.tokens.Start[first]!;
+  const end = read.tokens.End[last - 1]!;
+  return { start, end, name: read.text.slice(start, end) };
+}
+
+function placeOf(read: Reader, g: Gazetteer, mention: Mention): Place {
+  const base = { ...spanOf(read, mention.first, mention.last), use: mention.use };
+  if (mention.row < 0) {
     return { ...base, ...NOWHERE, precision: "G9", declined: mention.declined ?? "not in gazetteer" };
   }
-  return { ...base, ...whereIs(g, row), precision: precisionOf(g, mention), declined: null };
+  const precision = precisionOf(g, mention);
+  const side = precision === "G5" ? sideBefore(read, mention) : null;
+  return { ...base, ...whereIs(g, mention.row, side), precision, declined: null };
+}
+
+/** The compass word right before a mention ("northern Peru"), or null. */
+function sideBefore(read: Reader, mention: Mention): string | null {
+  const word = read.norm(mention.first - 1);
+  return read.words.directions.has(word) ? word : null;
+}
+
+function placeOfSite(read: Reader, g: Gazetteer, site: Site, focus: Focus, ground: Ground): Place | null {
+  const whole = site.inner.find((mention) => mention.first === site.first && mention.last === site.last);
+  if (whole && whole.row >= 0 && g.Kind[whole.row] === KIND.site) return null;
+  const { row, declined } = settleSite(read, g, site, focus, ground);
+  const base = { ...spanOf(read, site.first, site.last), use: "place" as const };
+  const precision = site.part ? "G2" : "G0";
+  if (row < 0) return site.named ? { ...base, ...NOWHERE, precision, declined } : null;
+  return { ...base, ...whereIs(g, row, null), geonameId: null, precision, declined: null };
+}
+
+function placeOfReference(read: Reader, g: Gazetteer, reference: Reference): Place {
+  const use = reference.led ? ("place" as const) : ("metonym" as const);
+  const base = { ...spanOf(read, reference.first, reference.last), use };
+  const precision = `G${reference.digit}` as PlacePrecision;
+  if (reference.row < 0) return { ...base, ...NOWHERE, precision, declined: reference.declined };
+  return { ...base, ...whereIs(g, reference.row, reference.side), precision, declined: null };
 }
 
 const NOWHERE = { lat: null, lon: null, country: null, admin1: null, admin2: null, geonameId: null };
 
-/** Coordinates (four decimals) and divisions of a row. */
-export function whereIs(g: Gazetteer, row: number): Omit<Place, "start" | "end" | "name" | "precision" | "use" | "declined"> {
+/** Stands where the town it lies in is; in a region or a country it stands nowhere. */
+function placeOfUnknown(read: Reader, g: Gazetteer, unknown: Unknown): Place {
+  const base = { ...spanOf(read, unknown.first, unknown.last), use: "place" as const };
+  const precision = `G${unknown.digit}` as PlacePrecision;
+  const row = unknown.outer?.row ?? -1;
+  if (row >= 0 && g.Precision[row]! <= 2) {
+    return { ...base, ...whereIs(g, row, null), geonameId: null, precision: "G2", declined: null };
+  }
+  const known = row >= 0 ? { country: g.iso(row), admin1: g.admin1(row) } : {};
+  return { ...base, ...NOWHERE, ...known, precision, declined: "not in gazetteer" };
+}
+
+type Where = Pick<Place, "lat" | "lon" | "country" | "admin1" | "admin2" | "geonameId">;
+
+/** Coordinates (four decimals) and divisions of a row; `side` moves the point half way to that edge ("north"). */
+function whereIs(g: Gazetteer, row: number, side: string | null): Where {
+  let lat = g.Lat[row]!;
+  let lon = g.Lon[row]!;
+  if (side !== null) {
+    const degrees = (g.Radius[row]! * 0.5) / 111;
+    if (/north/.test(side)) lat = Math.min(85, lat + degrees);
+    if (/south/.test(side)) lat = Math.max(-85, lat - degrees);
+    const across = degrees / Math.max(0.2, Math.cos((lat * Math.PI) / 180));
+    if (/east/.test(side)) lon = Math.min(180, lon + across);
+    if (/west/.test(side)) lon = Math.max(-180, lon - across);
+  }
   return {
-    lat: Math.round(g.Lat[row]! * 10_000) / 10_000,
-    lon: Math.round(g.Lon[row]! * 10_000) / 10_000,
+    lat: Math.round(lat * 10_000) / 10_000,
+    lon: Math.round(lon * 10_000) / 10_000,
     country: g.iso(row),
     admin1: g.admin1(row),
     admin2: g.admin2(row),
-    geonameId: g.Id[row]! > 0 ? g.Id[row]! : null,
+    geonameId: side === null && g.Id[row]! > 0 ? g.Id[row]! : null,
   };
 }
 
