@@ -22,9 +22,9 @@ const PRECEDENCE: readonly Actuality[] = [
   "refused",
   "hypothetical",
   "called_for",
-  "planned",
-  "promised",
   "threatened",
+  "promised",
+  "planned",
   "attempted",
   "generic",
   "historical",
@@ -122,6 +122,7 @@ function ofVerb(view: View, i: number, depth: number): Actuality[] {
     return out;
   }
   if (form !== null) out.push(form);
+  if (form === "planned" && view.children(i).some((k) => view.is(k, "advcl") && hasMark(view, k, "if", "unless"))) out.push("hypothetical");
   if (form === null && head >= 0 && depth < 3 && (deprel === "conj" || deprel === "advcl" || deprel === "xcomp" || deprel === "acl" || deprel === "obl")) {
     if (view.verb(head)) {
       // "prevented them from marching", "considered striking"
@@ -184,21 +185,26 @@ function ofNoun(view: View, trigger: Trigger): Actuality[] {
     }
     return out;
   }
+  if (tokens.Upos[head] === ADJ && view.is(i, "nsubj")) {
+    const cue = cueOf(view, lemma);
+    if (cue !== null && view.children(head).some((k) => view.is(k, "xcomp") || view.is(k, "advcl") || view.is(k, "obl"))) out.push(cue);
+    return out;
+  }
   if (view.verb(head)) {
     const argument = view.is(i, "obj") || view.is(i, "nsubj") || view.is(i, "obl") || view.is(i, "xcomp");
-    if (!argument) return out;
+      if (!argument) return out;
     const isSubject = tokens.Deprel[i] === "nsubj";
     const cue = cueOf(view, lemma);
     const isTheme = view.is(i, "obj") || tokens.Deprel[i] === "nsubj:pass" || (view.is(i, "obl") && (preposition === "for" || preposition === "to" || preposition === "from"));
     if (cue !== null && isTheme) {
-      const done = cue === "planned" && (lemma === "organise" || lemma === "organize" || (lemma === "announce" && trigger.type.startsWith("GOV")) || (lemma === "order" && !trigger.type.startsWith("MIL")) || lemma === "decide" || lemma === "agree" || (lemma === "approve" && !trigger.type.startsWith("MIL")) || lemma === "set");
+      const done = cue === "planned" && (lemma === "organise" || lemma === "organize" || (lemma === "announce" && trigger.type.startsWith("GOV")) || (lemma === "order" && !trigger.type.startsWith("MIL")) || lemma === "decide" || lemma === "agree" || (lemma === "approve" && !trigger.type.startsWith("MIL")) || (lemma === "set" && view.child(head, "xcomp") < 0));
       if (cue === "called_for" && view.is(i, "obl") && preposition !== "for" && preposition !== "to") return out;
       if (cue === "attempted" && lemma === "want") out.push("hypothetical");
       else if (!done) out.push(cue);
     }
     if (cues.ongoing!.has(lemma) && (isSubject || isTheme)) out.push("ongoing");
     // What modality says of the verb holds for the act only where the verb merely carries it: "will stage a march".
-    const carries = cues.carriers!.has(lemma) || cues.start!.has(lemma) || cues.ongoing!.has(lemma) || lemma === "take";
+    const carries = cues.carriers!.has(lemma) || cues.causing!.has(lemma) || cues.start!.has(lemma) || cues.ongoing!.has(lemma) || lemma === "take";
     const form = carries ? ofVerb(view, head, 1) : [];
     for (const one of form) {
       if (one === "happened" || one === "ongoing") {
@@ -232,10 +238,30 @@ export function actuality(view: View, trigger: Trigger): Actuality {
   if (value === "planned" && family === "REP" && view.verb(trigger.head) && conditional(view, trigger.head)) return "threatened";
   if (value === "happened" && trigger.type === "GOV.ELECTION" && !held(view, trigger.head)) return "presupposed";
   if (value === "happened" && trigger.type === "LAW.PROSECUTE" && view.noun(trigger.head)) return "presupposed";
-  if (value === "happened" && trigger.type === "LAW.INVESTIGATE" && view.noun(trigger.head)) return "ongoing";
+  if (value === "happened" && trigger.type === "LAW.INVESTIGATE" && view.noun(trigger.head) && !opened(view, trigger)) return "presupposed";
+  if (value === "ongoing" && (family === "REP" || family === "LAW" || family === "VIO") && simplePresent(view, trigger)) return "generic";
+  if (SUSTAINED.has(trigger.type) && value !== "ongoing" && beingEnded(view, trigger.head)) return "ongoing";
   if (value === "happened" && SUSTAINED.has(trigger.type) && !ended(view, trigger)) return "ongoing";
   if (value === "happened" && HELD.has(trigger.type) && view.verb(trigger.head) && perfect(view, trigger.head)) return "ongoing";
   return value;
+}
+
+/** "opened an inquiry", "a case of murder had been opened" */
+function opened(view: View, trigger: Trigger): boolean {
+  const { tokens } = view;
+  const head = tokens.Head[trigger.head]!;
+  const verbs = ["open", "launch", "begin", "start", "order", "conduct", "announce"];
+  return trigger.last - trigger.first > 1 || (head >= 0 && verbs.includes(tokens.Lemma[head]!));
+}
+
+/** "police detain activists": a plain present in running text tells what is usual; in a headline, what has just happened. */
+function simplePresent(view: View, trigger: Trigger): boolean {
+  const { tokens, analysis } = view;
+  const i = trigger.head;
+  if (!view.verb(i) || view.children(i).some((k) => view.is(k, "aux"))) return false;
+  if (!tokens.Feats[i]!.includes("Tense=Pres") || !tokens.Feats[i]!.includes("VerbForm=Fin")) return false;
+  const last = analysis.sentences.Last[trigger.sentence]! - 1;
+  return trigger.sentence > 0 || /[.!?]/.test(tokens.Norm[last] ?? "");
 }
 
 const HOLDING = new Set(["hold", "win", "lose", "take", "conduct", "contest", "defeat", "vote", "see", "go", "elect", "rig", "reject"]);
@@ -251,6 +277,12 @@ function held(view: View, i: number): boolean {
 
 const ENDED = new Set(["end", "call", "suspend", "resolve", "over", "avert", "conclude", "after", "following", "yesterday"]);
 const ENDING_VERBS = new Set(["end", "suspend", "conclude"]);
+
+/** "agreed to end their strike": what is to be ended goes on. */
+function beingEnded(view: View, i: number): boolean {
+  const head = view.tokens.Head[i]!;
+  return view.noun(i) && head >= 0 && view.verb(head) && view.is(i, "obj") && view.cues.ending!.has(view.tokens.Lemma[head]!) && !view.tokens.Feats[head]!.includes("Tense=Past");
+}
 
 /** "the strike ended", "a one-day strike", "struck on Monday for a day". */
 function ended(view: View, trigger: Trigger): boolean {
@@ -312,7 +344,10 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
   if (above >= 0 && view.is(head, "nsubj") && tokens.Upos[above] === ADJ && cues.generic!.has(tokens.Lemma[above]!)) found.push("generic");
   if (allegedAndDenied(view, head)) found.push("denied");
   if (trigger.type === "PRO.MIXED" && overYears(view, trigger)) found.push("generic");
-  const generic = [...view.children(trigger.head), trigger.head].some((k) => cues.generic!.has(tokens.Lemma[k]!));
+  // "pledged to withdraw": the promise is part of the trigger.
+  if (trigger.last - trigger.first > 1 && cues.promise!.has(tokens.Lemma[trigger.first]!)) found.push("promised");
+  const aside = above >= 0 && view.verb(above) ? view.children(above).filter((k) => view.is(k, "advmod")) : [];
+  const generic = [...view.children(trigger.head), trigger.head, ...aside].some((k) => cues.generic!.has(tokens.Lemma[k]!));
   if (generic && !found.some((a) => UNREAL.has(a))) found.push("generic");
   for (const value of PRECEDENCE) if (found.includes(value)) return value;
   return "happened";

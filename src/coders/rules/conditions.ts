@@ -211,7 +211,7 @@ export function playful(view: View, match: Match): boolean {
 }
 
 function political(view: View, match: Match, around: Surroundings): boolean {
-  if (!reportHasCue(view, view.cues.politicalReport!, 2) && !around.anywhere("PRO")) return false;
+  if (!reportHasCue(view, view.cues.politicalReport!, view.tokens.length < 80 ? 1 : 2) && !around.anywhere("PRO")) return false;
   if (sentenceHasCue(view, match.sentence, view.cues.ordinaryCrime!) && !around.near(match.sentence, "PRO")) return false;
   const heads = [...view.patients(match.head), ...view.agents(match.head)];
   for (const head of heads) {

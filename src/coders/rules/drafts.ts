@@ -34,6 +34,25 @@ export function isNational(type: string): boolean {
   return NATIONAL.has(type) || type.startsWith("GOV.");
 }
 
+const TO_COME = new Set<Actuality>(["planned", "called_for", "promised", "threatened"]);
+
+function shift(day: string, days: number, years: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCFullYear(date.getUTCFullYear() + years);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}
+
+/** The day named for something that is to come is the next such day, not the last. */
+function ahead(date: EventDate, published: string): EventDate {
+  if (date.precision !== "D" || !date.start || !date.end || date.start >= published) return date;
+  const weekday = date.rule.startsWith("weekday-past");
+  const monthDay = date.rule.startsWith("month-day-past") || date.rule.startsWith("month-day-nearest");
+  if (!weekday && !monthDay) return date;
+  const start = shift(date.start, weekday ? 7 : 0, monthDay ? 1 : 0);
+  return { ...date, start, end: start, edtf: start, rule: date.rule.replace(/past|nearest/, "future") };
+}
+
 /** Drops what C8 calls demands: an act of state that is only asked for is no event of its own. */
 function onlyDemanded(view: View, trigger: Trigger): boolean {
   const family = trigger.type.slice(0, 3);
@@ -87,12 +106,14 @@ export function makeDrafts(view: View, triggers: readonly Trigger[], times: read
   for (const trigger of triggers) {
     if (onlyDemanded(view, trigger)) continue;
     let actual = trigger.type === "POL.CALL" ? callActuality(view, trigger) : actuality(view, trigger);
+    const { published } = analysis;
     const time = ownTime(view, trigger, times, triggers);
     let date = time ? asDate(analysis.text, time.at.time) : null;
     // A day or month that has passed tells that it took place.
     if (actual === "presupposed" && date?.end && analysis.published && date.end <= analysis.published && date.precision !== "Y") actual = "happened";
+    if (date && published && TO_COME.has(actual)) date = ahead(date, published);
+    if (trigger.type === "POL.CALL" && date?.start && published && date.start > published) date = null;
     if (date && historical(date, analysis.published) && !UNREAL.has(actual)) actual = "historical";
-    const published = analysis.published;
     if (published && date?.start && date.start > published && (actual === "happened" || actual === "ongoing" || actual === "historical")) {
       actual = "planned";
     }

@@ -128,6 +128,10 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
         const object = child(head, "obj");
         if (object >= 0 && !cues.subjectControl!.has(Lemma[head]!)) return resolve(object);
       }
+      if (cues.preventing!.has(Lemma[head]!) && tokens.Norm[i]!.endsWith("ing")) {
+        const object = child(head, "obj");
+        if (object >= 0) return resolve(object);
+      }
       if (passive(head)) return resolve(child(head, "nsubj:pass"));
       return subjectOf(head, depth + 1);
     }
