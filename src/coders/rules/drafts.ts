@@ -3,7 +3,7 @@ import type { Actuality, EventActor, EventDate, EventPlace, Scope } from "../../
 import { actorsOf } from "./actors.js";
 import { actuality, UNREAL } from "./actuality.js";
 import type { Trigger } from "./triggers.js";
-import type { View } from "./view.js";
+import { AUX, VERB, type View } from "./view.js";
 import { asDate, ownTime, type TimeAt } from "./when.js";
 import { asPlace, ownPlaces, type PlaceAt } from "./where.js";
 
@@ -18,8 +18,8 @@ export type Draft = {
   readonly dateCost: number;
   /** Sites named in its own sentence, best first. */
   readonly places: readonly EventPlace[];
-  /** A second site joined by "and" to the first: another event (domain.md 2.7). */
-  readonly split: EventPlace | null;
+  /** Further sites joined by "and" to the first: each is another event (domain.md 2.7). */
+  readonly split: readonly EventPlace[];
   readonly actors: readonly EventActor[];
   /** The words announce something not told before: "another", "a second". */
   readonly fresh: boolean;
@@ -53,11 +53,52 @@ function ahead(date: EventDate, published: string): EventDate {
   return { ...date, start, end: start, edtf: start, rule: date.rule.replace(/past|nearest/, "future") };
 }
 
+const LISTING = new Set(["and", "the", "in", "of", "town", "city", "village", "capital", "district", "province", "municipality", "port", "neighbouring", "neighboring", "nearby", ","]);
+
+/** "in Lima and the town of Huancavelica": the sites after the first, where only words of a list stand between. */
+function joinedSites(view: View, first: PlaceAt, own: readonly PlaceAt[]): PlaceAt[] {
+  const { tokens } = view;
+  const FINE = new Set(["G0", "G1"]);
+  if (!FINE.has(first.place.precision) || first.place.lat === null) return [];
+  const out: PlaceAt[] = [];
+  let end = first.place.end;
+  for (const at of own.filter((o) => o.place.start > first.place.end).sort((a, b) => a.place.start - b.place.start)) {
+    let and = false;
+    let listed = true;
+    for (let i = first.head; i < tokens.length && tokens.Start[i]! < at.place.start; i++) {
+      if (tokens.Start[i]! < end) continue;
+      if (tokens.Norm[i] === "and" || tokens.Norm[i] === ",") and = true;
+      if (!LISTING.has(tokens.Norm[i]!)) listed = false;
+    }
+    if (!listed || !and || !FINE.has(at.place.precision) || at.place.lat === null) continue;
+    out.push(at);
+    end = at.place.end;
+  }
+  // "Manaba, Margate" is one place: a list ends in "and".
+  const last = out[out.length - 1];
+  if (!last) return [];
+  let k = last.head;
+  while (k > first.head && tokens.Norm[k] !== "and") k--;
+  return k > first.head ? out : [];
+}
+
 /** Drops what C8 calls demands: an act of state that is only asked for is no event of its own. */
 function onlyDemanded(view: View, trigger: Trigger): boolean {
   const family = trigger.type.slice(0, 3);
   if (family === "PRO" || family === "POL" || family === "VIO") return false;
   const { tokens, cues } = view;
+  // "demand the resignation of …, her prosecution, new elections and the freeing of …": the whole list is demanded.
+  if (view.noun(trigger.head)) {
+    const first = view.analysis.sentences.First[trigger.sentence]!;
+    for (let k = trigger.first - 1; k >= first; k--) {
+      const upos = tokens.Upos[k]!;
+      if (upos === VERB && (cues.demand!.has(tokens.Lemma[k]!) || tokens.Lemma[k] === "reject")) {
+        if (tokens.Lemma[k] !== "reject" && !(tokens.Lemma[k] === "need" || tokens.Lemma[k] === "require")) return true;
+        break;
+      }
+      if (upos === VERB || upos === AUX || tokens.Norm[k] === "who" || tokens.Norm[k] === "which" || tokens.Norm[k] === ";") break;
+    }
+  }
   let i = trigger.head;
   for (let hop = 0; hop < 5; hop++) {
     const up = tokens.Head[i]!;
@@ -126,12 +167,8 @@ export function makeDrafts(view: View, triggers: readonly Trigger[], times: read
     if (actual === "happened" && date?.precision === "O" && (sustained || progressive(view, trigger))) actual = "ongoing";
     const own = ownPlaces(view, trigger, places);
     const sites = own.slice(0, 1).map((at) => asPlace(analysis.text, at.place));
-    let split: EventPlace | null = null;
     const first = own[0];
-    if (first && !trigger.case.loose) {
-      const mate = own.find((at) => at !== first && tokens.Head[at.head] === first.head && view.is(at.head, "conj") && at.place.lat !== null);
-      if (mate && first.place.lat !== null && (mate.place.precision === "G1" || mate.place.precision === "G0")) split = asPlace(analysis.text, mate.place);
-    }
+    const split = first && !trigger.case.loose ? joinedSites(view, first, own).map((at) => asPlace(analysis.text, at.place)) : [];
     const det = view.child(trigger.head, "det");
     const word = det >= 0 ? tokens.Norm[det]! : "";
     const told = [trigger.head, ...(view.verb(trigger.head) ? [...view.patients(trigger.head), ...view.agents(trigger.head)] : [])];

@@ -195,7 +195,7 @@ function settleDates(view: View, building: Building[], times: readonly TimeAt[])
     if (b.scope === "campaign" || b.scope === "habitual") {
       continue;
     }
-    if (b.type === "GOV.ELECTION" || b.type === "GOV.REMOVE") continue;
+    if (b.type === "GOV.ELECTION" || b.type === "GOV.REMOVE" || b.type === "POL.CALL") continue;
     const sentences = b.cluster.drafts.map((d) => d.trigger.sentence);
     let found: EventDate | null = null;
     for (const s of sentences) found ??= bySentence.get(s) ?? null;
@@ -234,7 +234,6 @@ function settlePlaces(view: View, building: Building[], places: readonly PlaceAt
   const frequent = [...towns].sort((a, b) => counts.get(b.place.name)! - counts.get(a.place.name)!)[0];
   const main = opening ?? frequent ?? null;
   const nation = country(view, places);
-  let previous: EventPlace | null = null;
   const bySentence = new Map<number, EventPlace>();
   for (const b of building) for (const d of b.cluster.drafts) if (d.places[0] && d.places[0].lat !== null && !bySentence.has(d.trigger.sentence)) bySentence.set(d.trigger.sentence, d.places[0]);
   for (const b of building) {
@@ -243,21 +242,12 @@ function settlePlaces(view: View, building: Building[], places: readonly PlaceAt
       const sentences = b.cluster.drafts.map((d) => d.trigger.sentence);
       let found: EventPlace | null = null;
       if (!wide) for (const s of sentences) found ??= bySentence.get(s) ?? null;
-      if (!found && !wide && previous && b.cluster.drafts[0]!.trigger.sentence - 3 <= lastSentence(building, b)) found = previous;
+      if (!wide) for (const s of sentences) found ??= bySentence.get(s - 1) ?? bySentence.get(s - 2) ?? null;
       if (!found && !wide && main) found = asPlace(view.analysis.text, main.place);
       if (!found && nation) found = asCountry(view, nation);
       if (found) b.places = [{ ...found }];
     }
-    const first = b.places[0];
-    if (first && first.lat !== null && !wide) previous = first;
   }
-}
-
-function lastSentence(building: readonly Building[], b: Building): number {
-  const at = building.indexOf(b);
-  let last = -99;
-  for (let i = 0; i < at; i++) for (const d of building[i]!.cluster.drafts) last = Math.max(last, d.trigger.sentence <= b.lead.trigger.sentence ? d.trigger.sentence : -99);
-  return last;
 }
 
 const FITS: Readonly<Record<string, (type: string) => number>> = {
@@ -413,8 +403,8 @@ export function build(
       figures: [], means: meansOf(view, drafts),
     });
     building.push(one(place ? [place] : []));
-    const split = drafts.find((d) => d.split)?.split;
-    if (split && place && lead.scope === "event") building.push(one([split]));
+    const split = lead.scope === "event" && place ? (drafts.find((d) => d.split.length > 0)?.split ?? []) : [];
+    for (const site of split) if (site.quote.start !== place!.quote.start) building.push(one([site]));
   }
   for (const b of building) {
     const { date } = b;

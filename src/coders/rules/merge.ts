@@ -81,7 +81,7 @@ function fit(draft: Draft, cluster: Cluster, outcome: boolean): number | null {
   const unreal = UNREAL.has(draft.actuality);
   const unrealThere = cluster.drafts.every((d) => UNREAL.has(d.actuality));
   if (unreal !== unrealThere) {
-    if (!(loose || draft.definite)) return null;
+    if (!(unreal ? draft.definite : loose || draft.definite)) return null;
     score -= 2;
     if (draft.date) return null;
   } else if (unreal && draft.actuality === cluster.drafts[0]!.actuality) score += 1;

@@ -39,8 +39,48 @@ export type View = {
   conjuncts(i: number): number[];
 };
 
+/**
+ * Gives a finite verb without a subject the noun that stands right before it: "…, and students occupied a university".
+ * Greedy parsers tie such nouns to the phrase before the "and".
+ */
+function mend(tokens: Tokens): Tokens {
+  const Head = tokens.Head.slice();
+  const Deprel = tokens.Deprel.slice();
+  const subject = new Uint8Array(tokens.length);
+  for (let i = 0; i < tokens.length; i++) {
+    if (Deprel[i]!.startsWith("nsubj") && Head[i]! >= 0) subject[Head[i]!] = 1;
+  }
+  for (let i = 1; i < tokens.length; i++) {
+    if (tokens.Upos[i] !== VERB || subject[i]) continue;
+    let k = i - 1;
+    let aux = false;
+    let beAux = false;
+    while (k > 0 && tokens.Sentence[k] === tokens.Sentence[i] && (tokens.Upos[k] === AUX || tokens.Norm[k] === "not" || tokens.Norm[k] === "also" || tokens.Norm[k] === "have")) {
+      if (tokens.Upos[k] === AUX) aux = true;
+      if (tokens.Lemma[k] === "be") beAux = true;
+      k--;
+    }
+    const finite = aux || tokens.Feats[i]!.includes("VerbForm=Fin");
+    if (!finite || tokens.Sentence[k] !== tokens.Sentence[i]) continue;
+    if (tokens.Upos[k] !== NOUN && tokens.Upos[k] !== PROPN) continue;
+    // The noun must be free to move: joined to what is before it, or hanging on nothing that needs it.
+    const free = Deprel[k] === "conj" || Deprel[k] === "obj" || Deprel[k] === "dep" || Deprel[k] === "appos";
+    if (!free || Head[k] === i) continue;
+    let above = Head[i]!;
+    for (let hop = 0; above >= 0 && hop < 30; hop++) {
+      if (above === k) break;
+      above = Head[above]!;
+    }
+    if (above === k) continue;
+    Head[k] = i;
+    Deprel[k] = beAux && tokens.Feats[i]!.includes("Tense=Past") ? "nsubj:pass" : "nsubj";
+    subject[i] = 1;
+  }
+  return { ...tokens, Head, Deprel };
+}
+
 export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
-  const tokens = analysis.tokens;
+  const tokens = mend(analysis.tokens);
   const { Head, Deprel, Upos, Lemma, Feats } = tokens;
   const Kids: number[][] = Array.from({ length: tokens.length });
   const none: readonly number[] = [];
@@ -132,6 +172,7 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
         const object = child(head, "obj");
         if (object >= 0) return resolve(object);
       }
+      if (noun(head)) return head;
       if (passive(head)) return resolve(child(head, "nsubj:pass"));
       return subjectOf(head, depth + 1);
     }

@@ -56,12 +56,18 @@ function namesSite(at: PlaceAt): boolean {
 
 /** The places that stand in the trigger's own sentence and belong to it, best first. */
 export function ownPlaces(view: View, trigger: Trigger, places: readonly PlaceAt[]): PlaceAt[] {
-  const { tokens } = view;
+  const { tokens, analysis } = view;
   const scored: { at: PlaceAt; cost: number }[] = [];
   for (const at of places) {
     if (at.sentence !== trigger.sentence || !namesSite(at)) continue;
     const preposition = view.preposition(at.head);
     if (preposition === "from" || preposition === "with" || preposition === "against" || preposition === "like" || preposition === "about") continue;
+    // "US-backed", "US troops", "the Supreme Court ruled": a name that only qualifies or acts is no site.
+    if (analysis.text[at.place.end] === "-") continue;
+    const up = tokens.Head[at.head]!;
+    const qualifies = view.is(at.head, "compound") || view.is(at.head, "amod") || view.is(at.head, "nmod:poss");
+    if (preposition === null && qualifies && up >= 0 && view.classOf(up)?.person && !(up >= trigger.first && up < trigger.last)) continue;
+    if (preposition === null && view.is(at.head, "nsubj") && view.classOf(at.head)?.person) continue;
     const near = closeness(view, trigger, at.head);
     if (near >= 9) continue;
     const deprel = tokens.Deprel[at.head]!;
