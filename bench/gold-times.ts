@@ -4,7 +4,8 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import type { Time } from "../src/text/analysis.js";
-import { sentences } from "../src/text/sentences.js";
+import { linguistics } from "../src/text/linguistics.js";
+import { sentences as sentencesOf } from "../src/text/sentences.js";
 import { daysNamed, times } from "../src/text/times.js";
 import { tokenise } from "../src/text/tokens.js";
 
@@ -35,8 +36,8 @@ for (const line of readFileSync(`${folder}reports.jsonl`, "utf8").split("\n")) {
   if (row.lang !== "en" || held.has(row.id)) continue;
   const path = `${folder}codings/${row.id}.json`;
   if (!existsSync(path)) continue;
-  const tokens = tokenise(row.text);
-  const found = times(row.text, tokens, sentences(row.text, tokens), row.published);
+  const { tokens, sentences } = read(row.text);
+  const found = times(row.text, tokens, sentences, row.published);
   for (const { date } of (JSON.parse(readFileSync(path, "utf8")) as Coding).events) {
     const { quote } = date;
     if (!quote) continue;
@@ -76,3 +77,10 @@ console.log(
   `${count.quotes} date quotes: found ${rate(count.found)}, start and end equal ${rate(count.both)}, ` +
     `with the open end of an ongoing event set aside ${rate(count.lenient)}`,
 );
+
+/** Tokens and sentences, with tags unless `--untagged` asks for the words alone. */
+function read(text: string) {
+  if (!process.argv.includes("--untagged")) return linguistics(text, "en");
+  const tokens = tokenise(text);
+  return { tokens, sentences: sentencesOf(text, tokens) };
+}

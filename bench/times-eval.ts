@@ -4,7 +4,8 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import type { Time } from "../src/text/analysis.js";
-import { sentences } from "../src/text/sentences.js";
+import { linguistics } from "../src/text/linguistics.js";
+import { sentences as sentencesOf } from "../src/text/sentences.js";
 import { times } from "../src/text/times.js";
 import { tokenise } from "../src/text/tokens.js";
 
@@ -25,8 +26,8 @@ const rows = readFileSync(path, "utf8")
 
 const count = { gold: 0, found: 0, overlap: 0, strict: 0, value: 0, type: 0 };
 for (const row of rows) {
-  const tokens = tokenise(row.text);
-  const found = times(row.text, tokens, sentences(row.text, tokens), row.dct.slice(0, 10));
+  const { tokens, sentences } = read(row.text);
+  const found = times(row.text, tokens, sentences, row.dct.slice(0, 10));
   count.gold += row.timex3.length;
   count.found += found.length;
   const used = new Set<Time>();
@@ -82,3 +83,10 @@ console.log(
     `(P ${((100 * count.overlap) / count.found).toFixed(1)} R ${((100 * count.overlap) / count.gold).toFixed(1)}), ` +
     `strict F1 ${f1(count.strict)}, type F1 ${f1(count.type)}, value F1 ${f1(count.value)}`,
 );
+
+/** Tokens and sentences, with tags unless `--untagged` asks for the words alone. */
+function read(text: string) {
+  if (!process.argv.includes("--untagged")) return linguistics(text, "en");
+  const tokens = tokenise(text);
+  return { tokens, sentences: sentencesOf(text, tokens) };
+}

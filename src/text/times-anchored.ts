@@ -118,7 +118,7 @@ function opensClause(first: number, { atoms, grammar, from }: Setting): boolean 
 /** Whether a verb of happening stands right before the atom. */
 function occursBefore(first: number, { atoms, grammar, from }: Setting): boolean {
   const word = first > from ? atoms.Word[first - 1]! : -1;
-  return word >= 0 && grammar.values[grammar.category("occur") * grammar.wordCount + word]! >= 0;
+  return grammar.list("occur")(word);
 }
 
 /** "the next day", "that week", "the previous year": neighbours of the last time told of. */
@@ -127,7 +127,7 @@ export const adjacent: Make = (match, rule, setting) => {
   const by = Number(rule.with.dir);
   const part = slot(match, "part");
   const then = rule.with.then === 1;
-  const anchor = then ? (setting.day ?? setting.month ?? setting.year) : anchorFor(unit, setting);
+  const anchor = then ? setting.year : anchorFor(unit, setting);
   if (!anchor) {
     const today = rule.with.today === 1 || slot(match, "mod") !== null;
     if (today && by === 0 && unit === UNIT.day && setting.published !== null) {

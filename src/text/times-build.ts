@@ -1,6 +1,7 @@
 /** Compiles `languages/<lang>/time/*.yaml` (words, cues, rules) into `dist/data/<lang>/times.json`. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { parse } from "yaml";
+import { waysOf } from "./times-candidates.js";
 import { type GrammarData, NAMED, NUMERALS, OP, type Rule, SLOTS } from "./times-grammar.js";
 import { type Node, parsePattern } from "./times-pattern.js";
 
@@ -56,9 +57,11 @@ export function compileGrammar(folder: string): GrammarData {
       try {
         const node = parsePattern(pattern, macros);
         const rule = rules.length;
-        rules.push({ id: source.id, make: source.make, with: source.with ?? {}, start: code.length });
+        const start = code.length;
         emit(node, code, word, categories);
         code.push(OP.MATCH, 0, 0);
+        const ways = waysOf(code, start);
+        rules.push({ id: source.id, make: source.make, with: source.with ?? {}, start, ways });
         const first = firstOf(node);
         if (first.empty) throw new Error("it can match nothing");
         for (const leaf of first.leaves) {

@@ -2,7 +2,6 @@
 import {
   civil,
   dayOf,
-  easter,
   iso,
   isoMonth,
   monthLength,
@@ -18,12 +17,10 @@ import {
   date,
   type Make,
   type Meaning,
-  NO_ANCHOR,
   NO_DATE,
   onDay,
   PARTS,
   periodAt,
-  periodName,
   SEASONS,
   type Setting,
   seasonOf,
@@ -58,29 +55,34 @@ function statedYear(match: Match, setting: Setting): number | null {
   return setting.published === null ? null : civil(setting.published).year + by;
 }
 
+/** The year named beside the time, unless the words look forward. */
+export const nearYear = ({ nearYear, tense }: Setting): number | null =>
+  tense === "future" ? null : nearYear;
+
 /** Which side of the publication day a "last" or "next" asks for, else the tense. */
-function side(match: Match, setting: Setting): "past" | "future" | null {
+export function side(match: Match, setting: Setting): "past" | "future" | null {
   const dir = slot(match, "dir");
   if (dir !== null && dir < 0) return "past";
   if (dir !== null && dir > 0) return "future";
-  if (setting.tense === null || setting.tense === "present") return setting.deadline ? "future" : null;
+  if (setting.deadline && !(setting.tense === "past" && setting.sure)) return "future";
+  if (setting.tense === "present") return null;
   return setting.tense;
 }
 
 /** A tense read far away decides between last year and this only where the other is not much nearer. */
 const weakly = (want: "past" | "future" | null): Want => (want === null ? null : `weak-${want}`);
 
-type Want = "past" | "future" | "weak-past" | "weak-future" | null;
-type Candidate = { readonly day: number; readonly year: number; readonly month: number };
+export type Want = "past" | "future" | "weak-past" | "weak-future" | null;
+export type Candidate = { readonly day: number; readonly year: number; readonly month: number };
 
 /** The best of some days: the last not after publication, the first not before it, or the nearest. */
-function choose(candidates: readonly Candidate[], published: number, want: Want) {
+export function choose(candidates: readonly Candidate[], published: number, want: Want) {
   const ranked = [...candidates].sort((a, b) => rank(a.day) - rank(b.day));
   return ranked[0] ?? null;
 
   function rank(day: number): number {
     const distance = Math.abs(day - published);
-    if (want === "past") return day <= published ? distance : 100000 + distance;
+    if (want === "past") return day <= published && distance <= 320 ? distance : 400 + distance;
     if (want === "future") return day >= published && distance < 240 ? distance : 100000 + distance;
     if (want === "weak-past") return day <= published ? distance : distance + 150;
     if (want === "weak-future") return day >= published ? distance : distance + 150;
@@ -91,7 +93,7 @@ function choose(candidates: readonly Candidate[], published: number, want: Want)
 function dayDate(match: Match, id: string, setting: Setting, day: number, month: number | null) {
   const wanted = slot(match, "weekday");
   const { published } = setting;
-  const stated = statedYear(match, setting) ?? (month === null ? null : setting.nearYear);
+  const stated = statedYear(match, setting) ?? (month === null ? null : nearYear(setting));
   const month2 = slot(match, "month2");
   const day2 = slot(match, "day2");
   let found: Candidate | null;
@@ -115,7 +117,7 @@ function dayDate(match: Match, id: string, setting: Setting, day: number, month:
       setting.sure || month === null ? want : weakly(want),
     );
     if (!found) return null;
-    rule += want === null ? "-nearest" : `-${want}`;
+    if (wanted === null || agree.length !== 1) rule += want === null ? "-nearest" : `-${want}`;
     if (agree.length === 0) rule += "+weekday-mismatch";
   }
   const part = slot(match, "part");
@@ -173,7 +175,7 @@ function monthDate(match: Match, id: string, setting: Setting, month: number) {
   const { published } = setting;
   const mod = slot(match, "mod");
   const month2 = slot(match, "month2");
-  const stated = statedYear(match, setting) ?? (slot(match, "dir") === null ? setting.nearYear : null);
+  const stated = statedYear(match, setting) ?? (slot(match, "dir") === null ? nearYear(setting) : null);
   let year = stated;
   let rule = id;
   if (year === null) {
@@ -219,8 +221,8 @@ function season(match: Match, id: string, setting: Setting) {
         ? all.filter((s) => s.to < published).at(-1)
         : dir === 1
           ? all.find((s) => s.from > published)
-          : dir === 0 && want !== "past"
-            ? all.find((s) => s.to >= published)
+          : dir === 0
+            ? all.find((s) => s.to >= published - 90)
             : want === "future"
               ? all.find((s) => s.to >= published)
               : all.filter((s) => s.from <= published).at(-1);
@@ -283,110 +285,10 @@ function yearDate(
   }
   const latest = setting.published === null ? 2100 : civil(setting.published).year + 60;
   if (year > latest || year < (rule.with.strict ? 1800 : 1400)) return null;
-  if (rule.with.strict && year % 50 === 0) return null;
+  if (rule.with.strict && year % 100 === 0) return null;
   const before = match.first > setting.from ? setting.atoms.Word[match.first - 1]! : -1;
-  const sign = setting.grammar.category("count_sign") * setting.grammar.wordCount;
-  if (before >= 0 && setting.grammar.values[sign + before]! >= 0) return null;
+  if (setting.grammar.list("count_sign")(before)) return null;
   const mod = slot(match, "mod");
   const days = third(yearOf(year), mod);
   return date(year4(year), days, rule.id, mod === null ? {} : { precision: "I", about: true });
 }
-
-/** 24/03/2013 and 03/24/2013; where both orders give a date, the one nearer to publication, day first if unknown. */
-export const numeric: Make = (match, rule, setting) => {
-  const a = slot(match, "a")!;
-  const b = slot(match, "b")!;
-  let year = slot(match, "year")!;
-  if (year < 100) year += year < 70 ? 2000 : 1900;
-  if (year < 1000 || year > 2199) return null;
-  const { Start, End } = setting.atoms;
-  if (match.first > setting.from && End[match.first - 1] === Start[match.first]) return null;
-  const orders = [
-    { day: a, month: b },
-    { day: b, month: a },
-  ].filter((o) => validDate(year, o.month, o.day));
-  const days = orders.map((o) => dayOf(year, o.month, o.day));
-  if (days.length === 0) return null;
-  const { published } = setting;
-  const swap =
-    published !== null &&
-    days.length > 1 &&
-    Math.abs(days[0]! - published) > 40 &&
-    Math.abs(days[1]! - published) <= 10;
-  return onDay(
-    swap ? days[1]! : days[0]!,
-    days.length > 1 && a !== b ? `${rule.id}-ambiguous` : rule.id,
-    null,
-  );
-};
-
-/** "the 1990s", "the nineties". */
-export const decade: Make = (match, rule, setting) => {
-  let year = slot(match, "year")!;
-  if (year < 100) year += year > 20 ? 1900 : 2000;
-  else if (year < 300) year *= 10;
-  if (year % 10 !== 0) return null;
-  const days = periodAt(dayOf(year, 1, 1), UNIT.decade, 0);
-  const mod = slot(match, "mod");
-  const value = year4(year).slice(0, 3);
-  void setting;
-  return date(value, third(days, mod), rule.id, { precision: "I", about: mod !== null });
-};
-
-/** "the 19th century". */
-export const century: Make = (match, rule) => {
-  const ord = slot(match, "ord")!;
-  if (ord < 1 || ord > 30) return null;
-  const days = { from: dayOf((ord - 1) * 100 + 1, 1, 1), to: yearOf(ord * 100).to };
-  return date(two(ord - 1), days, rule.id, { precision: "I" });
-};
-
-/** "the third quarter of 2019". */
-export const quarter: Make = (match, rule, setting) => {
-  const ord = slot(match, "ord")!;
-  if (ord < 1 || ord > 4) return null;
-  const dir = slot(match, "dir");
-  let year = slot(match, "year");
-  if (year === null && setting.published !== null) year = civil(setting.published).year + (dir ?? 0);
-  if (year === null) return unplaced("DATE", `XXXX-Q${ord}`, rule.id, NO_DATE);
-  const days = periodAt(dayOf(year, ord * 3 - 1, 1), UNIT.quarter, 0);
-  return date(periodName(days, UNIT.quarter), days, rule.id, { precision: "I" });
-};
-
-/** Days with a name: fixed ones, those reckoned from Easter, the nth weekday of a month. */
-export const holiday: Make = (match, rule, setting) => {
-  const { published } = setting;
-  const month = slot(match, "month");
-  const day = slot(match, "day");
-  const offset = slot(match, "easter");
-  const inYear = (year: number): number => {
-    if (offset !== null) return easter(year) + offset;
-    if (month !== null && day !== null) return dayOf(year, month, day);
-    const first = dayOf(year, Number(rule.with.month), 1);
-    const shift = (Number(rule.with.weekday) - weekdayOf(first) + 7) % 7;
-    return first + shift + (Number(rule.with.nth) - 1) * 7;
-  };
-  const stated = slot(match, "year") ?? (slot(match, "dir") === null ? setting.nearYear : null);
-  if (stated !== null) return onDay(inYear(stated), rule.id, null);
-  if (published === null) return unplaced("DATE", "XXXX-XX-XX", rule.id, NO_DATE);
-  const now = civil(published).year;
-  const all = [-1, 0, 1].map((by) => ({ day: inYear(now + by), year: now + by, month: 1 }));
-  const dir = slot(match, "dir");
-  const want = dir === 0 ? null : side(match, setting);
-  const open = dir === -1 ? all.filter((c) => c.day < published) : all;
-  const found = choose(open, published, want);
-  return found ? onDay(found.day, `${rule.id}-${want ?? "nearest"}`, null) : null;
-};
-
-/** "the following Sunday", "that Sunday": the weekday reckoned from the last day told of. */
-export const anchoredWeekday: Make = (match, rule, setting) => {
-  const weekday = slot(match, "weekday")!;
-  const part = slot(match, "part");
-  const dir = slot(match, "dir")!;
-  const anchor = setting.day;
-  if (!anchor) return unplaced("DATE", `XXXX-WXX-${weekday}`, rule.id, NO_ANCHOR);
-  const last = (from: number): number => from - ((weekdayOf(from) - weekday + 7) % 7);
-  const next = (from: number): number => from + ((weekday - weekdayOf(from) + 7) % 7);
-  const day = dir > 0 ? next(anchor.to + 1) : dir < 0 ? last(anchor.from - 1) : last(anchor.to);
-  return onDay(day, rule.id, part);
-};

@@ -1,6 +1,7 @@
 /** The compiled grammar of time expressions: its vocabulary, its little programs, and how it is loaded. */
 import { readFileSync } from "node:fs";
 import { dataFile } from "./data.js";
+import { candidateIndex } from "./times-candidates.js";
 
 /** Values that a word list gives by name instead of by number; the number is the place in the list. */
 export const NAMED = {
@@ -105,7 +106,19 @@ export type Rule = {
   readonly with: Readonly<Record<string, number | string>>;
   /** Where its program starts. */
   readonly start: number;
+  /** What its first two atoms can be. */
+  readonly ways: readonly Way[];
 };
+
+/**
+ * One beginning of a rule: an instruction (code, operand) that reads its first atom, whether the rule can be over after
+ * it, and the instructions that can read the second.
+ */
+export type Way = readonly [
+  read: readonly [op: number, operand: number],
+  over: 0 | 1,
+  next: ReadonlyArray<readonly [op: number, operand: number]>,
+];
 
 /** What the compiler writes. `firstWord[w]` and `firstNumber` list the rules that can begin with a word or a figure. */
 export type GrammarData = {
@@ -132,9 +145,11 @@ export type Grammar = {
   /** Value of word `w` in category `c` at `c * wordCount + w`; NONE where it is not in it. */
   readonly values: Int32Array;
   readonly category: (name: string) => number;
+  /** Whether a word (-1 for none) stands in a list. */
+  readonly list: (name: string) => (word: number) => boolean;
   /**
    * The rules that can match where an atom and its neighbour are these: a word of the vocabulary, `wordCount` for a
-   * figure, `wordCount + 1` for anything else or nothing.
+   * figure, `wordCount + 1` for anything else or nothing, and second `wordCount + 2` for what goes on with a figure.
    */
   readonly candidates: (first: number, second: number) => readonly number[];
   readonly cues: (name: string) => ReadonlySet<string>;
@@ -157,91 +172,13 @@ export function makeGrammar(lang: string, data: GrammarData): Grammar {
     code,
     values,
     category: (name) => data.categories.indexOf(name),
-    candidates: candidateIndex(data, values, code),
+    list: (name) => {
+      const column = data.categories.indexOf(name) * wordCount;
+      return (word) => word >= 0 && values[column + word] !== NONE;
+    },
+    candidates: candidateIndex(data, values),
     cues: (name) => cues.get(name) ?? new Set(),
   };
-}
-
-/** What can come second in a match of a rule: instructions that read an atom, and whether it can be over. */
-type Seconds = { readonly reads: readonly number[]; readonly over: boolean };
-
-/** Looks up rules by their first two atoms; what was looked up once is remembered. */
-function candidateIndex(data: GrammarData, values: Int32Array, code: Int32Array): Grammar["candidates"] {
-  const figure = data.words.length;
-  const known = new Map<number, readonly number[]>();
-  const seconds = new Map<number, Seconds>();
-  /** After these a number may still go on ("twenty-five", "2.5", "24th"), so the second atom rules out nothing. */
-  const goesOn = new Set<number>(["-", ".", "/"].map((sign) => data.words.indexOf(sign)));
-  for (const name of ["number", "suffix"]) {
-    const pairs = data.values[data.categories.indexOf(name)] ?? [];
-    pairs.forEach((word, i) => {
-      if (i % 2 === 0) goesOn.add(word);
-    });
-  }
-  const numbers = data.categories.indexOf("number");
-  const isNumber = (first: number): boolean => first === figure || values[numbers * figure + first] !== NONE;
-
-  return (first, second) => {
-    const key = first * (figure + 2) + second;
-    let found = known.get(key);
-    if (!found) {
-      const rules = first === figure ? data.firstNumber : (data.firstWord[first] ?? []);
-      const open = isNumber(first) && (goesOn.has(second) || second === figure);
-      found = open ? rules : rules.filter((rule) => canFollow(rule, second));
-      known.set(key, found);
-    }
-    return found;
-  };
-
-  function canFollow(rule: number, second: number): boolean {
-    let ways = seconds.get(rule);
-    if (!ways) {
-      ways = secondsOf(code, data.rules[rule]!.start);
-      seconds.set(rule, ways);
-    }
-    if (ways.over) return true;
-    return ways.reads.some((pc) => {
-      const operand = code[pc + 1]!;
-      if (code[pc] === OP.WORD) return operand === second;
-      if (code[pc] === OP.NUMERAL)
-        return second === figure || (second < figure && isSpelled(operand, second));
-      return second < figure && values[operand * figure + second] !== NONE;
-    });
-  }
-
-  function isSpelled(kind: number, word: number): boolean {
-    const list = NUMERALS[kind] === "n" ? "number" : NUMERALS[kind] === "ord" ? "ordinal" : "";
-    const category = data.categories.indexOf(list);
-    return category >= 0 && values[category * figure + word] !== NONE;
-  }
-}
-
-/** The instructions that a program can reach after it has read one atom. */
-function secondsOf(code: Int32Array, start: number): Seconds {
-  const firsts = reads(code, [start]);
-  return reads(
-    code,
-    firsts.reads.map((pc) => pc + 3),
-  );
-}
-
-function reads(code: Int32Array, from: readonly number[]): Seconds {
-  const found: number[] = [];
-  let over = false;
-  const todo = [...from];
-  const seen = new Set<number>();
-  while (todo.length > 0) {
-    const pc = todo.pop()!;
-    if (seen.has(pc)) continue;
-    seen.add(pc);
-    const op = code[pc];
-    if (op === OP.MATCH) over = true;
-    else if (op === OP.WORD || op === OP.CATEGORY || op === OP.NUMERAL) found.push(pc);
-    else if (op === OP.SPLIT) todo.push(code[pc + 1]!, code[pc + 2]!);
-    else if (op === OP.JUMP) todo.push(code[pc + 1]!);
-    else todo.push(pc + 3);
-  }
-  return { reads: found, over };
 }
 
 const loaded = new Map<string, Grammar>();

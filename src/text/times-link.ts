@@ -20,7 +20,21 @@ type Words = {
 /** Links the items of one sentence, in reading order. */
 export function link(items: readonly Item[], words: Words): readonly Item[] {
   const withClocks = items.map((item, i) => attachClock(item, items[i - 1], items[i + 1], words));
-  return mergeRanges(withClocks, words).map((item, i, all) => bound(item, all[i - 1], words));
+  return mergeRanges(withClocks, words).map((item, i, all) =>
+    bound(withdraw(item, all[i + 1]), all[i - 1], words),
+  );
+}
+
+/** "Two days after the vote, on 3 May": the date beside it dates it, not the day of publication. */
+function withdraw(item: Item, after: Item | undefined): Item {
+  if (!item.rule.endsWith("+elapsed") || !after || after.precision !== "D") return item;
+  return {
+    ...item,
+    from: null,
+    to: null,
+    precision: "U",
+    rule: item.rule.replace("elapsed", "dated-beside"),
+  };
 }
 
 const isDay = (item: Item | undefined): item is Item =>
@@ -111,14 +125,15 @@ function bound(item: Item, before: Item | undefined, words: Words): Item {
   if (cue("since", norm) || sinceBefore(item.first - 1, left, words)) {
     return { ...item, to: null, precision: "O", rule: `since+${item.rule}` };
   }
+  // A time of day keeps its day, whatever stands before it.
+  if (item.type === "TIME") return item;
   if (cue("until", norm)) {
     const named = cue("when", words.norm(item.last)) || cue("when", words.norm(item.last + 1));
     if (named || modifies) return item;
     return { ...item, from: null, precision: "I", rule: `until+${item.rule}` };
   }
   const later = at - 1 >= left && cue("later_than", words.norm(at - 1)) && cue("than", norm);
-  if ((cue("by", norm) || later) && !modifies && item.type === "DATE")
-    return { ...item, from: null, rule: `by+${item.rule}` };
+  if ((cue("by", norm) || later) && !modifies) return { ...item, from: null, rule: `by+${item.rule}` };
   if (cue("before", norm) && !modifies) {
     if (published !== null && item.from <= published && published < item.to) {
       return { ...item, from: published, rule: `before+${item.rule}` };
@@ -135,10 +150,8 @@ function bound(item: Item, before: Item | undefined, words: Words): Item {
 }
 
 /** Whether the time stands alone, rather than before a noun that it describes ("the 1979 coup", "Sunday's attack"). */
-function isFree(atom: number, { atoms, grammar }: Words): boolean {
-  const word = atoms.Word[atom]!;
-  return word >= 0 && grammar.values[grammar.category("after_day") * grammar.wordCount + word]! >= 0;
-}
+const isFree = (atom: number, { atoms, grammar }: Words): boolean =>
+  grammar.list("after_day")(atoms.Word[atom]!);
 
 function sinceBefore(from: number, left: number, words: Words): boolean {
   for (let i = from; i >= left && from - i < SINCE_REACH; i--) {

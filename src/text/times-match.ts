@@ -32,10 +32,13 @@ const NO_MATCHES: readonly Match[] = [];
 
 export function matcher(text: string, atoms: Atoms, grammar: Grammar): Matcher {
   const { code, values, wordCount } = grammar;
-  const { Word, Value, Start, End, Capital } = atoms;
+  const { Word, Value, Digits, Start, End, Capital } = atoms;
+  const suffix = grammar.category("suffix");
+  const slash = grammar.words.get("/") ?? wordCount + 1;
+  const dot = grammar.words.get(".") ?? wordCount + 1;
   const numerals = numeralReader(text, atoms, grammar);
-  const slots = new Float64Array(SLOTS.length);
-  const at = new Int32Array(SLOTS.length);
+  const slots = new Float64Array(SLOTS.length).fill(Number.NaN);
+  const at = new Int32Array(SLOTS.length).fill(-1);
   /** What captures replaced: slot, value, atom. A failed branch takes them back. */
   const trail: number[] = [];
   let open = 0;
@@ -46,15 +49,14 @@ export function matcher(text: string, atoms: Atoms, grammar: Grammar): Matcher {
   return (i, sentenceFrom, sentenceTo) => {
     const first = symbol(i, sentenceTo);
     if (first > wordCount) return NO_MATCHES;
-    const rules = grammar.candidates(first, symbol(i + 1, sentenceTo));
+    const goesOn = first === wordCount && figureGoesOn(i + 1, sentenceTo);
+    const rules = grammar.candidates(first, goesOn ? wordCount + 2 : symbol(i + 1, sentenceTo));
     if (rules.length === 0) return NO_MATCHES;
     from = sentenceFrom;
     to = sentenceTo;
     const found: Match[] = [];
     for (const rule of rules) {
-      slots.fill(Number.NaN);
-      at.fill(-1);
-      trail.length = 0;
+      undo(0);
       open = i;
       close = -1;
       const end = run(grammar.rules[rule]!.start, i);
@@ -149,6 +151,19 @@ export function matcher(text: string, atoms: Atoms, grammar: Grammar): Matcher {
       }
       pc += 3;
     }
+  }
+
+  /** Whether a figure goes on here: with "th", ".5" or "1/2". */
+  function figureGoesOn(i: number, end: number): boolean {
+    if (i >= end) return false;
+    const glued = Start[i] === End[i - 1];
+    if (glued && Word[i] === dot) return i + 1 < end && Value[i + 1]! >= 0 && Start[i + 1] === End[i];
+    if (glued) return inCategoryOf(suffix, i);
+    return i + 2 < end && Digits[i] === 1 && Word[i + 1] === slash && Digits[i + 2] === 1;
+  }
+
+  function inCategoryOf(category: number, i: number): boolean {
+    return Word[i]! >= 0 && values[category * wordCount + Word[i]!] !== NONE;
   }
 
   /** The atom as `Grammar.candidates` wants it. */

@@ -48,7 +48,7 @@ export type Setting = {
   readonly sure: boolean;
   /** Whether "until" or "by" stands before the time. */
   readonly deadline: boolean;
-  /** The last day, month-sized and year-sized stretch that the text has told of. */
+  /** The last stretch no longer than a week, than a month, and of any length that the text has told of. */
   readonly day: Days | null;
   readonly month: Days | null;
   readonly year: Days | null;

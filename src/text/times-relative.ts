@@ -238,6 +238,9 @@ export const span: Make = (match, rule, setting) => {
     const precision = sign > 0 ? "U" : unit === UNIT.day ? "W" : unit === UNIT.week ? "M" : "I";
     return { type: "DATE", value, ...open, precision, days: null, rule: rule.id, about: true };
   }
+  if (exact === null && sign > 0) {
+    return { type: "DURATION", value, from: published, to: null, precision: "U", days: null, rule: rule.id };
+  }
   const edge = shift(published, unit, sign * (exact ?? number!.high)).from;
   const days = sign < 0 ? { from: edge, to: published } : { from: published, to: edge };
   return date(value, days, rule.id, { type: "DURATION", days: length, about: exact === null });

@@ -16,8 +16,10 @@ const AUX = UPOS.indexOf("AUX");
 
 const LISTS = [
   "future",
-  "needs_forward",
-  "forward_with",
+  "future_pairs",
+  "near_pairs",
+  "future_nouns",
+  "bare_be",
   "past",
   "not_past",
   "present",
@@ -51,6 +53,9 @@ export function tenseReader(tokens: TimeTokens, cues: TenseCues, first: number, 
    */
   return (a: number, b: number): Reading => {
     let left = a - 1;
+    if (cues.future_nouns.has(norm(b)) || cues.future_nouns.has(norm(b + 1)) || isAhead(left)) {
+      return { tense: "future", sure: true };
+    }
     while (left >= first && cues.on.has(norm(left)) && norm(left) !== ",") left--;
     if (cues.possessive.has(norm(b))) {
       if (cues.ahead.has(norm(a - 1)) && !cues.on.has(norm(a - 1))) return scanRight(b, "future") ?? UNKNOWN;
@@ -64,6 +69,11 @@ export function tenseReader(tokens: TimeTokens, cues: TenseCues, first: number, 
     const over = found.tense === "future" && tenseOf(b) === "past";
     return over ? { tense: "future", sure: false } : found;
   };
+
+  function isAhead(left: number): boolean {
+    for (let i = left; i > left - 5; i--) if (cues.near_pairs.has(`${norm(i - 1)} ${norm(i)}`)) return true;
+    return false;
+  }
 
   function scanLeft(from: number, time: number): Reading | null {
     let infinitive = false;
@@ -87,20 +97,18 @@ export function tenseReader(tokens: TimeTokens, cues: TenseCues, first: number, 
   function tenseOf(i: number): Tense | null {
     const word = norm(i);
     const next = norm(i + 1);
-    if (cues.future.has(word) && !(cues.needs_forward.has(word) && !cues.forward_with.has(next))) {
+    if (cues.future.has(word) || cues.future_pairs.has(`${word} ${next}`)) {
       const had = cues.pluperfect;
       return had.has(norm(i - 1)) || had.has(norm(i - 2)) ? "past" : "future";
     }
     const upos = tokens.Upos?.[i] ?? 0;
-    if (upos !== 0) {
-      if (upos !== VERB && upos !== AUX) return null;
-      const feats = tokens.Feats?.[i] ?? "";
-      if (feats.includes("Tense=Past")) return "past";
-      const finite = feats.includes("Tense=Pres") && !feats.includes("VerbForm=Part");
-      return finite ? presentAt(word, next) : null;
+    if (upos !== 0 && upos !== VERB && upos !== AUX) return null;
+    const feats = tokens.Feats?.[i] ?? "";
+    if (cues.past.has(word) || isPastForm(word) || feats.includes("Tense=Past")) {
+      return cues.bare_be.has(norm(i - 1)) ? null : "past";
     }
-    if (cues.past.has(word) || isPastForm(word)) return "past";
-    return cues.present.has(word) ? presentAt(word, next) : null;
+    const present = feats.includes("Tense=Pres") && !feats.includes("VerbForm=Part");
+    return present || cues.present.has(word) ? presentAt(word, next) : null;
   }
 
   /** "is to march" looks forward; any other present is the present. */

@@ -34,7 +34,7 @@ describe("times", () => {
     expect(read("They met on Monday, July 19, 1977.")[0]!.rule).toBe(
       "weekday+month-day-year+weekday-mismatch",
     );
-    expect(brief("They met on Monday 19 July.")).toEqual(["Monday 19 July: 2021-07-19..2021-07-19 D"]);
+    expect(brief("They met on Tuesday 19 July.")).toEqual(["Tuesday 19 July: 2022-07-19..2022-07-19 D"]);
   });
 
   it("opens and closes intervals", () => {
@@ -146,8 +146,8 @@ describe("times of any text", () => {
     );
   });
 
-  it("takes linear time on a megabyte of one thing", () => {
-    for (const unit of [
+  it("takes linear time on one thing over and over", () => {
+    const units = [
       "a",
       "1",
       "-",
@@ -161,8 +161,10 @@ describe("times of any text", () => {
       "19.",
       "1/",
       "two ",
-    ]) {
-      const text = unit.repeat(Math.floor(1_000_000 / unit.length));
+      "on , ",
+    ];
+    for (const unit of units) {
+      const text = unit.repeat(Math.floor((unit.length === 1 ? 1_000_000 : 100_000) / unit.length));
       const tokens = tokenise(text);
       const bounds = sentences(text, tokens);
       const start = performance.now();
