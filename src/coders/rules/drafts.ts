@@ -21,6 +21,8 @@ export type Draft = {
   /** Further sites joined by "and" to the first: each is another event (domain.md 2.7). */
   readonly split: readonly EventPlace[];
   readonly actors: readonly EventActor[];
+  /** Lemmas of the things acted upon, for acts that are told apart by them: what was burnt, what was occupied. */
+  readonly objects: readonly string[];
   /** The words announce something not told before: "another", "a second". */
   readonly fresh: boolean;
   /** The words point back: "the march", "these protests". */
@@ -51,6 +53,20 @@ function ahead(date: EventDate, published: string): EventDate {
   if (!weekday && !monthDay) return date;
   const start = shift(date.start, weekday ? 7 : 0, monthDay ? 1 : 0);
   return { ...date, start, end: start, edtf: start, rule: date.rule.replace(/past|nearest/, "future") };
+}
+
+const BY_OBJECT = new Set(["VIO.ARSON", "PRO.OCCUPY", "PRO.BLOCK"]);
+/** Words that may stand for any building. */
+const ANY_BUILDING = new Set(["building", "premises", "property", "place", "site", "it", "fire", "structure"]);
+
+function objectsOf(view: View, trigger: Trigger): string[] {
+  if (!BY_OBJECT.has(trigger.type)) return [];
+  const { tokens } = view;
+  const heads = [...view.patients(trigger.head)];
+  for (let i = trigger.first; i < trigger.last; i++) {
+    if (i !== trigger.head && view.noun(i) && view.is(i, "obl")) heads.push(i);
+  }
+  return heads.map((i) => tokens.Lemma[i]!.toLowerCase()).filter((lemma) => !ANY_BUILDING.has(lemma));
 }
 
 const LISTING = new Set(["and", "the", "in", "of", "town", "city", "village", "capital", "district", "province", "municipality", "port", "neighbouring", "neighboring", "nearby", ","]);
@@ -184,6 +200,7 @@ export function makeDrafts(view: View, triggers: readonly Trigger[], times: read
       places: sites,
       split,
       actors: actorsOf(view, trigger),
+      objects: objectsOf(view, trigger),
       fresh,
       definite,
     });

@@ -250,13 +250,27 @@ function settlePlaces(view: View, building: Building[], places: readonly PlaceAt
   }
 }
 
+/** How well a type suits a kind of figure: 0 = not at all. */
 const FITS: Readonly<Record<string, (type: string) => number>> = {
-  deaths: (t) => (t === "VIO.KILL" || t === "REP.LETHAL" || t === "VIO.ARMED" ? 3 : t.startsWith("VIO") || t === "PRO.RIOT" ? 2 : t === "REP.FORCE" || t === "REP.BEAT" ? 1 : 0),
-  injured: (t) => (t === "VIO.ARMED" || t === "REP.LETHAL" || t === "VIO.CLASH" || t === "PRO.RIOT" || t === "VIO.ATTACK" || t === "REP.BEAT" ? 3 : t.startsWith("VIO") || t.startsWith("REP") ? 2 : 0),
+  deaths: (t) =>
+    t === "VIO.KILL" || t === "REP.LETHAL" || t === "VIO.ARMED" ? 3
+    : t === "VIO.ARSON" || t === "VIO.ATTACK" || t === "VIO.CLASH" ? 2.5
+    : t === "PRO.RIOT" || t === "REP.FORCE" || t === "REP.BEAT" ? 1
+    : 0,
+  injured: (t) =>
+    t === "VIO.ARMED" || t === "REP.LETHAL" || t === "VIO.CLASH" || t === "VIO.ATTACK" || t === "REP.BEAT" ? 3
+    : t === "PRO.RIOT" || t.startsWith("VIO") ? 2.5
+    : t.startsWith("REP") && t !== "REP.ARREST" ? 2
+    : 0,
   arrested: (t) => (t === "REP.ARREST" || t === "LAW.DETAIN" ? 5 : 0),
   missing: (t) => (t.startsWith("VIO") ? 2 : 0),
   displaced: (t) => (t.startsWith("VIO") || t === "REP.LETHAL" ? 2 : 0),
-  crowd_size: (t) => (t.startsWith("PRO") && t !== "PRO.WAVE" ? 3 : t === "PRO.WAVE" ? 2 : 0),
+  crowd_size: (t) =>
+    t === "PRO.DEMO" || t === "PRO.COUNTER" || t === "PRO.VIGIL" ? 3.5
+    : t === "PRO.WAVE" ? 2
+    : t === "PRO.RIOT" || t === "PRO.GENSTRIKE" || t === "PRO.MIXED" ? 2.5
+    : t.startsWith("PRO") ? 3
+    : 0,
   event_count: (t) => (t.startsWith("PRO") || t.startsWith("VIO") ? 2 : 0),
 };
 
@@ -273,8 +287,9 @@ function attachFigures(view: View, building: Building[], figures: readonly Count
       for (const draft of b.cluster.drafts) {
         const { trigger } = draft;
         const back = counted.sentence - trigger.sentence;
-        if (back < 0) continue;
-        let score = worth + 10 - (back === 0 ? 0 : 3 + Math.min(back, 8) * 0.5);
+        // Told before its event ("Three people died. … The fire …") a figure reaches ahead less far than back.
+        const reach = back === 0 ? 0 : back > 0 ? 3 + Math.min(back, 8) * 0.5 : 5 - Math.max(back, -6);
+        let score = worth + 10 - reach;
         if (counted.by >= trigger.first && counted.by < trigger.last) score += 14;
         else if (back === 0 && view.tokens.Head[trigger.head] === counted.by) score += 8;
         else if (back === 0) {

@@ -104,7 +104,9 @@ function kindOf(
   const noun = quantity.noun >= 0 ? quantity.noun : token;
   const tokensBy = deciding(view, noun);
   if (quantity.noun >= 0 && !tokensBy.includes(token)) tokensBy.push(token);
+  const acting = participants.get(noun);
   for (const by of tokensBy) {
+    if (acting !== undefined && by !== noun && Math.abs(acting - noun) < Math.abs(by - noun)) continue;
     const lemma = tokens.Lemma[by]!;
     const norm = tokens.Norm[by]!;
     for (const [kind, cue] of KINDS) {
@@ -121,7 +123,6 @@ function kindOf(
   const person = quantity.noun >= 0 ? view.classOf(noun) : null;
   if (quantity.noun >= 0 && !person && !cues.crowdNouns!.has(nounLemma)) return null;
   if (person?.state || person?.armedNonState) return null;
-  const acting = participants.get(noun);
   if (acting !== undefined) return { kind: "crowd_size", by: acting };
   for (const by of tokensBy) {
     if (by !== noun && cues.crowdVerbs!.has(tokens.Lemma[by]!)) {

@@ -93,10 +93,17 @@ function fit(draft: Draft, cluster: Cluster, outcome: boolean): number | null {
   // A toll of a period is no telling of one day's event.
   const { loose: isLoose } = draft.trigger.case;
   if (!isLoose && draft.scope === "aggregate" && last.scope === "event" && draft.type.startsWith("REP")) return null;
+  if (draft.objects.length > 0) {
+    const there = cluster.drafts.flatMap((d) => d.objects);
+    if (there.length > 0 && !draft.objects.some((lemma) => there.includes(lemma))) return null;
+  }
+  if (draft.type === "PRO.WAVE" && cluster.type !== "PRO.WAVE" && draft.date && PERIOD.has(draft.date.precision)) return null;
+  // A strike lasts: the day it began and the day of the report are days of one strike.
+  const strikes = draft.type === "PRO.STRIKE" && cluster.type === "PRO.STRIKE" && !past && !pastThere;
   let dated = false;
   for (const other of cluster.drafts) {
     if (!draft.date || !other.date) continue;
-    if (disjoint(draft.date, other.date)) return null;
+    if (disjoint(draft.date, other.date) && !(strikes && !UNREAL.has(draft.actuality))) return null;
     // One day, and a period that happens to hold it, are two things: an execution, and the killings since a coup.
     if (draft.date.precision === "D" && PERIOD.has(other.date.precision) && !lasting(cluster.type)) return null;
     if (other.date.precision === "D" && PERIOD.has(draft.date.precision) && !lasting(cluster.type)) return null;

@@ -13,6 +13,7 @@ export const AUX = UPOS.indexOf("AUX");
 export const ADJ = UPOS.indexOf("ADJ");
 export const NUM = UPOS.indexOf("NUM");
 export const DET = UPOS.indexOf("DET");
+export const ADP = UPOS.indexOf("ADP");
 
 export type View = {
   readonly analysis: Analysis;
@@ -63,9 +64,15 @@ function mend(tokens: Tokens): Tokens {
     const finite = aux || tokens.Feats[i]!.includes("VerbForm=Fin");
     if (!finite || tokens.Sentence[k] !== tokens.Sentence[i]) continue;
     if (tokens.Upos[k] !== NOUN && tokens.Upos[k] !== PROPN) continue;
-    // The noun must be free to move: joined to what is before it, or hanging on nothing that needs it.
-    const free = Deprel[k] === "conj" || Deprel[k] === "obj" || Deprel[k] === "dep" || Deprel[k] === "appos";
-    if (!free || Head[k] === i) continue;
+    // The noun must be free to move: no preposition before it, and the subject of no other verb.
+    const taken = Deprel[k]!.startsWith("nsubj") || Deprel[k] === "compound" || Deprel[k] === "flat" || Deprel[k] === "root";
+    if (taken || Head[k] === i || Head[k]! < 0) continue;
+    let prepositional = false;
+    for (let j = k - 1; j >= 0 && k - j < 6 && tokens.Sentence[j] === tokens.Sentence[k]; j--) {
+      if (tokens.Upos[j] === ADP) prepositional = true;
+      if (tokens.Upos[j] !== ADJ && tokens.Upos[j] !== NOUN && tokens.Upos[j] !== PROPN && tokens.Upos[j] !== DET && tokens.Upos[j] !== NUM) break;
+    }
+    if (prepositional) continue;
     let above = Head[i]!;
     for (let hop = 0; above >= 0 && hop < 30; hop++) {
       if (above === k) break;
