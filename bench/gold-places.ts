@@ -1,11 +1,12 @@
 /**
  * Measures `places` on the gold reports (English, less the held-out): for each gold place with a quote and a point, is a
  * place overlapping the quote found, and within 25 km (the same country where the gold is a country or a vague region)?
- * Run: `node dist/bench/gold-places.js [--misses] [--lang es]`.
+ * Run: `node dist/bench/gold-places.js [--misses] [--lang es] [--no-names]`.
  */
 import { existsSync, readFileSync } from "node:fs";
 import type { Place } from "../src/text/analysis.js";
 import { kilometres } from "../src/text/gazetteer-format.js";
+import { names } from "../src/text/names.js";
 import { places } from "../src/text/places.js";
 import { plainTokens } from "./places-plain.js";
 
@@ -60,7 +61,8 @@ function measure(lang: string, showMisses: boolean): void {
     if (!existsSync(file)) continue;
     const coding = JSON.parse(readFileSync(file, "utf8")) as GoldCoding;
     const { tokens, sentences } = plainTokens(report.text);
-    const mine = places(report.text, tokens, sentences, [], {
+    const tagged = process.argv.includes("--no-names") ? [] : names(report.text, tokens, sentences);
+    const mine = places(report.text, tokens, sentences, tagged, {
       outlet: report.outlet,
       title: report.title,
       dateline: null,

@@ -1,10 +1,11 @@
 /**
  * Measures `places` on the toponym corpora (Local-Global Lexicon, GeoVirus): tag precision, recall and F1, and the share
- * of gold toponyms placed within 161 km. Run: `node dist/bench/places-eval.js [lgl|geovirus] [--errors] [--uses | --all]`.
+ * of gold toponyms placed within 161 km. Run: `node dist/bench/places-eval.js [lgl|geovirus] [--errors] [--uses | --all] [--no-names]`.
  */
 import { existsSync, readFileSync } from "node:fs";
 import type { Place } from "../src/text/analysis.js";
 import { kilometres } from "../src/text/gazetteer-format.js";
+import { names } from "../src/text/names.js";
 import { places } from "../src/text/places.js";
 import { plainTokens } from "./places-plain.js";
 
@@ -34,8 +35,9 @@ function evaluate(name: string, showErrors: boolean): void {
     if (line === "") continue;
     const record = JSON.parse(line) as Record_;
     const { tokens, sentences: cut } = plainTokens(record.text);
+    const tagged = process.argv.includes("--no-names") ? [] : names(record.text, tokens, cut);
     const began = performance.now();
-    const all = places(record.text, tokens, cut, [], {
+    const all = places(record.text, tokens, cut, tagged, {
       outlet: record.domain ?? null,
       title: record.title ?? null,
       dateline: null,

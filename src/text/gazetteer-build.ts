@@ -180,9 +180,13 @@ function indexNames(rows: readonly Row[]): Record<"KeyA" | "KeyB" | "PostAt" | "
   return { KeyA, KeyB, PostAt, Post: Uint32Array.from(Post), Slot };
 }
 
-/** The name to show: GeoNames' main name, a region's without its class word. */
+/** The name to show: GeoNames' main name, a province's without that word. */
 function shown(row: Row): string {
-  return row.kind === KIND.admin1 && row.names.length > 1 ? row.names[1]! : row.names[0]!;
+  const bare = row.names[1];
+  const main = row.names[0]!;
+  return row.kind === KIND.admin1 && bare !== undefined && main.startsWith(bare) && !/ State$/.test(main)
+    ? bare
+    : main;
 }
 
 function indexOf(rows: readonly Row[], kind: number, code: (row: Row) => string): Map<string, number> {

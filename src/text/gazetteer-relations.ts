@@ -16,7 +16,12 @@ export function liesIn(g: Gazetteer, row: number, parent: number): boolean {
     case KIND.country:
       return g.Kind[row] !== KIND.country;
     case KIND.admin1:
-      return g.Kind[row] !== KIND.admin1 && g.Admin1[row] === g.Admin1[parent];
+      if (g.Kind[row] === KIND.admin1) return false;
+      // Hand-kept places know their region only through the nearest town.
+      return (
+        g.Admin1[row] === g.Admin1[parent] ||
+        (g.Kind[row] === KIND.site && distance(g, row, parent) < g.Radius[parent]! + 60)
+      );
     case KIND.admin2:
       return g.Kind[row] !== KIND.admin2 && g.Admin2[row] === g.Admin2[parent] && g.Admin2[row] !== NONE16;
     case KIND.region:

@@ -257,12 +257,16 @@ function regionRows(towns: readonly Row[], names: ReadonlyMap<string, string>, k
   return rows;
 }
 
+/** Names that are no names without their class word: "Central Region", "Free State". */
+const SIDES =
+  /^(free|cent(ral|re|er)|(north|south)?[- ]?(east|west)(ern)?|(north|south)(ern)?|upper|lower|inner|outer|capital|river|rivers|lakes|islands|delta|plateau)$/i;
+
 /** "Huánuco Department" is also "Huánuco"; "Republic of Tyva" is also "Tyva". */
 function regionForms(name: string): string[] {
   const forms = [name];
   let bare = name;
   for (let i = 0; i < 2; i++) bare = bare.replace(REGION_WORDS, "");
-  if (bare !== name && bare.length > 2) forms.push(bare);
+  if (bare !== name && bare.length > 2 && !SIDES.test(bare)) forms.push(bare);
   return forms;
 }
 

@@ -1,5 +1,6 @@
 /** Weighs the words around a mention: is it a place, a person, part of an organisation's name, a government? */
 import type { Gazetteer } from "./gazetteer.js";
+import { KIND } from "./gazetteer-format.js";
 import { liesIn } from "./gazetteer-relations.js";
 import { type Mention, rowsOf } from "./places-scan.js";
 import type { Reader } from "./places-text.js";
@@ -16,12 +17,12 @@ export function judge(
 ): void {
   const persons = new Map<string, number>();
   for (const mention of mentions) {
-    weigh(read, mention);
-    if (mention.evidence <= -3) persons.set(mention.key, (persons.get(mention.key) ?? 0) + 1);
     const start = read.tokens.Start[mention.first]!;
     mention.dateline =
       dateline !== null ? start >= dateline.start && start < dateline.end : looksLikeDateline(read, mention);
-    if (mention.dateline) mention.evidence += 2;
+    weigh(read, mention);
+    if (mention.evidence <= -3) persons.set(mention.key, (persons.get(mention.key) ?? 0) + 1);
+    if (mention.dateline) mention.evidence = Math.max(mention.evidence, 0) + 2;
   }
   linkParents(read, gazetteer, mentions);
   // A surname introduced with a first name or title is that person's from then on, unless a word of place leads it.
@@ -66,19 +67,22 @@ function weigh(read: Reader, mention: Mention): void {
   const prevCap = !opening && read.cap(first - 1) && !headline;
   const nextCap = read.cap(last) && !headline && last < read.last(first);
   let evidence = single ? 0 : 0.6;
+  const lead = before(read, mention);
+  setKind();
 
   if (single && words.common.has(mention.key)) evidence -= opening ? 2.6 : 1.8;
   if (single && words.surnames.has(mention.key) && !named) evidence -= 0.9;
   if (single && words.first_names.has(mention.key) && !named) evidence -= 1;
   if (words.months.has(mention.key)) evidence -= 4;
+  if (onlySides(read, mention) && !mention.wants) evidence -= 2.5;
+  // "St. Patrick's Day".
+  if (words.possessive.has(next) && words.feasts.has(read.norm(last + 1))) evidence -= 4;
 
   if (!opening && isPerson()) evidence -= 4;
   if (single && nextCap && words.first_names.has(mention.key) && !named && !afterKind(next)) evidence -= 2.5;
 
-  const lead = before(read, mention);
   const led = lead >= 0 && words.locative.has(read.norm(lead));
   if (led) evidence += words.strong_locative.has(read.norm(lead)) ? 1 : 0.5;
-  setKind();
   if (read.hyphen(last) && words.hyphen_tails.has(read.norm(last + 1))) evidence += 1;
 
   if (mention.tag === "LOC") evidence += 1.2;
@@ -157,6 +161,16 @@ function weigh(read: Reader, mention: Mention): void {
   }
 }
 
+/** "Central", "South-East": regions of that name exist, but the words alone do not show one. */
+function onlySides(read: Reader, mention: Mention): boolean {
+  for (let i = mention.first; i < mention.last; i++) {
+    const word = read.norm(i);
+    if (!read.words.directions.has(word) && word !== "centre" && word !== "center" && !read.hyphen(i))
+      return false;
+  }
+  return true;
+}
+
 /** Whether a mention is a word of an organisation's name: "Chicago Tribune", "South African Police Service", "Bank of Ghana". */
 function inOrganisation(read: Reader, mention: Mention): boolean {
   const { words } = read;
@@ -197,11 +211,37 @@ function linkParents(read: Reader, gazetteer: Gazetteer, mentions: readonly Ment
     const within = gap === 1 && read.norm(mention.last) === "in";
     const bracket = gap === 1 && read.norm(mention.last) === "(";
     if (!comma && !within && !bracket) continue;
-    if (!mayLieIn(gazetteer, mention, next)) continue;
+    if (!mayLieIn(gazetteer, mention, next)) {
+      const foreign = !inSameCountry(gazetteer, mention, next) && !isRegion(gazetteer, mention);
+      const region = isRegion(gazetteer, next) && next.evidence > -0.5;
+      if (comma && foreign && region && !listGoesOn(read, next)) {
+        mention.elsewhere = next;
+      }
+      continue;
+    }
     mention.parent = next;
     mention.evidence += comma ? 1.6 : 0.8;
     next.evidence += 0.8;
   }
+}
+
+function inSameCountry(gazetteer: Gazetteer, inner: Mention, outer: Mention): boolean {
+  const countries = new Set(rowsOf(outer, 3).map((row) => gazetteer.Country[row]));
+  return inner.found.slice(0, 300).some(({ row }) => countries.has(gazetteer.Country[row]));
+}
+
+/** A country or first-level region and hardly anything else. */
+function isRegion(gazetteer: Gazetteer, mention: Mention): boolean {
+  if (mention.country >= 0) return true;
+  const kind = mention.found[0] ? gazetteer.Kind[mention.found[0].row] : KIND.town;
+  return kind === KIND.admin1;
+}
+
+/** "Durban, Gauteng and Limpopo": the comma joins a list. */
+function listGoesOn(read: Reader, mention: Mention): boolean {
+  const next = read.norm(mention.last);
+  if (next === "and" || next === "or" || next === "&") return true;
+  return next === "," && (read.cap(mention.last + 1) || read.norm(mention.last + 1) === "and");
 }
 
 /** Some place of the one name lies in some place of the other. */

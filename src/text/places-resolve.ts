@@ -54,6 +54,8 @@ export const WEIGHTS = {
   parent: 5,
   sure: 1.2,
   outlet: 0.35,
+  settled: 0.1,
+  spread: 2.5,
 };
 
 /** Most rows of one name that are looked at, the most populous first. */
@@ -91,7 +93,7 @@ export function shareOf(ground: Ground, country: number): number {
 }
 
 function settle(g: Gazetteer, group: Group, mention: Mention): void {
-  if (group.best < 0) mention.declined = "not in gazetteer";
+  if (group.best < 0 || mention.elsewhere) mention.declined = "not in gazetteer";
   else if (group.margin < CLOSE) mention.declined = `ambiguous: more than one ${g.name(group.best)} fits`;
   else mention.row = group.best;
 }
@@ -151,7 +153,7 @@ function base(g: Gazetteer, row: number, mention: Mention, local: boolean): numb
       score += wants === "district" ? 2.5 : wants === "region" ? 1 : wants === "town" ? -3 : WEIGHTS.admin2;
       break;
     case KIND.region:
-      score += wants === "town" ? -2 : 0.2;
+      score += wants === "town" ? -2 : g.Precision[row] === 7 ? 1 : 0.2;
       break;
     case KIND.site:
       score += 0.3;
@@ -242,10 +244,16 @@ function groundOf(
     group.given = null;
     const row = group.best;
     const sample = group.mentions[0]!;
-    if (row < 0 || sample.demonym || (g.Kind[row] === KIND.country && sample.found.length === 0)) continue;
+    if (
+      row < 0 ||
+      sample.demonym ||
+      g.Flags[row]! & FLAG.weak ||
+      (g.Kind[row] === KIND.country && sample.found.length === 0)
+    )
+      continue;
     const likely = Math.min(1, (group.evidence + renown(g, row, sample) - 0.3) / 1.5);
     if (likely <= 0) continue;
-    const sure = Math.min(1, 0.3 + group.margin / 3) * group.weight * likely;
+    const sure = Math.min(1, WEIGHTS.settled + group.margin / WEIGHTS.spread) * group.weight * likely;
     const country = g.Country[row]!;
     const admin1 = g.Admin1[row]!;
     if (country !== NONE8) {

@@ -22,6 +22,8 @@ export type Mention = {
   use: "place" | "demonym" | "metonym" | "in_name";
   /** The mention that this one lies in by the words ("Manaba, Margate"), or null. */
   parent: Mention | null;
+  /** The region that the words put it in although the gazetteer knows no such place there ("Thorncliffe, Limpopo"). */
+  elsewhere: Mention | null;
   /** What the words say it is. */
   wants: "town" | "region" | "district" | null;
   /** The words place the event near it or in a part of it ("outside Lima", "northern Peru"). */
@@ -61,19 +63,21 @@ export function scan(read: Reader, gazetteer: Gazetteer, names: readonly Name[])
     const opener =
       !read.cap(i) && read.words.openers.has(read.norm(i)) && (read.cap(i + 1) || read.cap(i + 2));
     if (!read.cap(i) && !opener) return null;
-    const region = read.norm(i - 1) === "," || dotted(i) ? shortRegion(i) : null;
+    if (read.tokens.Form[i + 1] === "$" && !read.spaced(i + 1)) return null;
+    const region = read.norm(i - 1) === "," || wholeAlone(i) ? shortRegion(i) : null;
     if (region) return region;
     if (read.fold(i) === "" || (read.fold(i) === "the" && read.cap(i + 1))) return null;
     return longest(i, true);
   }
 
-  /** "N.H." is a region wherever it stands; "Pa." and "IL" are after a comma. */
-  function dotted(i: number): boolean {
-    return /\..*\.$/.test(read.tokens.Form[i]!.slice(0, 8));
+  /** "N.H." and "NSW" are regions wherever they stand; "Pa." and "IL" are after a comma. */
+  function wholeAlone(i: number): boolean {
+    return /^(?:\p{Lu}\p{Ll}?\.\p{L}+\.?|\p{Lu}{3})$/u.test(read.tokens.Form[i]!.slice(0, 8));
   }
 
   function shortRegion(i: number): Mention | null {
-    for (const { iso, key } of read.words.short.get(read.tokens.Form[i]!) ?? []) {
+    const form = read.tokens.Form[i]!;
+    for (const { iso, key } of read.words.short.get(form) ?? read.words.short.get(`${form}.`) ?? []) {
       const country = gazetteer.country(iso);
       const found = gazetteer
         .find(key)
@@ -159,6 +163,7 @@ export function scan(read: Reader, gazetteer: Gazetteer, names: readonly Name[])
       evidence: 0,
       use: demonym ? "demonym" : "place",
       parent: null,
+      elsewhere: null,
       wants: null,
       part: false,
       dateline: false,

@@ -99,6 +99,18 @@ function siteAt(
     if (mention && !inner.includes(mention)) inner.push(mention);
     i = mention ? mention.last : i + 1;
   }
+  // "Prince Edward Island", "Tahrir Square": the gazetteer knows the whole of it.
+  if (
+    inner.some(
+      (mention) =>
+        mention.accepted &&
+        mention.row >= 0 &&
+        mention.first <= headFirst &&
+        mention.last >= headEnd &&
+        !mention.demonym,
+    )
+  )
+    return null;
   const led = ledToSite(read, first);
   if (
     named &&
@@ -112,12 +124,21 @@ function siteAt(
     return { first, last, head, inner, named: false, national: words.national.has(head), part: false };
   }
   const body = words.house_or_body.has(head) || words.house_or_body.has(lastWord(head));
+  const known = inner.some((mention) => mention.accepted && !mention.demonym);
+  const lowerHead = !read.cap(headFirst);
   if (named) {
     if (read.headline(headFirst) && !led) return null;
-    if (body && !led && !read.words.facilities.has(head)) return null;
-    if (body && !led && isOrganisation(read, last)) return null;
+    if (lowerHead && words.compound_tails.has(read.norm(headEnd))) return null;
+    if (lowerHead && words.possessive.has(read.norm(headFirst - 1)) && !led && !known) return null;
+    if (body && !led && (!known || isOrganisation(read, last))) return null;
     return { first, last, head, inner, named, national: words.national.has(head), part: false };
   }
+  if (
+    words.needs_article.has(head) &&
+    !words.articles.has(read.norm(headFirst - 1)) &&
+    !words.site_adjectives.has(read.norm(headFirst - 1))
+  )
+    return null;
   if (!led || !words.bare.has(head) || words.compound_tails.has(read.norm(headEnd))) return null;
   return {
     first: headFirst,

@@ -45,6 +45,8 @@ export const SETS = [
   "capital_tails",
   "possessive",
   "compass",
+  "feasts",
+  "needs_article",
   "after_compass",
   "compound_tails",
   "federal",

@@ -54,9 +54,11 @@ export function places(
   }
   for (const reference of findReferences(read, g, kept, focus)) {
     found.push(placeOfReference(read, g, reference));
-    for (const mention of reference.inner) covered.add(mention);
   }
-  for (const mention of kept) if (!covered.has(mention)) found.push(placeOf(read, g, mention));
+  for (const mention of kept) {
+    if (covered.has(mention) && mention.use === "place") mention.use = "in_name";
+    found.push(placeOf(read, g, mention));
+  }
   const taken = takenTokens(read, found, names);
   for (const unknown of findUnknown(read, g, kept, (i) => taken[i] === 1)) {
     found.push(placeOfUnknown(read, g, unknown));
@@ -102,8 +104,6 @@ function sideBefore(read: Reader, mention: Mention): string | null {
 }
 
 function placeOfSite(read: Reader, g: Gazetteer, site: Site, focus: Focus, ground: Ground): Place | null {
-  const whole = site.inner.find((mention) => mention.first === site.first && mention.last === site.last);
-  if (whole && whole.row >= 0 && g.Kind[whole.row] === KIND.site) return null;
   const { row, declined } = settleSite(read, g, site, focus, ground);
   const base = { ...spanOf(read, site.first, site.last), use: "place" as const };
   const precision = site.part ? "G2" : "G0";
