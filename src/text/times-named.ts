@@ -26,7 +26,7 @@ import {
 
 const two = (n: number): string => String(n).padStart(2, "0");
 
-/** 24/03/2013 and 03/24/2013; where both orders give a date, the one nearer to publication, day first if unknown. */
+/** 24/03/2013 and 03/24/2013; where both orders give a date: day first, unless only the other is not after publication. */
 export const numeric: Make = (match, rule, setting) => {
   const a = slot(match, "a")!;
   const b = slot(match, "b")!;
@@ -42,16 +42,10 @@ export const numeric: Make = (match, rule, setting) => {
   const days = orders.map((o) => dayOf(year, o.month, o.day));
   if (days.length === 0) return null;
   const { published } = setting;
+  const [a1, b1] = days as [number, number | undefined];
   const swap =
-    published !== null &&
-    days.length > 1 &&
-    Math.abs(days[0]! - published) > 40 &&
-    Math.abs(days[1]! - published) <= 10;
-  return onDay(
-    swap ? days[1]! : days[0]!,
-    days.length > 1 && a !== b ? `${rule.id}-ambiguous` : rule.id,
-    null,
-  );
+    published !== null && b1 !== undefined && b1 <= published && (a1 > published || published - b1 <= 1);
+  return onDay(swap ? b1 : a1, days.length > 1 && a !== b ? `${rule.id}-ambiguous` : rule.id, null);
 };
 
 /** "the 1990s", "the nineties". */
@@ -60,6 +54,12 @@ export const decade: Make = (match, rule) => {
   if (year < 100) year += year > 20 ? 1900 : 2000;
   else if (year < 300) year *= 10;
   if (year % 10 !== 0) return null;
+  // "the 1800s" are a hundred years, "the 2000s" ten.
+  if (year % 100 === 0 && year < 2000) {
+    return date(year4(year).slice(0, 2), { from: dayOf(year, 1, 1), to: yearOf(year + 99).to }, rule.id, {
+      precision: "I",
+    });
+  }
   const days = periodAt(dayOf(year, 1, 1), UNIT.decade, 0);
   const mod = slot(match, "mod");
   const value = year4(year).slice(0, 3);
