@@ -29,6 +29,8 @@ export function actor(view: View, head: number, role: ActorRole): EventActor | n
   if (tokens.Upos[head] === PRON) return null;
   const noun = view.classOf(head);
   if (!noun) return null;
+  const { noise } = analysis;
+  if (noise.some((n) => n.start <= tokens.Start[head]! && tokens.Start[head]! < n.end)) return null;
   const [first, last] = view.phrase(head);
   const quote = span(analysis.text, tokens.Start[first]!, tokens.End[last - 1]!);
   return { name: quote.quote, role, category: noun.category, quote };
@@ -51,19 +53,59 @@ function organisers(view: View, trigger: Trigger): number[] {
   return out;
 }
 
-/** Whom a protest is aimed at: "against the government", "to the ministry". */
+const AIMED = new Set(["against", "over", "about", "at"]);
+const TARGETS = new Set(["government", "legislature", "judiciary", "business", "party", "foreign_state", "military", "state_security", "igo", "rebel", "militia"]);
+
+/** Whom a protest is aimed at: "against the government", "over the ministry's plans", "protesting the president's law". */
 function targets(view: View, trigger: Trigger): number[] {
   const out: number[] = [];
-  for (const k of view.children(trigger.head)) {
-    if (!(view.is(k, "obl") || view.is(k, "nmod"))) continue;
-    if (view.preposition(k) === "against") out.push(...view.conjuncts(k));
+  const heads = [trigger.head];
+  // "gathered to protest against …", "a strike called against …": what is aimed may hang on the verb beside the trigger.
+  const up = view.tokens.Head[trigger.head]!;
+  if (up >= 0 && view.tokens.Sentence[up] === trigger.sentence) heads.push(up);
+  for (const head of heads) {
+    for (const k of view.children(head)) {
+      if (k >= trigger.first && k < trigger.last) continue;
+      if (view.is(k, "obl") || view.is(k, "nmod")) {
+        const preposition = view.preposition(k);
+        if (preposition !== null && AIMED.has(preposition) && (preposition === "against" || head === trigger.head)) out.push(...view.conjuncts(k));
+      } else if (head === trigger.head && view.is(k, "obj") && view.tokens.Lemma[head] === "protest") out.push(...view.conjuncts(k));
+    }
   }
   // "against government plans", "against the policies of the president": the body named inside the phrase.
-  return out.flatMap((k) => {
-    if (view.classOf(k)?.person) return [k];
-    return view.children(k).filter((c) => (view.is(c, "compound") || view.is(c, "nmod") || view.is(c, "amod")) && view.classOf(c)?.person);
-  });
+  const named = (k: number, depth: number): number[] => {
+    const noun = view.classOf(k);
+    if (noun?.person && TARGETS.has(noun.category)) return [k];
+    if (depth > 2) return [];
+    return view
+      .children(k)
+      .filter((c) => view.is(c, "compound") || view.is(c, "nmod") || view.is(c, "amod") || view.is(c, "obl"))
+      .flatMap((c) => named(c, depth + 1));
+  };
+  return out.flatMap((k) => named(k, 0));
 }
+
+/** The noun of the sentence that fits, nearest to the trigger; subjects of verbs of saying are sources, not parties. */
+function nearest(view: View, trigger: Trigger, fits: (i: number) => boolean): number {
+  const { First, Last } = view.analysis.sentences;
+  let best = -1;
+  for (let i = First[trigger.sentence]!; i < Last[trigger.sentence]!; i++) {
+    if (!view.noun(i) || (i >= trigger.first && i < trigger.last)) continue;
+    if (view.is(i, "compound") || view.is(i, "nmod:poss")) continue;
+    const up = view.tokens.Head[i]!;
+    if (up >= 0 && view.is(i, "nsubj") && view.cues.speech!.has(view.tokens.Lemma[up]!)) continue;
+    if (!fits(i)) continue;
+    if (best < 0 || Math.abs(i - trigger.head) < Math.abs(best - trigger.head)) best = i;
+  }
+  return best;
+}
+
+/** Who, besides forces and government, may answer for a state's response. */
+const ANSWERING = ["judiciary", "legislature", "foreign_state", "igo", "unknown"];
+
+/** Force used on a crowd: who used it and on whom is read from the whole sentence. */
+const FORCE = new Set(["REP.DISPERSE", "REP.BEAT", "REP.FORCE"]);
+const CROWD = new Set(["crowd", "mob", "youth", "marcher", "striker"]);
 
 /** All actors that the words at one trigger name, in reading order. */
 export function actorsOf(view: View, trigger: Trigger): EventActor[] {
@@ -79,7 +121,7 @@ export function actorsOf(view: View, trigger: Trigger): EventActor[] {
   if (family === "PRO") {
     const organising = organisers(view, trigger);
     add(organising, "organiser");
-    if (trigger.case.also || trigger.group === "clash") {
+    if (trigger.case.also || trigger.group === "clash" || trigger.group === "riot") {
       const sides = parties(view, trigger);
       add(sides.filter((h) => !police(h)), "participant");
       add(sides.filter(police), "victim");
@@ -91,10 +133,18 @@ export function actorsOf(view: View, trigger: Trigger): EventActor[] {
     }
     if (trigger.case.implied) add([head], "participant");
     add(targets(view, trigger), "target");
+    if (!found.some((f) => f.role === "participant" || f.role === "organiser") && !trigger.case.mention) {
+      const striking = trigger.type === "PRO.STRIKE" || trigger.type === "PRO.GENSTRIKE";
+      const who = nearest(view, trigger, (i) => {
+        const noun = view.classOf(i);
+        return noun?.protester === true || (striking && (noun?.category === "workers" || noun?.category === "union"));
+      });
+      if (who >= 0) add([who], "participant");
+    }
   } else if (family === "REP") {
     const sides = trigger.group === "clash" ? parties(view, trigger) : [];
     const agents = sides.length > 0 ? sides.filter(police) : view.agents(head);
-    add(agents.filter((h) => police(h) || !inClass(view, h, ["protester"])), "responder");
+    add(agents.filter((h) => police(h) || inClass(view, h, ANSWERING)), "responder");
     add(sides.length > 0 ? sides.filter((h) => !police(h)) : view.patients(head), "victim");
     // "responded with tear gas", "police fired": the nominal stands under the act of its responder.
     if (!agents.some(police)) {
@@ -108,20 +158,24 @@ export function actorsOf(view: View, trigger: Trigger): EventActor[] {
       }
     }
     if (!found.some((f) => f.role === "responder")) {
-      // The only state forces that the sentence names before the act: "police … and tear gas was used".
-      const { First } = view.analysis.sentences;
-      for (let i = trigger.first - 1; i >= First[trigger.sentence]!; i--) {
-        if (view.noun(i) && police(i) && view.is(i, "nsubj")) {
-          add([i], "responder");
-          break;
-        }
-      }
+      // The only state forces that the sentence names: "… and tear gas was used by officers who …".
+      const who = nearest(view, trigger, (i) => police(i) && view.classOf(i)!.category !== "government");
+      if (who >= 0 && FORCE.has(trigger.type)) add([who], "responder");
+    }
+    if (FORCE.has(trigger.type) && !found.some((f) => f.role === "victim")) {
+      const whom = nearest(view, trigger, (i) => view.classOf(i)?.protester === true || CROWD.has(tokens.Lemma[i]!));
+      if (whom >= 0) add([whom], "victim");
     }
   } else if (trigger.type === "VIO.ARMED" || trigger.type === "VIO.CLASH") {
     const sides = parties(view, trigger);
     if (sides.length > 1) add(sides, "participant");
     else add(sides, view.verb(head) || trigger.type === "VIO.ARMED" ? "perpetrator" : "participant");
     add(view.patients(head), "victim");
+  } else if (trigger.type === "MIL.DEPLOY") {
+    const forces = (h: number) => inClass(view, h, ["state_security", "military"]);
+    add([...view.agents(head), ...view.patients(head)].filter(forces), "responder");
+    add(view.agents(head).filter((h) => !forces(h)), "organiser");
+    for (let i = trigger.first; i < trigger.last; i++) if (view.noun(i) && forces(i) && !found.some((f) => f.role === "responder")) add([i], "responder");
   } else {
     add(view.agents(head), roles.agent);
     add(view.patients(head), roles.patient);

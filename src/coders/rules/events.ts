@@ -91,16 +91,42 @@ function sameActor(a: EventActor, b: EventActor): boolean {
 }
 
 const MOST_ACTORS = 6;
+const MOST_IN_A_ROLE = 3;
+/** "The protesters", "one demonstrator": words that only point back to those who were named before. */
+const POINTING = /^((the|these|those|some|many|other|one|a|an|several|angry)\s+)*(protest[eo]rs?|demonstrators?|marchers?|strikers?|crowds?|rioters?|participants?|mobs?)$/i;
+const ONE = /^(one|a|an)\s/i;
 
-function gatherActors(drafts: readonly Draft[]): EventActor[] {
+function gatherActors(drafts: readonly Draft[], type: string): EventActor[] {
   const out: EventActor[] = [];
-  for (const draft of drafts) {
+  const own = drafts.filter((d) => d.type === type);
+  const others = drafts.filter((d) => d.type !== type && (d.trigger.case.loose || d.trigger.case.outcome));
+  for (const draft of [...own, ...others]) {
     for (const actor of draft.actors) {
-      if (out.length < MOST_ACTORS && !out.some((known) => sameActor(known, actor))) out.push(actor);
+      // Of an outcome only those who suffer it belong to another's event: "the blast killed two women".
+      if (draft.type !== type && draft.trigger.case.outcome && actor.role !== "victim") continue;
+      if (out.length < 2 * MOST_ACTORS && !out.some((known) => sameActor(known, actor))) out.push(actor);
     }
   }
-  // "police" and "riot police" in one role are one actor told twice: the fuller words stay.
-  return out.filter((a) => !out.some((b) => b !== a && b.role === a.role && b.category === a.category && b.name.length > a.name.length && b.name.toLowerCase().endsWith(` ${a.name.toLowerCase().replace(/^(the|a|an) /, "")}`)));
+  const named = (actor: EventActor) => out.some((b) => b !== actor && b.role === actor.role && !POINTING.test(b.name));
+  const kept = out.filter((actor, i) => {
+    if (actor.role === "participant" && POINTING.test(actor.name)) {
+      if (named(actor)) return false;
+      if (out.some((b, k) => b.role === "participant" && k !== i && POINTING.test(b.name) && (k < i || ONE.test(actor.name)) && !(k < i && ONE.test(b.name)))) return false;
+    }
+    // Where people were hurt, the building is no victim.
+    if (type === "VIO.ARSON" && actor.role === "victim" && actor.category === "business" && out.some((b) => b.role === "victim" && b.category !== "business")) return false;
+    // "police" and "riot police" in one role are one actor told twice: the fuller words stay.
+    const bare = actor.name.toLowerCase().replace(/^(the|a|an) /, "");
+    return !out.some((b) => b !== actor && b.role === actor.role && b.category === actor.category && b.name.length > actor.name.length && b.name.toLowerCase().endsWith(` ${bare}`));
+  });
+  const perRole = new Map<string, number>();
+  return kept
+    .filter((actor) => {
+      const n = (perRole.get(actor.role) ?? 0) + 1;
+      perRole.set(actor.role, n);
+      return n <= MOST_IN_A_ROLE;
+    })
+    .slice(0, MOST_ACTORS);
 }
 
 /** The actuality of the event: what its strongest telling says. */
@@ -410,11 +436,10 @@ export function build(
     const lead = drafts.find((d) => d.type === cluster.type && !d.trigger.case.loose) ?? drafts.find((d) => d.type === cluster.type) ?? drafts[0]!;
     const actual = settleActuality(drafts);
     const place = finestPlace(drafts);
-    const strong = drafts.filter((d) => d.type === cluster.type);
     const one = (sites: EventPlace[]): Building => ({
       cluster, lead, trigger: triggerSpan(view, lead), mentions: drafts.filter((d) => d !== lead).map((d) => triggerSpan(view, d)),
       type: cluster.type, actuality: actual, scope: lead.scope, date: finestDate(drafts) ?? UNDATED, places: sites,
-      actors: gatherActors(strong.length > 0 ? [...strong, ...drafts.filter((d) => d.type !== cluster.type && d.trigger.case.loose && !d.trigger.case.outcome)] : drafts),
+      actors: gatherActors(drafts, cluster.type),
       figures: [], means: meansOf(view, drafts),
     });
     building.push(one(place ? [place] : []));
