@@ -39,7 +39,8 @@ export function inClass(view: View, head: number, names: readonly string[]): boo
       if (name === "people" && noun.person && !noun.state && !noun.armedNonState) return true;
       if (name === "court" && noun.category === "judiciary") return true;
     } else if (view.tokens.Upos[head] === PRON && (name === "person" || name === "people")) {
-      if (lemma !== "it" && lemma !== "which" && lemma !== "that" && lemma !== "this" && lemma !== "what") return true;
+      if (lemma !== "it" && lemma !== "which" && lemma !== "that" && lemma !== "this" && lemma !== "what")
+        return true;
     }
     for (const kind of KINDS) if (name === kind && isA(view.lexicon, kind, lemma)) return true;
   }
@@ -57,7 +58,14 @@ function modifiers(view: View, match: Match): Set<string> {
   const add = (i: number) => {
     for (const k of view.children(i)) {
       const deprel = tokens.Deprel[k]!;
-      if (deprel === "amod" || deprel === "compound" || deprel === "nmod" || deprel === "det" || deprel === "nummod" || deprel === "punct") {
+      if (
+        deprel === "amod" ||
+        deprel === "compound" ||
+        deprel === "nmod" ||
+        deprel === "det" ||
+        deprel === "nummod" ||
+        deprel === "punct"
+      ) {
         if (k < i) {
           out.add(tokens.Lemma[k]!);
           out.add(tokens.Norm[k]!);
@@ -111,7 +119,12 @@ export function parties(view: View, match: Match): number[] {
   const out = [...view.agents(match.head)];
   for (const k of view.children(match.head)) {
     const preposition = view.is(k, "nmod") || view.is(k, "obl") ? view.preposition(k) : null;
-    if (preposition === "with" || preposition === "between" || preposition === "against" || preposition === "among") {
+    if (
+      preposition === "with" ||
+      preposition === "between" ||
+      preposition === "against" ||
+      preposition === "among"
+    ) {
       out.push(...view.conjuncts(k));
     }
   }
@@ -123,11 +136,45 @@ export function parties(view: View, match: Match): number[] {
     if (head >= 0 && view.verb(head) && !view.is(match.head, "nsubj")) {
       out.push(...view.agents(head));
       for (const k of view.children(head)) {
-        if (view.is(k, "obl") && (view.preposition(k) === "with" || view.preposition(k) === "between")) out.push(...view.conjuncts(k));
+        if (view.is(k, "obl") && (view.preposition(k) === "with" || view.preposition(k) === "between"))
+          out.push(...view.conjuncts(k));
       }
     }
   }
   return out;
+}
+
+/**
+ * Who acts, by the parse; where it names nobody, by the order of the words: the noun after a "by" that follows the
+ * trigger in its clause ("the killing of a student by police").
+ */
+function actors(view: View, match: Match): number[] {
+  const found = view.agents(match.head);
+  if (found.length > 0) return found;
+  const { tokens } = view;
+  const end = view.analysis.sentences.Last[match.sentence]!;
+  for (let i = match.last; i < Math.min(end, match.last + 12); i++) {
+    const norm = tokens.Norm[i]!;
+    if (norm === ";" || norm === "who" || norm === "which" || (norm === "," && i > match.last)) return [];
+    if (tokens.Upos[i] === VERB && tokens.Feats[i]!.includes("VerbForm=Fin")) return [];
+    if (norm !== "by") continue;
+    const head = nounAfter(view, i + 1, end);
+    return head >= 0 && view.classOf(head) !== null ? view.conjuncts(head) : [];
+  }
+  return [];
+}
+
+/** The head of the noun phrase that begins at `i`, or -1. */
+function nounAfter(view: View, i: number, end: number): number {
+  let head = -1;
+  for (let k = i; k < Math.min(end, i + 8); k++) {
+    if (view.noun(k)) head = k;
+    else if (head >= 0 || !view.is(k, "det")) {
+      const upos = view.tokens.Upos[k]!;
+      if (head >= 0 || (upos !== ADJ && upos !== NUM && upos !== VERB)) break;
+    }
+  }
+  return head;
 }
 
 function twoParties(view: View, match: Match, wanted: readonly string[]): boolean {
@@ -175,7 +222,8 @@ function reportHasCue(view: View, cue: ReadonlySet<string>, least: number): bool
   let n = known.get(cue);
   if (n === undefined) {
     n = 0;
-    for (let i = 0; i < view.tokens.length; i++) if (cue.has(view.tokens.Lemma[i]!) || cue.has(view.tokens.Norm[i]!)) n++;
+    for (let i = 0; i < view.tokens.length; i++)
+      if (cue.has(view.tokens.Lemma[i]!) || cue.has(view.tokens.Norm[i]!)) n++;
     known.set(cue, n);
   }
   return n >= least;
@@ -185,15 +233,34 @@ function reportHasCue(view: View, cue: ReadonlySet<string>, least: number): bool
 function oneActsAlone(view: View, head: number): boolean {
   const { tokens } = view;
   let verb = head;
-  while (view.verb(verb) && view.child(verb, "nsubj") < 0 && view.is(verb, "xcomp")) verb = tokens.Head[verb]!;
+  while (view.verb(verb) && view.child(verb, "nsubj") < 0 && view.is(verb, "xcomp"))
+    verb = tokens.Head[verb]!;
   const subject = view.verb(verb) ? view.child(verb, "nsubj") : -1;
   if (subject < 0) return false;
   if (view.conjuncts(subject).length > 1) return false;
   const norm = tokens.Norm[subject]!;
   if (norm === "he" || norm === "she" || norm === "i") return true;
   const noun = view.classOf(subject);
-  if (tokens.Upos[subject] === PROPN) return noun !== null && !noun.collective && (noun.category === "unknown" || noun.category === "government" || noun.category === "civilians" || noun.category === "opposition" || noun.category === "party") && view.analysis.names.some((n) => n.type === "PER" && n.start <= tokens.Start[subject]! && tokens.End[subject]! <= n.end);
-  return tokens.Feats[subject]!.includes("Number=Sing") && noun !== null && noun.person && !noun.collective && !view.cues.measures!.has(tokens.Lemma[subject]!);
+  if (tokens.Upos[subject] === PROPN)
+    return (
+      noun !== null &&
+      !noun.collective &&
+      (noun.category === "unknown" ||
+        noun.category === "government" ||
+        noun.category === "civilians" ||
+        noun.category === "opposition" ||
+        noun.category === "party") &&
+      view.analysis.names.some(
+        (n) => n.type === "PER" && n.start <= tokens.Start[subject]! && tokens.End[subject]! <= n.end,
+      )
+    );
+  return (
+    tokens.Feats[subject]!.includes("Number=Sing") &&
+    noun !== null &&
+    noun.person &&
+    !noun.collective &&
+    !view.cues.measures!.has(tokens.Lemma[subject]!)
+  );
 }
 
 /** Words of conflict in a sentence about a game or a market tell no event. */
@@ -202,18 +269,28 @@ export function playful(view: View, match: Match): boolean {
   let ambiguous = false;
   for (let i = match.first; i < match.last; i++) if (cues.ambiguous!.has(tokens.Lemma[i]!)) ambiguous = true;
   if (!ambiguous) return false;
-  if (sentenceHasCue(view, match.sentence, cues.politicalReport!) && !sentenceHas(view, match.sentence, ["cup", "goal", "inning", "nasdaq", "dow"])) {
+  if (
+    sentenceHasCue(view, match.sentence, cues.politicalReport!) &&
+    !sentenceHas(view, match.sentence, ["cup", "goal", "inning", "nasdaq", "dow"])
+  ) {
     // "strike" itself is in the list of political words: it takes another one.
-    const others = new Set([...cues.politicalReport!].filter((word) => word !== "strike" && word !== "protest"));
+    const others = new Set(
+      [...cues.politicalReport!].filter((word) => word !== "strike" && word !== "protest"),
+    );
     if (sentenceHasCue(view, match.sentence, others)) return false;
   }
   return reportHasCue(view, cues.games!, sentenceHasCue(view, match.sentence, cues.games!) ? 3 : 6);
 }
 
 function political(view: View, match: Match, around: Surroundings): boolean {
-  if (!reportHasCue(view, view.cues.politicalReport!, view.tokens.length < 80 ? 1 : 2) && !around.anywhere("PRO")) return false;
-  if (sentenceHasCue(view, match.sentence, view.cues.ordinaryCrime!) && !around.near(match.sentence, "PRO")) return false;
-  const heads = [...view.patients(match.head), ...view.agents(match.head)];
+  if (
+    !reportHasCue(view, view.cues.politicalReport!, view.tokens.length < 80 ? 1 : 2) &&
+    !around.anywhere("PRO")
+  )
+    return false;
+  if (sentenceHasCue(view, match.sentence, view.cues.ordinaryCrime!) && !around.near(match.sentence, "PRO"))
+    return false;
+  const heads = [...view.patients(match.head), ...actors(view, match)];
   for (const head of heads) {
     const noun = view.classOf(head);
     if (noun && view.cues.politicalCategories!.has(noun.category)) return true;
@@ -243,6 +320,10 @@ export function holds(when: When | undefined, match: Match, view: View, around: 
   if (!when) return true;
   const { tokens } = view;
   const { head } = match;
+  let acting: number[] | null = null;
+  let undergoing: number[] | null = null;
+  const agents = () => (acting ??= actors(view, match));
+  const patients = () => (undergoing ??= view.patients(head));
   const lemmas = () => {
     const out: string[] = [];
     for (let i = match.first; i < match.last; i++) out.push(tokens.Lemma[i]!, tokens.Norm[i]!);
@@ -254,25 +335,37 @@ export function holds(when: When | undefined, match: Match, view: View, around: 
     if (!when.pos.includes(name)) return false;
   }
   if (when.lemma && !lemmas().some((lemma) => when.lemma!.includes(lemma))) return false;
-  if (when.agent && !someInClass(view, view.agents(head), when.agent)) return false;
-  if (when.noagent && someInClass(view, view.agents(head), when.noagent)) return false;
-  if (when.agentless !== undefined && (view.agents(head).length === 0) !== when.agentless) return false;
-  if (when.patient && !someInClass(view, view.patients(head), when.patient)) return false;
-  if (when.nopatient && someInClass(view, view.patients(head), when.nopatient)) return false;
-  if (when.patientcategory && !view.patients(head).some((p) => when.patientcategory!.includes(view.classOf(p)?.category ?? "")))
+  if (when.agent && !someInClass(view, agents(), when.agent)) return false;
+  if (when.noagent && someInClass(view, agents(), when.noagent)) return false;
+  if (when.agentless !== undefined && (agents().length === 0) !== when.agentless) return false;
+  if (when.patient && !someInClass(view, patients(), when.patient)) return false;
+  if (when.nopatient && someInClass(view, patients(), when.nopatient)) return false;
+  if (
+    when.patientcategory &&
+    !patients().some((p) => when.patientcategory!.includes(view.classOf(p)?.category ?? ""))
+  )
     return false;
-  if (when.nopatientcategory && view.patients(head).some((p) => when.nopatientcategory!.includes(view.classOf(p)?.category ?? "")))
+  if (
+    when.nopatientcategory &&
+    patients().some((p) => when.nopatientcategory!.includes(view.classOf(p)?.category ?? ""))
+  )
     return false;
-  if (when.patientlemma && !view.patients(head).some((p) => when.patientlemma!.includes(tokens.Lemma[p]!))) return false;
+  if (when.patientlemma && !patients().some((p) => when.patientlemma!.includes(tokens.Lemma[p]!)))
+    return false;
   if (when.parties && !twoParties(view, match, when.parties)) return false;
-  if (when.object !== undefined && (view.child(head, "obj", "ccomp") >= 0) !== when.object) return false;
+  if (when.object !== undefined && view.child(head, "obj", "ccomp") >= 0 !== when.object) return false;
   if (when.passive !== undefined && view.passive(head) !== when.passive) return false;
   if (when.active !== undefined && view.passive(head) === when.active) return false;
   if (when.plural !== undefined && tokens.Feats[head]!.includes("Number=Plur") !== when.plural) return false;
   if (when.definite !== undefined) {
     const det = view.child(head, "det");
     const word = det >= 0 ? tokens.Norm[det]! : "";
-    const definite = word === "the" || word === "this" || word === "these" || word === "that" || view.child(head, "nmod:poss") >= 0;
+    const definite =
+      word === "the" ||
+      word === "this" ||
+      word === "these" ||
+      word === "that" ||
+      view.child(head, "nmod:poss") >= 0;
     if (definite !== when.definite) return false;
   }
   if (when.mod) {
@@ -291,21 +384,29 @@ export function holds(when: When | undefined, match: Match, view: View, around: 
   if (when.nowords && sentenceHas(view, match.sentence, when.nowords)) return false;
   if (when.inphrase && !when.inphrase.some((phrase) => phraseAround(view, match, phrase))) return false;
   if (when.number !== undefined) {
-    const counted = view.child(head, "nummod") >= 0 || (tokens.Head[head]! >= 0 && view.is(head, "nmod") && view.cues.measures!.has(tokens.Lemma[tokens.Head[head]!]!));
+    const counted =
+      view.child(head, "nummod") >= 0 ||
+      (tokens.Head[head]! >= 0 &&
+        view.is(head, "nmod") &&
+        view.cues.measures!.has(tokens.Lemma[tokens.Head[head]!]!));
     if (counted !== when.number) return false;
   }
-  if (when.first !== undefined && (match.sentence <= 1) !== when.first) return false;
+  if (when.first !== undefined && match.sentence <= 1 !== when.first) return false;
   if (when.noverb !== undefined && !view.is(head, "nsubj") !== when.noverb) return false;
   if (when.progressive !== undefined) {
     const ing = tokens.Feats[head]!.includes("VerbForm=Part") && tokens.Feats[head]!.includes("Tense=Pres");
     if ((ing || tokens.Norm[head]!.endsWith("ing")) !== when.progressive) return false;
   }
   if (when.since !== undefined) {
-    const since = view.children(head).some((k) => view.preposition(k) === "since" || tokens.Norm[k] === "since");
+    const since = view
+      .children(head)
+      .some((k) => view.preposition(k) === "since" || tokens.Norm[k] === "since");
     if (since !== when.since) return false;
   }
   if (when.negated !== undefined) {
-    const negated = view.children(head).some((k) => tokens.Norm[k] === "not" || tokens.Norm[k] === "n't" || tokens.Norm[k] === "never");
+    const negated = view
+      .children(head)
+      .some((k) => tokens.Norm[k] === "not" || tokens.Norm[k] === "n't" || tokens.Norm[k] === "never");
     if (negated !== when.negated) return false;
   }
   if (when.wave !== undefined && waveLike(view, match) !== when.wave) return false;
@@ -313,14 +414,31 @@ export function holds(when: When | undefined, match: Match, view: View, around: 
   if (when.near && !when.near.some((code) => around.near(match.sentence, code))) return false;
   if (when.nonear && when.nonear.some((code) => around.near(match.sentence, code))) return false;
   if (when.same && !when.same.some((code) => around.within(match.sentence, code))) return false;
-  if (when.disaster !== undefined && reportHasCue(view, view.cues.disaster!, 2) !== when.disaster) return false;
+  if (when.disaster !== undefined && reportHasCue(view, view.cues.disaster!, 2) !== when.disaster)
+    return false;
   if (when.single !== undefined && oneActsAlone(view, head) !== when.single) return false;
   if (when.purpose !== undefined) {
-    const infinitive = view.children(head).some((k) => tokens.Norm[k] === "to" && (view.is(k, "mark") || view.is(k, "aux")));
+    const infinitive = view
+      .children(head)
+      .some((k) => tokens.Norm[k] === "to" && (view.is(k, "mark") || view.is(k, "aux")));
     if ((infinitive && view.is(head, "advcl")) !== when.purpose) return false;
   }
   if (when.bare !== undefined) {
-    const bare = view.noun(head) && tokens.Feats[head]!.includes("Number=Sing") && view.children(head).every((k) => view.is(k, "case") || view.is(k, "punct") || view.is(k, "conj") || view.is(k, "cc") || view.is(k, "cop") || view.is(k, "nsubj")) && !view.is(head, "compound");
+    const bare =
+      view.noun(head) &&
+      tokens.Feats[head]!.includes("Number=Sing") &&
+      view
+        .children(head)
+        .every(
+          (k) =>
+            view.is(k, "case") ||
+            view.is(k, "punct") ||
+            view.is(k, "conj") ||
+            view.is(k, "cc") ||
+            view.is(k, "cop") ||
+            view.is(k, "nsubj"),
+        ) &&
+      !view.is(head, "compound");
     if (bare !== when.bare) return false;
   }
   if (when.doc && !when.doc.some((code) => around.anywhere(code))) return false;

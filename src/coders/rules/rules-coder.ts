@@ -9,6 +9,7 @@ import { countedFigures } from "./figures.js";
 import { loadLexicon } from "./lexicon.js";
 import { merge } from "./merge.js";
 import { loadRules } from "./rule.js";
+import { straighten } from "./straighten.js";
 import { triggers } from "./triggers.js";
 import { view as makeView } from "./view.js";
 import { locateTimes } from "./when.js";
@@ -16,9 +17,14 @@ import { locatePlaces } from "./where.js";
 
 export const RULES_CODER = "rules@1.0.0";
 
-export function codeWithRules(report: Report, analysis: Analysis, codebook: string, findings: readonly Finding[]): Coding {
+export function codeWithRules(
+  report: Report,
+  analysis: Analysis,
+  codebook: string,
+  findings: readonly Finding[],
+): Coding {
   const rules = loadRules();
-  const view = makeView(analysis, loadLexicon(), rules.cues);
+  const view = makeView(straighten(analysis), loadLexicon(), rules.cues);
   const found = triggers(view, rules);
   const times = locateTimes(view);
   const places = locatePlaces(view);
@@ -26,7 +32,8 @@ export function codeWithRules(report: Report, analysis: Analysis, codebook: stri
   const participants = new Map<number, number>();
   for (const trigger of found) {
     if (!trigger.type.startsWith("PRO.")) continue;
-    for (const head of view.agents(trigger.head)) if (!participants.has(head)) participants.set(head, trigger.head);
+    for (const head of view.agents(trigger.head))
+      if (!participants.has(head)) participants.set(head, trigger.head);
   }
   const figures = countedFigures(view, participants);
   const built = build(view, report.id, merge(drafts), times, places, figures);

@@ -1,0 +1,258 @@
+/** Mends clauses of news that a greedy parse reads as noun phrases: "Gunmen killed nine workers", "Masked men beat a voter". */
+import { type Analysis, type Tokens, UPOS, type Upos } from "../../text/analysis.js";
+
+const code = (tag: Upos) => UPOS.indexOf(tag);
+const [VERB, NOUN, PROPN, ADJ, ADP, DET, NUM, PRON, AUX, ADV, PART] = (
+  ["VERB", "NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM", "PRON", "AUX", "ADV", "PART"] as const
+).map(code);
+/** Past forms that are their own participle and often their own infinitive: the parse cannot tell them by their ending. */
+const SAME_FORM = new Set([
+  "set",
+  "cut",
+  "hit",
+  "put",
+  "shut",
+  "beat",
+  "shot",
+  "quit",
+  "held",
+  "let",
+  "hurt",
+  "burst",
+  "split",
+  "cost",
+]);
+
+type Draft = { Head: Int32Array; Deprel: string[]; Upos: Uint8Array };
+
+/**
+ * The analysis with mended arcs; the same object where nothing needed mending. Only sentences without any finite verb
+ * are looked at: there a past participle that has an object of its own is the verb of the sentence.
+ */
+export function straighten(analysis: Analysis): Analysis {
+  const { tokens, sentences } = analysis;
+  let draft: Draft | null = null;
+  const times = timeStarts(analysis);
+  for (let s = 0; s < sentences.length; s++) {
+    const first = sentences.First[s]!;
+    const last = sentences.Last[s]!;
+    if (last - first < 4 || sentences.Noise[s]) continue;
+    const opening = openingParticiple(tokens, first, last);
+    if (opening < 0 && hasFinite(tokens, first, last)) continue;
+    const verb = mainVerb(tokens, first, last, opening, times);
+    if (verb < 0) continue;
+    draft ??= { Head: tokens.Head.slice(), Deprel: [...tokens.Deprel], Upos: tokens.Upos.slice() };
+    enthrone(draft, tokens, first, last, verb, opening, times);
+  }
+  return draft === null ? analysis : { ...analysis, tokens: { ...tokens, ...draft } };
+}
+
+/** 1 for every token of a resolved date: "struck Monday" has no object. */
+function timeStarts({ tokens, times }: Analysis): Uint8Array {
+  const out = new Uint8Array(tokens.length);
+  let t = 0;
+  for (const time of times) {
+    while (t < tokens.length && tokens.End[t]! <= time.start) t++;
+    for (let i = t; i < tokens.length && tokens.Start[i]! < time.end; i++) out[i] = 1;
+  }
+  return out;
+}
+
+function hasFinite(tokens: Tokens, first: number, last: number): boolean {
+  for (let i = first; i < last; i++) {
+    const tag = tokens.Upos[i]!;
+    if (tag !== VERB && tag !== AUX) continue;
+    if (tag === VERB && !tokens.Feats[i]!.includes("VerbForm=Fin")) continue;
+    if (!subordinate(tokens, i, first)) return true;
+  }
+  return false;
+}
+
+/** The verb of a relative, adverbial or reported clause after the main one. */
+function subordinate(tokens: Tokens, i: number, first: number): boolean {
+  let at = i;
+  for (let hop = 0; hop < 12 && at >= first; hop++) {
+    const deprel = tokens.Deprel[at]!;
+    if (deprel === "acl:relcl" || deprel.startsWith("advcl")) return true;
+    for (let k = at - 1; k >= first && k > at - 4; k--) {
+      if (OPENERS.has(tokens.Norm[k]!) && tokens.Norm[k] !== "that") return true;
+    }
+    at = tokens.Head[at]!;
+  }
+  return false;
+}
+
+/** "Masked men …", "Striking teachers …": the index of the noun that a participle at the head of a sentence describes, or -1. */
+function openingParticiple(tokens: Tokens, first: number, last: number): number {
+  if (
+    tokens.Upos[first] !== VERB ||
+    tokens.Deprel[first] !== "root" ||
+    !/(ed|ing)$/.test(tokens.Norm[first]!)
+  )
+    return -1;
+  for (let i = first + 1; i < Math.min(last, first + 4); i++) {
+    const tag = tokens.Upos[i]!;
+    if (tag === NOUN) {
+      if (i + 1 < last && tokens.Upos[i + 1] === NOUN) continue;
+      return tokens.Feats[i]!.includes("Number=Plur") ? i : -1;
+    }
+    if (tag !== ADJ) return -1;
+  }
+  return -1;
+}
+
+/** The verb that the sentence turns on, or -1. */
+function mainVerb(tokens: Tokens, first: number, last: number, opening: number, times: Uint8Array): number {
+  const from = opening >= 0 ? opening + 1 : first + 1;
+  for (let i = from; i < last; i++) {
+    const tag = tokens.Upos[i]!;
+    if (opening >= 0 && (tag === VERB || tag === AUX) && tokens.Feats[i]!.includes("VerbForm=Fin")) {
+      return tag === AUX ? verbOf(tokens, i, last) : i;
+    }
+    if (!pastForm(tokens, i) || inClause(tokens, i, from)) continue;
+    if (opening >= 0 && auxiliaryBefore(tokens, i, first)) return i;
+    if (!afterNoun(tokens, i, first)) return -1;
+    if (hasObject(tokens, i, last, times)) return i;
+    // A participle without an object may be one of a headline or of a phrase: leave the sentence alone.
+    if (tag === VERB) return -1;
+  }
+  return -1;
+}
+
+const OPENERS = new Set([
+  "who",
+  "which",
+  "that",
+  "whose",
+  "whom",
+  "when",
+  "where",
+  "while",
+  "after",
+  "because",
+  "as",
+  "if",
+  "since",
+  "before",
+]);
+
+/** "poachers, who sold the parts", "when a keeper stopped the ball": the verb belongs to a clause of its own. */
+function inClause(tokens: Tokens, i: number, from: number): boolean {
+  for (let k = i - 1; k >= from && k > i - 5; k--) {
+    if (OPENERS.has(tokens.Norm[k]!)) return true;
+    if (tokens.Upos[k] === VERB || tokens.Norm[k] === ",") return false;
+  }
+  return false;
+}
+
+function verbOf(tokens: Tokens, aux: number, last: number): number {
+  for (let i = aux + 1; i < Math.min(last, aux + 4); i++) {
+    if (tokens.Upos[i] === VERB || pastForm(tokens, i)) return i;
+    if (tokens.Upos[i] !== AUX && tokens.Upos[i] !== ADV && tokens.Upos[i] !== PART) return -1;
+  }
+  return -1;
+}
+
+function auxiliaryBefore(tokens: Tokens, i: number, first: number): boolean {
+  return i > first && tokens.Upos[i - 1] === AUX;
+}
+
+function pastForm(tokens: Tokens, i: number): boolean {
+  const tag = tokens.Upos[i]!;
+  const norm = tokens.Norm[i]!;
+  if (tag === VERB) return tokens.Feats[i]!.includes("Tense=Past") || SAME_FORM.has(norm);
+  return (tag === ADJ && norm.endsWith("ed")) || ((tag === ADP || tag === NOUN) && SAME_FORM.has(norm));
+}
+
+/** A noun or the end of a place phrase stands right before, so that it can be the subject. */
+function afterNoun(tokens: Tokens, i: number, first: number): boolean {
+  let before = i - 1;
+  if (before > first && tokens.Upos[before] === ADV) before--;
+  if (before < first) return false;
+  const tag = tokens.Upos[before]!;
+  return tag === NOUN || tag === PROPN || tag === PRON;
+}
+
+/** A noun phrase follows without a preposition, and it is no date. */
+function hasObject(tokens: Tokens, i: number, last: number, times: Uint8Array): boolean {
+  return objectHead(tokens, i, last, times) >= 0;
+}
+
+function objectHead(tokens: Tokens, i: number, last: number, times: Uint8Array): number {
+  let at = i + 1;
+  // "shot dead", "took away", "set fire to"
+  for (let skip = 0; skip < 2 && at < last; skip++) {
+    const particle = tokens.Deprel[at] === "compound:prt" || tokens.Norm[at] === "dead";
+    if (!particle) break;
+    at++;
+  }
+  let head = -1;
+  for (; at < last && at < i + 10; at++) {
+    const tag = tokens.Upos[at]!;
+    if (times[at]) break;
+    if (tag === NOUN || tag === PROPN || tag === PRON) head = at;
+    else if (tag !== DET && tag !== NUM && tag !== ADJ && tag !== PART && tokens.Norm[at] !== "-") break;
+    if (tag === PRON && tokens.Deprel[at] !== "nmod:poss") break;
+  }
+  return head;
+}
+
+/** Makes `verb` the root; the noun before it its subject; the noun phrase after it its object. */
+function enthrone(
+  draft: Draft,
+  tokens: Tokens,
+  first: number,
+  last: number,
+  verb: number,
+  opening: number,
+  times: Uint8Array,
+): void {
+  const { Head, Deprel, Upos } = draft;
+  let root = -1;
+  for (let i = first; i < last; i++) if (tokens.Head[i]! < 0) root = i;
+  const subject = opening >= 0 ? opening : subjectHead(tokens, first, verb);
+  if (subject < 0) return;
+  const passive = tokens.Upos[verb - 1] === AUX && tokens.Lemma[verb - 1] === "be";
+  for (let i = first; i < last; i++) {
+    if (i === verb || i === subject) continue;
+    if (Head[i] === root && i > verb) Head[i] = verb;
+  }
+  Upos[verb] = VERB!;
+  Head[verb] = -1;
+  Deprel[verb] = "root";
+  if (root !== verb && root !== subject && root >= 0) {
+    Head[root] = opening >= 0 ? subject : verb;
+    Deprel[root] = opening >= 0 ? "amod" : "dep";
+  }
+  Head[subject] = verb;
+  Deprel[subject] = passive ? "nsubj:pass" : "nsubj";
+  for (let k = verb - 1; k > subject && tokens.Upos[k] === AUX; k--) {
+    Head[k] = verb;
+    Deprel[k] = tokens.Lemma[k] === "be" ? "aux:pass" : "aux";
+  }
+  if (passive) return;
+  const object = objectHead(tokens, verb, last, times);
+  if (object < 0 || Upos[object] === ADP) return;
+  if (
+    Head[object] === verb ||
+    Head[object] === root ||
+    Head[object] === subject ||
+    Head[object]! < 0 ||
+    Deprel[object] === "nmod"
+  ) {
+    Head[object] = verb;
+    Deprel[object] = "obj";
+  }
+}
+
+/** The head of the noun phrase that opens the sentence: the noun before the first preposition, or before the verb. */
+function subjectHead(tokens: Tokens, first: number, verb: number): number {
+  let head = -1;
+  for (let i = first; i < verb; i++) {
+    const tag = tokens.Upos[i]!;
+    if (tag === NOUN || tag === PROPN || tag === PRON) head = i;
+    else if (tag === ADP && head >= 0)
+      return tokens.Norm[i] === "of" && tokens.Upos[head] === NUM ? -1 : head;
+  }
+  return head;
+}
