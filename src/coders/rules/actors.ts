@@ -36,7 +36,17 @@ export function actor(view: View, head: number, role: ActorRole): EventActor | n
   return { name: quote.quote, role, category: noun.category, quote };
 }
 
-const ORGANISING = new Set(["organise", "organize", "call", "lead", "convene", "plan", "announce", "stage", "convoke"]);
+const ORGANISING = new Set([
+  "organise",
+  "organize",
+  "call",
+  "lead",
+  "convene",
+  "plan",
+  "announce",
+  "stage",
+  "convoke",
+]);
 
 function organisers(view: View, trigger: Trigger): number[] {
   const { tokens } = view;
@@ -47,14 +57,31 @@ function organisers(view: View, trigger: Trigger): number[] {
     }
   }
   const head = tokens.Head[trigger.head]!;
-  if (head >= 0 && view.verb(head) && ORGANISING.has(tokens.Lemma[head]!) && (view.is(trigger.head, "obj") || view.is(trigger.head, "obl"))) {
+  if (
+    head >= 0 &&
+    view.verb(head) &&
+    ORGANISING.has(tokens.Lemma[head]!) &&
+    (view.is(trigger.head, "obj") || view.is(trigger.head, "obl"))
+  ) {
     out.push(...view.agents(head));
   }
   return out;
 }
 
 const AIMED = new Set(["against", "over", "about", "at"]);
-const TARGETS = new Set(["government", "legislature", "judiciary", "business", "party", "foreign_state", "military", "state_security", "igo", "rebel", "militia"]);
+const TARGETS = new Set([
+  "government",
+  "legislature",
+  "judiciary",
+  "business",
+  "party",
+  "foreign_state",
+  "military",
+  "state_security",
+  "igo",
+  "rebel",
+  "militia",
+]);
 
 /** Whom a protest is aimed at: "against the government", "over the ministry's plans", "protesting the president's law". */
 function targets(view: View, trigger: Trigger): number[] {
@@ -68,8 +95,14 @@ function targets(view: View, trigger: Trigger): number[] {
       if (k >= trigger.first && k < trigger.last) continue;
       if (view.is(k, "obl") || view.is(k, "nmod")) {
         const preposition = view.preposition(k);
-        if (preposition !== null && AIMED.has(preposition) && (preposition === "against" || head === trigger.head)) out.push(...view.conjuncts(k));
-      } else if (head === trigger.head && view.is(k, "obj") && view.tokens.Lemma[head] === "protest") out.push(...view.conjuncts(k));
+        if (
+          preposition !== null &&
+          AIMED.has(preposition) &&
+          (preposition === "against" || head === trigger.head)
+        )
+          out.push(...view.conjuncts(k));
+      } else if (head === trigger.head && view.is(k, "obj") && view.tokens.Lemma[head] === "protest")
+        out.push(...view.conjuncts(k));
     }
   }
   // "against government plans", "against the policies of the president": the body named inside the phrase.
@@ -123,13 +156,23 @@ export function actorsOf(view: View, trigger: Trigger): EventActor[] {
     add(organising, "organiser");
     if (trigger.case.also || trigger.group === "clash" || trigger.group === "riot") {
       const sides = parties(view, trigger);
-      add(sides.filter((h) => !police(h)), "participant");
+      add(
+        sides.filter((h) => !police(h)),
+        "participant",
+      );
       add(sides.filter(police), "victim");
     } else {
-      add(view.agents(head).filter((h) => !police(h)), trigger.case.implied ? "participant" : roles.agent);
+      add(
+        view.agents(head).filter((h) => !police(h)),
+        trigger.case.implied ? "participant" : roles.agent,
+      );
       const patients = view.patients(head);
       if (trigger.type === "PRO.RIOT") add(patients, "victim");
-      else if (trigger.type === "PRO.OCCUPY" || trigger.type === "PRO.BLOCK") add(patients.filter((h) => view.classOf(h)?.person), "target");
+      else if (trigger.type === "PRO.OCCUPY" || trigger.type === "PRO.BLOCK")
+        add(
+          patients.filter((h) => view.classOf(h)?.person),
+          "target",
+        );
     }
     if (trigger.case.implied) add([head], "participant");
     add(targets(view, trigger), "target");
@@ -137,14 +180,20 @@ export function actorsOf(view: View, trigger: Trigger): EventActor[] {
       const striking = trigger.type === "PRO.STRIKE" || trigger.type === "PRO.GENSTRIKE";
       const who = nearest(view, trigger, (i) => {
         const noun = view.classOf(i);
-        return noun?.protester === true || (striking && (noun?.category === "workers" || noun?.category === "union"));
+        return (
+          noun?.protester === true ||
+          (striking && (noun?.category === "workers" || noun?.category === "union"))
+        );
       });
       if (who >= 0) add([who], "participant");
     }
   } else if (family === "REP") {
     const sides = trigger.group === "clash" ? parties(view, trigger) : [];
     const agents = sides.length > 0 ? sides.filter(police) : view.agents(head);
-    add(agents.filter((h) => police(h) || inClass(view, h, ANSWERING)), "responder");
+    add(
+      agents.filter((h) => police(h) || inClass(view, h, ANSWERING)),
+      "responder",
+    );
     add(sides.length > 0 ? sides.filter((h) => !police(h)) : view.patients(head), "victim");
     // "responded with tear gas", "police fired": the nominal stands under the act of its responder.
     if (!agents.some(police)) {
@@ -163,7 +212,11 @@ export function actorsOf(view: View, trigger: Trigger): EventActor[] {
       if (who >= 0 && FORCE.has(trigger.type)) add([who], "responder");
     }
     if (FORCE.has(trigger.type) && !found.some((f) => f.role === "victim")) {
-      const whom = nearest(view, trigger, (i) => view.classOf(i)?.protester === true || CROWD.has(tokens.Lemma[i]!));
+      const whom = nearest(
+        view,
+        trigger,
+        (i) => view.classOf(i)?.protester === true || CROWD.has(tokens.Lemma[i]!),
+      );
       if (whom >= 0) add([whom], "victim");
     }
   } else if (trigger.type === "VIO.ARMED" || trigger.type === "VIO.CLASH") {
@@ -174,8 +227,12 @@ export function actorsOf(view: View, trigger: Trigger): EventActor[] {
   } else if (trigger.type === "MIL.DEPLOY") {
     const forces = (h: number) => inClass(view, h, ["state_security", "military"]);
     add([...view.agents(head), ...view.patients(head)].filter(forces), "responder");
-    add(view.agents(head).filter((h) => !forces(h)), "organiser");
-    for (let i = trigger.first; i < trigger.last; i++) if (view.noun(i) && forces(i) && !found.some((f) => f.role === "responder")) add([i], "responder");
+    add(
+      view.agents(head).filter((h) => !forces(h)),
+      "organiser",
+    );
+    for (let i = trigger.first; i < trigger.last; i++)
+      if (view.noun(i) && forces(i) && !found.some((f) => f.role === "responder")) add([i], "responder");
   } else {
     add(view.agents(head), roles.agent);
     add(view.patients(head), roles.patient);

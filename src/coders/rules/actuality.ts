@@ -39,7 +39,9 @@ function negated(view: View, i: number): boolean {
 }
 
 function hasMark(view: View, i: number, ...marks: string[]): boolean {
-  return view.children(i).some((k) => (view.is(k, "mark") || view.is(k, "advmod")) && marks.includes(view.tokens.Norm[k]!));
+  return view
+    .children(i)
+    .some((k) => (view.is(k, "mark") || view.is(k, "advmod")) && marks.includes(view.tokens.Norm[k]!));
 }
 
 /** What the auxiliaries and the form of a verb say about it; null where they say nothing (a bare participle). */
@@ -52,7 +54,8 @@ function verbForm(view: View, i: number): Actuality | null {
     if (!view.is(k, "aux")) continue;
     const lemma = tokens.Lemma[k]!;
     const norm = tokens.Norm[k]!;
-    if (lemma === "will" || lemma === "shall" || norm === "'ll" || norm === "wo") return negated(view, i) ? "denied" : "planned";
+    if (lemma === "will" || lemma === "shall" || norm === "'ll" || norm === "wo")
+      return negated(view, i) ? "denied" : "planned";
     if (norm === "would" || norm === "'d") return negated(view, i) ? "denied" : "planned";
     if (norm === "could" || norm === "might" || norm === "may" || norm === "can") return "hypothetical";
     if (norm === "should" || norm === "must" || norm === "ought") return "hypothetical";
@@ -62,7 +65,9 @@ function verbForm(view: View, i: number): Actuality | null {
   }
   if (negated(view, i)) return "denied";
   const passive = view.passive(i);
-  const ing = tokens.Norm[i]!.endsWith("ing") && (feats === "" || feats.includes("VerbForm=Part") || feats.includes("VerbForm=Ger"));
+  const ing =
+    tokens.Norm[i]!.endsWith("ing") &&
+    (feats === "" || feats.includes("VerbForm=Part") || feats.includes("VerbForm=Ger"));
   if (ing && be) return be === "was" || be === "were" ? "happened" : "ongoing";
   if (ing && have) return "ongoing";
   if (have) return "happened";
@@ -96,11 +101,20 @@ function ofVerb(view: View, i: number, depth: number): Actuality[] {
   const form = verbForm(view, i);
   const deprel = tokens.Deprel[i]!;
   const head = tokens.Head[i]!;
-  const infinitive = view.children(i).some((k) => tokens.Norm[k] === "to" && (view.is(k, "mark") || view.is(k, "aux")));
+  const infinitive = view
+    .children(i)
+    .some((k) => tokens.Norm[k] === "to" && (view.is(k, "mark") || view.is(k, "aux")));
   if (infinitive && head >= 0) {
     const lemma = tokens.Lemma[head]!;
     const cue = cueOf(view, lemma);
-    if (cue !== null && (deprel === "xcomp" || deprel === "ccomp" || deprel === "acl" || deprel === "advcl" || deprel === "csubj")) {
+    if (
+      cue !== null &&
+      (deprel === "xcomp" ||
+        deprel === "ccomp" ||
+        deprel === "acl" ||
+        deprel === "advcl" ||
+        deprel === "csubj")
+    ) {
       const above = negated(view, head) && (cue === "attempted" || cue === "planned") ? "denied" : cue;
       // "were able to", "managed to", "tried to" in the past happened or were attempted; a plan is a plan in any tense.
       out.push(above);
@@ -122,11 +136,21 @@ function ofVerb(view: View, i: number, depth: number): Actuality[] {
     return out;
   }
   if (form !== null) out.push(form);
-  if (form === "planned" && view.children(i).some((k) => view.is(k, "advcl") && hasMark(view, k, "if", "unless"))) out.push("hypothetical");
-  if (form === null && head >= 0 && depth < 3 && (deprel === "conj" || deprel === "advcl" || deprel === "xcomp" || deprel === "acl" || deprel === "obl")) {
+  if (
+    form === "planned" &&
+    view.children(i).some((k) => view.is(k, "advcl") && hasMark(view, k, "if", "unless"))
+  )
+    out.push("hypothetical");
+  if (
+    form === null &&
+    head >= 0 &&
+    depth < 3 &&
+    (deprel === "conj" || deprel === "advcl" || deprel === "xcomp" || deprel === "acl" || deprel === "obl")
+  ) {
     if (view.verb(head)) {
       // "prevented them from marching", "considered striking"
-      const cue = tokens.Norm[i]!.endsWith("ing") && deprel !== "conj" ? cueOf(view, tokens.Lemma[head]!) : null;
+      const cue =
+        tokens.Norm[i]!.endsWith("ing") && deprel !== "conj" ? cueOf(view, tokens.Lemma[head]!) : null;
       if (cue === "hypothetical" || cue === "planned" || cue === "refused") out.push(cue);
       else out.push(...ofVerb(view, head, depth + 1));
     }
@@ -140,7 +164,14 @@ function ofVerb(view: View, i: number, depth: number): Actuality[] {
     if (view.cues.denied!.has(lemma) && !negated(view, head)) out.push("denied");
     else if ((lemma === "threaten" || lemma === "warn") && form === "planned") out.push("threatened");
     else if (view.cues.promise!.has(lemma) && form === "planned") out.push("promised");
-    else if (lemma === "fear" || lemma === "hope" || lemma === "demand" || lemma === "urge" || lemma === "want") out.push("hypothetical");
+    else if (
+      lemma === "fear" ||
+      lemma === "hope" ||
+      lemma === "demand" ||
+      lemma === "urge" ||
+      lemma === "want"
+    )
+      out.push("hypothetical");
     else if (depth < 2 && hasMark(view, head, "if", "unless", "whether")) out.push("hypothetical");
   }
   return out;
@@ -154,16 +185,34 @@ function ofNoun(view: View, trigger: Trigger): Actuality[] {
     const norm = tokens.Norm[k]!;
     const lemma = tokens.Lemma[k]!;
     const deprel = tokens.Deprel[k]!;
-    if (deprel === "det" && (norm === "no" || norm === "any")) out.push(norm === "no" ? "denied" : "hypothetical");
+    if (deprel === "det" && (norm === "no" || norm === "any"))
+      out.push(norm === "no" ? "denied" : "hypothetical");
     if (deprel === "amod" || deprel === "compound" || deprel === "advmod" || deprel === "nmod:poss") {
-      if (norm === "planned" || norm === "proposed" || norm === "upcoming" || norm === "scheduled" || norm === "forthcoming") out.push("planned");
+      if (
+        norm === "planned" ||
+        norm === "proposed" ||
+        norm === "upcoming" ||
+        norm === "scheduled" ||
+        norm === "forthcoming"
+      )
+        out.push("planned");
       else if (norm === "threatened" || norm === "looming") out.push("threatened");
-      else if (norm === "attempted" || norm === "failed" || norm === "foiled" || norm === "thwarted") out.push("attempted");
-      else if (norm === "possible" || norm === "potential" || norm === "imminent" || norm === "further" || norm === "future") {
+      else if (norm === "attempted" || norm === "failed" || norm === "foiled" || norm === "thwarted")
+        out.push("attempted");
+      else if (
+        norm === "possible" ||
+        norm === "potential" ||
+        norm === "imminent" ||
+        norm === "further" ||
+        norm === "future"
+      ) {
         if (norm !== "further") out.push("hypothetical");
       } else if (cues.ongoing!.has(lemma)) out.push("ongoing");
     }
-    if (view.is(k, "acl") && (tokens.Norm[k] === "planned" || tokens.Norm[k] === "scheduled" || tokens.Norm[k] === "called")) {
+    if (
+      view.is(k, "acl") &&
+      (tokens.Norm[k] === "planned" || tokens.Norm[k] === "scheduled" || tokens.Norm[k] === "called")
+    ) {
       out.push(tokens.Norm[k] === "called" ? "called_for" : "planned");
     }
   }
@@ -173,9 +222,25 @@ function ofNoun(view: View, trigger: Trigger): Actuality[] {
   const preposition = view.preposition(i);
   if (view.noun(head) && view.is(i, "nmod")) {
     if (lemma === "call" || lemma === "demand" || lemma === "appeal") out.push("called_for");
-    else if (lemma === "plan" || lemma === "preparation" || lemma === "permission" || lemma === "application" || lemma === "proposal") out.push("planned");
+    else if (
+      lemma === "plan" ||
+      lemma === "preparation" ||
+      lemma === "permission" ||
+      lemma === "application" ||
+      lemma === "proposal"
+    )
+      out.push("planned");
     else if (lemma === "threat" || lemma === "warning") out.push("threatened");
-    else if (lemma === "possibility" || lemma === "fear" || lemma === "risk" || lemma === "prospect" || lemma === "likelihood" || lemma === "rumour" || lemma === "idea") out.push("hypothetical");
+    else if (
+      lemma === "possibility" ||
+      lemma === "fear" ||
+      lemma === "risk" ||
+      lemma === "prospect" ||
+      lemma === "likelihood" ||
+      lemma === "rumour" ||
+      lemma === "idea"
+    )
+      out.push("hypothetical");
     else if (lemma === "attempt") out.push("attempted");
     else if (lemma === "ban" || lemma === "prohibition") out.push("hypothetical");
     else if (view.is(i, "nmod") && depthVerb(view, head) >= 0) {
@@ -187,28 +252,55 @@ function ofNoun(view: View, trigger: Trigger): Actuality[] {
   }
   if (tokens.Upos[head] === ADJ && view.is(i, "nsubj")) {
     const cue = cueOf(view, lemma);
-    if (cue !== null && view.children(head).some((k) => view.is(k, "xcomp") || view.is(k, "advcl") || view.is(k, "obl"))) out.push(cue);
+    if (
+      cue !== null &&
+      view.children(head).some((k) => view.is(k, "xcomp") || view.is(k, "advcl") || view.is(k, "obl"))
+    )
+      out.push(cue);
     return out;
   }
   if (view.verb(head)) {
     const argument = view.is(i, "obj") || view.is(i, "nsubj") || view.is(i, "obl") || view.is(i, "xcomp");
-      if (!argument) return out;
+    if (!argument) return out;
     const isSubject = tokens.Deprel[i] === "nsubj";
     const cue = cueOf(view, lemma);
-    const isTheme = view.is(i, "obj") || tokens.Deprel[i] === "nsubj:pass" || (view.is(i, "obl") && (preposition === "for" || preposition === "to" || preposition === "from"));
+    const isTheme =
+      view.is(i, "obj") ||
+      tokens.Deprel[i] === "nsubj:pass" ||
+      (view.is(i, "obl") && (preposition === "for" || preposition === "to" || preposition === "from"));
     if (cue !== null && isTheme) {
-      const done = cue === "planned" && (lemma === "organise" || lemma === "organize" || (lemma === "announce" && trigger.type.startsWith("GOV")) || (lemma === "order" && !trigger.type.startsWith("MIL")) || lemma === "decide" || lemma === "agree" || (lemma === "approve" && !trigger.type.startsWith("MIL")) || (lemma === "set" && view.child(head, "xcomp") < 0));
-      if (cue === "called_for" && view.is(i, "obl") && preposition !== "for" && preposition !== "to") return out;
+      const done =
+        cue === "planned" &&
+        (lemma === "organise" ||
+          lemma === "organize" ||
+          (lemma === "announce" && trigger.type.startsWith("GOV")) ||
+          (lemma === "order" && !trigger.type.startsWith("MIL")) ||
+          lemma === "decide" ||
+          lemma === "agree" ||
+          (lemma === "approve" && !trigger.type.startsWith("MIL")) ||
+          (lemma === "set" && view.child(head, "xcomp") < 0));
+      if (cue === "called_for" && view.is(i, "obl") && preposition !== "for" && preposition !== "to")
+        return out;
       if (cue === "attempted" && lemma === "want") out.push("hypothetical");
       else if (!done) out.push(cue);
     }
     if (cues.ongoing!.has(lemma) && (isSubject || isTheme)) out.push("ongoing");
     // What modality says of the verb holds for the act only where the verb merely carries it: "will stage a march".
-    const carries = cues.carriers!.has(lemma) || cues.causing!.has(lemma) || cues.start!.has(lemma) || cues.ongoing!.has(lemma) || lemma === "take";
+    const carries =
+      cues.carriers!.has(lemma) ||
+      cues.causing!.has(lemma) ||
+      cues.start!.has(lemma) ||
+      cues.ongoing!.has(lemma) ||
+      lemma === "take";
     const form = carries ? ofVerb(view, head, 1) : [];
     for (const one of form) {
       if (one === "happened" || one === "ongoing") {
-        if (isSubject && one === "ongoing" && (cues.start!.has(lemma) || lemma === "take" || cues.ongoing!.has(lemma))) out.push("ongoing");
+        if (
+          isSubject &&
+          one === "ongoing" &&
+          (cues.start!.has(lemma) || lemma === "take" || cues.ongoing!.has(lemma))
+        )
+          out.push("ongoing");
       } else if (one === "attempted" && lemma !== "hold" && lemma !== "stage") out.push("attempted");
       else if ((one === "denied" || one === "planned") && !(isSubject || isTheme)) continue;
       else out.push(one);
@@ -227,7 +319,9 @@ const HELD = new Set(["PRO.OCCUPY", "PRO.BLOCK", "REP.OTHER", "REP.EMERGENCY"]);
 
 /** "have occupied": the state that the act brought about lasts. */
 function perfect(view: View, i: number): boolean {
-  return view.children(i).some((k) => view.is(k, "aux") && (view.tokens.Norm[k] === "have" || view.tokens.Norm[k] === "has"));
+  return view
+    .children(i)
+    .some((k) => view.is(k, "aux") && (view.tokens.Norm[k] === "have" || view.tokens.Norm[k] === "has"));
 }
 
 /** Actuality of a trigger before its date is known. */
@@ -235,14 +329,34 @@ export function actuality(view: View, trigger: Trigger): Actuality {
   const value = plainActuality(view, trigger);
   const family = trigger.type.slice(0, 3);
   if (value === "promised" && (family === "PRO" || family === "MIL")) return "planned";
-  if (value === "planned" && family === "REP" && view.verb(trigger.head) && conditional(view, trigger.head)) return "threatened";
-  if (value === "happened" && trigger.type === "GOV.ELECTION" && !held(view, trigger.head)) return "presupposed";
-  if (value === "happened" && trigger.type === "LAW.PROSECUTE" && view.noun(trigger.head)) return "presupposed";
-  if (value === "happened" && trigger.type === "LAW.INVESTIGATE" && view.noun(trigger.head) && !opened(view, trigger)) return "presupposed";
-  if (value === "ongoing" && (family === "REP" || family === "LAW" || family === "VIO") && simplePresent(view, trigger)) return "generic";
+  if (value === "planned" && family === "REP" && view.verb(trigger.head) && conditional(view, trigger.head))
+    return "threatened";
+  if (value === "happened" && trigger.type === "GOV.ELECTION" && !held(view, trigger.head))
+    return "presupposed";
+  if (value === "happened" && trigger.type === "LAW.PROSECUTE" && view.noun(trigger.head))
+    return "presupposed";
+  if (
+    value === "happened" &&
+    trigger.type === "LAW.INVESTIGATE" &&
+    view.noun(trigger.head) &&
+    !opened(view, trigger)
+  )
+    return "presupposed";
+  if (
+    value === "ongoing" &&
+    (family === "REP" || family === "LAW" || family === "VIO") &&
+    simplePresent(view, trigger)
+  )
+    return "generic";
   if (SUSTAINED.has(trigger.type) && value !== "ongoing" && beingEnded(view, trigger.head)) return "ongoing";
   if (value === "happened" && SUSTAINED.has(trigger.type) && !ended(view, trigger)) return "ongoing";
-  if (value === "happened" && HELD.has(trigger.type) && view.verb(trigger.head) && perfect(view, trigger.head)) return "ongoing";
+  if (
+    value === "happened" &&
+    HELD.has(trigger.type) &&
+    view.verb(trigger.head) &&
+    perfect(view, trigger.head)
+  )
+    return "ongoing";
   return value;
 }
 
@@ -264,32 +378,73 @@ function simplePresent(view: View, trigger: Trigger): boolean {
   return trigger.sentence > 0 || /[.!?]/.test(tokens.Norm[last] ?? "");
 }
 
-const HOLDING = new Set(["hold", "win", "lose", "take", "conduct", "contest", "defeat", "vote", "see", "go", "elect", "rig", "reject"]);
+const HOLDING = new Set([
+  "hold",
+  "win",
+  "lose",
+  "take",
+  "conduct",
+  "contest",
+  "defeat",
+  "vote",
+  "see",
+  "go",
+  "elect",
+  "rig",
+  "reject",
+]);
 
 /** "held elections", "won the vote": the words tell that an election took place; a bare "the election" only presupposes one. */
 function held(view: View, i: number): boolean {
   if (view.verb(i)) return true;
   const { tokens } = view;
   const head = tokens.Head[i]!;
-  if (head >= 0 && view.verb(head) && HOLDING.has(tokens.Lemma[head]!) && tokens.Feats[head]!.includes("Tense=Past")) return true;
+  if (
+    head >= 0 &&
+    view.verb(head) &&
+    HOLDING.has(tokens.Lemma[head]!) &&
+    tokens.Feats[head]!.includes("Tense=Past")
+  )
+    return true;
   return view.children(i).some((k) => view.is(k, "acl") && HOLDING.has(tokens.Lemma[k]!));
 }
 
-const ENDED = new Set(["end", "call", "suspend", "resolve", "over", "avert", "conclude", "after", "following", "yesterday"]);
+const ENDED = new Set([
+  "end",
+  "call",
+  "suspend",
+  "resolve",
+  "over",
+  "avert",
+  "conclude",
+  "after",
+  "following",
+  "yesterday",
+]);
 const ENDING_VERBS = new Set(["end", "suspend", "conclude"]);
 
 /** "agreed to end their strike": what is to be ended goes on. */
 function beingEnded(view: View, i: number): boolean {
   const head = view.tokens.Head[i]!;
-  return view.noun(i) && head >= 0 && view.verb(head) && view.is(i, "obj") && view.cues.ending!.has(view.tokens.Lemma[head]!) && !view.tokens.Feats[head]!.includes("Tense=Past");
+  return (
+    view.noun(i) &&
+    head >= 0 &&
+    view.verb(head) &&
+    view.is(i, "obj") &&
+    view.cues.ending!.has(view.tokens.Lemma[head]!) &&
+    !view.tokens.Feats[head]!.includes("Tense=Past")
+  );
 }
 
 /** "the strike ended", "a one-day strike", "struck on Monday for a day". */
 function ended(view: View, trigger: Trigger): boolean {
   const { tokens } = view;
   const head = tokens.Head[trigger.head]!;
-  if (head >= 0 && ENDING_VERBS.has(tokens.Lemma[head]!) && tokens.Feats[head]!.includes("Tense=Past")) return true;
-  return view.children(trigger.head).some((k) => /^(one|two|three|\d+)-(day|hour)$/.test(tokens.Norm[k]!) || ENDED.has(tokens.Norm[k]!));
+  if (head >= 0 && ENDING_VERBS.has(tokens.Lemma[head]!) && tokens.Feats[head]!.includes("Tense=Past"))
+    return true;
+  return view
+    .children(trigger.head)
+    .some((k) => /^(one|two|three|\d+)-(day|hour)$/.test(tokens.Norm[k]!) || ENDED.has(tokens.Norm[k]!));
 }
 
 /** A "would" that hangs on an "if", or on a threat. */
@@ -323,11 +478,13 @@ function allegedAndDenied(view: View, head: number): boolean {
     i = tokens.Head[i]!;
     if (i < 0) break;
     const lemma = tokens.Lemma[i]!;
-    if (lemma === "accuse" || lemma === "allegation" || lemma === "accusation" || lemma === "deny") accused = true;
+    if (lemma === "accuse" || lemma === "allegation" || lemma === "accusation" || lemma === "deny")
+      accused = true;
   }
   if (!accused) return false;
   const sentence = tokens.Sentence[head]!;
-  for (let k = analysis.sentences.First[sentence]!; k < analysis.sentences.Last[sentence]!; k++) if (view.cues.denied!.has(tokens.Lemma[k]!)) return true;
+  for (let k = analysis.sentences.First[sentence]!; k < analysis.sentences.Last[sentence]!; k++)
+    if (view.cues.denied!.has(tokens.Lemma[k]!)) return true;
   return false;
 }
 
@@ -339,15 +496,26 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
     if (NEGATIONS.has(tokens.Norm[i]!)) found.push("denied");
   }
   const { head } = trigger;
-  if (tokens.Deprel[head] === "amod" && !view.noun(head) && !tokens.Norm[head]!.endsWith("ing")) return "presupposed";
+  if (tokens.Deprel[head] === "amod" && !view.noun(head) && !tokens.Norm[head]!.endsWith("ing"))
+    return "presupposed";
   const above = tokens.Head[head]!;
-  if (above >= 0 && view.is(head, "nsubj") && tokens.Upos[above] === ADJ && cues.generic!.has(tokens.Lemma[above]!)) found.push("generic");
+  if (
+    above >= 0 &&
+    view.is(head, "nsubj") &&
+    tokens.Upos[above] === ADJ &&
+    cues.generic!.has(tokens.Lemma[above]!)
+  )
+    found.push("generic");
   if (allegedAndDenied(view, head)) found.push("denied");
   if (trigger.type === "PRO.MIXED" && overYears(view, trigger)) found.push("generic");
   // "pledged to withdraw": the promise is part of the trigger.
-  if (trigger.last - trigger.first > 1 && cues.promise!.has(tokens.Lemma[trigger.first]!)) found.push("promised");
-  const aside = above >= 0 && view.verb(above) ? view.children(above).filter((k) => view.is(k, "advmod")) : [];
-  const generic = [...view.children(trigger.head), trigger.head, ...aside].some((k) => cues.generic!.has(tokens.Lemma[k]!));
+  if (trigger.last - trigger.first > 1 && cues.promise!.has(tokens.Lemma[trigger.first]!))
+    found.push("promised");
+  const aside =
+    above >= 0 && view.verb(above) ? view.children(above).filter((k) => view.is(k, "advmod")) : [];
+  const generic = [...view.children(trigger.head), trigger.head, ...aside].some((k) =>
+    cues.generic!.has(tokens.Lemma[k]!),
+  );
   if (generic && !found.some((a) => UNREAL.has(a))) found.push("generic");
   for (const value of PRECEDENCE) if (found.includes(value)) return value;
   return "happened";

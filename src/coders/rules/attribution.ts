@@ -4,7 +4,11 @@ import { span } from "../../model/span.js";
 import type { Trigger } from "./triggers.js";
 import { PRON, type View } from "./view.js";
 
-export const NARRATOR: Attribution = Object.freeze({ voice: "narrator", evidentiality: "asserted", quote: null });
+export const NARRATOR: Attribution = Object.freeze({
+  voice: "narrator",
+  evidentiality: "asserted",
+  quote: null,
+});
 
 /** The source of the words at a token: subject of the verb of saying above it, or the noun after "according to". */
 export function sourceOf(view: View, i: number): { head: number; verb: number } | null {
@@ -34,7 +38,11 @@ export function sourceOf(view: View, i: number): { head: number; verb: number } 
       const subject = view.child(k, "nsubj");
       if (subject >= 0) return { head: subject, verb: k };
     }
-    if (view.is(k, "obl") && view.children(k).some((c) => tokens.Lemma[c] === "accord" || tokens.Norm[c] === "according")) return { head: k, verb: k };
+    if (
+      view.is(k, "obl") &&
+      view.children(k).some((c) => tokens.Lemma[c] === "accord" || tokens.Norm[c] === "according")
+    )
+      return { head: k, verb: k };
   }
   return null;
 }
@@ -46,6 +54,10 @@ export function attribution(view: View, trigger: Trigger): Attribution {
   const [first, last] = view.phrase(source.head);
   const quote = span(analysis.text, tokens.Start[first]!, tokens.End[last - 1]!);
   const lemma = tokens.Lemma[source.verb]!;
-  const evidentiality = cues.alleging!.has(lemma) ? "alleged" : lemma === "admit" || lemma === "acknowledge" ? "admitted" : "reported";
+  const evidentiality = cues.alleging!.has(lemma)
+    ? "alleged"
+    : lemma === "admit" || lemma === "acknowledge"
+      ? "admitted"
+      : "reported";
   return { voice: quote.quote, evidentiality, quote };
 }

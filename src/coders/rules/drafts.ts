@@ -57,7 +57,16 @@ function ahead(date: EventDate, published: string): EventDate {
 
 const BY_OBJECT = new Set(["VIO.ARSON", "PRO.OCCUPY", "PRO.BLOCK"]);
 /** Words that may stand for any building. */
-const ANY_BUILDING = new Set(["building", "premises", "property", "place", "site", "it", "fire", "structure"]);
+const ANY_BUILDING = new Set([
+  "building",
+  "premises",
+  "property",
+  "place",
+  "site",
+  "it",
+  "fire",
+  "structure",
+]);
 
 function objectsOf(view: View, trigger: Trigger): string[] {
   if (!BY_OBJECT.has(trigger.type)) return [];
@@ -69,7 +78,24 @@ function objectsOf(view: View, trigger: Trigger): string[] {
   return heads.map((i) => tokens.Lemma[i]!.toLowerCase()).filter((lemma) => !ANY_BUILDING.has(lemma));
 }
 
-const LISTING = new Set(["and", "the", "in", "of", "town", "city", "village", "capital", "district", "province", "municipality", "port", "neighbouring", "neighboring", "nearby", ","]);
+const LISTING = new Set([
+  "and",
+  "the",
+  "in",
+  "of",
+  "town",
+  "city",
+  "village",
+  "capital",
+  "district",
+  "province",
+  "municipality",
+  "port",
+  "neighbouring",
+  "neighboring",
+  "nearby",
+  ",",
+]);
 
 /** "in Lima and the town of Huancavelica": the sites after the first, where only words of a list stand between. */
 function joinedSites(view: View, first: PlaceAt, own: readonly PlaceAt[]): PlaceAt[] {
@@ -78,7 +104,9 @@ function joinedSites(view: View, first: PlaceAt, own: readonly PlaceAt[]): Place
   if (!FINE.has(first.place.precision) || first.place.lat === null) return [];
   const out: PlaceAt[] = [];
   let end = first.place.end;
-  for (const at of own.filter((o) => o.place.start > first.place.end).sort((a, b) => a.place.start - b.place.start)) {
+  for (const at of own
+    .filter((o) => o.place.start > first.place.end)
+    .sort((a, b) => a.place.start - b.place.start)) {
     let and = false;
     let listed = true;
     for (let i = first.head; i < tokens.length && tokens.Start[i]! < at.place.start; i++) {
@@ -109,10 +137,18 @@ function onlyDemanded(view: View, trigger: Trigger): boolean {
     for (let k = trigger.first - 1; k >= first; k--) {
       const upos = tokens.Upos[k]!;
       if (upos === VERB && (cues.demand!.has(tokens.Lemma[k]!) || tokens.Lemma[k] === "reject")) {
-        if (tokens.Lemma[k] !== "reject" && !(tokens.Lemma[k] === "need" || tokens.Lemma[k] === "require")) return true;
+        if (tokens.Lemma[k] !== "reject" && !(tokens.Lemma[k] === "need" || tokens.Lemma[k] === "require"))
+          return true;
         break;
       }
-      if (upos === VERB || upos === AUX || tokens.Norm[k] === "who" || tokens.Norm[k] === "which" || tokens.Norm[k] === ";") break;
+      if (
+        upos === VERB ||
+        upos === AUX ||
+        tokens.Norm[k] === "who" ||
+        tokens.Norm[k] === "which" ||
+        tokens.Norm[k] === ";"
+      )
+        break;
     }
   }
   let i = trigger.head;
@@ -123,7 +159,11 @@ function onlyDemanded(view: View, trigger: Trigger): boolean {
     if (cues.demand!.has(lemma)) {
       const preposition = view.preposition(i);
       if (view.is(i, "obj") || view.is(i, "xcomp") || view.is(i, "ccomp") || view.is(i, "advcl")) return true;
-      if ((view.is(i, "obl") || view.is(i, "nmod")) && (preposition === "for" || preposition === "of" || preposition === "to")) return true;
+      if (
+        (view.is(i, "obl") || view.is(i, "nmod")) &&
+        (preposition === "for" || preposition === "of" || preposition === "to")
+      )
+        return true;
       if (view.is(i, "acl")) return true;
     }
     if (view.verb(up) && !view.is(up, "xcomp") && !view.is(up, "conj") && !view.is(up, "advcl")) return false;
@@ -140,13 +180,17 @@ function scopeOf(view: View, trigger: Trigger, date: EventDate | null, actual: A
   const plural = view.noun(trigger.head) && tokens.Feats[trigger.head]!.includes("Number=Plur");
   if (trigger.type === "PRO.MIXED") return "aggregate";
   if (date && (date.precision === "O" || date.precision === "I")) {
-    return trigger.type === "PRO.STRIKE" || trigger.type === "PRO.OCCUPY" || trigger.type === "PRO.BLOCK" || trigger.type === "PRO.HUNGER"
+    return trigger.type === "PRO.STRIKE" ||
+      trigger.type === "PRO.OCCUPY" ||
+      trigger.type === "PRO.BLOCK" ||
+      trigger.type === "PRO.HUNGER"
       ? "site_day_series"
       : plural || trigger.type.startsWith("VIO") || trigger.type.startsWith("REP")
         ? "aggregate"
         : "event";
   }
-  if (plural && view.children(trigger.head).some((k) => cues.aggregate!.has(tokens.Lemma[k]!))) return "aggregate";
+  if (plural && view.children(trigger.head).some((k) => cues.aggregate!.has(tokens.Lemma[k]!)))
+    return "aggregate";
   return "event";
 }
 
@@ -157,7 +201,12 @@ function historical(date: EventDate | null, published: string | null): boolean {
   return days > 365;
 }
 
-export function makeDrafts(view: View, triggers: readonly Trigger[], times: readonly TimeAt[], places: readonly PlaceAt[]): Draft[] {
+export function makeDrafts(
+  view: View,
+  triggers: readonly Trigger[],
+  times: readonly TimeAt[],
+  places: readonly PlaceAt[],
+): Draft[] {
   const { tokens, analysis } = view;
   const out: Draft[] = [];
   for (const trigger of triggers) {
@@ -167,29 +216,62 @@ export function makeDrafts(view: View, triggers: readonly Trigger[], times: read
     const time = ownTime(view, trigger, times, triggers);
     let date = time ? asDate(analysis.text, time.at.time) : null;
     // A day or month that has passed tells that it took place.
-    if (actual === "presupposed" && date?.end && analysis.published && date.end <= analysis.published && date.precision !== "Y") actual = "happened";
+    if (
+      actual === "presupposed" &&
+      date?.end &&
+      analysis.published &&
+      date.end <= analysis.published &&
+      date.precision !== "Y"
+    )
+      actual = "happened";
     if (date && published && TO_COME.has(actual)) date = ahead(date, published);
     if (trigger.type === "POL.CALL" && date?.start && published && date.start > published) date = null;
     if (date && historical(date, analysis.published) && !UNREAL.has(actual)) actual = "historical";
-    if (published && date?.start && date.start > published && (actual === "happened" || actual === "ongoing" || actual === "historical")) {
+    if (
+      published &&
+      date?.start &&
+      date.start > published &&
+      (actual === "happened" || actual === "ongoing" || actual === "historical")
+    ) {
       actual = "planned";
     }
     // A day that has passed dates no act of state that is still to come.
-    const state = trigger.type.startsWith("GOV") || trigger.type.startsWith("LAW") || trigger.type.startsWith("MIL");
+    const state =
+      trigger.type.startsWith("GOV") || trigger.type.startsWith("LAW") || trigger.type.startsWith("MIL");
     if (state && UNREAL.has(actual) && date?.end && published && date.end < published) date = null;
     if (actual === "denied" && trigger.type.startsWith("GOV.CONCEDE")) actual = "refused";
-    if (actual === "called_for" && trigger.type.startsWith("PRO") && date === null && trigger.case.loose) actual = "called_for";
-    const sustained = trigger.type === "PRO.STRIKE" || trigger.type === "PRO.OCCUPY" || trigger.type === "PRO.HUNGER" || trigger.type === "PRO.WAVE" || trigger.type === "PRO.BLOCK";
-    if (actual === "happened" && date?.precision === "O" && (sustained || progressive(view, trigger))) actual = "ongoing";
+    if (actual === "called_for" && trigger.type.startsWith("PRO") && date === null && trigger.case.loose)
+      actual = "called_for";
+    const sustained =
+      trigger.type === "PRO.STRIKE" ||
+      trigger.type === "PRO.OCCUPY" ||
+      trigger.type === "PRO.HUNGER" ||
+      trigger.type === "PRO.WAVE" ||
+      trigger.type === "PRO.BLOCK";
+    if (actual === "happened" && date?.precision === "O" && (sustained || progressive(view, trigger)))
+      actual = "ongoing";
     const own = ownPlaces(view, trigger, places);
     const sites = own.slice(0, 1).map((at) => asPlace(analysis.text, at.place));
     const first = own[0];
-    const split = first && !trigger.case.loose ? joinedSites(view, first, own).map((at) => asPlace(analysis.text, at.place)) : [];
+    const split =
+      first && !trigger.case.loose
+        ? joinedSites(view, first, own).map((at) => asPlace(analysis.text, at.place))
+        : [];
     const det = view.child(trigger.head, "det");
     const word = det >= 0 ? tokens.Norm[det]! : "";
-    const told = [trigger.head, ...(view.verb(trigger.head) ? [...view.patients(trigger.head), ...view.agents(trigger.head)] : [])];
+    const told = [
+      trigger.head,
+      ...(view.verb(trigger.head) ? [...view.patients(trigger.head), ...view.agents(trigger.head)] : []),
+    ];
     const fresh = told.some((i) => view.children(i).some((k) => FRESH.has(tokens.Norm[k]!)));
-    const definite = view.noun(trigger.head) && (word === "the" || word === "this" || word === "these" || word === "that" || word === "those" || view.child(trigger.head, "nmod:poss") >= 0);
+    const definite =
+      view.noun(trigger.head) &&
+      (word === "the" ||
+        word === "this" ||
+        word === "these" ||
+        word === "that" ||
+        word === "those" ||
+        view.child(trigger.head, "nmod:poss") >= 0);
     out.push({
       trigger,
       type: trigger.type,
@@ -215,5 +297,11 @@ function callActuality(view: View, trigger: Trigger): Actuality {
 }
 
 function progressive(view: View, trigger: Trigger): boolean {
-  return view.children(trigger.head).some((k) => view.is(k, "aux") && (view.tokens.Norm[k] === "is" || view.tokens.Norm[k] === "are" || view.tokens.Norm[k] === "been"));
+  return view
+    .children(trigger.head)
+    .some(
+      (k) =>
+        view.is(k, "aux") &&
+        (view.tokens.Norm[k] === "is" || view.tokens.Norm[k] === "are" || view.tokens.Norm[k] === "been"),
+    );
 }

@@ -40,14 +40,22 @@ export function tokenAt(view: View, offset: number): number {
 function deciding(view: View, token: number): number[] {
   const { tokens } = view;
   const out = [token];
-  for (const k of view.children(token)) if (view.is(k, "acl") || view.is(k, "amod") || view.is(k, "compound")) out.push(k);
+  for (const k of view.children(token))
+    if (view.is(k, "acl") || view.is(k, "amod") || view.is(k, "compound")) out.push(k);
   let i = token;
   for (let hop = 0; hop < 4; hop++) {
     const up = tokens.Head[i]!;
     if (up < 0) break;
     const climbs =
-      view.is(i, "obj") || view.is(i, "nsubj") || view.is(i, "nmod") || view.is(i, "conj") || view.is(i, "nummod") ||
-      view.is(i, "appos") || view.is(i, "obl") || view.is(i, "xcomp") || view.is(i, "dep");
+      view.is(i, "obj") ||
+      view.is(i, "nsubj") ||
+      view.is(i, "nmod") ||
+      view.is(i, "conj") ||
+      view.is(i, "nummod") ||
+      view.is(i, "appos") ||
+      view.is(i, "obl") ||
+      view.is(i, "xcomp") ||
+      view.is(i, "dep");
     if (!climbs) break;
     if (view.is(i, "conj") && (view.verb(i) || view.child(i, "nsubj") >= 0)) break;
     out.push(up);
@@ -58,7 +66,22 @@ function deciding(view: View, token: number): number[] {
   return out;
 }
 
-const ACTIVE_ONLY = new Set(["kill", "murder", "assassinate", "execute", "slay", "behead", "injure", "wound", "hurt", "maim", "arrest", "detain", "displace", "treat"]);
+const ACTIVE_ONLY = new Set([
+  "kill",
+  "murder",
+  "assassinate",
+  "execute",
+  "slay",
+  "behead",
+  "injure",
+  "wound",
+  "hurt",
+  "maim",
+  "arrest",
+  "detain",
+  "displace",
+  "treat",
+]);
 
 /** Those who kill are not those killed: the number must undergo the verb. */
 function undergoes(view: View, token: number, by: number): boolean {
@@ -67,19 +90,22 @@ function undergoes(view: View, token: number, by: number): boolean {
   let i = token;
   while (i >= 0 && tokens.Head[i] !== by) i = tokens.Head[i]!;
   if (i < 0) return true;
-  if (tokens.Deprel[i] === "nsubj") return view.passive(by) || tokens.Upos[by] !== tokens.Upos[by];
+  if (tokens.Deprel[i] === "nsubj") return view.passive(by);
   return true;
 }
 
 /** Lemma of a token, joined with what a hyphen ties to it: "sit-in" is three tokens in some texts. */
 function joined(view: View, i: number): string {
   const { tokens } = view;
-  return i >= 2 && tokens.Form[i - 1] === "-" ? `${tokens.Lemma[i - 2]}-${tokens.Lemma[i]}` : tokens.Lemma[i]!;
+  return i >= 2 && tokens.Form[i - 1] === "-"
+    ? `${tokens.Lemma[i - 2]}-${tokens.Lemma[i]}`
+    : tokens.Lemma[i]!;
 }
 
 function hasAny(view: View, sentence: number, words: ReadonlySet<string>): boolean {
   const { tokens, analysis } = view;
-  for (let i = analysis.sentences.First[sentence]!; i < analysis.sentences.Last[sentence]!; i++) if (words.has(tokens.Lemma[i]!)) return true;
+  for (let i = analysis.sentences.First[sentence]!; i < analysis.sentences.Last[sentence]!; i++)
+    if (words.has(tokens.Lemma[i]!)) return true;
   return false;
 }
 
@@ -98,7 +124,8 @@ function kindOf(
     for (const by of [before, after, aside]) {
       if (by < 0 || by >= tokens.length || tokens.Sentence[by] !== tokens.Sentence[token]) continue;
       if (by === before && !view.verb(by) && !cues.injured!.has(tokens.Norm[by]!)) continue;
-      for (const [kind, cue] of KINDS) if (cues[cue]!.has(tokens.Lemma[by]!) || cues[cue]!.has(tokens.Norm[by]!)) return { kind, by };
+      for (const [kind, cue] of KINDS)
+        if (cues[cue]!.has(tokens.Lemma[by]!) || cues[cue]!.has(tokens.Norm[by]!)) return { kind, by };
     }
   }
   const noun = quantity.noun >= 0 ? quantity.noun : token;
@@ -133,11 +160,17 @@ function kindOf(
   if (quantity.noun >= 0 && person?.protester) return { kind: "crowd_size", by: noun };
   const sentence = tokens.Sentence[token]!;
   const value = quantity.low ?? quantity.high ?? 0;
-  if (value >= 50 && (quantity.noun < 0 || cues.crowdNouns!.has(nounLemma)) && hasAny(view, sentence, cues.eventNouns!) && hasAny(view, sentence, cues.crowdCues!)) {
+  if (
+    value >= 50 &&
+    (quantity.noun < 0 || cues.crowdNouns!.has(nounLemma)) &&
+    hasAny(view, sentence, cues.eventNouns!) &&
+    hasAny(view, sentence, cues.crowdCues!)
+  ) {
     return { kind: "crowd_size", by: noun };
   }
   // "a march of 300 people", "300 people at the rally", "put the march at 30,000"
-  for (const by of tokensBy) if (by !== noun && cues.eventNouns!.has(joined(view, by))) return { kind: "crowd_size", by };
+  for (const by of tokensBy)
+    if (by !== noun && cues.eventNouns!.has(joined(view, by))) return { kind: "crowd_size", by };
   return null;
 }
 
@@ -193,14 +226,25 @@ function summed(view: View, all: readonly CountedFigure[]): CountedFigure[] {
   for (const next of all) {
     const last = out[out.length - 1];
     const joins =
-      last && last.sentence === next.sentence && last.figure.kind === next.figure.kind && next.figure.kind !== "event_count" &&
-      tokens.Head[next.token] === last.token && view.is(next.token, "conj") && next.token - last.token <= 4 &&
-      last.figure.point !== null && next.figure.point !== null && last.figure.hedge === null && next.figure.hedge === null &&
+      last &&
+      last.sentence === next.sentence &&
+      last.figure.kind === next.figure.kind &&
+      next.figure.kind !== "event_count" &&
+      tokens.Head[next.token] === last.token &&
+      view.is(next.token, "conj") &&
+      next.token - last.token <= 4 &&
+      last.figure.point !== null &&
+      next.figure.point !== null &&
+      last.figure.hedge === null &&
+      next.figure.hedge === null &&
       view.classOf(last.token)?.category === view.classOf(next.token)?.category;
     if (joins) {
       const sum = last.figure.point! + next.figure.point!;
       const quote = span(analysis.text, last.figure.quote.start, next.figure.quote.end);
-      out[out.length - 1] = { ...last, figure: { ...last.figure, low: sum, high: sum, point: sum, group: null, quote } };
+      out[out.length - 1] = {
+        ...last,
+        figure: { ...last.figure, low: sum, high: sum, point: sum, group: null, quote },
+      };
     } else out.push(next);
   }
   return out;

@@ -19,16 +19,66 @@ export function kilometres(a: EventPlace, b: EventPlace): number | null {
   return 12742 * Math.asin(Math.min(1, Math.sqrt(x)));
 }
 
-const VIOLENT = new Set(["VIO.ARMED", "REP.LETHAL", "VIO.ARSON", "VIO.ATTACK", "VIO.CLASH", "PRO.RIOT", "VIO.KILL", "REP.FORCE", "REP.DISPERSE", "REP.BEAT"]);
+const VIOLENT = new Set([
+  "VIO.ARMED",
+  "REP.LETHAL",
+  "VIO.ARSON",
+  "VIO.ATTACK",
+  "VIO.CLASH",
+  "PRO.RIOT",
+  "VIO.KILL",
+  "REP.FORCE",
+  "REP.DISPERSE",
+  "REP.BEAT",
+]);
 const LOOSE_FAMILIES: Readonly<Record<string, readonly string[]>> = {
-  protest: ["PRO.DEMO", "PRO.WAVE", "PRO.STRIKE", "PRO.GENSTRIKE", "PRO.OCCUPY", "PRO.BLOCK", "PRO.RIOT", "PRO.MIXED", "PRO.HUNGER", "PRO.VIGIL"],
-  protesters: ["PRO.DEMO", "PRO.WAVE", "PRO.STRIKE", "PRO.GENSTRIKE", "PRO.OCCUPY", "PRO.BLOCK", "PRO.RIOT", "PRO.HUNGER", "PRO.VIGIL"],
+  protest: [
+    "PRO.DEMO",
+    "PRO.WAVE",
+    "PRO.STRIKE",
+    "PRO.GENSTRIKE",
+    "PRO.OCCUPY",
+    "PRO.BLOCK",
+    "PRO.RIOT",
+    "PRO.MIXED",
+    "PRO.HUNGER",
+    "PRO.VIGIL",
+  ],
+  protesters: [
+    "PRO.DEMO",
+    "PRO.WAVE",
+    "PRO.STRIKE",
+    "PRO.GENSTRIKE",
+    "PRO.OCCUPY",
+    "PRO.BLOCK",
+    "PRO.RIOT",
+    "PRO.HUNGER",
+    "PRO.VIGIL",
+  ],
   gather: ["PRO.DEMO", "PRO.VIGIL", "PRO.OCCUPY"],
-  violence: ["PRO.RIOT", "VIO.CLASH", "VIO.ARSON", "VIO.ATTACK", "VIO.ARMED", "REP.LETHAL", "VIO.KILL", "PRO.WAVE"],
+  violence: [
+    "PRO.RIOT",
+    "VIO.CLASH",
+    "VIO.ARSON",
+    "VIO.ATTACK",
+    "VIO.ARMED",
+    "REP.LETHAL",
+    "VIO.KILL",
+    "PRO.WAVE",
+  ],
   clash: ["PRO.RIOT", "VIO.CLASH", "VIO.ARMED", "REP.FORCE"],
   throw: ["PRO.RIOT"],
   "break-through": ["PRO.RIOT", "PRO.OCCUPY"],
-  attack: ["VIO.ATTACK", "VIO.ARMED", "VIO.KILL", "VIO.ARSON", "REP.FORCE", "REP.BEAT", "PRO.RIOT", "VIO.CLASH"],
+  attack: [
+    "VIO.ATTACK",
+    "VIO.ARMED",
+    "VIO.KILL",
+    "VIO.ARSON",
+    "REP.FORCE",
+    "REP.BEAT",
+    "PRO.RIOT",
+    "VIO.CLASH",
+  ],
   kill: ["VIO.KILL", "VIO.ARMED", "REP.LETHAL", "VIO.ATTACK", "VIO.ARSON", "PRO.RIOT", "VIO.CLASH"],
   arson: ["VIO.ARSON", "PRO.RIOT"],
 };
@@ -45,7 +95,10 @@ function compatible(draft: Draft, type: string): boolean {
   return false;
 }
 
-function disjoint(a: { start: string | null; end: string | null }, b: { start: string | null; end: string | null }): boolean {
+function disjoint(
+  a: { start: string | null; end: string | null },
+  b: { start: string | null; end: string | null },
+): boolean {
   if (a.end !== null && b.start !== null && a.end < b.start) return true;
   return b.end !== null && a.start !== null && b.end < a.start;
 }
@@ -54,7 +107,10 @@ const PERSONAL = /^(GOV\.(RESIGN|DISMISS|APPOINT|REMOVE)|LAW\.|VIO\.(KILL|ABDUCT
 
 /** Both tellings name persons, and none in common. */
 function differentPersons(draft: Draft, cluster: Cluster): boolean {
-  const names = (d: Draft) => d.actors.flatMap((a) => a.name.match(/\p{Lu}[\p{L}'’-]{2,}/gu) ?? []).filter((w) => !/^(The|Two|Three|Some|Police|President|Minister|Prime)$/.test(w));
+  const names = (d: Draft) =>
+    d.actors
+      .flatMap((a) => a.name.match(/\p{Lu}[\p{L}'’-]{2,}/gu) ?? [])
+      .filter((w) => !/^(The|Two|Three|Some|Police|President|Minister|Prime)$/.test(w));
   const here = names(draft);
   if (here.length === 0) return false;
   const there = cluster.drafts.flatMap(names);
@@ -64,7 +120,13 @@ function differentPersons(draft: Draft, cluster: Cluster): boolean {
 const PERIOD = new Set(["O", "I"]);
 
 function lasting(type: string): boolean {
-  return type === "PRO.STRIKE" || type === "PRO.WAVE" || type === "PRO.OCCUPY" || type === "PRO.HUNGER" || type === "PRO.BLOCK";
+  return (
+    type === "PRO.STRIKE" ||
+    type === "PRO.WAVE" ||
+    type === "PRO.OCCUPY" ||
+    type === "PRO.HUNGER" ||
+    type === "PRO.BLOCK"
+  );
 }
 
 const NEAR_KM = 25;
@@ -92,12 +154,19 @@ function fit(draft: Draft, cluster: Cluster, outcome: boolean): number | null {
   if (PERSONAL.test(draft.type) && differentPersons(draft, cluster)) return null;
   // A toll of a period is no telling of one day's event.
   const { loose: isLoose } = draft.trigger.case;
-  if (!isLoose && draft.scope === "aggregate" && last.scope === "event" && draft.type.startsWith("REP")) return null;
+  if (!isLoose && draft.scope === "aggregate" && last.scope === "event" && draft.type.startsWith("REP"))
+    return null;
   if (draft.objects.length > 0) {
     const there = cluster.drafts.flatMap((d) => d.objects);
     if (there.length > 0 && !draft.objects.some((lemma) => there.includes(lemma))) return null;
   }
-  if (draft.type === "PRO.WAVE" && cluster.type !== "PRO.WAVE" && draft.date && PERIOD.has(draft.date.precision)) return null;
+  if (
+    draft.type === "PRO.WAVE" &&
+    cluster.type !== "PRO.WAVE" &&
+    draft.date &&
+    PERIOD.has(draft.date.precision)
+  )
+    return null;
   // A strike lasts: the day it began and the day of the report are days of one strike.
   const strikes = draft.type === "PRO.STRIKE" && cluster.type === "PRO.STRIKE" && !past && !pastThere;
   let dated = false;
@@ -105,8 +174,10 @@ function fit(draft: Draft, cluster: Cluster, outcome: boolean): number | null {
     if (!draft.date || !other.date) continue;
     if (disjoint(draft.date, other.date) && !(strikes && !UNREAL.has(draft.actuality))) return null;
     // One day, and a period that happens to hold it, are two things: an execution, and the killings since a coup.
-    if (draft.date.precision === "D" && PERIOD.has(other.date.precision) && !lasting(cluster.type)) return null;
-    if (other.date.precision === "D" && PERIOD.has(draft.date.precision) && !lasting(cluster.type)) return null;
+    if (draft.date.precision === "D" && PERIOD.has(other.date.precision) && !lasting(cluster.type))
+      return null;
+    if (other.date.precision === "D" && PERIOD.has(draft.date.precision) && !lasting(cluster.type))
+      return null;
     dated = true;
   }
   if (dated) score += 2;
@@ -120,14 +191,22 @@ function fit(draft: Draft, cluster: Cluster, outcome: boolean): number | null {
       score += 1;
     } else if (here.country && there.country && here.country !== there.country) return null;
   }
-  if (draft.scope !== last.scope && (draft.scope === "campaign" || last.scope === "campaign") && !(loose || mention)) {
+  if (
+    draft.scope !== last.scope &&
+    (draft.scope === "campaign" || last.scope === "campaign") &&
+    !(loose || mention)
+  ) {
     if (draft.type !== cluster.type) return null;
     score -= 1;
   }
   if (outcome && gap > 2) return null;
   if (outcome && cluster.type === "REP.DISPERSE") return null;
   if (outcome && gap === 0) score += 3;
-  if (outcome && (cluster.type === "VIO.ARMED" || cluster.type === "VIO.ARSON" || cluster.type === "REP.LETHAL")) score += 2;
+  if (
+    outcome &&
+    (cluster.type === "VIO.ARMED" || cluster.type === "VIO.ARSON" || cluster.type === "REP.LETHAL")
+  )
+    score += 2;
   else if (outcome && cluster.type.startsWith("VIO")) score += 1;
   score -= Math.min(gap, 12) * 0.15;
   return score;
@@ -138,7 +217,9 @@ export function merge(drafts: readonly Draft[]): Cluster[] {
   const clusters: Cluster[] = [];
   const waiting: Draft[] = [];
   // Words for outcomes and re-tellings join what the stronger words made, also when they stand first in their sentence.
-  const strong = drafts.filter((d) => !d.trigger.case.outcome && !d.trigger.case.mention && !d.trigger.case.loose);
+  const strong = drafts.filter(
+    (d) => !d.trigger.case.outcome && !d.trigger.case.mention && !d.trigger.case.loose,
+  );
   const weak = drafts.filter((d) => d.trigger.case.outcome || d.trigger.case.mention || d.trigger.case.loose);
   const place = (draft: Draft, mayBegin: boolean) => {
     let best: Cluster | null = null;

@@ -1,6 +1,7 @@
 /** Reads the parse of a report the way a coder asks: who acts, on whom, under what verb, in which clause. */
-import { type Analysis, type Tokens, UPOS } from "../../text/analysis.js";
+
 import type { NameType } from "../../text/analysis.js";
+import { type Analysis, type Tokens, UPOS } from "../../text/analysis.js";
 import { type KnownNames, knownNames, recall } from "./known-names.js";
 import { classifyNoun, type Lexicon, type NounClass } from "./lexicon.js";
 import type { Cues } from "./rule.js";
@@ -56,7 +57,14 @@ function mend(tokens: Tokens): Tokens {
     let k = i - 1;
     let aux = false;
     let beAux = false;
-    while (k > 0 && tokens.Sentence[k] === tokens.Sentence[i] && (tokens.Upos[k] === AUX || tokens.Norm[k] === "not" || tokens.Norm[k] === "also" || tokens.Norm[k] === "have")) {
+    while (
+      k > 0 &&
+      tokens.Sentence[k] === tokens.Sentence[i] &&
+      (tokens.Upos[k] === AUX ||
+        tokens.Norm[k] === "not" ||
+        tokens.Norm[k] === "also" ||
+        tokens.Norm[k] === "have")
+    ) {
       if (tokens.Upos[k] === AUX) aux = true;
       if (tokens.Lemma[k] === "be") beAux = true;
       k--;
@@ -65,12 +73,23 @@ function mend(tokens: Tokens): Tokens {
     if (!finite || tokens.Sentence[k] !== tokens.Sentence[i]) continue;
     if (tokens.Upos[k] !== NOUN && tokens.Upos[k] !== PROPN) continue;
     // The noun must be free to move: no preposition before it, and the subject of no other verb.
-    const taken = Deprel[k]!.startsWith("nsubj") || Deprel[k] === "compound" || Deprel[k] === "flat" || Deprel[k] === "root";
+    const taken =
+      Deprel[k]!.startsWith("nsubj") ||
+      Deprel[k] === "compound" ||
+      Deprel[k] === "flat" ||
+      Deprel[k] === "root";
     if (taken || Head[k] === i || Head[k]! < 0) continue;
     let prepositional = false;
     for (let j = k - 1; j >= 0 && k - j < 6 && tokens.Sentence[j] === tokens.Sentence[k]; j--) {
       if (tokens.Upos[j] === ADP) prepositional = true;
-      if (tokens.Upos[j] !== ADJ && tokens.Upos[j] !== NOUN && tokens.Upos[j] !== PROPN && tokens.Upos[j] !== DET && tokens.Upos[j] !== NUM) break;
+      if (
+        tokens.Upos[j] !== ADJ &&
+        tokens.Upos[j] !== NOUN &&
+        tokens.Upos[j] !== PROPN &&
+        tokens.Upos[j] !== DET &&
+        tokens.Upos[j] !== NUM
+      )
+        break;
     }
     if (prepositional) continue;
     let above = Head[i]!;
@@ -142,7 +161,8 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
     if (lemma === "who" || lemma === "which" || lemma === "that" || lemma === "whom") {
       // The noun right before the pronoun, where there is one, is a surer guide than the arc of the clause.
       const before = i > 0 && Lemma[i - 1] === "," ? i - 2 : i - 1;
-      if (lemma !== "that" && before >= 0 && noun(before) && tokens.Sentence[before] === tokens.Sentence[i]) return before;
+      if (lemma !== "that" && before >= 0 && noun(before) && tokens.Sentence[before] === tokens.Sentence[i])
+        return before;
       let clause = Head[i]!;
       while (clause >= 0 && Deprel[clause] !== "acl:relcl") clause = Head[clause]!;
       if (clause >= 0 && Head[clause]! >= 0) return Head[clause]!;
@@ -210,7 +230,18 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
   /** "They", "them", "he": the nearest noun phrase before that names people as a subject, at most one sentence back. */
   const antecedent = (i: number): number => {
     const norm = tokens.Norm[i]!;
-    if (Upos[i] !== PRON || !(norm === "they" || norm === "them" || norm === "he" || norm === "she" || norm === "him" || norm === "her")) return i;
+    if (
+      Upos[i] !== PRON ||
+      !(
+        norm === "they" ||
+        norm === "them" ||
+        norm === "he" ||
+        norm === "she" ||
+        norm === "him" ||
+        norm === "her"
+      )
+    )
+      return i;
     const plural = norm === "they" || norm === "them";
     const sentence = tokens.Sentence[i]!;
     const bottom = analysis.sentences.First[Math.max(0, sentence - 1)]!;
@@ -245,7 +276,12 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
     for (const k of children(i)) {
       if (Deprel[k] === "nmod:poss" && noun(k)) out.push(k);
       else if ((Deprel[k] === "compound" || Deprel[k] === "amod") && classOf(k)?.person) out.push(k);
-      else if (is(k, "nmod") && preposition(k) === "of" && classOf(content(k))?.person && !cues.undergone!.has(Lemma[i]!))
+      else if (
+        is(k, "nmod") &&
+        preposition(k) === "of" &&
+        classOf(content(k))?.person &&
+        !cues.undergone!.has(Lemma[i]!)
+      )
         out.push(k);
       else if (is(k, "acl") && passive(k)) {
         const actor = byPhrase(k);
@@ -256,7 +292,8 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
       const head = Head[i]!;
       if (head >= 0 && verb(head) && (is(i, "obj") || is(i, "obl")) && cues.carriers!.has(Lemma[head]!)) {
         out.push(...(passive(head) ? [byPhrase(head)] : [subjectOf(head)]));
-      } else if (head >= 0 && verb(head) && Deprel[i] === "nsubj:pass" && cues.carriers!.has(Lemma[head]!)) out.push(byPhrase(head));
+      } else if (head >= 0 && verb(head) && Deprel[i] === "nsubj:pass" && cues.carriers!.has(Lemma[head]!))
+        out.push(byPhrase(head));
     }
     return spread(out);
   };
@@ -268,7 +305,12 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
       if (out.length === 0 || out.every((o) => classOf(content(o)) === null)) {
         for (const k of children(i)) {
           const preposition_ = is(k, "obl") ? preposition(k) : null;
-          if (preposition_ === "at" || preposition_ === "on" || preposition_ === "against" || preposition_ === "into") {
+          if (
+            preposition_ === "at" ||
+            preposition_ === "on" ||
+            preposition_ === "against" ||
+            preposition_ === "into"
+          ) {
             if (Upos[k] !== NUM) out.push(k);
           }
         }
@@ -292,7 +334,12 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
     const known = classes.get(i);
     if (known !== undefined) return known;
     remembered ??= knownNames(lexicon, tokens, analysis.names, children);
-    const made = recall(remembered, tokens, i, classifyNoun(lexicon, tokens, i, children, nameAt.get(i) ?? null));
+    const made = recall(
+      remembered,
+      tokens,
+      i,
+      classifyNoun(lexicon, tokens, i, children, nameAt.get(i) ?? null),
+    );
     classes.set(i, made);
     return made;
   };
@@ -305,9 +352,18 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
       for (const c of children(k)) {
         const deprel = Deprel[c]!;
         const inside =
-          deprel === "det" || deprel === "amod" || deprel === "compound" || deprel === "nummod" || deprel === "flat" ||
-          deprel === "nmod:poss" || deprel === "advmod" || deprel === "case" || deprel === "goeswith" ||
-          deprel === "det:predet" || deprel === "fixed" || (is(c, "nmod") && (preposition(c) === "of" || preposition(c) === "from") && c > k && c - i < 8);
+          deprel === "det" ||
+          deprel === "amod" ||
+          deprel === "compound" ||
+          deprel === "nummod" ||
+          deprel === "flat" ||
+          deprel === "nmod:poss" ||
+          deprel === "advmod" ||
+          deprel === "case" ||
+          deprel === "goeswith" ||
+          deprel === "det:predet" ||
+          deprel === "fixed" ||
+          (is(c, "nmod") && (preposition(c) === "of" || preposition(c) === "from") && c > k && c - i < 8);
         if (!inside) continue;
         if (deprel === "case" && k === i) continue;
         if (deprel === "advmod" && c > k) continue;
@@ -320,5 +376,22 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
     return [first, last];
   };
 
-  return { analysis, tokens, lexicon, cues, children, child, is, passive, noun, verb, preposition, agents, patients, classOf, phrase, conjuncts };
+  return {
+    analysis,
+    tokens,
+    lexicon,
+    cues,
+    children,
+    child,
+    is,
+    passive,
+    noun,
+    verb,
+    preposition,
+    agents,
+    patients,
+    classOf,
+    phrase,
+    conjuncts,
+  };
 }

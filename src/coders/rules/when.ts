@@ -87,7 +87,11 @@ export function closeness(view: View, trigger: Trigger, word: number): number {
   if (path.indexOf(meet) === 0) return 3;
   if (said(view, meet) && view.verb(meet)) {
     const under = above[above.indexOf(meet) - 1];
-    if (under !== undefined && (view.is(under, "ccomp") || view.is(under, "parataxis") || view.is(under, "xcomp"))) return 9;
+    if (
+      under !== undefined &&
+      (view.is(under, "ccomp") || view.is(under, "parataxis") || view.is(under, "xcomp"))
+    )
+      return 9;
   }
   const between = above.slice(1, above.indexOf(meet));
   for (const i of between) if (said(view, i) && view.verb(i)) return 9;
@@ -130,7 +134,11 @@ export function ownTime(
     // A time that stands closer to another trigger's own words is that trigger's.
     if (near >= 3) {
       const rival = others.some(
-        (other) => other.head !== trigger.head && other.sentence === trigger.sentence && Math.abs(at.head - other.head) < distance && closeness(view, other, at.head) < near,
+        (other) =>
+          other.head !== trigger.head &&
+          other.sentence === trigger.sentence &&
+          Math.abs(at.head - other.head) < distance &&
+          closeness(view, other, at.head) < near,
       );
       if (rival) cost += 40;
     }

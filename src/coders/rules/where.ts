@@ -46,8 +46,45 @@ export function asPlace(text: string, place: Place): EventPlace {
   };
 }
 
-const FINE: Readonly<Record<string, number>> = { G0: 0, G1: 1, G2: 2, G3: 4, G4: 5, G5: 8, G6: 9, G7: 14, G9: 16 };
-const SITE = new Set(["in", "at", "near", "outside", "on", "across", "around", "through", "throughout", "along", "inside", "opposite", "beside", "by", "between", "over", "within", "into", "to", "toward", "towards", "upon", "off", "behind", "of", "front"]);
+const FINE: Readonly<Record<string, number>> = {
+  G0: 0,
+  G1: 1,
+  G2: 2,
+  G3: 4,
+  G4: 5,
+  G5: 8,
+  G6: 9,
+  G7: 14,
+  G9: 16,
+};
+const SITE = new Set([
+  "in",
+  "at",
+  "near",
+  "outside",
+  "on",
+  "across",
+  "around",
+  "through",
+  "throughout",
+  "along",
+  "inside",
+  "opposite",
+  "beside",
+  "by",
+  "between",
+  "over",
+  "within",
+  "into",
+  "to",
+  "toward",
+  "towards",
+  "upon",
+  "off",
+  "behind",
+  "of",
+  "front",
+]);
 
 /** Names of people or bodies, not sites: "Peruvians", "Washington said", "Bank of America". */
 function namesSite(at: PlaceAt): boolean {
@@ -61,21 +98,43 @@ export function ownPlaces(view: View, trigger: Trigger, places: readonly PlaceAt
   for (const at of places) {
     if (at.sentence !== trigger.sentence || !namesSite(at)) continue;
     const preposition = view.preposition(at.head);
-    if (preposition === "from" || preposition === "with" || preposition === "against" || preposition === "like" || preposition === "about") continue;
+    if (
+      preposition === "from" ||
+      preposition === "with" ||
+      preposition === "against" ||
+      preposition === "like" ||
+      preposition === "about"
+    )
+      continue;
     // "US-backed", "US troops", "the Supreme Court ruled": a name that only qualifies or acts is no site.
     if (analysis.text[at.place.end] === "-") continue;
     const up = tokens.Head[at.head]!;
-    const qualifies = view.is(at.head, "compound") || view.is(at.head, "amod") || view.is(at.head, "nmod:poss");
-    if (preposition === null && qualifies && up >= 0 && view.classOf(up)?.person && !(up >= trigger.first && up < trigger.last)) continue;
+    const qualifies =
+      view.is(at.head, "compound") || view.is(at.head, "amod") || view.is(at.head, "nmod:poss");
+    if (
+      preposition === null &&
+      qualifies &&
+      up >= 0 &&
+      view.classOf(up)?.person &&
+      !(up >= trigger.first && up < trigger.last)
+    )
+      continue;
     if (preposition === null && view.is(at.head, "nsubj") && view.classOf(at.head)?.person) continue;
     const near = closeness(view, trigger, at.head);
     if (near >= 9) continue;
     const deprel = tokens.Deprel[at.head]!;
-    let cost = near * 10 + Math.min(30, Math.abs(at.head - trigger.head)) * 0.6 + (FINE[at.place.precision] ?? 9) * 1.2;
-    if (preposition === null || !SITE.has(preposition)) cost += deprel === "compound" || deprel === "nmod:poss" ? 4 : 10;
+    let cost =
+      near * 10 +
+      Math.min(30, Math.abs(at.head - trigger.head)) * 0.6 +
+      (FINE[at.place.precision] ?? 9) * 1.2;
+    if (preposition === null || !SITE.has(preposition))
+      cost += deprel === "compound" || deprel === "nmod:poss" ? 4 : 10;
     if (at.place.lat === null && !COARSE.has(at.place.precision)) cost += 5;
     if (deprel === "nsubj" && near > 0) cost += 6;
     scored.push({ at, cost });
   }
-  return scored.filter((s) => s.cost < 75).sort((a, b) => a.cost - b.cost || a.at.head - b.at.head).map((s) => s.at);
+  return scored
+    .filter((s) => s.cost < 75)
+    .sort((a, b) => a.cost - b.cost || a.at.head - b.at.head)
+    .map((s) => s.at);
 }

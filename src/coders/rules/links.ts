@@ -1,0 +1,58 @@
+/** Links a state's responses to the protests they answer (C2): the nearest that fits in day and place. */
+import type { EventRecord, Link } from "../../model/coding.js";
+import { kilometres } from "./merge.js";
+
+const RESPONDED = [
+  "PRO.RIOT",
+  "PRO.DEMO",
+  "PRO.OCCUPY",
+  "PRO.BLOCK",
+  "PRO.STRIKE",
+  "PRO.GENSTRIKE",
+  "PRO.WAVE",
+  "PRO.MIXED",
+  "PRO.VIGIL",
+  "PRO.HUNGER",
+  "PRO.COUNTER",
+];
+
+export function links(records: readonly { record: EventRecord; sentences: readonly number[] }[]): Link[] {
+  const out: Link[] = [];
+  for (const { record, sentences } of records) {
+    const family = record.type.slice(0, 3);
+    if (family !== "REP" && record.type !== "GOV.CONCEDE" && record.type !== "MIL.DEPLOY") continue;
+    let best: EventRecord | null = null;
+    let bestScore = 0;
+    for (const other of records) {
+      const rank = RESPONDED.indexOf(other.record.type);
+      if (rank < 0) continue;
+      let gap = 99;
+      for (const a of sentences) for (const b of other.sentences) gap = Math.min(gap, Math.abs(a - b));
+      if (gap > 6) continue;
+      const a = record.date;
+      const b = other.record.date;
+      if (a.end && b.start && a.end < b.start) continue;
+      if (a.start && b.end && b.end < a.start) continue;
+      const here = record.places[0];
+      const there = other.record.places[0];
+      if (here && there) {
+        const km = kilometres(here, there);
+        if (km !== null && km > 60) continue;
+      }
+      const score = 20 - gap * 2 - rank * 0.3;
+      if (score > bestScore) {
+        bestScore = score;
+        best = other.record;
+      }
+    }
+    if (best)
+      out.push({
+        from: record.id,
+        to: best.id,
+        relation: "state_response_to",
+        basis: "inferred",
+        quote: null,
+      });
+  }
+  return out;
+}

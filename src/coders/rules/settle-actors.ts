@@ -1,0 +1,77 @@
+/** Settles who took part: each once, in the words that say most. */
+import type { EventActor } from "../../model/coding.js";
+import { overlaps } from "../../model/span.js";
+import type { Draft } from "./drafts.js";
+
+function sameActor(a: EventActor, b: EventActor): boolean {
+  return (
+    a.role === b.role &&
+    (overlaps(a.quote, b.quote) ||
+      a.name.toLowerCase().replace(/^(the|a|an) /, "") === b.name.toLowerCase().replace(/^(the|a|an) /, ""))
+  );
+}
+
+const MOST_ACTORS = 6;
+const MOST_IN_A_ROLE = 3;
+/** "The protesters", "one demonstrator": words that only point back to those who were named before. */
+const POINTING =
+  /^((the|these|those|some|many|other|one|a|an|several|angry)\s+)*(protest[eo]rs?|demonstrators?|marchers?|strikers?|crowds?|rioters?|participants?|mobs?)$/i;
+const ONE = /^(one|a|an)\s/i;
+
+/** The actors of an event from all its tellings, at most six, at most three in a role. */
+export function gatherActors(drafts: readonly Draft[], type: string): EventActor[] {
+  const out: EventActor[] = [];
+  const own = drafts.filter((d) => d.type === type);
+  const others = drafts.filter((d) => d.type !== type && (d.trigger.case.loose || d.trigger.case.outcome));
+  for (const draft of [...own, ...others]) {
+    for (const actor of draft.actors) {
+      // Of an outcome only those who suffer it belong to another's event: "the blast killed two women".
+      if (draft.type !== type && draft.trigger.case.outcome && actor.role !== "victim") continue;
+      if (out.length < 2 * MOST_ACTORS && !out.some((known) => sameActor(known, actor))) out.push(actor);
+    }
+  }
+  const named = (actor: EventActor) =>
+    out.some((b) => b !== actor && b.role === actor.role && !POINTING.test(b.name));
+  const kept = out.filter((actor, i) => {
+    if (actor.role === "participant" && POINTING.test(actor.name)) {
+      if (named(actor)) return false;
+      if (
+        out.some(
+          (b, k) =>
+            b.role === "participant" &&
+            k !== i &&
+            POINTING.test(b.name) &&
+            (k < i || ONE.test(actor.name)) &&
+            !(k < i && ONE.test(b.name)),
+        )
+      )
+        return false;
+    }
+    // Where people were hurt, the building is no victim.
+    if (
+      type === "VIO.ARSON" &&
+      actor.role === "victim" &&
+      actor.category === "business" &&
+      out.some((b) => b.role === "victim" && b.category !== "business")
+    )
+      return false;
+    // "police" and "riot police" in one role are one actor told twice: the fuller words stay.
+    const bare = actor.name.toLowerCase().replace(/^(the|a|an) /, "");
+    return !out.some(
+      (b) =>
+        b !== actor &&
+        b.role === actor.role &&
+        b.category === actor.category &&
+        b.name.length > actor.name.length &&
+        b.name.toLowerCase().endsWith(` ${bare}`),
+    );
+  });
+  const perRole = new Map<string, number>();
+  return kept
+    .filter((actor) => {
+      const n = (perRole.get(actor.role) ?? 0) + 1;
+      perRole.set(actor.role, n);
+      return n <= MOST_IN_A_ROLE;
+    })
+    .slice(0, MOST_ACTORS);
+}

@@ -1,0 +1,167 @@
+/** Settles when events took place: by their own words, else by those beside them, else by the report's main day. */
+import type { EventDate } from "../../model/coding.js";
+import { span } from "../../model/span.js";
+import { UNREAL } from "./actuality.js";
+import type { Building } from "./building.js";
+import type { Draft } from "./drafts.js";
+import type { View } from "./view.js";
+import type { TimeAt } from "./when.js";
+
+const PRECISE = ["D", "R", "W", "M", "Y", "I", "O", "U"];
+
+/** The most precise date among the tellings; of equals the one that stands closest to its trigger. */
+export function finestDate(drafts: readonly Draft[]): EventDate | null {
+  let best: Draft | null = null;
+  for (const draft of drafts) {
+    if (!draft.date) continue;
+    const rank = best ? PRECISE.indexOf(draft.date.precision) - PRECISE.indexOf(best.date!.precision) : -1;
+    if (rank < 0 || (rank === 0 && draft.dateCost < best!.dateCost)) best = draft;
+  }
+  return best?.date ?? null;
+}
+
+/** The day that the report as a whole tells of: that of its first dated event. */
+function mainDate(building: readonly Building[]): EventDate | null {
+  for (const b of building) {
+    const family = b.type.slice(0, 3);
+    if (
+      (family === "PRO" || family === "VIO" || family === "REP" || b.type.startsWith("LAW")) &&
+      b.date.precision === "D" &&
+      b.date.quote &&
+      !UNREAL.has(b.actuality) &&
+      b.actuality !== "historical"
+    ) {
+      return b.date;
+    }
+  }
+  return null;
+}
+
+function reportDate(view: View, times: readonly TimeAt[]): EventDate | null {
+  // A day named in the opening, not as the time of a statement, dates the opening's events.
+  for (const at of times) {
+    if (at.sentence > 1) break;
+    if (at.time.precision !== "D" || at.time.from === null) continue;
+    if (view.analysis.published && at.time.from > view.analysis.published) continue;
+    let up = view.tokens.Head[at.head]!;
+    while (up >= 0 && !view.verb(up)) up = view.tokens.Head[up]!;
+    if (up >= 0 && view.cues.speech!.has(view.tokens.Lemma[up]!)) continue;
+    return {
+      edtf: at.time.edtf,
+      start: at.time.from,
+      end: at.time.to,
+      precision: "D",
+      rule: `${at.time.rule}+opening`,
+      quote: span(view.analysis.text, at.time.start, at.time.end),
+    };
+  }
+  return null;
+}
+
+/** A report whose words are of the day itself ("today", "have died") and that names no day tells of its day of publication. */
+function breaking(view: View, building: readonly Building[], times: readonly TimeAt[]): EventDate | null {
+  const { published, text } = view.analysis;
+  if (!published) return null;
+  for (const at of times) {
+    if (
+      at.time.from === published &&
+      at.time.to === published &&
+      /^(today|tonight|this)/i.test(text.slice(at.time.start, at.time.end))
+    ) {
+      return {
+        edtf: published,
+        start: published,
+        end: published,
+        precision: "D",
+        rule: "told on the day",
+        quote: span(text, at.time.start, at.time.end),
+      };
+    }
+  }
+  for (const b of building) {
+    for (const d of b.cluster.drafts) {
+      if (d.trigger.sentence > 2 || !view.verb(d.trigger.head)) continue;
+      const perfect = view
+        .children(d.trigger.head)
+        .find(
+          (k) =>
+            view.is(k, "aux") &&
+            (view.tokens.Norm[k] === "have" ||
+              view.tokens.Norm[k] === "has" ||
+              view.tokens.Norm[k] === "are" ||
+              view.tokens.Norm[k] === "is"),
+        );
+      if (perfect === undefined) continue;
+      const quote = span(text, view.tokens.Start[perfect]!, view.tokens.End[d.trigger.head]!);
+      return {
+        edtf: published,
+        start: published,
+        end: published,
+        precision: "D",
+        rule: "told on the day",
+        quote,
+      };
+    }
+  }
+  return null;
+}
+
+const DAYS_WORK = new Set(["PRO.DEMO", "PRO.RIOT", "PRO.COUNTER", "PRO.VIGIL", "PRO.GENSTRIKE"]);
+
+function inherit(date: EventDate, how: string): EventDate {
+  return { ...date, rule: `${date.rule}+${how}` };
+}
+
+/** Gives undated events the date of what they are told beside. The `rule` of the date says how it was come by. */
+export function settleDates(view: View, building: Building[], times: readonly TimeAt[]): void {
+  const main = mainDate(building) ?? reportDate(view, times) ?? breaking(view, building, times);
+  const bySentence = new Map<number, EventDate>();
+  for (const b of building) {
+    if (
+      b.date.quote &&
+      b.date.precision !== "U" &&
+      !UNREAL.has(b.actuality) &&
+      b.actuality !== "historical"
+    ) {
+      for (const d of b.cluster.drafts) if (d.date) bySentence.set(d.trigger.sentence, b.date);
+    }
+  }
+  for (const b of building) {
+    if (b.date.precision !== "U" || b.date.quote) continue;
+    const real = b.actuality === "happened" || b.actuality === "ongoing" || b.actuality === "attempted";
+    if (!real) continue;
+    const published = view.analysis.published;
+    if (b.actuality === "ongoing" && DAYS_WORK.has(b.type) && published) {
+      b.date = {
+        edtf: published,
+        start: published,
+        end: published,
+        precision: "D",
+        rule: "ongoing at publication",
+        quote: null,
+      };
+      continue;
+    }
+    if (b.actuality === "ongoing") {
+      b.date = { edtf: "", start: null, end: null, precision: "O", rule: "ongoing", quote: null };
+      continue;
+    }
+    if (b.scope === "campaign" || b.scope === "habitual") {
+      continue;
+    }
+    if (b.type === "GOV.ELECTION" || b.type === "GOV.REMOVE" || b.type === "POL.CALL") continue;
+    const sentences = b.cluster.drafts.map((d) => d.trigger.sentence);
+    let found: EventDate | null = null;
+    for (const s of sentences) found ??= bySentence.get(s) ?? null;
+    if (found && found.precision === "D") {
+      b.date = inherit(found, "sentence");
+      continue;
+    }
+    const before = bySentence.get(sentences[0]! - 1);
+    if (before?.precision === "D") {
+      b.date = inherit(before, "preceding");
+      continue;
+    }
+    if (main) b.date = inherit(main, "report");
+  }
+}

@@ -1,0 +1,130 @@
+/** Gives each figure to the event whose words count it; a toll of a period goes to no dated event (domain.md 4.5). */
+import type { FreeFigure } from "../../model/coding.js";
+import { span } from "../../model/span.js";
+import { UNREAL } from "./actuality.js";
+import type { Building } from "./building.js";
+import type { CountedFigure } from "./figures.js";
+import type { View } from "./view.js";
+import { closeness, type TimeAt } from "./when.js";
+
+/** How well a type suits a kind of figure: 0 = not at all. */
+const FITS: Readonly<Record<string, (type: string) => number>> = {
+  deaths: (t) =>
+    t === "VIO.KILL" || t === "REP.LETHAL" || t === "VIO.ARMED"
+      ? 3
+      : t === "VIO.ARSON" || t === "VIO.ATTACK" || t === "VIO.CLASH"
+        ? 2.5
+        : t === "PRO.RIOT" || t === "REP.FORCE" || t === "REP.BEAT"
+          ? 1
+          : 0,
+  injured: (t) =>
+    t === "VIO.ARMED" || t === "REP.LETHAL" || t === "VIO.CLASH" || t === "VIO.ATTACK" || t === "REP.BEAT"
+      ? 3
+      : t === "PRO.RIOT" || t.startsWith("VIO")
+        ? 2.5
+        : t.startsWith("REP") && t !== "REP.ARREST"
+          ? 2
+          : 0,
+  arrested: (t) => (t === "REP.ARREST" || t === "LAW.DETAIN" ? 5 : 0),
+  missing: (t) => (t.startsWith("VIO") ? 2 : 0),
+  displaced: (t) => (t.startsWith("VIO") || t === "REP.LETHAL" ? 2 : 0),
+  crowd_size: (t) =>
+    t === "PRO.DEMO" || t === "PRO.COUNTER" || t === "PRO.VIGIL"
+      ? 3.5
+      : t === "PRO.WAVE"
+        ? 2
+        : t === "PRO.RIOT" || t === "PRO.GENSTRIKE" || t === "PRO.MIXED"
+          ? 2.5
+          : t.startsWith("PRO")
+            ? 3
+            : 0,
+  event_count: (t) => (t.startsWith("PRO") || t.startsWith("VIO") ? 2 : 0),
+};
+
+/** Attaches figures to events and returns those that belong to none. */
+export function settleFigures(
+  view: View,
+  building: Building[],
+  figures: readonly CountedFigure[],
+  times: readonly TimeAt[],
+): FreeFigure[] {
+  const free: FreeFigure[] = [];
+  for (const counted of figures) {
+    const { figure } = counted;
+    const suits = FITS[figure.kind];
+    let best: Building | null = null;
+    let bestScore = 0;
+    for (const b of building) {
+      const worth = suits ? suits(b.type) : 0;
+      if (worth === 0) continue;
+      for (const draft of b.cluster.drafts) {
+        const { trigger } = draft;
+        const back = counted.sentence - trigger.sentence;
+        // Told before its event ("Three people died. … The fire …") a figure reaches ahead less far than back.
+        const reach = back === 0 ? 0 : back > 0 ? 3 + Math.min(back, 8) * 0.5 : 5 - Math.max(back, -6);
+        let score = worth + 10 - reach;
+        if (counted.by >= trigger.first && counted.by < trigger.last) score += 14;
+        else if (back === 0 && view.tokens.Head[trigger.head] === counted.by) score += 8;
+        else if (back === 0) {
+          const near = closeness(view, trigger, counted.token);
+          score += near === 0 ? 6 : near === 1 ? 4 : near >= 9 ? 0 : 1;
+          score -= Math.min(12, Math.abs(counted.token - trigger.head)) * 0.2;
+        }
+        if (
+          (figure.kind === "deaths" || figure.kind === "injured") &&
+          b.cluster.drafts.some((d) => d.trigger.case.outcome)
+        )
+          score += 4;
+        if (UNREAL.has(b.actuality)) score -= 5;
+        if (b.actuality === "historical" && back > 0) score -= 5;
+        if (score > bestScore) {
+          bestScore = score;
+          best = b;
+        }
+      }
+    }
+    if (
+      best &&
+      !(figure.kind === "crowd_size" && bestScore < 8) &&
+      !(figure.kind === "event_count" && bestScore < 20)
+    ) {
+      const period = best.date.precision === "O" || best.date.precision === "I" || best.scope === "campaign";
+      const since = times.some((at) => at.sentence === counted.sentence && at.time.precision === "O");
+      const toll = figure.kind !== "crowd_size" && figure.kind !== "event_count" && (period || since);
+      if (toll && best.date.precision === "D" && best.scope === "event" && since)
+        free.push({ ...figure, stock: true, population: figure.group });
+      else if (!best.figures.some((f) => f.quote.start === figure.quote.start))
+        best.figures.push({ ...figure, stock: toll });
+    } else if (figure.kind !== "crowd_size" && figure.kind !== "event_count") {
+      free.push({ ...figure, stock: true, population: figure.group });
+    }
+  }
+  // Durations of sustained action: "a 24-hour strike", "two weeks of protests".
+  for (const at of times) {
+    if (at.time.type !== "DURATION" || at.time.days === null) continue;
+    for (const b of building) {
+      const lasting = b.type.startsWith("PRO") || (b.type === "VIO.ARMED" && b.scope !== "event");
+      if (!lasting) continue;
+      const draft = b.cluster.drafts.find(
+        (d) =>
+          d.trigger.sentence === at.sentence &&
+          closeness(view, d.trigger, at.head) <= 1 &&
+          Math.abs(d.trigger.head - at.head) < 9,
+      );
+      if (!draft || b.figures.some((f) => f.kind === "duration_days")) continue;
+      b.figures.push({
+        kind: "duration_days",
+        low: at.time.days,
+        high: at.time.days,
+        point: at.time.days,
+        hedge: null,
+        stock: false,
+        group: null,
+        said_by: null,
+        quote: span(view.analysis.text, at.time.start, at.time.end),
+      });
+      break;
+    }
+  }
+  return free;
+}

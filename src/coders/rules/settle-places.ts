@@ -1,0 +1,70 @@
+/** Settles where events took place: by their own words, else by those beside them; a nation-wide act has its country. */
+import type { EventPlace } from "../../model/coding.js";
+import type { Building } from "./building.js";
+import { type Draft, isNational } from "./drafts.js";
+import type { View } from "./view.js";
+import { asPlace, type PlaceAt } from "./where.js";
+
+const PLACE_ORDER = ["G0", "G1", "G2", "G3", "G4", "G5", "G6", "G7", "G9"];
+
+/** The most precise place among the tellings, one with a point before one without. */
+export function finestPlace(drafts: readonly Draft[]): EventPlace | null {
+  let best: EventPlace | null = null;
+  for (const draft of drafts) {
+    for (const place of draft.places) {
+      const worth = (p: EventPlace) =>
+        PLACE_ORDER.indexOf(p.precision) + (p.lat === null && p.precision !== "G6" ? 2.5 : 0);
+      if (!best || worth(place) < worth(best)) best = place;
+    }
+  }
+  return best;
+}
+
+function country(view: View, places: readonly PlaceAt[]): PlaceAt | null {
+  const counts = new Map<string, number>();
+  for (const { place } of places)
+    if (place.country)
+      counts.set(place.country, (counts.get(place.country) ?? 0) + (place.use === "place" ? 2 : 1));
+  let best: string | null = null;
+  for (const [code, n] of counts) if (best === null || n > counts.get(best)!) best = code;
+  if (!best) return null;
+  const all = places.filter(({ place }) => place.country === best && place.precision === "G6");
+  return all.find(({ place }) => place.use === "place") ?? all[0] ?? null;
+}
+
+function asCountry(view: View, at: PlaceAt): EventPlace {
+  return { ...asPlace(view.analysis.text, at.place), lat: null, lon: null, precision: "G6", role: "site" };
+}
+
+export function settlePlaces(view: View, building: Building[], places: readonly PlaceAt[]): void {
+  const towns = places.filter(
+    ({ place }) =>
+      place.use === "place" &&
+      place.lat !== null &&
+      (place.precision === "G1" || place.precision === "G0" || place.precision === "G2"),
+  );
+  const counts = new Map<string, number>();
+  for (const { place } of towns) counts.set(place.name, (counts.get(place.name) ?? 0) + 1);
+  const opening = towns.find((t) => t.sentence <= 2);
+  const frequent = [...towns].sort((a, b) => counts.get(b.place.name)! - counts.get(a.place.name)!)[0];
+  const main = opening ?? frequent ?? null;
+  const nation = country(view, places);
+  const bySentence = new Map<number, EventPlace>();
+  for (const b of building)
+    for (const d of b.cluster.drafts)
+      if (d.places[0] && d.places[0].lat !== null && !bySentence.has(d.trigger.sentence))
+        bySentence.set(d.trigger.sentence, d.places[0]);
+  for (const b of building) {
+    const wide =
+      b.scope === "campaign" || b.scope === "aggregate" || b.actuality === "historical" || isNational(b.type);
+    if (b.places.length === 0) {
+      const sentences = b.cluster.drafts.map((d) => d.trigger.sentence);
+      let found: EventPlace | null = null;
+      if (!wide) for (const s of sentences) found ??= bySentence.get(s) ?? null;
+      if (!wide) for (const s of sentences) found ??= bySentence.get(s - 1) ?? bySentence.get(s - 2) ?? null;
+      if (!found && !wide && main) found = asPlace(view.analysis.text, main.place);
+      if (!found && nation) found = asCountry(view, nation);
+      if (found) b.places = [{ ...found }];
+    }
+  }
+}
