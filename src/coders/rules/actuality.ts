@@ -469,6 +469,21 @@ function overYears(view: View, trigger: Trigger): boolean {
   return false;
 }
 
+/** "kept the opposition from taking to the streets", "hinted at the use of force" */
+function prevented(view: View, trigger: Trigger): boolean {
+  const { tokens, analysis, cues } = view;
+  const first = Math.max(analysis.sentences.First[trigger.sentence]!, trigger.first - 9);
+  const before = trigger.first - 1;
+  if (before <= first) return false;
+  const from = tokens.Norm[before] === "from" && tokens.Norm[trigger.first]!.endsWith("ing");
+  for (let i = before; i >= first; i--) {
+    if (from && cues.preventing!.has(tokens.Lemma[i]!)) return true;
+    if (view.noun(trigger.head) && tokens.Lemma[i] === "hint" && view.verb(i)) return true;
+    if (i < before && tokens.Norm[i] === ",") return false;
+  }
+  return false;
+}
+
 /** "was accused of killings, allegations that it denies" */
 function allegedAndDenied(view: View, head: number): boolean {
   const { tokens, analysis } = view;
@@ -496,6 +511,8 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
     if (NEGATIONS.has(tokens.Norm[i]!)) found.push("denied");
   }
   const { head } = trigger;
+  if (prevented(view, trigger)) return "hypothetical";
+  if (view.noun(head) && view.preposition(head) === "despite") return "presupposed";
   if (tokens.Deprel[head] === "amod" && !view.noun(head) && !tokens.Norm[head]!.endsWith("ing"))
     return "presupposed";
   const above = tokens.Head[head]!;

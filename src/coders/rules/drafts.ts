@@ -1,5 +1,7 @@
 /** A draft: what the words at one trigger say by themselves, before the tellings of one event are brought together. */
 import type { Actuality, EventActor, EventDate, EventPlace, Scope } from "../../model/coding.js";
+import type { Time } from "../../text/analysis.js";
+import { daysNamed } from "../../text/times.js";
 import { actorsOf } from "./actors.js";
 import { actuality, UNREAL } from "./actuality.js";
 import type { Trigger } from "./triggers.js";
@@ -34,6 +36,18 @@ const NATIONAL = new Set(["PRO.GENSTRIKE", "REP.EMERGENCY"]);
 
 export function isNational(type: string): boolean {
   return NATIONAL.has(type) || type.startsWith("GOV.");
+}
+
+/** "since the February 2021 coup": the coup is of that month, what follows is since then. */
+function dateOf(view: View, trigger: Trigger, time: Time): EventDate {
+  const date = asDate(view.analysis.text, time);
+  if (time.precision !== "O" || !view.noun(trigger.head) || view.preposition(trigger.head) !== "since")
+    return date;
+  const named = daysNamed(time);
+  if (!named?.from || !named.to) return date;
+  const days = (Date.parse(named.to) - Date.parse(named.from)) / 86_400_000;
+  const precision = days === 0 ? "D" : days < 7 ? "R" : days < 8 ? "W" : days < 32 ? "M" : "Y";
+  return { ...date, start: named.from, end: named.to, edtf: `${named.from}/${named.to}`, precision };
 }
 
 const TO_COME = new Set<Actuality>(["planned", "called_for", "promised", "threatened"]);
@@ -197,7 +211,9 @@ function scopeOf(view: View, trigger: Trigger, date: EventDate | null, actual: A
 /** More than a year before publication, or before this year's report by its own date: background. */
 function historical(date: EventDate | null, published: string | null): boolean {
   if (!date?.end || !published) return false;
-  const days = (Date.parse(published) - Date.parse(date.end)) / 86_400_000;
+  // "last year" may end less than a year ago; what it names is background all the same.
+  const day = date.precision === "Y" && date.start ? date.start : date.end;
+  const days = (Date.parse(published) - Date.parse(day)) / 86_400_000;
   return days > 365;
 }
 
@@ -214,7 +230,7 @@ export function makeDrafts(
     let actual = trigger.type === "POL.CALL" ? callActuality(view, trigger) : actuality(view, trigger);
     const { published } = analysis;
     const time = ownTime(view, trigger, times, triggers);
-    let date = time ? asDate(analysis.text, time.at.time) : null;
+    let date = time ? dateOf(view, trigger, time.at.time) : null;
     // A day or month that has passed tells that it took place.
     if (
       actual === "presupposed" &&
@@ -296,12 +312,13 @@ function callActuality(view: View, trigger: Trigger): Actuality {
   return form === "denied" || form === "refused" || form === "hypothetical" ? form : "happened";
 }
 
+/** "are patrolling", "have been marching" */
 function progressive(view: View, trigger: Trigger): boolean {
-  return view
-    .children(trigger.head)
-    .some(
-      (k) =>
-        view.is(k, "aux") &&
-        (view.tokens.Norm[k] === "is" || view.tokens.Norm[k] === "are" || view.tokens.Norm[k] === "been"),
-    );
+  const { tokens } = view;
+  return (
+    tokens.Norm[trigger.head]!.endsWith("ing") &&
+    view
+      .children(trigger.head)
+      .some((k) => view.is(k, "aux") && ["is", "are", "been", "'re", "'s"].includes(tokens.Norm[k]!))
+  );
 }

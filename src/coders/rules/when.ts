@@ -126,7 +126,8 @@ export function ownTime(
     if (time.precision === "U" || time.rule === "now") continue;
     let near = closeness(view, trigger, at.head);
     if (near >= 9) continue;
-    if (near > 0 && throughAnother(view, at.head, trigger, others)) near = 6;
+    if (near > 0 && !time.rule.startsWith("since+") && throughAnother(view, at.head, trigger, others))
+      near = 6;
     const distance = Math.abs(at.head - trigger.head);
     let cost = near * 12 + distance;
     // "announced a march for Friday": what is set for a day is dated by it, not by the day of the announcement.
