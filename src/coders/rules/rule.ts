@@ -33,6 +33,10 @@ export type When = Readonly<{
   passive?: boolean;
   active?: boolean;
   agentless?: boolean;
+  agentlemma?: readonly string[];
+  inanimate?: boolean;
+  several?: boolean;
+  owner?: readonly string[];
   plural?: boolean;
   definite?: boolean;
   wave?: boolean;

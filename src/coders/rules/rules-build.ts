@@ -9,7 +9,7 @@ const CONDITIONS = new Set([
   "agent", "noagent", "patient", "nopatient", "patientcategory", "nopatientcategory", "patientlemma", "parties",
   "lemma", "pos", "mod", "prep", "noprep", "prepclass", "noprepclass", "words", "nowords", "inphrase", "near",
   "nonear", "doc", "nodoc", "object", "passive", "active", "agentless", "plural", "definite", "wave", "number",
-  "first", "noverb", "progressive", "since", "negated", "political", "same", "purpose", "bare", "single", "disaster",
+  "first", "noverb", "progressive", "since", "negated", "political", "same", "purpose", "bare", "agentlemma", "inanimate", "several", "owner", "single", "disaster",
 ]);
 
 type RuleFile = { family: Family; groups: Record<string, { words: string[]; cases: Case[] }> };

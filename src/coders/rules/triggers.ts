@@ -1,5 +1,7 @@
 /** Finds the words that tell events, and decides the type of each by the cases of its rule. */
-import { holds, type Match, NOWHERE, playful, type Surroundings } from "./conditions.js";
+import { holds } from "./conditions.js";
+import { playful } from "./context.js";
+import { type Match, NOWHERE, type Surroundings } from "./match.js";
 import { matchFrom } from "./pattern.js";
 import type { Case, Group, Rules } from "./rule.js";
 import type { View } from "./view.js";
@@ -69,7 +71,12 @@ function matches(view: View, rules: Rules): Found[] {
   return kept.sort((a, b) => a.first - b.first);
 }
 
-function decide(match: Found, view: View, rules: Rules, around: Surroundings): { type: string; case: Case } | null {
+function decide(
+  match: Found,
+  view: View,
+  rules: Rules,
+  around: Surroundings,
+): { type: string; case: Case } | null {
   let cases = match.group.cases;
   for (let hop = 0; hop < 3; hop++) {
     const chosen = cases.find((one) => holds(one.when, match, view, around));
@@ -85,7 +92,8 @@ function onlyModifies(view: View, match: Match): boolean {
   const { tokens, cues } = view;
   const { head } = match;
   const up = tokens.Head[head]!;
-  if (!view.noun(head) || up < 0 || (tokens.Deprel[head] !== "compound" && tokens.Deprel[head] !== "amod")) return false;
+  if (!view.noun(head) || up < 0 || (tokens.Deprel[head] !== "compound" && tokens.Deprel[head] !== "amod"))
+    return false;
   if (up >= match.first && up < match.last) return false;
   return up > head && !cues.eventNouns!.has(tokens.Lemma[up]!) && !cues.wave!.has(tokens.Lemma[up]!);
 }
@@ -125,7 +133,8 @@ export function triggers(view: View, rules: Rules): Trigger[] {
     for (const match of found) {
       let decided = decide(match, view, rules, around);
       if (!decided) continue;
-      if (onlyModifies(view, match)) decided = { ...decided, case: { ...decided.case, loose: true, mention: true } };
+      if (onlyModifies(view, match))
+        decided = { ...decided, case: { ...decided.case, loose: true, mention: true } };
       const { first, last, head, sentence } = match;
       const base = { first, last, head, sentence, group: match.group.id, case: decided.case };
       out.push({ ...base, type: decided.type });
@@ -147,9 +156,20 @@ function mixtures(view: View, all: readonly Trigger[]): Trigger[] {
   for (let i = 0; i < all.length; i++) {
     const here = all[i]!;
     const next = all[i + 1];
-    const joined = form(here) && form(next) && next.sentence === here.sentence && tokens.Head[next.head] === here.head && view.is(next.head, "conj");
+    const joined =
+      form(here) &&
+      form(next) &&
+      next.sentence === here.sentence &&
+      tokens.Head[next.head] === here.head &&
+      view.is(next.head, "conj");
     if (joined && next.last - here.first <= 6 && next.type !== here.type) {
-      out.push({ ...here, last: next.last, type: "PRO.MIXED", group: "mixed", case: { type: "PRO.MIXED", scope: "aggregate" } });
+      out.push({
+        ...here,
+        last: next.last,
+        type: "PRO.MIXED",
+        group: "mixed",
+        case: { type: "PRO.MIXED", scope: "aggregate" },
+      });
       i++;
     } else out.push(here);
   }

@@ -1,0 +1,106 @@
+/** Whether the words around a trigger speak of politics, of a game, of a disaster or of ordinary crime. */
+import type { Match, Surroundings } from "./match.js";
+import { actors } from "./sides.js";
+import { PROPN, type View } from "./view.js";
+
+/** Months that are spelled like the words of rules. */
+const MONTHS = new Set(["march", "may"]);
+
+export function sentenceHas(view: View, sentence: number, words: readonly string[]): boolean {
+  const { tokens, analysis } = view;
+  const last = analysis.sentences.Last[sentence]!;
+  for (let i = analysis.sentences.First[sentence]!; i < last; i++) {
+    if (tokens.Upos[i] === PROPN && MONTHS.has(tokens.Norm[i]!)) continue;
+    const lemma = tokens.Lemma[i]!;
+    const norm = tokens.Norm[i]!;
+    for (const word of words) if (word === lemma || word === norm) return true;
+  }
+  return false;
+}
+
+export function sentenceHasCue(view: View, sentence: number, cue: ReadonlySet<string>): boolean {
+  const { tokens, analysis } = view;
+  const last = analysis.sentences.Last[sentence]!;
+  for (let i = analysis.sentences.First[sentence]!; i < last; i++) {
+    if (cue.has(tokens.Lemma[i]!) || cue.has(tokens.Norm[i]!)) return true;
+  }
+  return false;
+}
+
+const counted = new WeakMap<View, Map<ReadonlySet<string>, number>>();
+
+/** True where at least `least` words of the report are in the list. */
+export function reportHasCue(view: View, cue: ReadonlySet<string>, least: number): boolean {
+  let known = counted.get(view);
+  if (!known) {
+    known = new Map();
+    counted.set(view, known);
+  }
+  let n = known.get(cue);
+  if (n === undefined) {
+    n = 0;
+    for (let i = 0; i < view.tokens.length; i++)
+      if (cue.has(view.tokens.Lemma[i]!) || cue.has(view.tokens.Norm[i]!)) n++;
+    known.set(cue, n);
+  }
+  return n >= least;
+}
+
+/** Words of conflict in a sentence about a game or a market tell no event. */
+export function playful(view: View, match: Match): boolean {
+  const { tokens, cues } = view;
+  let ambiguous = false;
+  for (let i = match.first; i < match.last; i++) if (cues.ambiguous!.has(tokens.Lemma[i]!)) ambiguous = true;
+  if (!ambiguous) return false;
+  if (
+    sentenceHasCue(view, match.sentence, cues.politicalReport!) &&
+    !sentenceHas(view, match.sentence, ["cup", "goal", "inning", "nasdaq", "dow"])
+  ) {
+    // "strike" itself is in the list of political words: it takes another one.
+    const others = new Set(
+      [...cues.politicalReport!].filter((word) => word !== "strike" && word !== "protest"),
+    );
+    if (sentenceHasCue(view, match.sentence, others)) return false;
+  }
+  return reportHasCue(view, cues.games!, sentenceHasCue(view, match.sentence, cues.games!) ? 3 : 6);
+}
+
+/**
+ * True where an act of violence belongs to politics: by who does it or undergoes it ("militants", "a judge", "voters"),
+ * or by the words of the sentence in a report that speaks of conflict. Ordinary crime does not.
+ */
+export function political(view: View, match: Match, around: Surroundings): boolean {
+  const { cues } = view;
+  if (sentenceHasCue(view, match.sentence, cues.ordinaryCrime!) && !around.near(match.sentence, "PRO"))
+    return false;
+  const agents = actors(view, match);
+  const patients = view.patients(match.head);
+  if (agents.some((head) => armedGroup(view, head)) || patients.some((head) => hasStanding(view, head)))
+    return true;
+  if (
+    !reportHasCue(view, cues.politicalReport!, view.tokens.length < 80 ? 1 : 2) &&
+    !around.anywhere("PRO")
+  )
+    return false;
+  for (const head of [...patients, ...agents]) {
+    const noun = view.classOf(head);
+    if (noun && cues.politicalCategories!.has(noun.category)) return true;
+  }
+  if (around.anywhere("PRO") || around.anywhere("REP")) return true;
+  return sentenceHasCue(view, match.sentence, cues.political!);
+}
+
+/** "insurgents", "armed men", "a mob", "supporters of the ruling party": not one gunman alone. */
+function armedGroup(view: View, head: number): boolean {
+  const noun = view.classOf(head);
+  if (noun?.category === "party" || view.cues.violentGroups!.has(view.tokens.Lemma[head]!)) return true;
+  if (!noun?.armedNonState) return false;
+  return noun.collective || view.tokens.Feats[head]!.includes("Number=Plur");
+}
+
+/** Persons whom others attack for what they stand for: officials, candidates, judges, unionists, activists, reporters. */
+function hasStanding(view: View, head: number): boolean {
+  const noun = view.classOf(head);
+  if (noun && view.cues.standingCategories!.has(noun.category)) return true;
+  return view.cues.standing!.has(view.tokens.Lemma[head]!);
+}

@@ -1,0 +1,165 @@
+/** Who acts and who undergoes the act of a trigger, and which classes of actors and things they belong to. */
+import { isA, type NounClass, ownerOf } from "./lexicon.js";
+import type { Match } from "./match.js";
+import { ADJ, NOUN, NUM, PRON, PROPN, VERB, type View } from "./view.js";
+
+const KINDS = ["property", "premises", "passage", "weapon", "thing"] as const;
+
+/** True where a noun phrase belongs to one of the named classes: a category, a flag, or a kind of thing. */
+export function inClass(view: View, head: number, names: readonly string[]): boolean {
+  const noun: NounClass | null = view.classOf(head);
+  const lemma = view.tokens.Lemma[head]!;
+  for (const name of names) {
+    if (noun) {
+      if (name === noun.category) return true;
+      if (name === "state" && noun.state) return true;
+      if (name === "police" && noun.category === "state_security") return true;
+      if (name === "armed" && noun.armedNonState) return true;
+      if (name === "protester" && noun.protester) return true;
+      if (name === "person" && noun.person && !noun.state && !noun.armedNonState) return true;
+      if (name === "people" && noun.person && !noun.state && !noun.armedNonState) return true;
+      if (name === "court" && noun.category === "judiciary") return true;
+    } else if (view.tokens.Upos[head] === PRON && (name === "person" || name === "people")) {
+      if (lemma !== "it" && lemma !== "which" && lemma !== "that" && lemma !== "this" && lemma !== "what")
+        return true;
+    }
+    for (const kind of KINDS) if (name === kind && isA(view.lexicon, kind, lemma)) return true;
+  }
+  return false;
+}
+
+export function someInClass(view: View, heads: readonly number[], names: readonly string[]): boolean {
+  return heads.some((head) => inClass(view, head, names));
+}
+
+/** Two sides of one act: "clashes between X and Y", "X clashed with Y". */
+export function parties(view: View, match: Match): number[] {
+  const { tokens } = view;
+  const out = [...view.agents(match.head)];
+  for (const k of view.children(match.head)) {
+    const preposition = view.is(k, "nmod") || view.is(k, "obl") ? view.preposition(k) : null;
+    if (
+      preposition === "with" ||
+      preposition === "between" ||
+      preposition === "against" ||
+      preposition === "among"
+    ) {
+      out.push(...view.conjuncts(k));
+    }
+  }
+  if (view.noun(match.head)) {
+    for (const k of view.children(match.head)) {
+      if (tokens.Deprel[k] === "compound" && view.classOf(k)?.person) out.push(k);
+    }
+    const head = tokens.Head[match.head]!;
+    if (head >= 0 && view.verb(head) && !view.is(match.head, "nsubj")) {
+      out.push(...view.agents(head));
+      for (const k of view.children(head)) {
+        if (view.is(k, "obl") && (view.preposition(k) === "with" || view.preposition(k) === "between"))
+          out.push(...view.conjuncts(k));
+      }
+    }
+  }
+  return out;
+}
+
+/**
+ * Who acts, by the parse; where it names nobody, by the order of the words: the noun after a "by" that follows the
+ * trigger in its clause ("the killing of a student by police").
+ */
+export function actors(view: View, match: Match): number[] {
+  const found = view.agents(match.head);
+  if (found.length > 0) return found;
+  const { tokens } = view;
+  const end = view.analysis.sentences.Last[match.sentence]!;
+  for (let i = match.last; i < Math.min(end, match.last + 12); i++) {
+    const norm = tokens.Norm[i]!;
+    if (norm === ";" || norm === "who" || norm === "which" || (norm === "," && i > match.last)) return [];
+    if (tokens.Upos[i] === VERB && tokens.Feats[i]!.includes("VerbForm=Fin")) return [];
+    if (norm !== "by") continue;
+    const head = nounAfter(view, i + 1, end);
+    return head >= 0 && view.classOf(head) !== null ? view.conjuncts(head) : [];
+  }
+  return [];
+}
+
+/** The head of the noun phrase that begins at `i`, or -1. */
+function nounAfter(view: View, i: number, end: number): number {
+  let head = -1;
+  for (let k = i; k < Math.min(end, i + 8); k++) {
+    if (view.noun(k)) head = k;
+    else if (head >= 0 || !view.is(k, "det")) {
+      const upos = view.tokens.Upos[k]!;
+      if (head >= 0 || (upos !== ADJ && upos !== NUM && upos !== VERB)) break;
+    }
+  }
+  return head;
+}
+
+export function twoParties(view: View, match: Match, wanted: readonly string[]): boolean {
+  const heads = parties(view, match);
+  for (const a of heads) {
+    if (!inClass(view, a, [wanted[0]!])) continue;
+    for (const b of heads) if (b !== a && inClass(view, b, [wanted[1]!])) return true;
+  }
+  return false;
+}
+
+/** C1: "he", "she" or one named person acts, and nobody with them. */
+export function oneActsAlone(view: View, head: number): boolean {
+  const { tokens } = view;
+  let verb = head;
+  while (view.verb(verb) && view.child(verb, "nsubj") < 0 && view.is(verb, "xcomp"))
+    verb = tokens.Head[verb]!;
+  const subject = view.verb(verb) ? view.child(verb, "nsubj") : -1;
+  if (subject < 0) return false;
+  if (view.conjuncts(subject).length > 1) return false;
+  const norm = tokens.Norm[subject]!;
+  if (norm === "he" || norm === "she" || norm === "i") return true;
+  const noun = view.classOf(subject);
+  if (tokens.Upos[subject] === PROPN)
+    return (
+      noun !== null &&
+      !noun.collective &&
+      (noun.category === "unknown" ||
+        noun.category === "government" ||
+        noun.category === "civilians" ||
+        noun.category === "opposition" ||
+        noun.category === "party") &&
+      view.analysis.names.some(
+        (n) => n.type === "PER" && n.start <= tokens.Start[subject]! && tokens.End[subject]! <= n.end,
+      )
+    );
+  return (
+    tokens.Feats[subject]!.includes("Number=Sing") &&
+    noun !== null &&
+    noun.person &&
+    !noun.collective &&
+    !view.cues.measures!.has(tokens.Lemma[subject]!)
+  );
+}
+
+/** Nouns of these endings name people even where the lexicon does not know them. */
+const HUMAN = /(?:er|or|ist|ian|ee|man|men|ant|ent|eur)s?$/;
+
+/** A common noun acts that names nothing human: "lightning struck", "a sea cable cut off the internet". */
+export function inanimate(view: View, agents: readonly number[]): boolean {
+  return (
+    agents.length > 0 &&
+    agents.every(
+      (head) =>
+        view.tokens.Upos[head] === NOUN &&
+        view.classOf(head) === null &&
+        !HUMAN.test(view.tokens.Norm[head]!) &&
+        !isA(view.lexicon, "weapon", view.tokens.Lemma[head]!),
+    )
+  );
+}
+
+/** The category of those who own what is acted on: "the party's headquarters", "a mosque"; or of those acted on. */
+export function owners(view: View, patients: readonly number[]): string[] {
+  return patients.flatMap((head) => {
+    const owner = ownerOf(view.lexicon, view.tokens, head, view.children) ?? view.classOf(head)?.category;
+    return owner ? [owner] : [];
+  });
+}
