@@ -1,0 +1,69 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { packModel, readModel } from "./model.js";
+import { kernelOf } from "./model-wasm.js";
+
+describe("model files", () => {
+  it("come back as they were written", () => {
+    const file = {
+      meta: { tags: ["NOUN/NN/", "é"], scale: 0.5 },
+      arrays: {
+        A: Int8Array.of(-1, 2, 3),
+        B: Float32Array.of(1.5, -2),
+        C: Uint32Array.of(4e9),
+        D: new Int32Array(0),
+      },
+    };
+    const path = join(mkdtempSync(join(tmpdir(), "model-")), "x.bin");
+    writeFileSync(path, packModel(file));
+    expect(readModel(path)).toEqual(file);
+    expect(packModel(file)).toEqual(packModel(file));
+  });
+});
+
+describe("the matrix kernel", () => {
+  it("adds the product to what is there, for any number of rows", () => {
+    const kernel = kernelOf(1);
+    for (const [m, k, n] of [
+      [1, 3, 8],
+      [4, 16, 16],
+      [7, 5, 24],
+    ] as const) {
+      const [A, B, C] = [kernel.floats(m * k), kernel.floats(k * n), kernel.floats(m * n)];
+      A.forEach((_, i) => {
+        A[i] = Math.sin(i);
+      });
+      B.forEach((_, i) => {
+        B[i] = Math.cos(i);
+      });
+      C.fill(1);
+      kernel.matmul(A.byteOffset, B.byteOffset, C.byteOffset, m, k, n);
+      for (let i = 0; i < m; i++) {
+        for (let j = 0; j < n; j++) {
+          let sum = 1;
+          for (let p = 0; p < k; p++) sum += A[i * k + p]! * B[p * n + j]!;
+          expect(C[i * n + j]).toBeCloseTo(sum, 4);
+        }
+      }
+    }
+  });
+
+  it("takes a step of Adam down the gradient and clears it", () => {
+    const kernel = kernelOf(1);
+    const [values, gradient, mean, square] = [1, 2, 3, 4].map(() => kernel.floats(4)) as [
+      Float32Array,
+      Float32Array,
+      Float32Array,
+      Float32Array,
+    ];
+    gradient.set([1, -1, 2, 0]);
+    kernel.adam(values.byteOffset, gradient.byteOffset, mean.byteOffset, square.byteOffset, 4, 0.1, 1);
+    expect(values[0]).toBeLessThan(0);
+    expect(values[1]).toBeGreaterThan(0);
+    expect(values[3]).toBe(0);
+    expect([...gradient]).toEqual([0, 0, 0, 0]);
+    expect(square[2]).toBeCloseTo(0.08, 5);
+  });
+});
