@@ -88,6 +88,7 @@ export function packGazetteer(sources: Sources, display: ReadonlyMap<string, str
   codes.forEach((code, c) => {
     const country = countries.get(code)!;
     Capital[c] = townNamed(rows, code, country.capital);
+    if (Capital[c] !== NONE32) Flags[Capital[c]!]! |= FLAG.capital;
     Seat[c] = country.seat ? townNamed(rows, code, country.seat) : Capital[c]!;
   });
 

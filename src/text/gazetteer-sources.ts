@@ -74,6 +74,7 @@ export function readSources(root: string): Sources {
     ...regionRows(towns, admin2Names, KIND.admin2),
     ...towns,
   ];
+  setMiddles(rows, yaml("middles") as Record<string, [number, number]>);
   addHandRows(rows, yaml("regions") as Record<string, Hand>, KIND.region);
   addHandRows(rows, yaml("sites") as Record<string, Hand>, KIND.site);
   return { rows, countries, admin1Names, admin2Names };
@@ -270,6 +271,24 @@ function regionForms(name: string): string[] {
   return forms;
 }
 
+/** Moves regions to the points of middles.yaml ("Name, CC"). Throws for a region that does not exist. */
+function setMiddles(rows: readonly Row[], middles: Readonly<Record<string, [number, number]>>): void {
+  const byName = new Map<string, Row>();
+  for (const row of rows) {
+    if (row.kind === KIND.admin1)
+      for (const name of row.names) byName.set(`${keyOf(name)}, ${row.country}`, row);
+  }
+  const missing: string[] = [];
+  for (const [title, [lat, lon]] of Object.entries(middles)) {
+    const row = byName.get(`${keyOf(title.slice(0, -4))}, ${title.slice(-2)}`);
+    if (row) {
+      row.lat = lat;
+      row.lon = lon;
+    } else missing.push(title);
+  }
+  if (missing.length > 0) throw new Error(`places/middles.yaml: no such regions: ${missing.join("; ")}`);
+}
+
 /** Stands in for population where a hand-kept place has none: larger areas are meant more often. */
 const WEIGHT = [100_000, 60_000, 150_000, 300_000, 1_500_000, 4_000_000, 0, 20_000_000];
 
@@ -307,7 +326,8 @@ function addHandRows(rows: Row[], hand: Readonly<Record<string, Hand>>, kind: nu
       country,
       admin1: closest?.admin1 ?? null,
       admin2: closest?.admin2 ?? null,
-      population: WEIGHT[precision]!,
+      // "Tahrir Square, Baghdad" is the lesser-known of two.
+      population: comma > 0 ? WEIGHT[precision]! / 4 : WEIGHT[precision]!,
       radius: precision === 5 || precision === 4 ? 200 : 0,
       id: 0,
       flags: place.weak ? FLAG.weak : 0,

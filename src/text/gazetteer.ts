@@ -94,7 +94,11 @@ export function openGazetteer(bytes: Uint8Array): Gazetteer {
   const StringAt = u32("StringAt");
   const Pool = columns.Pool as Uint8Array;
   const decoder = new TextDecoder();
-  const text = (i: number): string => decoder.decode(Pool.subarray(StringAt[i]!, StringAt[i + 1]!));
+  const decoded: Array<string | undefined> = new Array(StringAt.length - 1);
+  const text = (i: number): string => {
+    decoded[i] ??= decoder.decode(Pool.subarray(StringAt[i]!, StringAt[i + 1]!));
+    return decoded[i];
+  };
   const rowOf = (value: number): number => (value === NONE32 ? -1 : value);
   const isoOf = (country: number): string => Iso.slice(country * 2, country * 2 + 2);
   const byIso = new Map<string, number>();

@@ -27,7 +27,7 @@ export function judge(
   linkParents(read, gazetteer, mentions);
   // A surname introduced with a first name or title is that person's from then on, unless a word of place leads it.
   for (const mention of mentions) {
-    if (!persons.has(mention.key) || mention.country >= 0 || mention.parent || mention.dateline) continue;
+    if (!persons.has(mention.key) || mention.demonym || mention.parent || mention.dateline) continue;
     mention.evidence -= isLed(read, mention) ? 1 : 2.5;
   }
 }
@@ -60,6 +60,7 @@ function weigh(read: Reader, mention: Mention): void {
   const { first, last } = mention;
   const single = last - first === 1;
   const named = mention.country >= 0;
+  const surname = words.surnames.has(mention.key) && !mention.demonym;
   const opening = first === read.first(first);
   const previous = read.norm(first - 1);
   const next = read.norm(last);
@@ -78,7 +79,7 @@ function weigh(read: Reader, mention: Mention): void {
   // "St. Patrick's Day".
   if (words.possessive.has(next) && words.feasts.has(read.norm(last + 1))) evidence -= 4;
 
-  if (!opening && isPerson()) evidence -= 4;
+  if (!opening && isPerson()) evidence -= named ? 6 : 4;
   if (single && nextCap && words.first_names.has(mention.key) && !named && !afterKind(next)) evidence -= 2.5;
 
   const led = lead >= 0 && words.locative.has(read.norm(lead));
@@ -113,15 +114,10 @@ function weigh(read: Reader, mention: Mention): void {
   mention.evidence = evidence;
 
   function isPerson(): boolean {
-    if (read.tokens.Form[first - 1]!.length <= 2 && /^[A-Z]\.$/.test(read.tokens.Form[first - 1]!))
-      return true;
+    if (/^[A-Z]\.$/.test(read.tokens.Form[first - 1]!)) return !named || surname;
     if (!read.cap(first - 1)) return false;
-    if (words.first_names.has(previous) && !named) return true;
-    return (
-      words.titles.has(previous) &&
-      !named &&
-      (words.surnames.has(mention.key) || words.honorifics.has(previous))
-    );
+    if (words.first_names.has(previous)) return !named || surname;
+    return words.titles.has(previous) && (surname || (!named && words.honorifics.has(previous)));
   }
 
   function opensSentence(i: number): boolean {
@@ -202,6 +198,16 @@ function isSubjectOfSpeech(read: Reader, mention: Mention): boolean {
 
 /** "X, Y": X lies in Y where the gazetteer allows it. Short forms of regions ("Ill.") become mentions of their own elsewhere. */
 function linkParents(read: Reader, gazetteer: Gazetteer, mentions: readonly Mention[]): void {
+  const seen = new Map<string, boolean>();
+  const fits = (inner: Mention, outer: Mention): boolean => {
+    const pair = `${inner.key}|${outer.key}`;
+    let fit = seen.get(pair);
+    if (fit === undefined) {
+      fit = mayLieIn(gazetteer, inner, outer);
+      seen.set(pair, fit);
+    }
+    return fit;
+  };
   for (let k = 0; k + 1 < mentions.length; k++) {
     const mention = mentions[k]!;
     const next = mentions[k + 1]!;
@@ -211,7 +217,7 @@ function linkParents(read: Reader, gazetteer: Gazetteer, mentions: readonly Ment
     const within = gap === 1 && read.norm(mention.last) === "in";
     const bracket = gap === 1 && read.norm(mention.last) === "(";
     if (!comma && !within && !bracket) continue;
-    if (!mayLieIn(gazetteer, mention, next)) {
+    if (!fits(mention, next)) {
       const foreign = !inSameCountry(gazetteer, mention, next) && !isRegion(gazetteer, mention);
       const region = isRegion(gazetteer, next) && next.evidence > -0.5;
       if (comma && foreign && region && !listGoesOn(read, next)) {

@@ -64,6 +64,7 @@ const MOST_ROWS = 400;
 const CLOSE = 0.12;
 const FAR = 60;
 const MOST_POINTS = 24;
+const MOST_PARENTS = 4;
 const ROUNDS = 3;
 
 /**
@@ -116,7 +117,7 @@ function groupsOf(g: Gazetteer, mentions: readonly Mention[], hints: Hints): Gro
       rows,
       Base: Float64Array.from(rows, (row) => base(g, row, sample, local)),
       Score: new Float64Array(rows.length),
-      parents: list.flatMap((mention) => (mention.parent ? [mention.parent] : [])),
+      parents: parentsOf(list),
       weight: Math.min(3, list.length),
       evidence: Math.max(...list.slice(0, 50).map((mention) => mention.evidence)),
       best: -1,
@@ -124,6 +125,14 @@ function groupsOf(g: Gazetteer, mentions: readonly Mention[], hints: Hints): Gro
       given: null,
     };
   });
+}
+
+/** The different places that the words put a name in; the first few settle it. */
+function parentsOf(mentions: readonly Mention[]): Mention[] {
+  const parents = new Map<string, Mention>();
+  for (const { parent } of mentions)
+    if (parent && parents.size < MOST_PARENTS) parents.set(parent.key, parent);
+  return [...parents.values()];
 }
 
 /**
@@ -137,7 +146,10 @@ function base(g: Gazetteer, row: number, mention: Mention, local: boolean): numb
   if (flags & FLAG.capital) fame += WEIGHTS.capital;
   if (flags & FLAG.seat1) fame += WEIGHTS.seat;
   if (g.Kind[row] === KIND.country) {
-    const region = mention.found.some((found) => g.Kind[found.row] === KIND.admin1 && !found.variant);
+    // Georgia is also a state of another country; Mexico has a state of its own name, which hardly anyone means.
+    const region = mention.found.some(
+      (found) => g.Kind[found.row] === KIND.admin1 && !found.variant && g.Country[found.row] !== row,
+    );
     fame = mention.weak ? WEIGHTS.weakCountry : region ? WEIGHTS.countryOrRegion : WEIGHTS.country;
   }
   let score = (local ? fame * WEIGHTS.outlet : fame) + (variant ? WEIGHTS.variant : 0);
@@ -148,6 +160,7 @@ function base(g: Gazetteer, row: number, mention: Mention, local: boolean): numb
       break;
     case KIND.admin1:
       score += wants === "region" ? 2.5 : wants === "town" ? -2 : WEIGHTS.admin1;
+      if (mention.country === g.Country[row] && wants !== "region") score -= 3;
       break;
     case KIND.admin2:
       score += wants === "district" ? 2.5 : wants === "region" ? 1 : wants === "town" ? -3 : WEIGHTS.admin2;

@@ -52,12 +52,22 @@ export function rowsOf(mention: Mention, most: number): number[] {
 export function scan(read: Reader, gazetteer: Gazetteer, names: readonly Name[]): Mention[] {
   const mentions: Mention[] = [];
   const tags = tagsOf(read, names);
+  const known = new Map<string, readonly Found[]>();
   for (let i = 0; i < read.length; ) {
     const mention = read.lower ? lowerMention(i) : matchAt(i);
     if (mention) mentions.push(mention);
     i = mention ? mention.last : i + 1;
   }
   return mentions;
+
+  function find(key: string): readonly Found[] {
+    let found = known.get(key);
+    if (found === undefined) {
+      found = gazetteer.find(key);
+      known.set(key, found);
+    }
+    return found;
+  }
 
   function matchAt(i: number): Mention | null {
     const opener =
@@ -119,12 +129,12 @@ export function scan(read: Reader, gazetteer: Gazetteer, names: readonly Name[])
       // A name ends in a capital; only a site may end in what it is ("Insein prison").
       const kind = cased && j > i && !read.cap(j) && !/^\d/.test(word);
       if (kind && !read.words.facilities.has(word) && !read.words.parts.has(word)) continue;
-      const known = kind ? undefined : read.words.countries.get(key);
-      const all = gazetteer.find(key);
+      const country = kind ? undefined : read.words.countries.get(key);
+      const all = find(key);
       const found = kind ? all.filter(({ row }) => gazetteer.Kind[row] === KIND.site) : all;
-      if (!known && found.length === 0) continue;
-      if (!fitsCase(i, j, key, known !== undefined, cased)) continue;
-      best = mentionOf(i, j + 1, key, known, shortFits(i, j, key, found));
+      if (!country && found.length === 0) continue;
+      if (!fitsCase(i, j, key, country !== undefined, cased)) continue;
+      best = mentionOf(i, j + 1, key, country, shortFits(i, j, key, found));
       if (best.country < 0 && best.found.length === 0) best = null;
     }
     return best;
@@ -136,9 +146,9 @@ export function scan(read: Reader, gazetteer: Gazetteer, names: readonly Name[])
     return cased && i === j ? read.caps(i) || read.tokens.Form[i]!.includes(".") : false;
   }
 
-  /** Names of up to three letters: an abbreviation stands in capitals, a town does not. */
+  /** Names of two letters: an abbreviation stands in capitals, a town does not. */
   function shortFits(i: number, j: number, key: string, found: readonly Found[]): readonly Found[] {
-    if (key.length > 3 || i !== j) return found;
+    if (key.length > 2 || i !== j) return found;
     const abbreviation = read.caps(i);
     return found.filter(({ variant }) => variant === abbreviation);
   }

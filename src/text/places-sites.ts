@@ -27,7 +27,7 @@ export function findSites(read: Reader, mentions: readonly Mention[]): Site[] {
   for (const mention of mentions) for (let i = mention.first; i < mention.last; i++) at.set(i, mention);
   let free = 0;
   for (let i = 0; i < read.length; i++) {
-    if (i < free) continue;
+    if (i < free || !read.words.heads.has(read.norm(i))) continue;
     const end = headAt(read, i, "facilities") || headAt(read, i, "bare") || headAt(read, i, "national");
     if (end === 0) continue;
     const site = siteAt(read, at, i, end, free);
@@ -44,7 +44,7 @@ function headAt(read: Reader, i: number, list: "facilities" | "bare" | "national
   let best = 0;
   const end = Math.min(i + LONGEST_HEAD, read.last(i));
   for (let j = i; j < end; j++) {
-    const word = read.norm(j).replace(/’/g, "'");
+    const word = read.norm(j);
     phrase = phrase === "" ? word : read.spaced(j) ? `${phrase} ${word}` : phrase + word;
     if (read.words[list].has(phrase)) best = j + 1;
   }
@@ -54,7 +54,7 @@ function headAt(read: Reader, i: number, list: "facilities" | "bare" | "national
 function phraseOf(read: Reader, first: number, last: number): string {
   let phrase = "";
   for (let i = first; i < last; i++) {
-    const word = read.norm(i).replace(/’/g, "'");
+    const word = read.norm(i);
     phrase = phrase === "" ? word : read.spaced(i) ? `${phrase} ${word}` : phrase + word;
   }
   return phrase;

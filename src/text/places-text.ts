@@ -40,7 +40,7 @@ export type Reader = {
 export function reader(text: string, tokens: Tokens, sentences: Sentences, words: PlaceWords): Reader {
   const n = tokens.length;
   const Case = new Uint8Array(n);
-  const Folded: Array<string | undefined> = new Array(n);
+  const folded = new Map<string, string>();
   let capitals = 0;
   let letters = 0;
   let tagged = false;
@@ -76,12 +76,13 @@ export function reader(text: string, tokens: Tokens, sentences: Sentences, words
     norm: (i) => (inside(i) ? tokens.Norm[i]! : ""),
     fold(i) {
       if (!inside(i)) return "";
-      let folded = Folded[i];
-      if (folded === undefined) {
-        folded = Case[i] === NO_LETTER && !/^[\d&]/.test(tokens.Form[i]!) ? "" : foldWord(tokens.Form[i]!);
-        Folded[i] = folded;
+      const form = tokens.Form[i]!;
+      let known = folded.get(form);
+      if (known === undefined) {
+        known = Case[i] === NO_LETTER && !/^[\d&]/.test(form) ? "" : foldWord(form);
+        folded.set(form, known);
       }
-      return folded;
+      return known;
     },
     cap: (i) => inside(i) && (Case[i] === TITLE || Case[i] === CAPS),
     caps: (i) => inside(i) && Case[i] === CAPS,

@@ -79,6 +79,8 @@ export type PlaceWords = {
   readonly countries: ReadonlyMap<string, { readonly iso: string; readonly how: number }>;
   readonly short: ReadonlyMap<string, ReadonlyArray<{ readonly iso: string; readonly key: string }>>;
   readonly capitals: ReadonlySet<string>;
+  /** First words of all phrases that name a kind of site. */
+  readonly heads: ReadonlySet<string>;
 } & Readonly<Record<SetName, ReadonlySet<string>>>;
 
 /** Build step: keys are folded, plurals of demonyms added. Throws where two countries share a name. */
@@ -130,6 +132,11 @@ export function wordsFrom(json: WordsJson): PlaceWords {
     countries: new Map(json.countries.map(([key, iso, how]) => [key, { iso, how }])),
     short,
     capitals: new Set(json.capitals),
+    heads: new Set(
+      [...json.sets.facilities, ...json.sets.bare, ...json.sets.national].map(
+        (head) => head.split(/[ ']/)[0]!,
+      ),
+    ),
   };
 }
 

@@ -2,7 +2,6 @@
 import type { PlacePrecision } from "../model/coding.js";
 import type { Name, Place, Sentences, Tokens } from "./analysis.js";
 import { type Gazetteer, gazetteer } from "./gazetteer.js";
-import { KIND } from "./gazetteer-format.js";
 import { accepted } from "./places-accept.js";
 import { hintsOf } from "./places-hints.js";
 import { judge } from "./places-judge.js";
@@ -93,14 +92,7 @@ function placeOf(read: Reader, g: Gazetteer, mention: Mention): Place {
     return { ...base, ...NOWHERE, precision: "G9", declined: mention.declined ?? "not in gazetteer" };
   }
   const precision = precisionOf(g, mention);
-  const side = precision === "G5" ? sideBefore(read, mention) : null;
-  return { ...base, ...whereIs(g, mention.row, side), precision, declined: null };
-}
-
-/** The compass word right before a mention ("northern Peru"), or null. */
-function sideBefore(read: Reader, mention: Mention): string | null {
-  const word = read.norm(mention.first - 1);
-  return read.words.directions.has(word) ? word : null;
+  return { ...base, ...whereIs(g, mention.row, null), precision, declined: null };
 }
 
 function placeOfSite(read: Reader, g: Gazetteer, site: Site, focus: Focus, ground: Ground): Place | null {
