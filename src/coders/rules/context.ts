@@ -77,10 +77,7 @@ export function political(view: View, match: Match, around: Surroundings): boole
   const patients = view.patients(match.head);
   if (agents.some((head) => armedGroup(view, head)) || patients.some((head) => hasStanding(view, head)))
     return true;
-  if (
-    !reportHasCue(view, cues.politicalReport!, view.tokens.length < 80 ? 1 : 2) &&
-    !around.anywhere("PRO")
-  )
+  if (!reportHasCue(view, cues.politicalReport!, view.tokens.length < 80 ? 1 : 2) && !around.anywhere("PRO"))
     return false;
   for (const head of [...patients, ...agents]) {
     const noun = view.classOf(head);
@@ -98,9 +95,28 @@ function armedGroup(view: View, head: number): boolean {
   return noun.collective || view.tokens.Feats[head]!.includes("Number=Plur");
 }
 
-/** Persons whom others attack for what they stand for: officials, candidates, judges, unionists, activists, reporters. */
+/**
+ * Persons whom others attack for what they stand for: officials, candidates, judges, unionists, activists, reporters;
+ * also by a word before the noun ("a community leader", "opposition canvassers", "a women's rights lawyer").
+ */
 function hasStanding(view: View, head: number): boolean {
+  const { tokens, cues } = view;
   const noun = view.classOf(head);
-  if (noun && view.cues.standingCategories!.has(noun.category)) return true;
-  return view.cues.standing!.has(view.tokens.Lemma[head]!);
+  if (noun && cues.standingCategories!.has(noun.category)) return true;
+  if (cues.standing!.has(tokens.Lemma[head]!)) return true;
+  return view.children(head).some((k) => {
+    if (k < head && (view.is(k, "compound") || view.is(k, "amod") || view.is(k, "nmod")))
+      return namesStanding(view, k);
+    return (
+      k > head &&
+      cues.measures!.has(tokens.Lemma[head]!) &&
+      view.preposition(k) === "of" &&
+      hasStanding(view, k)
+    );
+  });
+}
+
+function namesStanding(view: View, i: number): boolean {
+  const lemma = view.tokens.Lemma[i]!;
+  return view.cues.standingWords!.has(lemma) || view.cues.standing!.has(lemma);
 }

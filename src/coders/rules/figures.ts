@@ -102,6 +102,24 @@ function joined(view: View, i: number): string {
     : tokens.Lemma[i]!;
 }
 
+const POPULATED = new Set([
+  "city",
+  "country",
+  "nation",
+  "population",
+  "town",
+  "province",
+  "region",
+  "state",
+  "island",
+]);
+
+/** "a city of 10 million" */
+function ofPopulation(view: View, i: number): boolean {
+  const up = view.tokens.Head[i]!;
+  return up >= 0 && view.is(i, "nmod") && POPULATED.has(view.tokens.Lemma[up]!);
+}
+
 function hasAny(view: View, sentence: number, words: ReadonlySet<string>): boolean {
   const { tokens, analysis } = view;
   for (let i = analysis.sentences.First[sentence]!; i < analysis.sentences.Last[sentence]!; i++)
@@ -161,6 +179,7 @@ function kindOf(
   const sentence = tokens.Sentence[token]!;
   const value = quantity.low ?? quantity.high ?? 0;
   if (
+    !ofPopulation(view, noun) &&
     value >= 50 &&
     (quantity.noun < 0 || cues.crowdNouns!.has(nounLemma)) &&
     hasAny(view, sentence, cues.eventNouns!) &&

@@ -24,7 +24,8 @@ export function codeWithRules(
   findings: readonly Finding[],
 ): Coding {
   const rules = loadRules();
-  const view = makeView(straighten(analysis), loadLexicon(), rules.cues);
+  const lexicon = loadLexicon();
+  const view = makeView(straighten(analysis, lexicon), lexicon, rules.cues);
   const found = triggers(view, rules);
   const times = locateTimes(view);
   const places = locatePlaces(view);

@@ -36,6 +36,17 @@ function asCountry(view: View, at: PlaceAt): EventPlace {
   return { ...asPlace(view.analysis.text, at.place), lat: null, lon: null, precision: "G6", role: "site" };
 }
 
+/** How many sentences away the report's main place still holds. */
+const REACH = 8;
+
+function nearMain(b: Building, main: PlaceAt, towns: readonly PlaceAt[]): boolean {
+  const told = b.cluster.drafts.map((d) => d.trigger.sentence);
+  if (told.some((s) => s <= REACH)) return true;
+  return towns.some(
+    (t) => t.place.name === main.place.name && told.some((s) => Math.abs(s - t.sentence) <= REACH),
+  );
+}
+
 export function settlePlaces(view: View, building: Building[], places: readonly PlaceAt[]): void {
   const towns = places.filter(
     ({ place }) =>
@@ -62,7 +73,8 @@ export function settlePlaces(view: View, building: Building[], places: readonly 
       let found: EventPlace | null = null;
       if (!wide) for (const s of sentences) found ??= bySentence.get(s) ?? null;
       if (!wide) for (const s of sentences) found ??= bySentence.get(s - 1) ?? bySentence.get(s - 2) ?? null;
-      if (!found && !wide && main) found = asPlace(view.analysis.text, main.place);
+      if (!found && !wide && main && nearMain(b, main, towns))
+        found = asPlace(view.analysis.text, main.place);
       if (!found && nation) found = asCountry(view, nation);
       if (found) b.places = [{ ...found }];
     }

@@ -19,6 +19,8 @@ export function inClass(view: View, head: number, names: readonly string[]): boo
       if (name === "person" && noun.person && !noun.state && !noun.armedNonState) return true;
       if (name === "people" && noun.person && !noun.state && !noun.armedNonState) return true;
       if (name === "court" && noun.category === "judiciary") return true;
+    } else if (name === "person" && unlistedPerson(view, head)) {
+      return true;
     } else if (view.tokens.Upos[head] === PRON && (name === "person" || name === "people")) {
       if (lemma !== "it" && lemma !== "which" && lemma !== "that" && lemma !== "this" && lemma !== "what")
         return true;
@@ -26,6 +28,17 @@ export function inClass(view: View, head: number, names: readonly string[]): boo
     for (const kind of KINDS) if (name === kind && isA(view.lexicon, kind, lemma)) return true;
   }
   return false;
+}
+
+/** Nouns of these endings name people even where the lexicon does not know them. */
+const HUMAN = /(?:er|or|ist|ian|ee|man|men|ant|ent|eur)s?$/;
+
+/** "opposition canvassers": a plural of human ending that the lexicon lacks, described by a word for people. */
+function unlistedPerson(view: View, head: number): boolean {
+  const { tokens } = view;
+  if (tokens.Upos[head] !== NOUN || !HUMAN.test(tokens.Norm[head]!)) return false;
+  if (KINDS.some((kind) => isA(view.lexicon, kind, tokens.Lemma[head]!))) return false;
+  return view.children(head).some((k) => k < head && view.is(k, "compound") && view.classOf(k) !== null);
 }
 
 export function someInClass(view: View, heads: readonly number[], names: readonly string[]): boolean {
@@ -139,21 +152,30 @@ export function oneActsAlone(view: View, head: number): boolean {
   );
 }
 
-/** Nouns of these endings name people even where the lexicon does not know them. */
-const HUMAN = /(?:er|or|ist|ian|ee|man|men|ant|ent|eur)s?$/;
+/** Things that are acted on, or acted with, where the parse makes them the subject. */
+const UNDERGOING = ["property", "premises", "passage", "weapon"] as const;
 
 /** A common noun acts that names nothing human: "lightning struck", "a sea cable cut off the internet". */
 export function inanimate(view: View, agents: readonly number[]): boolean {
-  return (
-    agents.length > 0 &&
-    agents.every(
-      (head) =>
-        view.tokens.Upos[head] === NOUN &&
-        view.classOf(head) === null &&
-        !HUMAN.test(view.tokens.Norm[head]!) &&
-        !isA(view.lexicon, "weapon", view.tokens.Lemma[head]!),
-    )
-  );
+  return agents.length > 0 && agents.every((head) => dead(view, head) && !peopleBefore(view, head));
+}
+
+function dead(view: View, head: number): boolean {
+  const { tokens, lexicon } = view;
+  if (tokens.Upos[head] !== NOUN || view.classOf(head) !== null || HUMAN.test(tokens.Norm[head]!)) return false;
+  return !UNDERGOING.some((kind) => isA(lexicon, kind, tokens.Lemma[head]!));
+}
+
+/** "Greeks protesting against the measures threw stones": the parse may take the nearer noun for the subject. */
+function peopleBefore(view: View, head: number): boolean {
+  const { tokens } = view;
+  const first = view.analysis.sentences.First[tokens.Sentence[head]!]!;
+  for (let i = head - 1; i >= first && i > head - 12; i--) {
+    if (tokens.Norm[i] === "," || (view.verb(i) && tokens.Feats[i]!.includes("VerbForm=Fin"))) return false;
+    if (!view.noun(i) || view.is(i, "compound") || view.is(i, "nmod:poss")) continue;
+    if (view.classOf(i) !== null) return true;
+  }
+  return false;
 }
 
 /** The category of those who own what is acted on: "the party's headquarters", "a mosque"; or of those acted on. */

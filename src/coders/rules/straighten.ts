@@ -1,50 +1,130 @@
 /** Mends clauses of news that a greedy parse reads as noun phrases: "Gunmen killed nine workers", "Masked men beat a voter". */
 import { type Analysis, type Tokens, UPOS, type Upos } from "../../text/analysis.js";
+import { lemmaLexicon, lemmaOf } from "../../text/lemma.js";
+import { type Lexicon, singular } from "./lexicon-words.js";
 
 const code = (tag: Upos) => UPOS.indexOf(tag);
 const [VERB, NOUN, PROPN, ADJ, ADP, DET, NUM, PRON, AUX, ADV, PART] = (
   ["VERB", "NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM", "PRON", "AUX", "ADV", "PART"] as const
 ).map(code);
-/** Past forms that are their own participle and often their own infinitive: the parse cannot tell them by their ending. */
-const SAME_FORM = new Set([
-  "set",
-  "cut",
-  "hit",
-  "put",
-  "shut",
-  "beat",
-  "shot",
-  "quit",
-  "held",
-  "let",
-  "hurt",
-  "burst",
-  "split",
-  "cost",
-]);
+/** Past forms that the tagger takes for nouns or prepositions, and their dictionary forms. */
+const SHORT_PAST: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    set: "set",
+    cut: "cut",
+    hit: "hit",
+    put: "put",
+    shut: "shut",
+    beat: "beat",
+    shot: "shoot",
+    quit: "quit",
+    held: "hold",
+    let: "let",
+    hurt: "hurt",
+    burst: "burst",
+    split: "split",
+    fought: "fight",
+    struck: "strike",
+  }),
+);
 
-type Draft = { Head: Int32Array; Deprel: string[]; Upos: Uint8Array };
+type Draft = { Head: Int32Array; Deprel: string[]; Upos: Uint8Array; Lemma: string[]; Feats: string[] };
 
 /**
- * The analysis with mended arcs; the same object where nothing needed mending. Only sentences without any finite verb
- * are looked at: there a past participle that has an object of its own is the verb of the sentence.
+ * The analysis with mended arcs; the same object where nothing needed mending. Nouns for people that were taken for
+ * verbs become nouns ("activists blocked"); then, in sentences without any finite verb, the past participle that has an
+ * object of its own becomes the verb of the sentence.
  */
-export function straighten(analysis: Analysis): Analysis {
-  const { tokens, sentences } = analysis;
+export function straighten(analysis: Analysis, lexicon: Lexicon): Analysis {
+  const { sentences } = analysis;
+  let { tokens } = analysis;
   let draft: Draft | null = null;
+  const drafted = (): Draft => {
+    if (draft === null) {
+      draft = {
+        Head: tokens.Head.slice(),
+        Deprel: [...tokens.Deprel],
+        Upos: tokens.Upos.slice(),
+        Lemma: [...tokens.Lemma],
+        Feats: [...tokens.Feats],
+      };
+      tokens = { ...tokens, ...draft };
+    }
+    return draft;
+  };
   const times = timeStarts(analysis);
   for (let s = 0; s < sentences.length; s++) {
     const first = sentences.First[s]!;
     const last = sentences.Last[s]!;
     if (last - first < 4 || sentences.Noise[s]) continue;
+    for (let i = first; i < last - 2; i++)
+      if (mistakenNoun(tokens, i, first, lexicon)) renameNoun(drafted(), tokens, i, first, last);
     const opening = openingParticiple(tokens, first, last);
     if (opening < 0 && hasFinite(tokens, first, last)) continue;
     const verb = mainVerb(tokens, first, last, opening, times);
-    if (verb < 0) continue;
-    draft ??= { Head: tokens.Head.slice(), Deprel: [...tokens.Deprel], Upos: tokens.Upos.slice() };
-    enthrone(draft, tokens, first, last, verb, opening, times);
+    if (verb >= 0) enthrone(drafted(), tokens, first, last, verb, opening, times);
   }
-  return draft === null ? analysis : { ...analysis, tokens: { ...tokens, ...draft } };
+  return draft === null ? analysis : { ...analysis, tokens };
+}
+
+/** "Gendarmes kicked", "climate activists sat": a plural of a word for people, tagged as a verb, with a verb after it. */
+function mistakenNoun(tokens: Tokens, i: number, first: number, lexicon: Lexicon): boolean {
+  const norm = tokens.Norm[i]!;
+  if (tokens.Upos[i] !== VERB || !norm.endsWith("s")) return false;
+  const word = singular(norm);
+  if (
+    word === norm ||
+    !(
+      lexicon.nouns.has(word) ||
+      lexicon.people.has(word) ||
+      lexicon.protesters.has(word) ||
+      lexicon.generic.has(word)
+    )
+  )
+    return false;
+  const after = tokens.Upos[i + 1]!;
+  if (
+    !(
+      after === AUX ||
+      pastForm(tokens, i + 1) ||
+      (after === VERB && tokens.Feats[i + 1]!.includes("VerbForm=Fin"))
+    )
+  )
+    return false;
+  const before = i > first ? tokens.Upos[i - 1]! : -1;
+  return before !== PRON && before !== AUX;
+}
+
+function renameNoun(draft: Draft, tokens: Tokens, i: number, first: number, last: number): void {
+  const { Head, Deprel, Upos, Lemma, Feats } = draft;
+  const verb = tokens.Upos[i + 1] === AUX ? verbOf(tokens, i + 1, last) : i + 1;
+  if (verb < 0) return;
+  for (let k = first; k < last; k++) {
+    if (Head[k] !== i || k === verb) continue;
+    if (k < i && k >= i - 3) Deprel[k] = Upos[k] === ADJ ? "amod" : Upos[k] === DET ? "det" : "compound";
+    else Head[k] = verb;
+  }
+  Head[verb] = Head[i] === verb ? -1 : Head[i]!;
+  Deprel[verb] = Head[verb]! < 0 ? "root" : Deprel[i]!;
+  Lemma[verb] = lemmaOfPast(tokens, verb);
+  Upos[verb] = VERB!;
+  const passive = verb > i + 1 && tokens.Lemma[verb - 1] === "be" && !tokens.Norm[verb]!.endsWith("ing");
+  if (!passive) Feats[verb] = FINITE_PAST;
+  Head[i] = verb;
+  Deprel[i] = passive ? "nsubj:pass" : "nsubj";
+  Upos[i] = NOUN!;
+  Lemma[i] = singular(tokens.Norm[i]!);
+  Feats[i] = "Number=Plur";
+}
+
+const FINITE_PAST = "Mood=Ind|Tense=Past|VerbForm=Fin";
+
+function lemmaOfPast(tokens: Tokens, i: number): string {
+  const norm = tokens.Norm[i]!;
+  const short = SHORT_PAST.get(norm);
+  if (short !== undefined) return short;
+  if (tokens.Upos[i] === VERB || tokens.Upos[i] === AUX) return tokens.Lemma[i]!;
+  return lemmaOf(lemmaLexicon(), tokens.Form[i]!, norm, "VERB", "VBD", false, false);
 }
 
 /** 1 for every token of a resolved date: "struck Monday" has no object. */
@@ -160,8 +240,8 @@ function auxiliaryBefore(tokens: Tokens, i: number, first: number): boolean {
 function pastForm(tokens: Tokens, i: number): boolean {
   const tag = tokens.Upos[i]!;
   const norm = tokens.Norm[i]!;
-  if (tag === VERB) return tokens.Feats[i]!.includes("Tense=Past") || SAME_FORM.has(norm);
-  return (tag === ADJ && norm.endsWith("ed")) || ((tag === ADP || tag === NOUN) && SAME_FORM.has(norm));
+  if (tag === VERB) return tokens.Feats[i]!.includes("Tense=Past") || SHORT_PAST.has(norm);
+  return (tag === ADJ && norm.endsWith("ed")) || ((tag === ADP || tag === NOUN) && SHORT_PAST.has(norm));
 }
 
 /** A noun or the end of a place phrase stands right before, so that it can be the subject. */
@@ -213,6 +293,8 @@ function enthrone(
   const subject = opening >= 0 ? opening : subjectHead(tokens, first, verb);
   if (subject < 0) return;
   const passive = tokens.Upos[verb - 1] === AUX && tokens.Lemma[verb - 1] === "be";
+  draft.Lemma[verb] = lemmaOfPast(tokens, verb);
+  if (!passive) draft.Feats[verb] = FINITE_PAST;
   for (let i = first; i < last; i++) {
     if (i === verb || i === subject) continue;
     if (Head[i] === root && i > verb) Head[i] = verb;
@@ -245,14 +327,21 @@ function enthrone(
   }
 }
 
-/** The head of the noun phrase that opens the sentence: the noun before the first preposition, or before the verb. */
+/**
+ * The head of the noun phrase that is the subject: the noun before the first preposition or participle; a phrase before
+ * it that ends in a comma ("In Corfu, …") is passed over.
+ */
 function subjectHead(tokens: Tokens, first: number, verb: number): number {
+  const opening = tokens.Upos[first]!;
+  let adverbial = opening === ADP || opening === ADV;
   let head = -1;
   for (let i = first; i < verb; i++) {
     const tag = tokens.Upos[i]!;
-    if (tag === NOUN || tag === PROPN || tag === PRON) head = i;
-    else if (tag === ADP && head >= 0)
-      return tokens.Norm[i] === "of" && tokens.Upos[head] === NUM ? -1 : head;
+    if (tokens.Norm[i] === "," && adverbial) {
+      adverbial = false;
+      head = -1;
+    } else if (tag === NOUN || tag === PROPN || tag === PRON) head = i;
+    else if (head >= 0 && !adverbial && (tag === ADP || tag === VERB)) return head;
   }
   return head;
 }

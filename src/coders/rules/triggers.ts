@@ -15,7 +15,8 @@ export type Trigger = Match & {
   readonly case: Case;
 };
 
-type Found = Match & { readonly group: Group };
+/** Words and the groups that name them; the first group that decides on a type is taken. */
+type Found = Match & { readonly groups: readonly Group[] };
 
 /** The token of a range that governs the others: the one whose head lies outside. */
 function governor(view: View, first: number, last: number): number {
@@ -25,6 +26,18 @@ function governor(view: View, first: number, last: number): number {
     if ((head < first || head >= last) && (view.verb(i) || view.noun(i))) return i;
   }
   return first;
+}
+
+function add(found: Found[], match: Found): void {
+  // Matches come in the order of their first words, so a twin is among the last few.
+  for (let k = found.length - 1; k >= 0 && found[k]!.first === match.first; k--) {
+    const twin = found[k]!;
+    if (twin.last !== match.last) continue;
+    if (!twin.groups.includes(match.groups[0]!))
+      found[k] = { ...twin, groups: [...twin.groups, ...match.groups] };
+    return;
+  }
+  found.push(match);
 }
 
 function matches(view: View, rules: Rules): Found[] {
@@ -50,7 +63,8 @@ function matches(view: View, rules: Rules): Found[] {
         if (!list) continue;
         for (const { group, pattern } of list) {
           const end = matchFrom(pattern, tokens, i, last);
-          if (end > i) found.push({ first: i, last: end, head: governor(view, i, end), sentence: s, group });
+          if (end > i)
+            add(found, { first: i, last: end, head: governor(view, i, end), sentence: s, groups: [group] });
         }
       }
     }
@@ -76,13 +90,15 @@ function decide(
   view: View,
   rules: Rules,
   around: Surroundings,
-): { type: string; case: Case } | null {
-  let cases = match.group.cases;
-  for (let hop = 0; hop < 3; hop++) {
-    const chosen = cases.find((one) => holds(one.when, match, view, around));
-    if (!chosen || chosen.type === null) return null;
-    if (chosen.type.includes(".")) return { type: chosen.type, case: chosen };
-    cases = rules.groups.get(chosen.type)!.cases;
+): { type: string; case: Case; group: Group } | null {
+  for (const group of match.groups) {
+    let { cases } = group;
+    for (let hop = 0; hop < 3; hop++) {
+      const chosen = cases.find((one) => holds(one.when, match, view, around));
+      if (!chosen || chosen.type === null) break;
+      if (chosen.type.includes(".")) return { type: chosen.type, case: chosen, group };
+      cases = rules.groups.get(chosen.type)!.cases;
+    }
   }
   return null;
 }
@@ -136,7 +152,7 @@ export function triggers(view: View, rules: Rules): Trigger[] {
       if (onlyModifies(view, match))
         decided = { ...decided, case: { ...decided.case, loose: true, mention: true } };
       const { first, last, head, sentence } = match;
-      const base = { first, last, head, sentence, group: match.group.id, case: decided.case };
+      const base = { first, last, head, sentence, group: decided.group.id, case: decided.case };
       out.push({ ...base, type: decided.type });
       // C4: "clashed" adds no force of its own where the means of the police are told beside it.
       const { also } = decided.case;

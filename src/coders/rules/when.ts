@@ -98,6 +98,16 @@ export function closeness(view: View, trigger: Trigger, word: number): number {
   return tokens.Head[word] === meet || steps.length <= 2 ? 1 : 3;
 }
 
+/** "in anticipation of the renewed protests, Congress approved …": the day of the clause is not that of what it mentions. */
+function aside(view: View, trigger: Trigger): boolean {
+  if (!trigger.case.loose || !view.noun(trigger.head)) return false;
+  return (
+    view.is(trigger.head, "nmod") ||
+    (view.is(trigger.head, "obl") &&
+      !view.cues.carriers!.has(view.tokens.Lemma[view.tokens.Head[trigger.head]!]!))
+  );
+}
+
 /** "in the wake of the Sunday bombings": the time belongs to the other event that it stands under. */
 function throughAnother(view: View, word: number, trigger: Trigger, others: readonly Trigger[]): boolean {
   const path = upward(view, word);
@@ -126,6 +136,7 @@ export function ownTime(
     if (time.precision === "U" || time.rule === "now") continue;
     let near = closeness(view, trigger, at.head);
     if (near >= 9) continue;
+    if (near > 1 && aside(view, trigger)) continue;
     if (near > 0 && !time.rule.startsWith("since+") && throughAnother(view, at.head, trigger, others))
       near = 6;
     const distance = Math.abs(at.head - trigger.head);

@@ -91,6 +91,15 @@ function namesSite(at: PlaceAt): boolean {
   return at.place.use === "place";
 }
 
+/** "… and the town of Huancavelica, where the prefecture was set on fire": "where" speaks of the last place before it. */
+export function whereAfter(view: View, at: PlaceAt, trigger: Trigger): boolean {
+  const { tokens } = view;
+  if (at.place.start >= tokens.Start[trigger.first]!) return false;
+  let where = -1;
+  for (let i = trigger.first - 1; i > at.head && where < 0; i--) if (tokens.Norm[i] === "where") where = i;
+  return where > 0 && where - at.head <= 3;
+}
+
 /** The places that stand in the trigger's own sentence and belong to it, best first. */
 export function ownPlaces(view: View, trigger: Trigger, places: readonly PlaceAt[]): PlaceAt[] {
   const { tokens, analysis } = view;
@@ -129,6 +138,7 @@ export function ownPlaces(view: View, trigger: Trigger, places: readonly PlaceAt
       (FINE[at.place.precision] ?? 9) * 1.2;
     if (preposition === null || !SITE.has(preposition))
       cost += deprel === "compound" || deprel === "nmod:poss" ? 4 : 10;
+    if (whereAfter(view, at, trigger)) cost -= 25;
     if (at.place.lat === null && !COARSE.has(at.place.precision)) cost += 5;
     if (deprel === "nsubj" && near > 0) cost += 6;
     scored.push({ at, cost });
