@@ -69,8 +69,28 @@ function phraseAround(view: View, match: Match, phrase: string): boolean {
   return false;
 }
 
+/** "the protests that have shaken the country since October", "the protests which began in May": an open period. */
+function lasting(view: View, match: Match): boolean {
+  const { tokens } = view;
+  if (!tokens.Feats[match.head]!.includes("Number=Plur") && !tokens.Norm[match.head]!.endsWith("s"))
+    return false;
+  const end = Math.min(view.analysis.sentences.Last[match.sentence]!, match.last + 14);
+  let relative = false;
+  for (let i = match.last; i < end; i++) {
+    const norm = tokens.Norm[i]!;
+    if (norm === "," || norm === ";" || norm === "and") return false;
+    if (norm === "that" || norm === "which") relative = true;
+    if (norm === "since") return true;
+    if (relative && STARTS.has(tokens.Lemma[i]!)) return true;
+  }
+  return false;
+}
+
+const STARTS = new Set(["begin", "start", "erupt"]);
+
 function waveLike(view: View, match: Match): boolean {
   const { tokens, cues } = view;
+  if (lasting(view, match)) return true;
   for (const word of modifiers(view, match)) {
     if (cues.wave!.has(word) && word !== tokens.Lemma[match.head]) return true;
   }
@@ -188,7 +208,10 @@ export function holds(when: When | undefined, match: Match, view: View, around: 
   if (when.near && !when.near.some((code) => around.near(match.sentence, code))) return false;
   if (when.nonear && when.nonear.some((code) => around.near(match.sentence, code))) return false;
   if (when.same && !when.same.some((code) => around.within(match.sentence, code))) return false;
-  if (when.disaster !== undefined && reportHasCue(view, view.cues.disaster!, view.tokens.length < 80 ? 1 : 2) !== when.disaster)
+  if (
+    when.disaster !== undefined &&
+    reportHasCue(view, view.cues.disaster!, view.tokens.length < 80 ? 1 : 2) !== when.disaster
+  )
     return false;
   if (when.single !== undefined && oneActsAlone(view, head) !== when.single) return false;
   if (when.purpose !== undefined) {

@@ -88,7 +88,7 @@ export function actors(view: View, match: Match): number[] {
   for (let i = match.last; i < Math.min(end, match.last + 12); i++) {
     const norm = tokens.Norm[i]!;
     if (norm === ";" || norm === "who" || norm === "which" || (norm === "," && i > match.last)) return [];
-    if (tokens.Upos[i] === VERB && tokens.Feats[i]!.includes("VerbForm=Fin")) return [];
+    if (view.verb(i) && tokens.Feats[i]!.includes("VerbForm=Fin")) return [];
     if (norm !== "by") continue;
     const head = nounAfter(view, i + 1, end);
     return head >= 0 && view.classOf(head) !== null ? view.conjuncts(head) : [];
@@ -162,7 +162,8 @@ export function inanimate(view: View, agents: readonly number[]): boolean {
 
 function dead(view: View, head: number): boolean {
   const { tokens, lexicon } = view;
-  if (tokens.Upos[head] !== NOUN || view.classOf(head) !== null || HUMAN.test(tokens.Norm[head]!)) return false;
+  if (tokens.Upos[head] !== NOUN || view.classOf(head) !== null || HUMAN.test(tokens.Norm[head]!))
+    return false;
   return !UNDERGOING.some((kind) => isA(lexicon, kind, tokens.Lemma[head]!));
 }
 
