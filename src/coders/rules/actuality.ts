@@ -177,6 +177,8 @@ function ofVerb(view: View, i: number, depth: number): Actuality[] {
   return out;
 }
 
+const SET_FOR = new Set(["planned", "scheduled", "slated", "due", "set", "called"]);
+
 function ofNoun(view: View, trigger: Trigger): Actuality[] {
   const i = trigger.head;
   const { tokens, cues } = view;
@@ -216,6 +218,14 @@ function ofNoun(view: View, trigger: Trigger): Actuality[] {
       out.push(tokens.Norm[k] === "called" ? "called_for" : "planned");
     }
   }
+  // "a march planned for Monday", whatever the parse makes of it.
+  const after = trigger.last;
+  if (
+    after + 1 < tokens.length &&
+    SET_FOR.has(tokens.Norm[after]!) &&
+    (tokens.Norm[after + 1] === "for" || tokens.Norm[after + 1] === "on")
+  )
+    out.push("planned");
   const head = tokens.Head[i]!;
   if (head < 0) return out;
   const lemma = tokens.Lemma[head]!;
@@ -267,7 +277,12 @@ function ofNoun(view: View, trigger: Trigger): Actuality[] {
     const isTheme =
       view.is(i, "obj") ||
       tokens.Deprel[i] === "nsubj:pass" ||
-      (view.is(i, "obl") && (preposition === "for" || preposition === "to" || preposition === "from"));
+      (view.is(i, "obl") &&
+        (preposition === "for" ||
+          preposition === "to" ||
+          preposition === "from" ||
+          ((preposition === "of" || preposition === "with" || preposition === "about") &&
+            (cue === "threatened" || cue === "hypothetical"))));
     if (cue !== null && isTheme) {
       const done =
         cue === "planned" &&
@@ -469,6 +484,50 @@ function overYears(view: View, trigger: Trigger): boolean {
   return false;
 }
 
+const NOBODY = new Set(["nobody", "none", "no-one"]);
+
+/** "no protesters were arrested", "nobody was killed" */
+function nobody(view: View, trigger: Trigger): boolean {
+  const { tokens } = view;
+  if (!view.verb(trigger.head)) return false;
+  return view.children(trigger.head).some((k) => {
+    if (!(view.is(k, "nsubj") || view.is(k, "obj"))) return false;
+    if (NOBODY.has(tokens.Norm[k]!)) return true;
+    return view.children(k).some((c) => tokens.Norm[c] === "no" && view.is(c, "det"));
+  });
+}
+
+const MEANS_OF = new Set(["by", "of", "for", "including", "like", "as"]);
+const STATE_ACTS = /^(REP|LAW|VIO)/;
+
+/** "a record of jailing critics", "condemned for beating detainees": acts named as a practice, without number or day. */
+function practice(view: View, trigger: Trigger): boolean {
+  const { tokens } = view;
+  const i = trigger.head;
+  if (!STATE_ACTS.test(trigger.type) || !view.verb(i) || !tokens.Norm[i]!.endsWith("ing")) return false;
+  if (view.children(i).some((k) => view.is(k, "aux"))) return false;
+  const before = trigger.first > 0 ? tokens.Norm[trigger.first - 1]! : "";
+  if (!MEANS_OF.has(before)) return false;
+  const patients = view.patients(i);
+  return (
+    patients.length > 0 &&
+    patients.every(
+      (p) =>
+        tokens.Feats[p]!.includes("Number=Plur") && view.child(p, "nummod") < 0 && view.child(p, "det") < 0,
+    )
+  );
+}
+
+/** "ahead of Saturday's march" */
+function aheadOf(view: View, i: number): boolean {
+  const { tokens } = view;
+  for (const k of view.children(i)) {
+    if (view.is(k, "case") && tokens.Norm[k] === "of" && k > 0 && tokens.Norm[k - 1] === "ahead") return true;
+    if (view.is(k, "case") && tokens.Norm[k] === "ahead") return true;
+  }
+  return false;
+}
+
 /** "kept the opposition from taking to the streets", "hinted at the use of force" */
 function prevented(view: View, trigger: Trigger): boolean {
   const { tokens, analysis, cues } = view;
@@ -512,6 +571,9 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
   }
   const { head } = trigger;
   if (prevented(view, trigger)) return "hypothetical";
+  if (nobody(view, trigger)) return "denied";
+  if (practice(view, trigger)) found.push("generic");
+  if (view.noun(head) && aheadOf(view, head)) found.push("planned");
   if (view.noun(head) && view.preposition(head) === "despite") return "presupposed";
   if (tokens.Deprel[head] === "amod" && !view.noun(head) && !tokens.Norm[head]!.endsWith("ing"))
     return "presupposed";

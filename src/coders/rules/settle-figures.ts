@@ -41,6 +41,25 @@ const FITS: Readonly<Record<string, (type: string) => number>> = {
   event_count: (t) => (t.startsWith("PRO") || t.startsWith("VIO") ? 2 : 0),
 };
 
+const SO_FAR: readonly (readonly string[])[] = [
+  ["so", "far"],
+  ["to", "date"],
+  ["in", "total"],
+  ["in", "all"],
+  ["over", "the", "past"],
+  ["in", "recent", "months"],
+  ["in", "recent", "years"],
+];
+
+/** "so far", "to date": the words of a toll that has been adding up. */
+function soFar(view: View, sentence: number): boolean {
+  const { tokens, analysis } = view;
+  for (let i = analysis.sentences.First[sentence]!; i < analysis.sentences.Last[sentence]!; i++) {
+    if (SO_FAR.some((words) => words.every((word, k) => tokens.Norm[i + k] === word))) return true;
+  }
+  return false;
+}
+
 /** Attaches figures to events and returns those that belong to none. */
 export function settleFigures(
   view: View,
@@ -89,7 +108,9 @@ export function settleFigures(
       !(figure.kind === "event_count" && bestScore < 20)
     ) {
       const period = best.date.precision === "O" || best.date.precision === "I" || best.scope === "campaign";
-      const since = times.some((at) => at.sentence === counted.sentence && at.time.precision === "O");
+      const since =
+        times.some((at) => at.sentence === counted.sentence && at.time.precision === "O") ||
+        soFar(view, counted.sentence);
       const toll = figure.kind !== "crowd_size" && figure.kind !== "event_count" && (period || since);
       if (toll && best.date.precision === "D" && best.scope === "event" && since)
         free.push({ ...figure, stock: true, population: figure.group });

@@ -48,6 +48,10 @@ export type View = {
 function mend(tokens: Tokens): Tokens {
   const Head = tokens.Head.slice();
   const Deprel = tokens.Deprel.slice();
+  // "troops" has no singular for the lemmatiser; the rules know it by "troop".
+  const Lemma = tokens.Lemma.includes("troops")
+    ? tokens.Lemma.map((l) => (l === "troops" ? "troop" : l))
+    : tokens.Lemma;
   const subject = new Uint8Array(tokens.length);
   for (let i = 0; i < tokens.length; i++) {
     if (Deprel[i]!.startsWith("nsubj") && Head[i]! >= 0) subject[Head[i]!] = 1;
@@ -102,7 +106,7 @@ function mend(tokens: Tokens): Tokens {
     Deprel[k] = beAux && tokens.Feats[i]!.includes("Tense=Past") ? "nsubj:pass" : "nsubj";
     subject[i] = 1;
   }
-  return { ...tokens, Head, Deprel };
+  return { ...tokens, Lemma, Head, Deprel };
 }
 
 export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
