@@ -10,11 +10,13 @@ export async function peek(
   const iterator = stream[Symbol.asyncIterator]();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  while (size < least) {
+  let line = false;
+  while (size < least && !line) {
     const next = await iterator.next();
     if (next.done) break;
     chunks.push(next.value);
     size += next.value.length;
+    line = next.value.includes(0x0a);
   }
   const head = Buffer.concat(chunks);
   return { head, rest: continued(head, iterator) };

@@ -51,7 +51,10 @@ export function record(coding: Coding, look: Look): string {
     page.blank();
     page.line(1, [bold("Figures that belong to no event")]);
     for (const figure of coding.figures) {
-      const of = figure.population === null ? [] : [plain(`of ${clip(figure.population, 60)}`)];
+      const of =
+        figure.population === null || figure.population === figure.group
+          ? []
+          : [plain(`of ${clip(figure.population, 60)}`)];
       page.field(FIGURE_NAMES[figure.kind], [...figurePieces(figure), ...of, quoted(figure.quote)]);
     }
   }

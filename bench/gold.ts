@@ -1,0 +1,111 @@
+/** Scores the rule coder on the English gold reports, all, open and held-out, and counts false alarms on reports without events. */
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { byReport, type ComparableCoding, familyOf } from "../src/measure/comparable.js";
+import { type Figures, measure } from "../src/measure/measure.js";
+import { CLI, keep, ROOT, SHARED } from "./machine.js";
+
+const CORE = new Set(["PRO", "REP", "VIO"]);
+
+type Row = { readonly id: string; readonly text: string; readonly lang: string };
+
+function rows(path: string): Row[] {
+  const lines = readFileSync(path, "utf8").split("\n");
+  return lines.filter((line) => line.trim() !== "").map((line) => JSON.parse(line));
+}
+
+/** The codings of a file of reports, as the command line prints them. */
+function coded(path: string): Map<string, ComparableCoding> {
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    [CLI, "code", path, "--format", "ndjson", "--workers", "2", "--json"],
+    {
+      encoding: "utf8",
+      maxBuffer: 2 ** 30,
+    },
+  );
+  if (status === 2 || status === null)
+    throw new Error(`quipu code failed on ${path}: ${stderr.slice(0, 2000)}`);
+  const failed = stderr.split("\n").filter((line) => line.includes('"coder.failed"'));
+  if (failed.length > 0) console.log(`! ${failed.length} reports failed; the first: ${failed[0]}`);
+  return byReport(
+    stdout
+      .split("\n")
+      .filter(Boolean)
+      .map((line) => JSON.parse(line)),
+  );
+}
+
+function gold(folder: string): Map<string, ComparableCoding> {
+  const names = readdirSync(folder).filter((name) => name.endsWith(".json"));
+  return byReport(names.sort().map((name) => JSON.parse(readFileSync(folder + name, "utf8"))));
+}
+
+/** The share of reports without events in which one of a core family was coded. */
+function falseAlarms(
+  lang: string | null,
+  codings: ReadonlyMap<string, ComparableCoding>,
+  reports: readonly Row[],
+) {
+  const asked = reports.filter((report) => lang === null || report.lang === lang);
+  const alarmed = asked.filter(({ id }) =>
+    codings.get(id)?.events.some((event) => CORE.has(familyOf(event))),
+  );
+  return {
+    reports: asked.length,
+    alarmed: alarmed.length,
+    share: Number((alarmed.length / asked.length).toFixed(3)),
+  };
+}
+
+function run(): void {
+  const reportsPath = `${SHARED}gold/dev/reports.jsonl`;
+  const negativesPath = `${SHARED}gold/negatives.jsonl`;
+  if (!existsSync(reportsPath)) {
+    console.log(`bench:gold is skipped: ${SHARED}gold is not here.`);
+    return;
+  }
+  const lines = readFileSync(`${ROOT}bench/held-out.txt`, "utf8").split("\n");
+  const heldOut = new Set(
+    lines.map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#")),
+  );
+  const reports = new Map(rows(reportsPath).map(({ id, text, lang }) => [id, { text, lang }] as const));
+  const [golds, codings] = [gold(`${SHARED}gold/dev/codings/`), coded(reportsPath)];
+  const part = (wanted: (id: string) => boolean): Figures =>
+    measure(new Map([...golds].filter(([id]) => wanted(id))), codings, reports, "en").figures;
+  const parts = {
+    all: part(() => true),
+    open: part((id) => !heldOut.has(id)),
+    held_out: part((id) => heldOut.has(id)),
+  };
+  console.log("English gold reports:");
+  console.log(
+    `${"".padEnd(18)}${Object.keys(parts)
+      .map((name) => name.padStart(10))
+      .join("")}`,
+  );
+  for (const name of Object.keys(parts.all) as (keyof Figures)[])
+    console.log(
+      name.padEnd(18) +
+        Object.values(parts)
+          .map((figures) => shown(figures[name]))
+          .join(""),
+    );
+
+  const [negatives, codedNegatives] = [rows(negativesPath), coded(negativesPath)];
+  const alarms = {
+    en: falseAlarms("en", codedNegatives, negatives),
+    all: falseAlarms(null, codedNegatives, negatives),
+  };
+  console.log("\nReports without events in which a PRO, REP or VIO event was coded:");
+  for (const [name, { reports: n, alarmed, share }] of Object.entries(alarms))
+    console.log(`${name.padEnd(18)}${shown(share)}  (${alarmed} of ${n})`);
+  keep("gold", { english_gold: parts, negatives: alarms });
+}
+
+function shown(value: number | null): string {
+  if (value === null) return "–".padStart(10);
+  return (Number.isInteger(value) && value > 1 ? String(value) : value.toFixed(3)).padStart(10);
+}
+
+run();

@@ -1,0 +1,31 @@
+/** Where a benchmark ran, and where its inputs and outputs lie. */
+import { writeFileSync } from "node:fs";
+import { cpus, totalmem } from "node:os";
+import { fileURLToPath } from "node:url";
+
+/** The root of the package, seen from `dist/bench/`. */
+export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+/** Other people's texts and data, beside the repository; often not there. */
+export const SHARED = fileURLToPath(new URL("../../../shared/", import.meta.url));
+/** The command line as it is built. */
+export const CLI = `${ROOT}dist/src/app/cli.js`;
+
+/** The day, the machine and the runtime, for figures that are kept. */
+export function machine(): Record<string, string | number> {
+  const [cpu] = cpus();
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    cpu: cpu?.model ?? "unknown",
+    cores: cpus().length,
+    memory_gb: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+  };
+}
+
+/** Keeps figures in `bench/NAME.json` where the command line has `--write`. */
+export function keep(name: string, figures: unknown): void {
+  if (!process.argv.includes("--write")) return;
+  const path = `${ROOT}bench/${name}.json`;
+  writeFileSync(path, `${JSON.stringify({ ...machine(), ...(figures as object) }, null, 2)}\n`);
+  console.log(`\nWritten to bench/${name}.json.`);
+}
