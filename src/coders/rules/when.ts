@@ -98,6 +98,33 @@ export function closeness(view: View, trigger: Trigger, word: number): number {
   return tokens.Head[word] === meet || steps.length <= 2 ? 1 : 3;
 }
 
+const SUPERLATIVES = new Set([
+  "first",
+  "worst",
+  "biggest",
+  "largest",
+  "deadliest",
+  "longest",
+  "highest",
+  "most",
+  "greatest",
+  "bloodiest",
+  "latest",
+  "only",
+]);
+
+/** "the worst violence since 1991": the year measures, it does not date. */
+function comparison(view: View, at: TimeAt): boolean {
+  const { tokens, analysis } = view;
+  const bottom = Math.max(analysis.sentences.First[at.sentence]!, at.head - 12);
+  for (let i = at.head - 1; i >= bottom; i--) {
+    if (SUPERLATIVES.has(tokens.Norm[i]!) || tokens.Feats[i]!.includes("Degree=Sup"))
+      return tokens.Norm[i] !== "least";
+    if (view.verb(i) && i < at.head - 3) return false;
+  }
+  return false;
+}
+
 /** "in anticipation of the renewed protests, Congress approved …": the day of the clause is not that of what it mentions. */
 function aside(view: View, trigger: Trigger): boolean {
   if (!trigger.case.loose || !view.noun(trigger.head)) return false;
@@ -134,6 +161,7 @@ export function ownTime(
     const { time } = at;
     if (time.type === "SET") continue;
     if (time.precision === "U" || time.rule === "now") continue;
+    if (time.rule.startsWith("since+") && comparison(view, at)) continue;
     let near = closeness(view, trigger, at.head);
     if (near >= 9) continue;
     if (near > 1 && aside(view, trigger)) continue;
