@@ -7,7 +7,7 @@ describe("quipu", () => {
     expect(code).toBe(0);
     for (const name of ["demo", "code", "codebook", "measure"])
       expect(out).toMatch(new RegExp(`^ {2}${name}\\b`, "m"));
-    for (const name of ["add", "serve", "edition", "export", "verify"])
+    for (const name of ["text", "add", "serve", "edition", "export", "verify"])
       expect(out).not.toMatch(new RegExp(`^ {2}${name}\\b`, "m"));
     expect(quipu([]).out).toBe(out);
     expect(quipu(["--version"]).out).toMatch(/^\d+\.\d+\.\d+\n$/);

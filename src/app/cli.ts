@@ -7,7 +7,7 @@ import { endWithReader } from "./output.js";
 import { Talk } from "./talk.js";
 
 /** Commands of the contract that this version does not have. */
-const NOT_YET = ["add", "serve", "edition", "export", "verify"];
+const NOT_YET = ["text", "add", "serve", "edition", "export", "verify"];
 
 const INPUT_HELP = `
 Input is known by its extension, or else by its look:

@@ -1,12 +1,16 @@
 /** Writes data to standard output: waits while the reader is slow, and ends quietly when the reader has gone. */
 import { once } from "node:events";
 
-/** Call once before the first write. A closed pipe (`quipu code … | head`) is no error. */
+/** Call once before the first write. A closed pipe (`quipu code … | head`) is no error; a full disk is. */
 export function endWithReader(): void {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") process.exit(0);
-    throw error;
+    process.stderr.write(
+      `quipu: Standard output takes no more (${error.code ?? error.message}). Is the disk full?\n`,
+    );
+    process.exit(2);
   });
+  process.stderr.on("error", () => process.exit(2));
 }
 
 /** Resolves when more may be written. */

@@ -218,6 +218,13 @@ describe("the record", () => {
     );
   });
 
+  test("does not say so of a report that was not read", () => {
+    const findings = [{ code: "lang.unsupported", message: "The report is in German.", place: null }];
+    const unread = record({ ...CODING, events: [], links: [], figures: [], findings }, look());
+    expect(unread).toContain("\n Not coded: see below.\n");
+    expect(unread).not.toContain("No event");
+  });
+
   test("lets nothing of the report's text act on the terminal", () => {
     const evil = "\x1b]0;owned\x07\x1b[2J\u202eevil\r\nline\u009b1m";
     const quote = { start: 0, end: evil.length, quote: evil };

@@ -33,6 +33,8 @@ const FAMILY_STYLES: Readonly<Record<string, Style>> = {
   POL: "cyan",
   MIL: "yellow",
 };
+/** Findings of reports that nobody read: their empty codings do not mean "nothing there". */
+const NOT_CODED = new Set(["lang.unknown", "lang.unsupported", "coder.failed"]);
 const HANG = 15;
 const LONGEST_QUOTE = 140;
 
@@ -46,7 +48,10 @@ export function record(coding: Coding, look: Look): string {
     const links = coding.links.filter((link) => link.from === event.id);
     writeEvent(page, event, numbers, links, look);
   }
-  if (events.length === 0) page.line(1, [dim("No event of the codebook is told in this report.")]);
+  if (events.length === 0)
+    page.line(1, [
+      dim(isCoded(coding) ? "No event of the codebook is told in this report." : "Not coded: see below."),
+    ]);
   if (coding.figures.length > 0) {
     page.blank();
     page.line(1, [bold("Figures that belong to no event")]);
@@ -66,6 +71,10 @@ export function record(coding: Coding, look: Look): string {
   }
   page.blank();
   return page.text();
+}
+
+function isCoded({ findings }: Coding): boolean {
+  return !findings.some(({ code }) => NOT_CODED.has(code));
 }
 
 /** Gathers lines. */
