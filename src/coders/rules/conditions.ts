@@ -2,7 +2,7 @@
 import { political, reportHasCue, sentenceHas } from "./context.js";
 import type { Match, Surroundings } from "./match.js";
 import type { When } from "./rule.js";
-import { actors, inanimate, oneActsAlone, owners, someInClass, twoParties } from "./sides.js";
+import { actors, inanimate, oneActsAlone, owners, someInClass, twoParties, undergoers } from "./sides.js";
 import { ADJ, NOUN, NUM, PROPN, VERB, type View } from "./view.js";
 
 export { inClass, parties } from "./sides.js";
@@ -105,6 +105,30 @@ function waveLike(view: View, match: Match): boolean {
   return false;
 }
 
+const LENGTHS = new Set([
+  "kilometre",
+  "kilometer",
+  "km",
+  "mile",
+  "metre",
+  "meter",
+  "block",
+  "hour",
+  "day",
+  "week",
+  "month",
+]);
+
+/** A thing or a clause follows: not the length of a march, not the day of a strike. */
+function hasObject(view: View, head: number): boolean {
+  const { tokens } = view;
+  if (view.child(head, "ccomp") >= 0) return true;
+  const object = view.child(head, "obj");
+  return (
+    object >= 0 && (view.noun(object) || tokens.Upos[object] === NUM) && !LENGTHS.has(tokens.Lemma[object]!)
+  );
+}
+
 /** True where every condition that the case names holds. */
 export function holds(when: When | undefined, match: Match, view: View, around: Surroundings): boolean {
   if (!when) return true;
@@ -113,7 +137,7 @@ export function holds(when: When | undefined, match: Match, view: View, around: 
   let acting: number[] | null = null;
   let undergoing: number[] | null = null;
   const agents = () => (acting ??= actors(view, match));
-  const patients = () => (undergoing ??= view.patients(head));
+  const patients = () => (undergoing ??= undergoers(view, match));
   const lemmas = () => {
     const out: string[] = [];
     for (let i = match.first; i < match.last; i++) out.push(tokens.Lemma[i]!, tokens.Norm[i]!);
@@ -147,7 +171,7 @@ export function holds(when: When | undefined, match: Match, view: View, around: 
   if (when.several !== undefined && agents().length > 1 !== when.several) return false;
   if (when.agentlemma && !agents().some((a) => when.agentlemma!.includes(tokens.Lemma[a]!))) return false;
   if (when.owner && !owners(view, patients()).some((owner) => when.owner!.includes(owner))) return false;
-  if (when.object !== undefined && view.child(head, "obj", "ccomp") >= 0 !== when.object) return false;
+  if (when.object !== undefined && hasObject(view, head) !== when.object) return false;
   if (when.passive !== undefined && view.passive(head) !== when.passive) return false;
   if (when.active !== undefined && view.passive(head) === when.active) return false;
   if (when.plural !== undefined && tokens.Feats[head]!.includes("Number=Plur") !== when.plural) return false;

@@ -1,7 +1,12 @@
 /** Whether the words around a trigger speak of politics, of a game, of a disaster or of ordinary crime. */
 import type { Match, Surroundings } from "./match.js";
-import { actors } from "./sides.js";
+import { actors, undergoers } from "./sides.js";
 import { PROPN, type View } from "./view.js";
+
+/** Some nouns are their own lemma in the plural ("troops"); a bare "s" is taken off for them. */
+function singularOf(norm: string): string {
+  return norm.endsWith("s") ? norm.slice(0, -1) : norm;
+}
 
 /** Months that are spelled like the words of rules. */
 const MONTHS = new Set(["march", "may"]);
@@ -13,7 +18,8 @@ export function sentenceHas(view: View, sentence: number, words: readonly string
     if (tokens.Upos[i] === PROPN && MONTHS.has(tokens.Norm[i]!)) continue;
     const lemma = tokens.Lemma[i]!;
     const norm = tokens.Norm[i]!;
-    for (const word of words) if (word === lemma || word === norm) return true;
+    const single = singularOf(norm);
+    for (const word of words) if (word === lemma || word === norm || word === single) return true;
   }
   return false;
 }
@@ -22,7 +28,8 @@ export function sentenceHasCue(view: View, sentence: number, cue: ReadonlySet<st
   const { tokens, analysis } = view;
   const last = analysis.sentences.Last[sentence]!;
   for (let i = analysis.sentences.First[sentence]!; i < last; i++) {
-    if (cue.has(tokens.Lemma[i]!) || cue.has(tokens.Norm[i]!)) return true;
+    if (cue.has(tokens.Lemma[i]!) || cue.has(tokens.Norm[i]!) || cue.has(singularOf(tokens.Norm[i]!)))
+      return true;
   }
   return false;
 }
@@ -74,7 +81,7 @@ export function political(view: View, match: Match, around: Surroundings): boole
   if (sentenceHasCue(view, match.sentence, cues.ordinaryCrime!) && !around.near(match.sentence, "PRO"))
     return false;
   const agents = actors(view, match);
-  const patients = view.patients(match.head);
+  const patients = undergoers(view, match);
   if (agents.some((head) => armedGroup(view, head)) || patients.some((head) => hasStanding(view, head)))
     return true;
   if (!reportHasCue(view, cues.politicalReport!, view.tokens.length < 80 ? 1 : 2) && !around.anywhere("PRO"))

@@ -150,11 +150,21 @@ function kindOf(
   const tokensBy = deciding(view, noun);
   if (quantity.noun >= 0 && !tokensBy.includes(token)) tokensBy.push(token);
   const acting = participants.get(noun);
-  for (const by of tokensBy) {
+  const nounLemma = tokens.Lemma[noun]!;
+  const person = quantity.noun >= 0 ? view.classOf(noun) : null;
+  // Only people die, are hurt or flee; "between the two blasts 20 died" counts no dead blasts.
+  const counted =
+    quantity.noun < 0 ||
+    person !== null ||
+    cues.crowdNouns!.has(nounLemma) ||
+    KINDS.some(([, cue]) => cues[cue]!.has(nounLemma));
+  for (const by of counted ? tokensBy : []) {
     if (acting !== undefined && by !== noun && Math.abs(acting - noun) < Math.abs(by - noun)) continue;
     const lemma = tokens.Lemma[by]!;
     const norm = tokens.Norm[by]!;
     for (const [kind, cue] of KINDS) {
+      // Those who run from a deed are not displaced by it.
+      if (lemma === "flee" && (quantity.low ?? quantity.high ?? 0) < 50) continue;
       if ((cues[cue]!.has(lemma) || cues[cue]!.has(norm)) && undergoes(view, noun, by)) return { kind, by };
     }
   }
@@ -163,9 +173,7 @@ function kindOf(
   if (subject >= 0) {
     for (const [kind, cue] of KINDS) if (cues[cue]!.has(tokens.Lemma[subject]!)) return { kind, by: subject };
   }
-  const nounLemma = tokens.Lemma[noun]!;
   if (cues.eventNouns!.has(nounLemma) && quantity.noun >= 0) return { kind: "event_count", by: noun };
-  const person = quantity.noun >= 0 ? view.classOf(noun) : null;
   if (quantity.noun >= 0 && !person && !cues.crowdNouns!.has(nounLemma)) return null;
   if (person?.state || person?.armedNonState) return null;
   if (acting !== undefined) return { kind: "crowd_size", by: acting };
@@ -208,7 +216,12 @@ export function countedFigures(view: View, participants: ReadonlyMap<number, num
     const found = kindOf(view, quantity, token, participants);
     if (!found) continue;
     // C1: fewer than three people are no crowd.
-    if (found.kind === "crowd_size" && quantity.high !== null && quantity.high < 3) continue;
+    if (
+      found.kind === "crowd_size" &&
+      ((quantity.high !== null && quantity.high < 3) ||
+        (quantity.low !== null && quantity.low < 3 && quantity.high === null))
+    )
+      continue;
     const last = quantity.noun >= 0 ? Math.max(quantity.end, tokens.End[quantity.noun]!) : quantity.end;
     const source = sourceOf(view, quantity.noun >= 0 ? quantity.noun : token);
     let saidBy: string | null = null;

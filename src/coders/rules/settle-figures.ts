@@ -60,6 +60,18 @@ function soFar(view: View, sentence: number): boolean {
   return false;
 }
 
+const POINTERS = new Set(["the", "these", "those", "this"]);
+
+/** "the deaths of these three people", after three were said to have died: the same figure once more. */
+function pointsBack(view: View, counted: CountedFigure, before: readonly CountedFigure[]): boolean {
+  const definite = view
+    .children(counted.token)
+    .some((k) => view.is(k, "det") && POINTERS.has(view.tokens.Norm[k]!));
+  if (!definite) return false;
+  const { kind, low, high } = counted.figure;
+  return before.some((b) => b.figure.kind === kind && b.figure.low === low && b.figure.high === high);
+}
+
 /** Attaches figures to events and returns those that belong to none. */
 export function settleFigures(
   view: View,
@@ -68,8 +80,9 @@ export function settleFigures(
   times: readonly TimeAt[],
 ): FreeFigure[] {
   const free: FreeFigure[] = [];
-  for (const counted of figures) {
+  for (const [n, counted] of figures.entries()) {
     const { figure } = counted;
+    if (pointsBack(view, counted, figures.slice(0, n))) continue;
     const suits = FITS[figure.kind];
     let best: Building | null = null;
     let bestScore = 0;
@@ -114,7 +127,9 @@ export function settleFigures(
       const toll = figure.kind !== "crowd_size" && figure.kind !== "event_count" && (period || since);
       if (toll && best.date.precision === "D" && best.scope === "event" && since)
         free.push({ ...figure, stock: true, population: figure.group });
-      else if (!best.figures.some((f) => f.quote.start === figure.quote.start))
+      else if (
+        !best.figures.some((f) => f.kind === figure.kind && f.low === figure.low && f.high === figure.high)
+      )
         best.figures.push({ ...figure, stock: toll });
     } else if (figure.kind !== "crowd_size" && figure.kind !== "event_count") {
       free.push({ ...figure, stock: true, population: figure.group });
@@ -122,14 +137,15 @@ export function settleFigures(
   }
   // Durations of sustained action: "a 24-hour strike", "two weeks of protests".
   for (const at of times) {
-    if (at.time.type !== "DURATION" || at.time.days === null) continue;
+    if (at.time.type !== "DURATION" || at.time.days === null || at.time.days < 0.9) continue;
     for (const b of building) {
       const lasting = b.type.startsWith("PRO") || (b.type === "VIO.ARMED" && b.scope !== "event");
       if (!lasting) continue;
       const draft = b.cluster.drafts.find(
         (d) =>
           d.trigger.sentence === at.sentence &&
-          closeness(view, d.trigger, at.head) <= 1 &&
+          d.type === b.type &&
+          closeness(view, d.trigger, at.head) === 0 &&
           Math.abs(d.trigger.head - at.head) < 9,
       );
       if (!draft || b.figures.some((f) => f.kind === "duration_days")) continue;

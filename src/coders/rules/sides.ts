@@ -96,6 +96,33 @@ export function actors(view: View, match: Match): number[] {
   return [];
 }
 
+const masks = new WeakMap<View, Uint8Array>();
+
+/** 1 for every token of a resolved date, which is never what a verb acts on. */
+function dated(view: View): Uint8Array {
+  let mask = masks.get(view);
+  if (mask) return mask;
+  const { tokens, analysis } = view;
+  mask = new Uint8Array(tokens.length);
+  let t = 0;
+  for (const time of analysis.times) {
+    while (t < tokens.length && tokens.End[t]! <= time.start) t++;
+    for (let i = t; i < tokens.length && tokens.Start[i]! < time.end; i++) mask[i] = 1;
+  }
+  masks.set(view, mask);
+  return mask;
+}
+
+/** Who or what undergoes the act, by the parse; where it says nothing, the noun phrase right after an active verb. */
+export function undergoers(view: View, match: Match): number[] {
+  const found = view.patients(match.head);
+  if (found.length > 0 || !view.verb(match.head) || view.passive(match.head)) return found;
+  const end = view.analysis.sentences.Last[match.sentence]!;
+  if (match.last >= end || dated(view)[match.last]) return found;
+  const head = nounAfter(view, match.last, end);
+  return head >= 0 && !dated(view)[head] ? [head] : found;
+}
+
 /** The head of the noun phrase that begins at `i`, or -1. */
 function nounAfter(view: View, i: number, end: number): number {
   let head = -1;

@@ -67,6 +67,43 @@ export function straighten(analysis: Analysis, lexicon: Lexicon): Analysis {
   return draft === null ? analysis : { ...analysis, tokens };
 }
 
+/**
+ * "was overthrown" read as an adjective becomes a passive; "The court ruled that …" read as a passive without any "be"
+ * becomes active, where an object or a clause follows.
+ */
+function mendPassive(drafted: () => Draft, tokens: Tokens, i: number, first: number, last: number): void {
+  if (tokens.Upos[i] === ADJ && i > first && tokens.Lemma[i - 1] === "be" && tokens.Head[i - 1] === i) {
+    const norm = tokens.Norm[i]!;
+    if (!/(ed|en|own|ung|uck|ung|ain)$/.test(norm)) return;
+    const lemma = lemmaOf(lemmaLexicon(), tokens.Form[i]!, norm, "VERB", "VBN", false, false);
+    if (lemma === norm || !lemmaLexicon().verbs.has(lemma)) return;
+    const { Deprel, Upos, Lemma, Feats, Head } = drafted();
+    Upos[i] = VERB!;
+    Lemma[i] = lemma;
+    Feats[i] = "Tense=Past|VerbForm=Part|Voice=Pass";
+    for (let k = first; k < last; k++) {
+      if (Head[k] !== i) continue;
+      if (Deprel[k] === "cop") Deprel[k] = "aux:pass";
+      else if (Deprel[k] === "nsubj") Deprel[k] = "nsubj:pass";
+    }
+    return;
+  }
+  if (tokens.Upos[i] !== VERB || !/^(root|ccomp|parataxis)/.test(tokens.Deprel[i]!)) return;
+  let subject = -1;
+  let complement = false;
+  for (let k = first; k < last; k++) {
+    if (tokens.Head[k] !== i) continue;
+    const deprel = tokens.Deprel[k]!;
+    if (deprel === "nsubj:pass" && k < i) subject = k;
+    if (deprel.startsWith("aux") || deprel === "cop") return;
+    if (k > i && (deprel === "obj" || deprel === "ccomp")) complement = true;
+  }
+  if (subject < 0 || !complement) return;
+  const { Deprel, Feats } = drafted();
+  Deprel[subject] = "nsubj";
+  Feats[i] = FINITE_PAST;
+}
+
 /** "Gendarmes kicked", "climate activists sat": a plural of a word for people, tagged as a verb, with a verb after it. */
 function mistakenNoun(tokens: Tokens, i: number, first: number, lexicon: Lexicon): boolean {
   const norm = tokens.Norm[i]!;

@@ -1,10 +1,14 @@
 /** Finds the words that tell events, and decides the type of each by the cases of its rule. */
+
+import { UPOS } from "../../text/analysis.js";
 import { holds } from "./conditions.js";
 import { playful } from "./context.js";
 import { type Match, NOWHERE, type Surroundings } from "./match.js";
 import { matchFrom } from "./pattern.js";
 import type { Case, Group, Rules } from "./rule.js";
 import type { View } from "./view.js";
+
+const ADP = UPOS.indexOf("ADP");
 
 const SPECIFIC = ["REP.DISPERSE", "REP.BEAT", "REP.LETHAL"];
 
@@ -40,6 +44,7 @@ function add(found: Found[], match: Found): void {
   found.push(match);
 }
 
+/** Every place where a pattern of a rule fits, longest first. */
 function matches(view: View, rules: Rules): Found[] {
   const { tokens, analysis } = view;
   const { sentences, times } = analysis;
@@ -69,20 +74,34 @@ function matches(view: View, rules: Rules): Found[] {
       }
     }
   }
-  found.sort((a, b) => b.last - b.first - (a.last - a.first) || a.first - b.first);
-  const taken = new Uint8Array(tokens.length);
-  const kept: Found[] = [];
+  return found.sort((a, b) => b.last - b.first - (a.last - a.first) || a.first - b.first);
+}
+
+type Decided = { readonly match: Found; readonly type: string; readonly case: Case; readonly group: Group };
+
+/** The longest matches that tell an event, none over the words of another, in reading order. */
+function choose(
+  found: readonly Found[],
+  view: View,
+  rules: Rules,
+  around: Surroundings,
+  taken: Uint8Array,
+): Decided[] {
+  taken.fill(0);
+  const kept: Decided[] = [];
   for (const match of found) {
     let free = true;
     for (let i = match.first; i < match.last; i++) if (taken[i]) free = false;
     if (!free) continue;
+    const decided = decide(match, view, rules, around);
+    if (!decided) continue;
     // Long matches with a gap keep only their own first and last words, so that what stands between can tell more.
     taken[match.first] = 1;
     taken[match.last - 1] = 1;
     if (match.last - match.first <= 3) for (let i = match.first; i < match.last; i++) taken[i] = 1;
-    kept.push(match);
+    kept.push({ match, ...decided });
   }
-  return kept.sort((a, b) => a.first - b.first);
+  return kept.sort((a, b) => a.match.first - b.match.first);
 }
 
 function decide(
@@ -111,6 +130,8 @@ function onlyModifies(view: View, match: Match): boolean {
   if (!view.noun(head) || up < 0 || (tokens.Deprel[head] !== "compound" && tokens.Deprel[head] !== "amod"))
     return false;
   if (up >= match.first && up < match.last) return false;
+  // "a sit-in in Pune": a preposition between them shows that the parse has tied too much together.
+  if (match.last < up && tokens.Upos[match.last] === ADP) return false;
   return up > head && !cues.eventNouns!.has(tokens.Lemma[up]!) && !cues.wave!.has(tokens.Lemma[up]!);
 }
 
@@ -144,11 +165,11 @@ function surroundings(triggers: readonly Trigger[]): Surroundings {
  */
 export function triggers(view: View, rules: Rules): Trigger[] {
   const found = matches(view, rules).filter((match) => !playful(view, match));
+  const taken = new Uint8Array(view.tokens.length);
   const pass = (around: Surroundings): Trigger[] => {
     const out: Trigger[] = [];
-    for (const match of found) {
-      let decided = decide(match, view, rules, around);
-      if (!decided) continue;
+    for (let decided of choose(found, view, rules, around, taken)) {
+      const { match } = decided;
       if (onlyModifies(view, match))
         decided = { ...decided, case: { ...decided.case, loose: true, mention: true } };
       const { first, last, head, sentence } = match;
@@ -178,7 +199,9 @@ function mixtures(view: View, all: readonly Trigger[]): Trigger[] {
       next.sentence === here.sentence &&
       tokens.Head[next.head] === here.head &&
       view.is(next.head, "conj");
-    if (joined && next.last - here.first <= 6 && next.type !== here.type) {
+    // "12 marches and 30 roadblocks" are two counts.
+    const counted = joined && view.child(next.head, "nummod") >= 0;
+    if (joined && !counted && next.last - here.first <= 6 && next.type !== here.type) {
       out.push({
         ...here,
         last: next.last,
