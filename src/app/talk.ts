@@ -1,7 +1,7 @@
 /** What a command says to its user on standard error: findings, progress, and a closing line. */
 import pc from "picocolors";
 import type { InputFinding } from "../ingest/incoming.js";
-import { visible } from "../writers/visible.js";
+import { clip, visible } from "../writers/visible.js";
 import { hasColour } from "./output.js";
 
 export type TalkOptions = {
@@ -37,7 +37,7 @@ export class Talk {
     const { bold, dim, yellow } = this.#colours;
     const { code, message, file, line, report } = finding;
     const where = [file === "-" ? "standard input" : file, line].filter((part) => part !== null).join(":");
-    const about = report !== null && line !== null ? ` (report ${report})` : "";
+    const about = report !== null && line !== null ? ` (report ${clip(report, 80)})` : "";
     process.stderr.write(
       `${yellow("!")} ${bold(visible(where))}${visible(about)}: ${visible(message)} ${dim(`[${code}]`)}\n`,
     );

@@ -18,7 +18,8 @@ export type Fields = {
 /** The primary language subtag in lower case ("en-GB" → "en", "spa" → "es"); null for what is no language tag. */
 export function languageTag(value: string): string | null {
   try {
-    return new Intl.Locale(value.trim().replaceAll("_", "-")).language.toLowerCase();
+    const { language } = new Intl.Locale(value.trim().replaceAll("_", "-"));
+    return language.length <= 3 && language !== "und" ? language : null;
   } catch {
     return null;
   }
@@ -79,6 +80,7 @@ export function tooLong(file: string, line: number | null): Incoming {
   return refused("text.too_long", message, file, line);
 }
 
-function clip(value: string): string {
+/** The beginning of a value that may be long, for messages. */
+export function clip(value: string): string {
   return value.length > 60 ? `${value.slice(0, 60)}…` : value;
 }

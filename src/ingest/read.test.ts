@@ -174,6 +174,20 @@ describe("JSONL", () => {
     expect(outline(await read(path))).toEqual(["line.too_long:1", "next"]);
   });
 
+  test.each([
+    ["en-US", "en", []],
+    ["SPA", "es", []],
+    ["English", null, ["lang.unusable"]],
+    ["und", null, ["lang.unusable"]],
+    ["?", null, ["lang.unusable"]],
+  ])("the language %j is %j", async (lang, tag, codes) => {
+    const { report, findings } = await readOne(
+      file("lang.jsonl", JSON.stringify({ id: "a", text: "A march.", lang })),
+    );
+    expect(report.lang).toBe(tag);
+    expect(findings.map(({ code }) => code)).toEqual(codes);
+  });
+
   test("is known by its look when no extension tells", async () => {
     expect(outline(await read(file("reports.out", '{"id":"a","text":"A march."}\n')))).toEqual(["a"]);
   });

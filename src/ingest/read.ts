@@ -1,6 +1,7 @@
 /** Reads all that the user names: finds the format of each input, reads it, and keeps ids apart. */
 import { createReadStream } from "node:fs";
 import { asUtf8, type ByteStream, peek } from "./bytes.js";
+import { clip } from "./compose.js";
 import { binaryReason, decode, sniffEncoding } from "./decode.js";
 import { readHtml } from "./html.js";
 import type { Hints, Incoming, IncomingReport, InputFormat } from "./incoming.js";
@@ -78,15 +79,15 @@ function apart(incoming: IncomingReport, known: KnownIds): Incoming {
   const seen = known.add(report.id, report.sha256);
   if (seen === "new") return incoming;
   if (seen === "same_text") {
-    const message = `The report "${report.id}" came before with the same text; it is coded once.`;
+    const message = `The report "${clip(report.id)}" came before with the same text; it is coded once.`;
     return { kind: "finding", finding: { code: "report.repeated", message, file, line, report: report.id } };
   }
   const id = `${report.id}~${report.sha256.slice(0, 8)}`;
   if (known.add(id, report.sha256) !== "new") {
-    const message = `The report "${id}" came before with the same text; it is coded once.`;
+    const message = `The report "${clip(id)}" came before with the same text; it is coded once.`;
     return { kind: "finding", finding: { code: "report.repeated", message, file, line, report: id } };
   }
-  const message = `The id "${report.id}" came before with another text; this report is coded as "${id}". Give each report an id of its own.`;
+  const message = `The id "${clip(report.id)}" came before with another text; this report is coded as "${clip(id)}". Give each report an id of its own.`;
   const findings = [...incoming.findings, { code: "id.repeated", message, file, line, report: id }];
   return { ...incoming, report: Object.freeze({ ...report, id }), findings };
 }
