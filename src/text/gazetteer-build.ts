@@ -13,6 +13,7 @@ import {
   SECTIONS,
   VARIANT,
 } from "./gazetteer-format.js";
+import { LOOSE_COUNTRIES, looseKey } from "./gazetteer-loose.js";
 import { type Row, readSources, type Sources } from "./gazetteer-sources.js";
 import { compileWords, type WordsYaml } from "./places-words.js";
 
@@ -142,15 +143,22 @@ function assemble(parts: Record<Section, ArrayBufferView>): Uint8Array {
 /** Hash table from the keys of all names to rows, the most populous first. Countries are found through the languages. */
 function indexNames(rows: readonly Row[]): Record<"KeyA" | "KeyB" | "PostAt" | "Post" | "Slot", Uint32Array> {
   const postings = new Map<string, Map<number, boolean>>();
+  const post = (key: string, row: number, variant: boolean): void => {
+    const mine = postings.get(key) ?? new Map<number, boolean>();
+    if (!postings.has(key)) postings.set(key, mine);
+    if (!mine.has(row)) mine.set(row, variant);
+  };
   rows.forEach((row, i) => {
     if (row.kind === KIND.country) return;
     row.names.forEach((name, rank) => {
       const key = keyOf(name);
-      if (key.length < 2) return;
-      const mine = postings.get(key) ?? new Map<number, boolean>();
-      if (!postings.has(key)) postings.set(key, mine);
-      if (!mine.has(i)) mine.set(i, rank > 0);
+      if (key.length >= 2) post(key, i, rank > 0);
     });
+    const loose =
+      LOOSE_COUNTRIES.has(row.country ?? "") && row.kind !== KIND.admin2
+        ? looseKey(keyOf(row.names[0]!))
+        : null;
+    if (loose !== null) post(loose, i, true);
   });
   const keys = [...postings.keys()];
   const KeyA = new Uint32Array(keys.length);

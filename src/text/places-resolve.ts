@@ -39,23 +39,23 @@ export type Ground = {
 
 /** The weights of the model, set on the Local-Global Lexicon and GeoVirus. */
 export const WEIGHTS = {
-  people: 0.5,
-  variant: -0.35,
+  people: 0.7,
+  variant: -0.5,
   capital: 0.8,
-  seat: 0.3,
-  country: 5.5,
+  seat: 0.4,
+  country: 5.4,
   countryOrRegion: 4,
   weakCountry: 3.6,
   admin1: -0.4,
   admin2: -1.2,
-  share: 2.4,
-  regionShare: 1.6,
+  share: 2.9,
+  regionShare: 1.7,
   near: 1.8,
   parent: 5,
   sure: 1.2,
   outlet: 0.35,
   settled: 0.1,
-  spread: 2.5,
+  spread: 4,
 };
 
 /** Most rows of one name that are looked at, the most populous first. */

@@ -3,22 +3,28 @@ import type { Gazetteer } from "./gazetteer.js";
 import type { Mention } from "./places-scan.js";
 import type { Reader } from "./places-text.js";
 
-/** Tokens `[first, last)`; `digit` of the precision; `outer` the known place that the words put it in, or null. */
+/** Tokens `[first, last)`, of the name alone up to `name`; `digit` of the precision (9: nothing tells). */
 export type Unknown = {
   readonly first: number;
   readonly last: number;
+  readonly name: number;
   readonly digit: number;
+  /** The known place that the words put it in, or null. */
   readonly outer: Mention | null;
 };
 
 const LONGEST = 5;
 
-/** All of them, in text order. `taken(i)`: token `i` belongs to a place, a site or another name already. Linear. */
+/**
+ * All of them, in text order. `taken(i)`: token `i` belongs to a place, a site or another name already; `tagged(i)`: the
+ * name tagger calls it a location. Linear.
+ */
 export function findUnknown(
   read: Reader,
   g: Gazetteer,
   mentions: readonly Mention[],
   taken: (token: number) => boolean,
+  tagged: (token: number) => boolean,
 ): Unknown[] {
   const { words } = read;
   const found: Unknown[] = [];
@@ -46,17 +52,20 @@ export function findUnknown(
     const of = read.norm(article) === "of" ? article - 1 : -1;
     const before = read.norm(article);
     const kindOf = of >= 0 && !read.cap(of) ? digitOf(read.norm(of)) : 0;
-    if (kindOf > 0) return { first, last, digit: kindOf, outer: outerAfter(last) };
+    if (kindOf > 0) return { first, last, name: last, digit: kindOf, outer: outerAfter(last) };
     const kind = digitOf(read.norm(last));
     const led = words.strong_locative.has(before) || words.directions.has(before);
     if (kind > 0 && led && !words.titles.has(read.norm(first))) {
-      return { first, last: last + 1, digit: kind, outer: outerAfter(last + 1) };
+      return { first, last: last + 1, name: last, digit: kind, outer: outerAfter(last + 1) };
     }
-    if (!led || words.months.has(read.norm(first)) || words.titles.has(read.norm(first))) return null;
-    if (read.norm(last) !== ",") return null;
-    const outer = startsAt.get(last + 1);
-    return outer && outer.use === "place" && g.Precision[outer.row]! <= 6
-      ? { first, last, digit: 2, outer }
+    if (words.months.has(read.norm(first)) || words.titles.has(read.norm(first))) return null;
+    const outer = read.norm(last) === "," ? (startsAt.get(last + 1) ?? null) : null;
+    if (led && outer && outer.use === "place" && g.Precision[outer.row]! <= 6) {
+      return { first, last, name: last, digit: 2, outer };
+    }
+    const called = led && tagged(first) && tagged(last - 1);
+    return called && !words.common.has(read.norm(first))
+      ? { first, last, name: last, digit: 9, outer: null }
       : null;
   }
 

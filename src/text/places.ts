@@ -2,6 +2,8 @@
 import type { PlacePrecision } from "../model/coding.js";
 import type { Name, Place, Sentences, Tokens } from "./analysis.js";
 import { type Gazetteer, gazetteer } from "./gazetteer.js";
+import { NONE8 } from "./gazetteer-format.js";
+import { findLoosely } from "./gazetteer-loose.js";
 import { accepted } from "./places-accept.js";
 import { hintsOf } from "./places-hints.js";
 import { judge } from "./places-judge.js";
@@ -58,26 +60,40 @@ export function places(
     if (covered.has(mention) && mention.use === "place") mention.use = "in_name";
     found.push(placeOf(read, g, mention));
   }
-  const taken = takenTokens(read, found, names);
-  for (const unknown of findUnknown(read, g, kept, (i) => taken[i] === 1)) {
-    found.push(placeOfUnknown(read, g, unknown));
+  const persons = names.filter((name) => name.type === "PER" || name.type === "ORG");
+  const taken = tokensIn(read, [...found].sort(byStart), tokensIn(read, persons));
+  const called = tokensIn(
+    read,
+    names.filter((name) => name.type === "LOC"),
+  );
+  for (const unknown of findUnknown(
+    read,
+    g,
+    kept,
+    (i) => taken[i] === 1,
+    (i) => called[i] === 1,
+  )) {
+    found.push(placeOfUnknown(read, g, unknown, focus));
   }
-  return found.sort((a, b) => a.start - b.start || b.end - a.end);
+  return found.sort(byStart);
 }
 
-/** 1 where a token lies in a place found already or in the name of a person. */
-function takenTokens(read: Reader, found: readonly Place[], names: readonly Name[]): Uint8Array {
-  const taken = new Uint8Array(read.length);
-  const persons = names.filter((name) => name.type === "PER" || name.type === "ORG");
-  for (const spans of [[...found].sort((a, b) => a.start - b.start), persons]) {
-    let i = 0;
-    for (const { start, end } of spans) {
-      while (i > 0 && read.tokens.Start[i]! > start) i--;
-      while (i < read.length && read.tokens.End[i]! <= start) i++;
-      for (let j = i; j < read.length && read.tokens.Start[j]! < end; j++) taken[j] = 1;
-    }
+const byStart = (a: { start: number; end: number }, b: { start: number; end: number }): number =>
+  a.start - b.start || b.end - a.end;
+
+/** 1 where a token lies in one of some spans (by start), added to `into`. */
+function tokensIn(
+  read: Reader,
+  spans: ReadonlyArray<{ readonly start: number; readonly end: number }>,
+  into: Uint8Array = new Uint8Array(read.length),
+): Uint8Array {
+  let i = 0;
+  for (const { start, end } of spans) {
+    while (i > 0 && read.tokens.Start[i]! > start) i--;
+    while (i < read.length && read.tokens.End[i]! <= start) i++;
+    for (let j = i; j < read.length && read.tokens.Start[j]! < end; j++) into[j] = 1;
   }
-  return taken;
+  return into;
 }
 
 function spanOf(read: Reader, first: number, last: number): Pick<Place, "start" | "end" | "name"> {
@@ -113,15 +129,25 @@ function placeOfReference(read: Reader, g: Gazetteer, reference: Reference): Pla
 
 const NOWHERE = { lat: null, lon: null, country: null, admin1: null, admin2: null, geonameId: null };
 
-/** Stands where the town it lies in is; in a region or a country it stands nowhere. */
-function placeOfUnknown(read: Reader, g: Gazetteer, unknown: Unknown): Place {
+/**
+ * Another spelling of a town of the country in question, if there is one; else it stands where the town it lies in is, and
+ * in a region or a country it stands nowhere.
+ */
+function placeOfUnknown(read: Reader, g: Gazetteer, unknown: Unknown, focus: Focus): Place {
   const base = { ...spanOf(read, unknown.first, unknown.last), use: "place" as const };
-  const precision = `G${unknown.digit}` as PlacePrecision;
-  const row = unknown.outer?.row ?? -1;
-  if (row >= 0 && g.Precision[row]! <= 2) {
-    return { ...base, ...whereIs(g, row, null), geonameId: null, precision: "G2", declined: null };
+  const outer = unknown.outer?.row ?? -1;
+  const country = outer >= 0 ? g.Country[outer]! : focus.country;
+  const name = spanOf(read, unknown.first, unknown.name).name;
+  const row = country >= 0 && country !== NONE8 ? findLoosely(g, name, country) : -1;
+  if (row >= 0) {
+    const digit = unknown.digit === 2 ? 2 : g.Precision[row]!;
+    return { ...base, ...whereIs(g, row, null), precision: `G${digit}` as PlacePrecision, declined: null };
   }
-  const known = row >= 0 ? { country: g.iso(row), admin1: g.admin1(row) } : {};
+  if (outer >= 0 && g.Precision[outer]! <= 2) {
+    return { ...base, ...whereIs(g, outer, null), geonameId: null, precision: "G2", declined: null };
+  }
+  const precision = `G${unknown.digit}` as PlacePrecision;
+  const known = outer >= 0 ? { country: g.iso(outer), admin1: g.admin1(outer) } : {};
   return { ...base, ...NOWHERE, ...known, precision, declined: "not in gazetteer" };
 }
 
