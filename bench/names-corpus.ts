@@ -63,7 +63,13 @@ export function joinTokens(tokens: readonly string[]): { text: string; at: Array
       i + 1 < tokens.length &&
       /[\p{L}\p{N}]$/u.test(tokens[i - 1]!) &&
       /^[\p{L}\p{N}]/u.test(tokens[i + 1]!);
-    if (!glue && !closes && !hyphen && !NO_SPACE_BEFORE.test(token)) text += " ";
+    // "U . S ." and "China ’ s" as they were before the corpus cut them.
+    const initial = /^\p{Lu}$/u.test(token) && tokens[i + 1] === "." && /(?:^|[\s(])\p{Lu}\.$/u.test(text);
+    const apostrophe =
+      /^['’]$/.test(token) && /^(?:s|t|re|ve|ll|d|m)$/.test(tokens[i + 1] ?? "") && /\p{L}$/u.test(text);
+    const clitic = /\p{L}['’]$/u.test(text) && /^(?:s|t|re|ve|ll|d|m)$/.test(token);
+    if (!glue && !closes && !hyphen && !initial && !apostrophe && !clitic && !NO_SPACE_BEFORE.test(token))
+      text += " ";
     at.push([text.length, text.length + token.length]);
     text += token;
     glue = hyphen || NO_SPACE_AFTER.test(token) || (straight && !quoted);

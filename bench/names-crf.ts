@@ -1,7 +1,7 @@
 /** Trains a linear-chain conditional random field for the name tagger: AdaGrad on the likelihood, in a fixed order. */
 import { BEFORE, LABELS, mayEnd, mayStart } from "../src/text/names-labels.js";
 
-/** A sentence to learn from: features of token i are `Feature[Offset[i] … Offset[i + 1])`. */
+/** A sentence to learn from: features of token i are `Feature[Offset[i] … Offset[i + 1])`; none = surely outside. */
 export type Example = {
   readonly Feature: Int32Array;
   readonly Offset: Int32Array;
@@ -70,14 +70,16 @@ export function trainCrf(
   const known = examples.map((example) => {
     const Row: number[] = [];
     const Offset = new Int32Array(example.Offset.length);
+    const Cold = new Uint8Array(example.Gold.length);
     for (let i = 0; i + 1 < example.Offset.length; i++) {
       for (let f = example.Offset[i]!; f < example.Offset[i + 1]!; f++) {
         const row = index.get(example.Feature[f]!);
         if (row !== undefined) Row.push(row);
       }
       Offset[i + 1] = Row.length;
+      if (example.Offset[i] === example.Offset[i + 1]) Cold[i] = 1;
     }
-    return { Row: Int32Array.from(Row), Offset, Gold: example.Gold };
+    return { Row: Int32Array.from(Row), Offset, Cold, Gold: example.Gold };
   });
 
   const next = random(options.seed);
@@ -95,7 +97,7 @@ export function trainCrf(
         Rest[e] = Rest[e]! - 1;
         continue;
       }
-      const { Row, Offset, Gold } = known[e]!;
+      const { Row, Offset, Cold, Gold } = known[e]!;
       const length = Gold.length;
       if (length === 0) continue;
       const keep = new Uint8Array(Row.length).fill(1);
@@ -116,7 +118,10 @@ export function trainCrf(
         let top = Number.NEGATIVE_INFINITY;
         for (let l = 0; l < LABELS; l++) top = Math.max(top, E[i * LABELS + l]!);
         logScale += top;
-        for (let l = 0; l < LABELS; l++) E[i * LABELS + l] = Math.exp(E[i * LABELS + l]! - top);
+        const cold = Cold[i] === 1;
+        for (let l = 0; l < LABELS; l++) {
+          E[i * LABELS + l] = cold && l > 0 ? 0 : Math.exp(E[i * LABELS + l]! - top);
+        }
       }
       for (const [from, to] of PAIRS) ExpStep[from * LABELS + to] = Math.exp(Step[from * LABELS + to]!);
       const A = new Float64Array(length * LABELS);

@@ -31,8 +31,13 @@ export type Word = {
   readonly shape: number;
   readonly kind: number;
   readonly capital: boolean;
+  /** A word that the treebank does not have. */
+  readonly unusual: boolean;
   /** A hyphen: it may stand inside a run of capitals. */
   readonly hyphen: boolean;
+  /** The word as the beginning of a phrase: hash, and bits as `phraseBits` gives them. */
+  readonly phrase: number;
+  readonly opens: number;
   /** Features for the token itself, for a neighbour, and for a token two away. */
   readonly own: Int32Array;
   readonly near: Int32Array;
@@ -76,7 +81,13 @@ export function shapeOf(form: string): string {
 }
 
 /** The features of a word form in a setting. */
-export function wordOf(form: string, norm: string, setting: number, classes: WordClasses): Word {
+export function wordOf(
+  form: string,
+  norm: string,
+  setting: number,
+  classes: WordClasses,
+  table: PhraseTable,
+): Word {
   const length = Math.min(norm.length, LONGEST_WORD);
   const word = hashOf(norm, 0, length);
   const kind = classes(word);
@@ -96,11 +107,15 @@ export function wordOf(form: string, norm: string, setting: number, classes: Wor
     own.push(mix(20 + n, hashOf(norm, length - n, length)));
   }
   own.push(mix(mix(30, suffix), shape), mix(31, Math.min(length, 8)));
+  const phrase = norm.length > LONGEST_WORD ? EMPTY_PHRASE : extendByToken(EMPTY_PHRASE, norm);
   return {
+    phrase,
+    opens: phrase === EMPTY_PHRASE ? 0 : phraseBits(table, phrase),
     norm: word,
     shape,
     kind,
     capital: form.length > 0 && isUpper(form.charCodeAt(0)),
+    unusual: kind === 0,
     hyphen: norm === "-",
     own: Int32Array.from(own),
     near: Int32Array.of(
@@ -166,14 +181,32 @@ export type Prepared = {
   readonly RunLast: Int32Array;
   /** Bits of all tokens of the run, at its first token. */
   readonly RunBits: Int32Array;
+  /** 1 for tokens that may be in a name; all others are outside and are not looked at. */
+  readonly Hot: Uint8Array;
   /** 1 = the word also stands in small letters in the document, 2 = also capitalised inside a sentence. */
   readonly Seen: Uint8Array;
 };
 
-const PLACE_LIMIT = 15;
+/** Number of the lowest list in `bits`. */
+const lowest = (bits: number): number => 31 - Math.clz32(bits & -bits);
+
+function markPhrase(first: number, last: number, lists: number, Bits: Int32Array, Place: Int32Array): void {
+  for (let k = first; k <= last; k++) {
+    const place = first === last ? 0 : k === first ? 1 : k === last ? 3 : 2;
+    for (let rest = lists; rest !== 0; rest &= rest - 1) {
+      const list = lowest(rest);
+      // A longer phrase overrides a shorter one that began earlier or here.
+      if ((Bits[k]! & (1 << list)) === 0 || place !== 0) {
+        Place[k] = (Place[k]! & ~(3 << (2 * list))) | (place << (2 * list));
+      }
+    }
+    Bits[k] = Bits[k]! | lists;
+  }
+}
 
 function markPhrases(
   tokens: NameTokens,
+  words: readonly Word[],
   first: number,
   last: number,
   table: PhraseTable,
@@ -181,34 +214,16 @@ function markPhrases(
   Place: Int32Array,
 ): void {
   for (let i = first; i < last; i++) {
-    let hash = EMPTY_PHRASE;
+    let flags = words[i]!.opens;
+    let hash = words[i]!.phrase;
     const stop = Math.min(last, i + LONGEST_PHRASE);
-    for (let j = i; j < stop; j++) {
-      const norm = tokens.Norm[j]!;
-      if (norm.length > LONGEST_WORD) break;
-      const next = extendByToken(hash, norm);
-      if (next === hash) {
-        if (j === i) break;
-        continue;
-      }
+    for (let j = i; flags !== 0; ) {
+      if (flags & SETS) markPhrase(i, j, flags & SETS, Bits, Place);
+      if ((flags & PREFIX) === 0 || ++j >= stop || tokens.Norm[j]!.length > LONGEST_WORD) break;
+      const next = extendByToken(hash, tokens.Norm[j]!);
+      // A token that is only a hyphen adds nothing: the phrase goes on with the next.
+      flags = next === hash ? PREFIX : phraseBits(table, next);
       hash = next;
-      const flags = phraseBits(table, hash);
-      if (flags === 0) break;
-      const lists = flags & SETS;
-      if (lists !== 0) {
-        for (let k = i; k <= j; k++) {
-          const place = i === j ? 0 : k === i ? 1 : k === j ? 3 : 2;
-          for (let list = 0; list <= PLACE_LIMIT; list++) {
-            if ((lists & (1 << list)) === 0) continue;
-            // A longer phrase overrides a shorter one that began earlier or here.
-            if ((Bits[k]! & (1 << list)) === 0 || place !== 0) {
-              Place[k] = (Place[k]! & ~(3 << (2 * list))) | (place << (2 * list));
-            }
-          }
-          Bits[k] = Bits[k]! | lists;
-        }
-      }
-      if ((flags & PREFIX) === 0) break;
     }
   }
 }
@@ -242,6 +257,28 @@ function markRuns(
   }
 }
 
+/** Lists whose words are looked at even in small letters. */
+const EVEN_SMALL = bit("country") | bit("region") | bit("city") | bit("demonym");
+
+function markHot(
+  words: readonly Word[],
+  first: number,
+  last: number,
+  setting: number,
+  columns: { Bits: Int32Array; Hot: Uint8Array },
+): void {
+  for (let i = first; i < last; i++) {
+    if (setting !== PLAIN || words[i]!.capital || (columns.Bits[i]! & EVEN_SMALL && words[i]!.unusual)) {
+      columns.Hot[i] = 1;
+      if (i > first) columns.Hot[i - 1] = 1;
+      if (i + 1 < last) columns.Hot[i + 1] = 1;
+      // "Suk-yeol": what a hyphen ties to a capital is as near as the next word.
+      if (i + 2 < last && words[i + 1]!.hyphen) columns.Hot[i + 2] = 1;
+      if (i - 2 >= first && words[i - 1]!.hyphen) columns.Hot[i - 2] = 1;
+    }
+  }
+}
+
 /** Makes a document ready. `lookup` gives (and remembers) the word of a form. */
 export function prepare(
   tokens: NameTokens,
@@ -257,6 +294,7 @@ export function prepare(
     RunFirst: new Int32Array(length).fill(-1),
     RunLast: new Int32Array(length).fill(-1),
     RunBits: new Int32Array(length),
+    Hot: new Uint8Array(length),
   };
   const seen = new Map<number, number>();
   for (let s = 0; s < sentences.length; s++) {
@@ -270,8 +308,9 @@ export function prepare(
       const flag = !word.capital ? 1 : i > first && Word[i - 1]!.kind !== 0 && !Word[i - 1]!.capital ? 2 : 0;
       if (flag !== 0) seen.set(word.norm, (seen.get(word.norm) ?? 0) | flag);
     }
-    markPhrases(tokens, first, last, table, columns.Bits, columns.Place);
+    markPhrases(tokens, Word, first, last, table, columns.Bits, columns.Place);
     markRuns(Word, first, last, columns);
+    markHot(Word, first, last, setting, columns);
   }
   const Seen = new Uint8Array(length);
   for (let i = 0; i < length; i++) if (Word[i]!.capital) Seen[i] = seen.get(Word[i]!.norm) ?? 0;
@@ -313,8 +352,8 @@ export function contextFeatures(
   const bitsBefore = i > first ? Bits[i - 1]! : 0;
   const bitsAfter = i + 1 < last ? Bits[i + 1]! : 0;
   if (bits !== 0) {
-    for (let list = 0; list <= PLACE_LIMIT; list++) {
-      if ((bits & (1 << list)) === 0) continue;
+    for (let rest = bits; rest !== 0; rest &= rest - 1) {
+      const list = lowest(rest);
       const code = list * 4 + ((Place[i]! >> (2 * list)) & 3);
       out[n++] = mix(mix(120, code), word.shape);
       out[n++] = mix(mix(121, code), beforeNorm);
@@ -324,13 +363,13 @@ export function contextFeatures(
   }
   if (bitsBefore !== 0) {
     out[n++] = mix(mix(124, bitsBefore), word.shape);
-    for (let list = 0; list <= PLACE_LIMIT; list++)
-      if (bitsBefore & (1 << list)) out[n++] = mix(mix(125, list), word.shape);
+    for (let rest = bitsBefore; rest !== 0; rest &= rest - 1)
+      out[n++] = mix(mix(125, lowest(rest)), word.shape);
   }
   if (bitsAfter !== 0) {
     out[n++] = mix(mix(126, bitsAfter), word.shape);
-    for (let list = 0; list <= PLACE_LIMIT; list++)
-      if (bitsAfter & (1 << list)) out[n++] = mix(mix(127, list), word.shape);
+    for (let rest = bitsAfter; rest !== 0; rest &= rest - 1)
+      out[n++] = mix(mix(127, lowest(rest)), word.shape);
   }
   out[n++] = mix(mix(mix(128, bits), bitsBefore), bitsAfter);
   if (i - 2 >= first && Bits[i - 2] !== 0) out[n++] = mix(mix(129, Bits[i - 2]!), word.shape);

@@ -1,14 +1,14 @@
 /** Tests of the binary form of the name model and of the search for the best labels. */
 import { describe, expect, it } from "vitest";
 import { BEGIN, follows, LABELS, LAST, labelOf, mayEnd, mayStart, UNIT } from "./names-labels.js";
-import { type NameModel, readModel, viterbi, writeModel } from "./names-model.js";
+import { type NameModel, readModel, slotOf, tableOf, viterbi, writeModel } from "./names-model.js";
 
 const model: NameModel = {
-  Key: Int32Array.of(-5, 17, 99),
+  ...tableOf([-5, 17, 99]),
   Weight: Int8Array.from({ length: 3 * LABELS }, (_, i) => (i * 7) % 50),
   Step: Int16Array.from({ length: LABELS * LABELS + 1 }, (_, i) => i % 11),
-  WordKey: Int32Array.of(3, 4),
-  WordClass: Uint8Array.of(1, 2),
+  WordKey: Int32Array.of(3, 0),
+  WordClass: Uint8Array.of(1, 0),
 };
 
 describe("readModel", () => {
@@ -18,6 +18,16 @@ describe("readModel", () => {
 
   it("refuses other bytes", () => {
     expect(() => readModel(new Uint8Array(64))).toThrow(/names\.bin/);
+  });
+});
+
+describe("tableOf", () => {
+  it("finds its keys and no others", () => {
+    const keys = Array.from({ length: 5000 }, (_, i) => Math.imul(i + 1, 0x9e3779b1) | 0);
+    const { Key, Row } = tableOf(keys);
+    for (const [row, key] of keys.entries()) expect(Row[slotOf(Key, key)]).toBe(row);
+    expect(slotOf(Key, 12345)).toBe(-1);
+    expect(slotOf(Key, 0)).toBe(-1);
   });
 });
 

@@ -1,25 +1,30 @@
 /** The trained name tagger: its binary form, and the best label sequence of a sentence. */
+
 import { at, CONTEXT_FEATURES, contextFeatures, type Prepared, type Word, wordOf } from "./names-features.js";
 import { BEFORE, LABELS, mayEnd, mayStart } from "./names-labels.js";
+import type { PhraseTable } from "./names-lists.js";
 
 /**
- * `Key`: hash of each feature; `Weight`: `LABELS` weights a feature, in steps of 1/scale; `Step`: weights of label pairs
- * (from × LABELS + to). `WordKey`/`WordClass`: word classes by hash of the word, keys ascending.
+ * `Key`: an open-addressed table of the hashes of the features, 0 = free, its length a power of two; `Row`: the row of
+ * each; `Weight`: `LABELS` weights a row; `Step`: weights of label pairs (from × LABELS + to, and one entry of padding).
+ * `WordKey`/`WordClass`: word classes by hash of the word, likewise a table.
  */
 export type NameModel = {
   readonly Key: Int32Array;
+  readonly Row: Int32Array;
   readonly Weight: Int8Array;
   readonly Step: Int16Array;
   readonly WordKey: Int32Array;
   readonly WordClass: Uint8Array;
 };
 
-const MAGIC = 0x31524e51; // "QNR1"
+const MAGIC = 0x32524e51; // "QNR2"
 
 /** Bytes of a model: magic, counts, then the columns, widest first. */
 export function writeModel(model: NameModel): Uint8Array {
-  const head = Int32Array.of(MAGIC, LABELS, model.Key.length, model.WordKey.length);
-  const parts = [head, model.Key, model.WordKey, model.Step, model.Weight, model.WordClass];
+  const rows = model.Weight.length / LABELS;
+  const head = Int32Array.of(MAGIC, LABELS, model.Key.length, model.WordKey.length, rows);
+  const parts = [head, model.Key, model.Row, model.WordKey, model.Step, model.Weight, model.WordClass];
   const out = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
   let offset = 0;
   for (const part of parts) {
@@ -32,41 +37,50 @@ export function writeModel(model: NameModel): Uint8Array {
 /** Reads what `writeModel` wrote. `bytes` must begin at a multiple of 4 of its buffer. Throws on anything else. */
 export function readModel(bytes: Uint8Array): NameModel {
   const { buffer, byteOffset } = bytes;
-  const head = new Int32Array(buffer, byteOffset, 4);
-  if (head[0] !== MAGIC || head[1] !== LABELS)
+  const head = new Int32Array(buffer, byteOffset, 5);
+  if (head[0] !== MAGIC || head[1] !== LABELS) {
     throw new Error("names.bin is not a name model of this version. Run `npm run train`.");
-  const features = head[2]!;
-  const words = head[3]!;
-  let offset = byteOffset + 16;
-  const Key = new Int32Array(buffer, offset, features);
-  offset += features * 4;
-  const WordKey = new Int32Array(buffer, offset, words);
-  offset += words * 4;
-  const Step = new Int16Array(buffer, offset, LABELS * LABELS + 1);
-  offset += (LABELS * LABELS + 1) * 2;
-  const Weight = new Int8Array(buffer, offset, features * LABELS);
-  offset += features * LABELS;
-  return { Key, Weight, Step, WordKey, WordClass: new Uint8Array(buffer, offset, words) };
+  }
+  const [, , slots, words, rows] = head as unknown as [number, number, number, number, number];
+  let offset = byteOffset + 20;
+  const next = (length: number): number => {
+    const from = offset;
+    offset += length;
+    return from;
+  };
+  return {
+    Key: new Int32Array(buffer, next(slots * 4), slots),
+    Row: new Int32Array(buffer, next(slots * 4), slots),
+    WordKey: new Int32Array(buffer, next(words * 4), words),
+    Step: new Int16Array(buffer, next((LABELS * LABELS + 1) * 2), LABELS * LABELS + 1),
+    Weight: new Int8Array(buffer, next(rows * LABELS), rows * LABELS),
+    WordClass: new Uint8Array(buffer, next(words), words),
+  };
 }
 
-/** Index from keys to their position, open-addressed. */
-export function indexOf(keys: Int32Array): (key: number) => number {
-  let size = 1024;
-  while (size < keys.length * 2) size *= 2;
-  const mask = size - 1;
-  const Slot = new Int32Array(size);
-  for (let i = 0; i < keys.length; i++) {
-    let slot = keys[i]! & mask;
-    while (Slot[slot] !== 0) slot = (slot + 1) & mask;
-    Slot[slot] = i + 1;
+/** Slot of a key in an open-addressed table, or -1. */
+export function slotOf(keys: Int32Array, key: number): number {
+  const mask = keys.length - 1;
+  for (let slot = key & mask; ; slot = (slot + 1) & mask) {
+    const found = keys[slot]!;
+    if (found === key) return slot;
+    if (found === 0) return -1;
   }
-  return (key) => {
-    for (let slot = key & mask; ; slot = (slot + 1) & mask) {
-      const found = Slot[slot]!;
-      if (found === 0) return -1;
-      if (keys[found - 1] === key) return found - 1;
-    }
-  };
+}
+
+/** A table of keys, at most two thirds full, with the place of each key in `keys`; 0 is no key. */
+export function tableOf(keys: readonly number[]): { Key: Int32Array; Row: Int32Array } {
+  let size = 1024;
+  while (size * 2 < keys.length * 3) size *= 2;
+  const Key = new Int32Array(size);
+  const Row = new Int32Array(size);
+  for (const [row, key] of keys.entries()) {
+    let slot = key & (size - 1);
+    while (Key[slot] !== 0) slot = (slot + 1) & (size - 1);
+    Key[slot] = key;
+    Row[slot] = row;
+  }
+  return { Key, Row };
 }
 
 /** A word with the summed weights of its features at offsets -2 … 2 from the token to be labelled. */
@@ -82,26 +96,34 @@ export type Scorer = {
   score(doc: Prepared, first: number, last: number, Score: Int32Array): void;
   /** Adds the weights of a feature to the scores of token `i`. */
   add(feature: number, i: number, Score: Int32Array): void;
-  /** Writes the best labels of the sentence `[first, last)`. */
-  decode(Score: Int32Array, first: number, last: number, Label: Uint8Array): void;
+  /** Writes the best labels of the sentence `[first, last)`; cold tokens keep theirs, which should be 0. */
+  decode(doc: Prepared, Score: Int32Array, first: number, last: number, Label: Uint8Array): void;
 };
 
-export function scorer(model: NameModel): Scorer {
-  const { Weight } = model;
-  const find = indexOf(model.Key);
-  const findWord = indexOf(model.WordKey);
+export function scorer(model: NameModel, table: PhraseTable): Scorer {
+  const { Key, Row, Weight, Step } = model;
+  const mask = Key.length - 1;
   const classes = (word: number): number => {
-    const found = findWord(word);
-    return found < 0 ? 0 : model.WordClass[found]!;
+    const slot = slotOf(model.WordKey, word);
+    return slot < 0 ? 0 : model.WordClass[slot]!;
   };
   const memory: Array<Map<string, Scored>> = [new Map(), new Map(), new Map(), new Map()];
   const buffer = new Int32Array(CONTEXT_FEATURES);
 
   const addRow = (feature: number, to: Int32Array, from: number): void => {
-    const row = find(feature);
-    if (row < 0) return;
-    for (let label = 0, w = row * LABELS; label < LABELS; label++, w++)
-      to[from + label] = to[from + label]! + Weight[w]!;
+    let slot = feature & mask;
+    for (let key = Key[slot]!; key !== feature; key = Key[slot]!) {
+      if (key === 0) return;
+      slot = (slot + 1) & mask;
+    }
+    const w = Row[slot]! * LABELS;
+    for (let label = 0; label < LABELS; label++) to[from + label] = to[from + label]! + Weight[w + label]!;
+  };
+
+  const addSteps = (Score: Int32Array, i: number, stride: number): void => {
+    for (let label = 0; label < LABELS; label++) {
+      Score[i * LABELS + label] = Score[i * LABELS + label]! + Step[label * stride]!;
+    }
   };
 
   const scored = (word: Word): Scored => {
@@ -119,7 +141,7 @@ export function scorer(model: NameModel): Scorer {
     let word = known.get(form);
     if (word === undefined) {
       if (known.size >= REMEMBERED) known.clear();
-      word = scored(wordOf(form, norm, setting, classes));
+      word = scored(wordOf(form, norm, setting, classes, table));
       if (form.length < 64) known.set(form, word);
     }
     return word;
@@ -127,21 +149,35 @@ export function scorer(model: NameModel): Scorer {
 
   const score = (doc: Prepared, first: number, last: number, Score: Int32Array): void => {
     for (let i = first; i < last; i++) {
+      if (doc.Hot[i] === 0) continue;
       const from = i * LABELS;
-      for (let offset = -2; offset <= 2; offset++) {
-        const j = i + offset;
-        if (j < first || j >= last) continue;
-        const part = (doc.Word[j] as Scored).scores[offset + 2]!;
+      const start = Math.max(first, i - 2);
+      const stop = Math.min(last - 1, i + 2);
+      for (let j = start; j <= stop; j++) {
+        const part = (doc.Word[j] as Scored).scores[j - i + 2]!;
         for (let label = 0; label < LABELS; label++)
           Score[from + label] = Score[from + label]! + part[label]!;
       }
       const n = contextFeatures(doc, i, first, last, buffer);
       for (let f = 0; f < n; f++) addRow(buffer[f]!, Score, from);
+      // A cold neighbour is outside every name: the steps from it and to it count.
+      if (i > first && doc.Hot[i - 1] === 0) addSteps(Score, i, 1);
+      if (i + 1 < last && doc.Hot[i + 1] === 0) addSteps(Score, i, LABELS);
     }
   };
 
-  const decode = (Score: Int32Array, first: number, last: number, Label: Uint8Array): void => {
-    viterbi(Score, model.Step, first, last, Label);
+  const decode = (doc: Prepared, Score: Int32Array, first: number, last: number, Label: Uint8Array): void => {
+    let i = first;
+    while (i < last) {
+      if (doc.Hot[i] === 0) {
+        i++;
+        continue;
+      }
+      let end = i + 1;
+      while (end < last && doc.Hot[end] !== 0) end++;
+      viterbi(Score, Step, i, end, Label);
+      i = end;
+    }
   };
   return { lookup, score, add: (feature, i, Score) => addRow(feature, Score, i * LABELS), decode };
 }

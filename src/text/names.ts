@@ -27,11 +27,12 @@ function bytesOf(path: string): Uint8Array {
   return new Uint8Array(readFileSync(path));
 }
 
-function englishTagger(): NameTagger {
-  tagger ??= {
-    scorer: scorer(readModel(bytesOf(dataFile("en/names.bin")))),
-    table: readPhraseTable(bytesOf(dataFile("en/names-lists.bin"))),
-  };
+/** The English tagger that ships, loaded when first asked for. */
+export function englishTagger(): NameTagger {
+  if (tagger === null) {
+    const table = readPhraseTable(bytesOf(dataFile("en/names-lists.bin")));
+    tagger = { scorer: scorer(readModel(bytesOf(dataFile("en/names.bin"))), table), table };
+  }
   return tagger;
 }
 
@@ -63,7 +64,7 @@ export function label(
   const first = new Uint8Array(tokens.length);
   for (let s = 0; s < cut.length; s++) {
     by.scorer.score(doc, cut.First[s]!, cut.Last[s]!, Score);
-    by.scorer.decode(Score, cut.First[s]!, cut.Last[s]!, first);
+    by.scorer.decode(doc, Score, cut.First[s]!, cut.Last[s]!, first);
   }
   const votes = countVotes(doc, first);
   const second = first.slice();
@@ -75,7 +76,7 @@ export function label(
       for (let f = 0; f < n; f++) by.scorer.add(features[f]!, i, Score);
       if (n > 0) changed = true;
     }
-    if (changed) by.scorer.decode(Score, cut.First[s]!, cut.Last[s]!, second);
+    if (changed) by.scorer.decode(doc, Score, cut.First[s]!, cut.Last[s]!, second);
   }
   return { doc, first, second };
 }
