@@ -24,6 +24,14 @@ export function linguistics(text: string, _lang: "en"): { tokens: Tokens; senten
   };
 }
 
+/**
+ * Nobody writes a longer sentence: what goes on beyond so many tokens is a table or a list without full stops. The rest of
+ * it stays without analysis, so that it costs little.
+ */
+const LONGEST_SENTENCE = 2_000;
+
+const OTHER = UPOS.indexOf("X");
+
 type WordColumns = Pick<Tokens, "Lemma" | "Upos" | "Feats" | "Head" | "Deprel">;
 
 /** The columns that need the models, for the sentences `[First[k], Last[k])` of given words. */
@@ -33,19 +41,26 @@ function wordColumns(
   First: Int32Array,
   Last: Int32Array,
 ): WordColumns {
-  const prediction = predict(Form, Norm, First, Last);
+  const Read = Last.map((last, s) => Math.min(last, First[s]! + LONGEST_SENTENCE));
+  const prediction = predict(Form, Norm, First, Read);
   const { Tag, Head, Label, labels } = prediction;
   const tags = prediction.tags.map(tagParts);
   const Deprel = Array.from(Label, (label) => labels[label]!);
   const Upos = Uint8Array.from(Tag, (tag) => tags[tag]!.code);
-  const Feats = featColumn(prediction, Norm, Deprel, First, Last);
+  const Feats = featColumn(prediction, Norm, Deprel, First, Read);
   const Lemma = new Array<string>(Form.length);
   const lexicon = lemmaLexicon();
   for (let s = 0; s < First.length; s++) {
-    const cased = hasSmallLetters(Form, First[s]!, Last[s]!);
-    for (let i = First[s]!; i < Last[s]!; i++) {
+    const cased = hasSmallLetters(Form, First[s]!, Read[s]!);
+    for (let i = First[s]!; i < Read[s]!; i++) {
       const { upos, xpos } = tags[Tag[i]!]!;
       Lemma[i] = lemmaOf(lexicon, Form[i]!, Norm[i]!, upos, xpos, i === First[s], cased);
+    }
+    for (let i = Read[s]!; i < Last[s]!; i++) {
+      Lemma[i] = Norm[i]!;
+      Upos[i] = OTHER;
+      Feats[i] = "";
+      Deprel[i] = "root";
     }
   }
   return { Lemma, Upos, Feats, Head, Deprel };

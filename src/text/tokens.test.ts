@@ -19,6 +19,7 @@ describe("tokenise", () => {
       "see www.example.org/a_b?c=1 , or ana.lopez@example.org .",
     ],
     ["He left… and...then — gone—“yes!?”", "He left … and ... then — gone — “ yes !? ”"],
+    ['(a (b)) "" |||||||| now $$$ ))))', '( a ( b ) ) " " |||||||| now $ $ $ ))))'],
     ["Lima\u00a020\u00a0marchers", "Lima 20 marchers"],
     [
       "#StopTheMine @ana AT&T d'Ivoire O'Brien o'clock '90s",

@@ -387,6 +387,18 @@ function addressEnd(text: string, i: number): number {
 
 const FACE = /[:;=]-?[)(DPp](?!\S)/y;
 
+/** So often in a row no sign is punctuation: it draws a line, and is one token whatever it is. */
+const DRAWN = 4;
+
+/** End of the run of one sign that starts at `i`. */
+function runEnd(text: string, i: number): number {
+  const width = widthAt(text, i);
+  const code = text.codePointAt(i);
+  let j = i + width;
+  while (j < text.length && text.codePointAt(j) === code) j += width;
+  return j;
+}
+
 /** End of the punctuation at `i`: runs of one sign are one token, so are "?!" and the plainest smileys. */
 function symbolEnd(text: string, i: number): number {
   const code = text.charCodeAt(i);
@@ -397,8 +409,11 @@ function symbolEnd(text: string, i: number): number {
     FACE.lastIndex = i;
     if (FACE.test(text)) return FACE.lastIndex;
   }
-  let j = i + widthAt(text, i);
-  if (code === 33 || code === 63) {
+  const width = widthAt(text, i);
+  let j = i + width;
+  const drawn = text.codePointAt(j) === text.codePointAt(i) ? runEnd(text, i) : j;
+  if (drawn - i >= DRAWN * width) j = drawn;
+  else if (code === 33 || code === 63) {
     while (text.charCodeAt(j) === 33 || text.charCodeAt(j) === 63) j++;
   } else if (".-—–=_*~#+<>`'‘’".includes(text[i]!)) {
     const longest = isApostrophe(code) ? i + 2 : text.length;
