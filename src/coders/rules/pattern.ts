@@ -17,6 +17,7 @@ export type Pattern = {
 };
 
 const GAP = 6;
+const LONG_GAP = 12;
 
 /** Splits `(a b|c)` into one source per alternative, and hyphened words into their joined and their split spelling. */
 function alternatives(source: string): string[] {
@@ -60,7 +61,7 @@ function splitHyphens(elements: Element[][]): Element[][] {
 
 /**
  * Parses one trigger of a rule file: elements separated by spaces; `a|b` alternatives; `/VERB` a part of speech;
- * `?` optional; `..` a gap of up to six tokens; `@class` the words of a class; `(a b|c)` alternatives of several words;
+ * `?` optional; `..` a gap of up to six tokens, `...` of up to twelve; `@class` the words of a class; `(a b|c)` alternatives of several words;
  * `[ … ]` the part that is the trigger, all of it by default. Throws an Error that names the fault.
  */
 export function parsePattern(
@@ -81,7 +82,8 @@ export function parsePattern(
         closes = true;
         item = item.slice(0, -1);
       }
-      if (item === "..") elements.push({ words: [], pos: null, optional: false, gap: GAP });
+      if (item === ".." || item === "...")
+        elements.push({ words: [], pos: null, optional: false, gap: item === ".." ? GAP : LONG_GAP });
       else {
         const optional = item.endsWith("?");
         if (optional) item = item.slice(0, -1);
@@ -157,7 +159,7 @@ function inflected(tokens: Tokens, i: number): boolean {
 function verbFits(tokens: Tokens, i: number): boolean {
   const tag = tokens.Upos[i]!;
   if (tag === VERB) return !(inflected(tokens, i) && tagBefore(tokens, i) === DET);
-  if (STRAY.has(tag)) return true;
+  if (STRAY.has(tag)) return !(inflected(tokens, i) && nounFits(tokens, i));
   if (tag !== ADJ && tag !== NOUN) return false;
   if (!tokens.Norm[i]!.endsWith("ed")) return false;
   const before = tagBefore(tokens, i);
