@@ -76,8 +76,13 @@ function settleActuality(drafts: readonly Draft[]): Actuality {
     }
     return lead.actuality;
   }
-  const real = drafts.find((d) => !UNREAL.has(d.actuality) && !d.trigger.case.loose && d.type === lead.type);
-  return real ? real.actuality : lead.actuality;
+  // "the demonstrations had been banned" points back to what was planned; it does not make it happen.
+  const real = drafts.find(
+    (d) => !UNREAL.has(d.actuality) && !d.trigger.case.loose && !d.definite && d.type === lead.type,
+  );
+  if (real) return real.actuality;
+  const planned = drafts.some((d) => d.actuality === "planned" && !d.trigger.case.mention);
+  return planned && (lead.actuality === "hypothetical" || lead.actuality === "called_for") ? "planned" : lead.actuality;
 }
 
 function confidence(b: Building): number {
