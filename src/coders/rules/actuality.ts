@@ -104,6 +104,9 @@ function ofVerb(view: View, i: number, depth: number): Actuality[] {
   const infinitive = view
     .children(i)
     .some((k) => tokens.Norm[k] === "to" && (view.is(k, "mark") || view.is(k, "aux")));
+  if (infinitive && head < 0 && view.children(i).some((k) => view.is(k, "aux") && tokens.Lemma[k] === "be"))
+    return ["planned"];
+  if (infinitive && negated(view, i)) return ["refused"];
   if (infinitive && head >= 0) {
     const lemma = tokens.Lemma[head]!;
     const cue = cueOf(view, lemma);
@@ -230,8 +233,15 @@ function ofNoun(view: View, trigger: Trigger): Actuality[] {
   if (head < 0) return out;
   const lemma = tokens.Lemma[head]!;
   const preposition = view.preposition(i);
+  if (view.noun(head) && view.is(i, "compound")) {
+    if (lemma === "attempt" || lemma === "bid" || lemma === "plot") out.push("attempted");
+    else if (lemma === "threat") out.push("threatened");
+    else if (lemma === "plan" || lemma === "ballot" || lemma === "notice") out.push("planned");
+    return out;
+  }
   if (view.noun(head) && view.is(i, "nmod")) {
-    if (lemma === "call" || lemma === "demand" || lemma === "appeal") out.push("called_for");
+    if (lemma === "notice" || lemma === "ballot") out.push("planned");
+    else if (lemma === "call" || lemma === "demand" || lemma === "appeal") out.push("called_for");
     else if (
       lemma === "plan" ||
       lemma === "preparation" ||
@@ -273,7 +283,16 @@ function ofNoun(view: View, trigger: Trigger): Actuality[] {
     const argument = view.is(i, "obj") || view.is(i, "nsubj") || view.is(i, "obl") || view.is(i, "xcomp");
     if (!argument) return out;
     const isSubject = tokens.Deprel[i] === "nsubj";
-    const cue = cueOf(view, lemma);
+    const particle = view.child(head, "compound:prt");
+    const off = particle >= 0 ? tokens.Norm[particle]! : "";
+    // "called off": what was planned; "ruled out": what will not be; "put off": what is still to come.
+    const phrasal =
+      off === "off" && (lemma === "call" || lemma === "put")
+        ? "planned"
+        : off === "out" && lemma === "rule"
+          ? "denied"
+          : null;
+    const cue = phrasal ?? (tokens.Feats[head]!.includes("Mood=Imp") ? "planned" : cueOf(view, lemma));
     const isTheme =
       view.is(i, "obj") ||
       tokens.Deprel[i] === "nsubj:pass" ||
@@ -387,7 +406,13 @@ function opened(view: View, trigger: Trigger): boolean {
 function simplePresent(view: View, trigger: Trigger): boolean {
   const { tokens, analysis } = view;
   const i = trigger.head;
-  if (!view.verb(i) || view.children(i).some((k) => view.is(k, "aux"))) return false;
+  if (!view.verb(i)) return false;
+  const last0 = analysis.sentences.Last[trigger.sentence]! - 1;
+  const running = trigger.sentence > 0 || /[.!?]/.test(tokens.Norm[last0] ?? "");
+  const aux = view.children(i).filter((k) => view.is(k, "aux"));
+  if (aux.length === 1 && tokens.Norm[aux[0]!] === "are" && view.passive(i) && trigger.type !== "LAW.CHARGE")
+    return running;
+  if (aux.length > 0) return false;
   if (!tokens.Feats[i]!.includes("Tense=Pres") || !tokens.Feats[i]!.includes("VerbForm=Fin")) return false;
   const last = analysis.sentences.Last[trigger.sentence]! - 1;
   return trigger.sentence > 0 || /[.!?]/.test(tokens.Norm[last] ?? "");

@@ -44,7 +44,7 @@ function add(found: Found[], match: Found): void {
   found.push(match);
 }
 
-/** Every place where a pattern of a rule fits, longest first. */
+/** Every place where a pattern of a rule fits: acts before statements, longer ones first. */
 function matches(view: View, rules: Rules): Found[] {
   const { tokens, analysis } = view;
   const { sentences, times } = analysis;
@@ -74,7 +74,14 @@ function matches(view: View, rules: Rules): Found[] {
       }
     }
   }
-  return found.sort((a, b) => b.last - b.first - (a.last - a.first) || a.first - b.first);
+  return found.sort(
+    (a, b) => weak(a) - weak(b) || b.last - b.first - (a.last - a.first) || a.first - b.first,
+  );
+}
+
+/** Statements give way to acts told by the same words: 1 for them, 0 for others. */
+function weak(match: Found): number {
+  return match.groups.every((group) => group.family === "POL" && group.id !== "call") ? 1 : 0;
 }
 
 type Decided = { readonly match: Found; readonly type: string; readonly case: Case; readonly group: Group };
