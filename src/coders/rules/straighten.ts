@@ -25,6 +25,8 @@ const SHORT_PAST: ReadonlyMap<string, string> = new Map(
     split: "split",
     fought: "fight",
     struck: "strike",
+    met: "meet",
+    led: "lead",
   }),
 );
 
@@ -57,6 +59,7 @@ export function straighten(analysis: Analysis, lexicon: Lexicon): Analysis {
     const first = sentences.First[s]!;
     const last = sentences.Last[s]!;
     if (last - first < 4 || sentences.Noise[s]) continue;
+    for (let i = first; i < last; i++) mendPassive(drafted, tokens, i, first, last);
     for (let i = first; i < last - 2; i++)
       if (mistakenNoun(tokens, i, first, lexicon)) renameNoun(drafted(), tokens, i, first, last);
     const opening = openingParticiple(tokens, first, last);
@@ -69,7 +72,7 @@ export function straighten(analysis: Analysis, lexicon: Lexicon): Analysis {
 
 /**
  * "was overthrown" read as an adjective becomes a passive; "The court ruled that …" read as a passive without any "be"
- * becomes active, where an object or a clause follows.
+ * becomes active, where an object or a clause follows or the sentence ends like one (headlines leave the "be" out).
  */
 function mendPassive(drafted: () => Draft, tokens: Tokens, i: number, first: number, last: number): void {
   if (tokens.Upos[i] === ADJ && i > first && tokens.Lemma[i - 1] === "be" && tokens.Head[i - 1] === i) {
@@ -90,12 +93,13 @@ function mendPassive(drafted: () => Draft, tokens: Tokens, i: number, first: num
   }
   if (tokens.Upos[i] !== VERB || !/^(root|ccomp|parataxis)/.test(tokens.Deprel[i]!)) return;
   let subject = -1;
-  let complement = false;
+  let complement = tokens.Head[i]! < 0 && /^[.!?]$/.test(tokens.Norm[last - 1]!);
   for (let k = first; k < last; k++) {
     if (tokens.Head[k] !== i) continue;
     const deprel = tokens.Deprel[k]!;
-    if (deprel === "nsubj:pass" && k < i) subject = k;
-    if (deprel.startsWith("aux") || deprel === "cop") return;
+    if (k < i && (deprel === "nsubj:pass" || (deprel === "nsubj" && tokens.Feats[i]!.includes("Voice=Pass"))))
+      subject = k;
+    if (deprel.startsWith("aux") || deprel === "cop" || deprel === "obl:agent") return;
     if (k > i && (deprel === "obj" || deprel === "ccomp")) complement = true;
   }
   if (subject < 0 || !complement) return;
@@ -230,10 +234,30 @@ function mainVerb(tokens: Tokens, first: number, last: number, opening: number, 
     if (opening >= 0 && auxiliaryBefore(tokens, i, first)) return i;
     if (!afterNoun(tokens, i, first)) return -1;
     if (hasObject(tokens, i, last, times)) return i;
+    if (tag === VERB && speaks(tokens, i, last)) return i;
     // A participle without an object may be one of a headline or of a phrase: leave the sentence alone.
     if (tag === VERB) return -1;
   }
   return -1;
+}
+
+/** Verbs that have no passive, so that their participle after a noun is their past. */
+const NO_PASSIVE = new Set(
+  "march rally protest demonstrate gather assemble clash erupt converge flee die arrive return remain agree vote".split(
+    " ",
+  ),
+);
+
+/** A clause or an infinitive follows ("warned on Friday that", "promised to"), or the verb has no passive. */
+function speaks(tokens: Tokens, i: number, last: number): boolean {
+  if (NO_PASSIVE.has(tokens.Lemma[i]!)) return true;
+  if (tokens.Lemma[i] === "call" && tokens.Norm[i + 1] === "for") return true;
+  for (let k = i + 1; k < Math.min(last - 1, i + 5); k++) {
+    const norm = tokens.Norm[k]!;
+    if (norm === "that" || (norm === "to" && tokens.Upos[k + 1] === VERB)) return true;
+    if (norm === "," || norm === "by" || tokens.Upos[k] === VERB) return false;
+  }
+  return false;
 }
 
 const OPENERS = new Set([
@@ -327,7 +351,7 @@ function enthrone(
   const { Head, Deprel, Upos } = draft;
   let root = -1;
   for (let i = first; i < last; i++) if (tokens.Head[i]! < 0) root = i;
-  const subject = opening >= 0 ? opening : subjectHead(tokens, first, verb);
+  const subject = opening >= 0 ? opening : subjectHead(tokens, first, verb, times);
   if (subject < 0) return;
   const passive = tokens.Upos[verb - 1] === AUX && tokens.Lemma[verb - 1] === "be";
   draft.Lemma[verb] = lemmaOfPast(tokens, verb);
@@ -368,16 +392,18 @@ function enthrone(
  * The head of the noun phrase that is the subject: the noun before the first preposition or participle; a phrase before
  * it that ends in a comma ("In Corfu, …") is passed over.
  */
-function subjectHead(tokens: Tokens, first: number, verb: number): number {
+function subjectHead(tokens: Tokens, first: number, verb: number, times: Uint8Array): number {
   const opening = tokens.Upos[first]!;
-  let adverbial = opening === ADP || opening === ADV;
+  let adverbial =
+    opening === ADP || opening === ADV || (opening === VERB && tokens.Norm[first]!.endsWith("ing"));
   let head = -1;
   for (let i = first; i < verb; i++) {
     const tag = tokens.Upos[i]!;
     if (tokens.Norm[i] === "," && adverbial) {
       adverbial = false;
       head = -1;
-    } else if (tag === NOUN || tag === PROPN || tag === PRON) head = i;
+    } else if (times[i]) continue;
+    else if (tag === NOUN || tag === PROPN || tag === PRON) head = i;
     else if (head >= 0 && !adverbial && (tag === ADP || tag === VERB)) return head;
   }
   return head;
