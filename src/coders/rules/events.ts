@@ -1,6 +1,7 @@
 /** Makes event records of clustered tellings. */
 import type {
   Actuality,
+  EventDate,
   EventPlace,
   EventRecord,
   FreeFigure,
@@ -82,7 +83,27 @@ function settleActuality(drafts: readonly Draft[]): Actuality {
   );
   if (real) return real.actuality;
   const planned = drafts.some((d) => d.actuality === "planned" && !d.trigger.case.mention);
-  return planned && (lead.actuality === "hypothetical" || lead.actuality === "called_for") ? "planned" : lead.actuality;
+  return planned && (lead.actuality === "hypothetical" || lead.actuality === "called_for")
+    ? "planned"
+    : lead.actuality;
+}
+
+/** What lies wholly after publication is to come; what had come about by then is dated no further than publication. */
+function untilPublication(
+  actual: Actuality,
+  date: EventDate,
+  published: string | null,
+): [Actuality, EventDate] {
+  const told =
+    actual === "happened" || actual === "ongoing" || actual === "attempted" || actual === "historical";
+  if (!published || !told) return [actual, date];
+  if (date.start && date.start > published) return ["planned", date];
+  if (actual === "ongoing" || !date.end || date.end <= published) return [actual, date];
+  const start = date.start;
+  return [
+    actual,
+    { ...date, end: published, edtf: `${start ?? ".."}/${published}`, rule: `${date.rule}+to publication` },
+  ];
 }
 
 function confidence(b: Building): number {
@@ -180,14 +201,7 @@ export function build(
   const published = view.analysis.published;
   const records = building.map((b) => {
     const trigger = distinct(view, b.trigger, taken);
-    let actual = b.actuality;
-    if (
-      published &&
-      b.date.start &&
-      b.date.start > published &&
-      (actual === "happened" || actual === "ongoing")
-    )
-      actual = "planned";
+    const [actual, date] = untilPublication(b.actuality, b.date, published);
     const seen = new Set<string>([`${trigger.start}-${trigger.end}`]);
     const mentions = b.mentions.filter((m) => {
       const key = `${m.start}-${m.end}`;
@@ -202,7 +216,7 @@ export function build(
       scope: b.scope,
       trigger,
       mentions,
-      date: b.date,
+      date,
       places: b.places,
       actors: b.actors,
       figures: b.figures,

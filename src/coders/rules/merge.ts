@@ -212,10 +212,12 @@ function fit(draft: Draft, cluster: Cluster, outcome: boolean): number | null {
   return score;
 }
 
+/** So many of the last events are looked at: a report has far fewer, and an archive in one text stays linear. */
+const MOST_COMPARED = 150;
+
 /** Groups drafts in reading order; each joins the event that it fits best, or begins a new one. */
 export function merge(drafts: readonly Draft[]): Cluster[] {
   const clusters: Cluster[] = [];
-  const waiting: Draft[] = [];
   // Words for outcomes and re-tellings join what the stronger words made, also when they stand first in their sentence.
   const strong = drafts.filter(
     (d) => !d.trigger.case.outcome && !d.trigger.case.mention && !d.trigger.case.loose,
@@ -224,7 +226,7 @@ export function merge(drafts: readonly Draft[]): Cluster[] {
   const place = (draft: Draft, mayBegin: boolean) => {
     let best: Cluster | null = null;
     let bestScore = Number.NEGATIVE_INFINITY;
-    for (const cluster of clusters) {
+    for (const cluster of clusters.slice(-MOST_COMPARED)) {
       const score = fit(draft, cluster, draft.trigger.case.outcome === true);
       if (score !== null && score > bestScore) {
         bestScore = score;
@@ -233,7 +235,6 @@ export function merge(drafts: readonly Draft[]): Cluster[] {
     }
     if (best) best.drafts.push(draft);
     else if (mayBegin) clusters.push({ drafts: [draft], type: draft.type });
-    else waiting.push(draft);
   };
   for (const draft of strong) place(draft, true);
   for (const draft of weak) place(draft, !draft.trigger.case.mention);
