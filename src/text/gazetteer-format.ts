@@ -11,8 +11,9 @@ export const VARIANT = 0x80000000;
 /** What a row is. The digit of `Precision` says how fine, this says where it comes from. */
 export const KIND = { country: 0, admin1: 1, admin2: 2, town: 3, region: 4, site: 5 } as const;
 
-/** Flags of a row. `capital`: capital of its country; `seat1`: seat of a first-level region; `weak`: needs its country named. */
-export const FLAG = { capital: 1, seat1: 2, weak: 4 } as const;
+/** Flags of a row. `capital`: capital of its country; `seat1`: seat of a first-level region; `weak`: needs its country
+ * named; `city`: a country that is one city. */
+export const FLAG = { capital: 1, seat1: 2, weak: 4, city: 8 } as const;
 
 /** Sections in file order: name and bytes an element. All start on a multiple of four. */
 export const SECTIONS = [

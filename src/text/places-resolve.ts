@@ -43,17 +43,20 @@ export const WEIGHTS = {
   variant: -0.5,
   capital: 0.8,
   seat: 0.4,
-  country: 5.4,
-  countryOrRegion: 4,
+  country: 7.5,
+  countryOrRegion: 4.8,
   weakCountry: 3.6,
+  cityState: 3,
   admin1: -0.4,
   admin2: -1.2,
-  share: 2.9,
-  regionShare: 1.7,
-  near: 1.8,
+  share: 2.5,
+  regionShare: 2.4,
+  near: 2.4,
   parent: 5,
   sure: 1.2,
   outlet: 0.35,
+  famous: 1.7,
+  doubt: 0.5,
   settled: 0.1,
   spread: 4,
 };
@@ -64,6 +67,8 @@ const MOST_ROWS = 400;
 const CLOSE = 0.12;
 const FAR = 60;
 const MOST_POINTS = 24;
+/** People from which a town is known all over the world: the country of a report alone does not overrule it; half as many for capitals. */
+const FAMOUS = 450_000;
 const MOST_PARENTS = 4;
 const ROUNDS = 3;
 
@@ -144,13 +149,16 @@ function base(g: Gazetteer, row: number, mention: Mention, local: boolean): numb
   const flags = g.Flags[row]!;
   let fame = WEIGHTS.people * Math.log10(g.Population[row]! + 200);
   if (flags & FLAG.capital) fame += WEIGHTS.capital;
+  const known = flags & FLAG.capital ? FAMOUS / 2 : FAMOUS;
+  if (g.Kind[row] === KIND.town && g.Population[row]! >= known) fame += WEIGHTS.famous;
   if (flags & FLAG.seat1) fame += WEIGHTS.seat;
   if (g.Kind[row] === KIND.country) {
     // Georgia is also a state of another country; Mexico has a state of its own name, which hardly anyone means.
     const region = mention.found.some(
       (found) => g.Kind[found.row] === KIND.admin1 && !found.variant && g.Country[found.row] !== row,
     );
-    fame = mention.weak ? WEIGHTS.weakCountry : region ? WEIGHTS.countryOrRegion : WEIGHTS.country;
+    if (flags & FLAG.city && mention.found.length > 0) fame = WEIGHTS.cityState;
+    else fame = mention.weak ? WEIGHTS.weakCountry : region ? WEIGHTS.countryOrRegion : WEIGHTS.country;
   }
   let score = (local ? fame * WEIGHTS.outlet : fame) + (variant ? WEIGHTS.variant : 0);
   if (flags & FLAG.weak) score -= 2;
@@ -211,6 +219,7 @@ function score(g: Gazetteer, group: Group, ground: Ground): void {
 /** Two rows that the same answer serves: a town and its suburb, a region and its own centre. */
 function sameSpot(g: Gazetteer, a: number, b: number): boolean {
   const km = kilometres(g.Lat[a]!, g.Lon[a]!, g.Lat[b]!, g.Lon[b]!);
+  if (liesIn(g, a, b) || liesIn(g, b, a)) return g.Kind[a] !== KIND.country && g.Kind[b] !== KIND.country;
   return km < FAR || (g.Country[a] === g.Country[b] && km < g.Radius[a]! + g.Radius[b]!);
 }
 
@@ -222,10 +231,10 @@ function nearness(g: Gazetteer, row: number, group: Group, ground: Ground): numb
   for (const point of ground.points) {
     if (point.group === group) continue;
     const km = kilometres(g.Lat[row]!, g.Lon[row]!, point.lat, point.lon);
-    close += point.weight * (Math.exp(-km / 60) + 0.5 * Math.exp(-km / 400));
+    close += point.weight * (Math.exp(-km / 60) + 0.25 * Math.exp(-km / 400));
     total += point.weight;
   }
-  return total === 0 ? 0 : WEIGHTS.near * Math.min(1, close) * (0.5 + 0.5 * Math.min(1, close / total));
+  return total === 0 ? 0 : WEIGHTS.near * Math.min(1, 2 * close) * (0.5 + 0.5 * Math.min(1, close / total));
 }
 
 function groundOf(
@@ -237,7 +246,7 @@ function groundOf(
   const Country = new Map<number, number>();
   const Admin1 = new Map<number, number>();
   const points: Array<Ground["points"][number]> = [];
-  let total = 1;
+  let total = WEIGHTS.doubt;
   const add = (map: Map<number, number>, key: number, weight: number): void => {
     map.set(key, (map.get(key) ?? 0) + weight);
   };

@@ -87,7 +87,8 @@ export function scan(read: Reader, gazetteer: Gazetteer, names: readonly Name[])
 
   function shortRegion(i: number): Mention | null {
     const form = read.tokens.Form[i]!;
-    for (const { iso, key } of read.words.short.get(form) ?? read.words.short.get(`${form}.`) ?? []) {
+    const stopped = read.tokens.Form[i + 1] === "." && !read.spaced(i + 1) ? `${form}.` : form;
+    for (const { iso, key } of read.words.short.get(form) ?? read.words.short.get(stopped) ?? []) {
       const country = gazetteer.country(iso);
       const found = gazetteer
         .find(key)

@@ -48,6 +48,7 @@ export function findUnknown(
   }
 
   function unknownAt(first: number, last: number): Unknown | null {
+    if (words.common.has(read.norm(first)) && last - first === 1) return null;
     const article = read.norm(first - 1) === "the" ? first - 2 : first - 1;
     const of = read.norm(article) === "of" ? article - 1 : -1;
     const before = read.norm(article);

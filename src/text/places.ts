@@ -177,6 +177,6 @@ function whereIs(g: Gazetteer, row: number, side: string | null): Where {
 
 function precisionOf(g: Gazetteer, mention: Mention): PlacePrecision {
   const own = g.Precision[mention.row]!;
-  if (!mention.part || mention.demonym) return `G${own}` as PlacePrecision;
+  if (!mention.part || mention.demonym || own === 0) return `G${own}` as PlacePrecision;
   return own <= 2 ? "G2" : own === 7 ? "G7" : own >= 4 ? "G5" : "G3";
 }
