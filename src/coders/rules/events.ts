@@ -13,6 +13,7 @@ import { type Span, span } from "../../model/span.js";
 import { UNREAL } from "./actuality.js";
 import { attribution } from "./attribution.js";
 import type { Building } from "./building.js";
+import { demandsOf } from "./demands.js";
 import type { Draft } from "./drafts.js";
 import type { CountedFigure } from "./figures.js";
 import { links } from "./links.js";
@@ -197,6 +198,7 @@ export function build(
   settleDates(view, building, times);
   settlePlaces(view, building, places);
   const free = settleFigures(view, building, figures, times);
+  const demands = demandsOf(view, building);
   const taken = new Set<string>();
   const published = view.analysis.published;
   const records = building.map((b) => {
@@ -220,7 +222,7 @@ export function build(
       places: b.places,
       actors: b.actors,
       figures: b.figures,
-      demands: [],
+      demands: demands.get(b) ?? [],
       means: b.means,
       attribution: attribution(view, b.lead.trigger),
       contested: [],

@@ -1,0 +1,96 @@
+/** What those who protest ask for (C8): an attribute of the protest, never an event of its own. */
+import type { Demand } from "../../model/coding.js";
+import { span } from "../../model/span.js";
+import type { Building } from "./building.js";
+import { inClass } from "./conditions.js";
+import type { View } from "./view.js";
+
+const ASKING = new Set(["demand", "seek", "want", "press", "call"]);
+const ASKERS = [
+  "protester",
+  "union",
+  "workers",
+  "students",
+  "farmers",
+  "indigenous",
+  "opposition",
+  "civil_society",
+  "residents",
+  "civilians",
+  "women",
+  "professionals",
+  "party",
+  "religious",
+];
+const PREFIX = "demand-";
+
+/** The issue that a demand is filed under: by its head word or one right under it, else "other". */
+function issueOf(view: View, head: number): string {
+  const { tokens, cues } = view;
+  for (const i of [head, ...view.children(head)]) {
+    for (const [name, words] of Object.entries(cues)) {
+      if (name.startsWith(PREFIX) && (words.has(tokens.Lemma[i]!) || words.has(tokens.Norm[i]!)))
+        return name.slice(PREFIX.length);
+    }
+  }
+  return "other";
+}
+
+/** The heads of what is asked for at a verb of asking: its objects, "for" phrases and clauses. */
+function asked(view: View, verb: number): number[] {
+  const { tokens } = view;
+  const out: number[] = [];
+  for (const k of view.children(verb)) {
+    const object = view.is(k, "obj") && tokens.Lemma[verb] !== "call";
+    const wish = (view.is(k, "obl") || view.is(k, "nmod")) && view.preposition(k) === "for";
+    const clause =
+      (view.is(k, "ccomp") || view.is(k, "xcomp")) &&
+      tokens.Lemma[verb] !== "call" &&
+      tokens.Lemma[verb] !== "want";
+    // A call for a strike mobilises; it is no demand.
+    if (view.cues.eventNouns!.has(tokens.Lemma[k]!)) continue;
+    if (object || wish || clause) out.push(...view.conjuncts(k));
+  }
+  return out;
+}
+
+/**
+ * Gives protests the demands that are told in their own sentences or the two after. A demand is held to be the protest's
+ * where those who ask are of the kind that protests, or where the asking hangs on the protest's own words.
+ */
+export function demandsOf(view: View, building: readonly Building[]): Map<Building, Demand[]> {
+  const { tokens, analysis } = view;
+  const out = new Map<Building, Demand[]>();
+  const protests = building.filter((b) => b.type.startsWith("PRO."));
+  if (protests.length === 0) return out;
+  for (let i = 0; i < tokens.length; i++) {
+    if (!view.verb(i) || !ASKING.has(tokens.Lemma[i]!) || analysis.sentences.Noise[tokens.Sentence[i]!])
+      continue;
+    const agents = view.agents(i);
+    if (!agents.some((a) => inClass(view, a, ASKERS))) continue;
+    const heads = asked(view, i);
+    if (heads.length === 0) continue;
+    const sentence = tokens.Sentence[i]!;
+    let nearest: Building | null = null;
+    let gap = 3;
+    for (const b of protests) {
+      for (const d of b.cluster.drafts) {
+        const back = sentence - d.trigger.sentence;
+        if (back >= 0 && back < gap) {
+          gap = back;
+          nearest = b;
+        }
+      }
+    }
+    if (!nearest) continue;
+    const list = out.get(nearest) ?? [];
+    for (const head of heads) {
+      const [first, last] = view.phrase(head);
+      const quote = span(analysis.text, tokens.Start[first]!, tokens.End[last - 1]!);
+      if (!list.some((known) => known.quote.start === quote.start))
+        list.push({ issue: issueOf(view, head), quote });
+    }
+    out.set(nearest, list);
+  }
+  return out;
+}
