@@ -1,6 +1,7 @@
 /** The second look at a document: what the tagger decided for the same word elsewhere in it. */
-import { mix, type Prepared } from "./names-features.js";
+import type { Prepared } from "./names-features.js";
 import { NAME_TYPES, partOf, typeOf, UNIT } from "./names-labels.js";
+import { mix } from "./names-words.js";
 
 /** Decisions for one word: how often outside, how often in each type; and in each type as part of a longer name. */
 const WIDTH = 1 + 2 * NAME_TYPES.length;

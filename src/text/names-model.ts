@@ -1,8 +1,9 @@
 /** The trained name tagger: its binary form, and the best label sequence of a sentence. */
 
-import { at, CONTEXT_FEATURES, contextFeatures, type Prepared, type Word, wordOf } from "./names-features.js";
+import { CONTEXT_FEATURES, contextFeatures, type Prepared } from "./names-features.js";
 import { BEFORE, LABELS, mayEnd, mayStart } from "./names-labels.js";
 import type { PhraseTable } from "./names-lists.js";
+import { at, type Word, wordOf } from "./names-words.js";
 
 /**
  * `Key`: an open-addressed table of the hashes of the features, 0 = free, its length a power of two; `Row`: the row of
@@ -63,8 +64,8 @@ export function slotOf(keys: Int32Array, key: number): number {
   const mask = keys.length - 1;
   for (let slot = key & mask; ; slot = (slot + 1) & mask) {
     const found = keys[slot]!;
-    if (found === key) return slot;
     if (found === 0) return -1;
+    if (found === key) return slot;
   }
 }
 
