@@ -40,6 +40,7 @@ describe("times", () => {
   it("opens and closes intervals", () => {
     expect(brief("Shops have been shut since Tuesday.")).toEqual(["Tuesday: 2023-07-18..null O"]);
     expect(brief("It has gone on since the protests began in June.")).toEqual(["June: 2023-06-01..null O"]);
+    expect(brief("They must leave by tomorrow.")).toEqual(["tomorrow: null..2023-07-23 I"]);
     expect(brief("They must leave by 2025.")).toEqual(["2025: null..2025-12-31 Y"]);
     expect(brief("They struck from 5 May to 10 June.")).toEqual([
       "5 May to 10 June: 2023-05-05..2023-06-10 I",
