@@ -105,6 +105,15 @@ function waveLike(view: View, match: Match): boolean {
   return false;
 }
 
+/** One of the words stands among the next six of the sentence. */
+function followedBy(view: View, match: Match, words: readonly string[]): boolean {
+  const end = Math.min(view.analysis.sentences.Last[match.sentence]!, match.last + 6);
+  for (let i = match.last; i < end; i++) {
+    if (words.includes(view.tokens.Norm[i]!) || words.includes(view.tokens.Lemma[i]!)) return true;
+  }
+  return false;
+}
+
 const LENGTHS = new Set([
   "kilometre",
   "kilometer",
@@ -200,6 +209,7 @@ export function holds(when: When | undefined, match: Match, view: View, around: 
   }
   if (when.words && !sentenceHas(view, match.sentence, when.words)) return false;
   if (when.nowords && sentenceHas(view, match.sentence, when.nowords)) return false;
+  if (when.after && !followedBy(view, match, when.after)) return false;
   if (when.inphrase && !when.inphrase.some((phrase) => phraseAround(view, match, phrase))) return false;
   if (when.number !== undefined) {
     const counted =

@@ -24,6 +24,7 @@ export type When = Readonly<{
   words?: readonly string[];
   nowords?: readonly string[];
   inphrase?: readonly string[];
+  after?: readonly string[];
   near?: readonly string[];
   nonear?: readonly string[];
   same?: readonly string[];

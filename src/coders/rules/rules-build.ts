@@ -6,10 +6,52 @@ import { parsePattern } from "./pattern.js";
 import type { Case, Group } from "./rule.js";
 
 const CONDITIONS = new Set([
-  "agent", "noagent", "patient", "nopatient", "patientcategory", "nopatientcategory", "patientlemma", "parties",
-  "lemma", "pos", "mod", "prep", "noprep", "prepclass", "noprepclass", "words", "nowords", "inphrase", "near",
-  "nonear", "doc", "nodoc", "object", "passive", "active", "agentless", "plural", "definite", "wave", "number",
-  "first", "noverb", "progressive", "since", "negated", "political", "same", "purpose", "bare", "agentlemma", "inanimate", "several", "owner", "single", "disaster",
+  "agent",
+  "noagent",
+  "patient",
+  "nopatient",
+  "patientcategory",
+  "nopatientcategory",
+  "patientlemma",
+  "parties",
+  "lemma",
+  "pos",
+  "mod",
+  "prep",
+  "noprep",
+  "prepclass",
+  "noprepclass",
+  "words",
+  "nowords",
+  "inphrase",
+  "near",
+  "nonear",
+  "doc",
+  "nodoc",
+  "object",
+  "passive",
+  "active",
+  "agentless",
+  "plural",
+  "definite",
+  "wave",
+  "number",
+  "first",
+  "noverb",
+  "progressive",
+  "since",
+  "negated",
+  "political",
+  "same",
+  "purpose",
+  "bare",
+  "agentlemma",
+  "after",
+  "inanimate",
+  "several",
+  "owner",
+  "single",
+  "disaster",
 ]);
 
 type RuleFile = { family: Family; groups: Record<string, { words: string[]; cases: Case[] }> };
@@ -17,10 +59,15 @@ type RuleFile = { family: Family; groups: Record<string, { words: string[]; case
 /** Throws an Error that names the file, the group and the fault. */
 export function compileRules(root: string, out: string): void {
   const folder = `${root}languages/en/rules/`;
-  const actors = parse(readFileSync(`${root}languages/en/actors.yaml`, "utf8")) as { things: Record<string, string[]>; protesters: string[] };
+  const actors = parse(readFileSync(`${root}languages/en/actors.yaml`, "utf8")) as {
+    things: Record<string, string[]>;
+    protesters: string[];
+  };
   const classes: Record<string, string[]> = { ...actors.things, protester: actors.protesters };
   const groups: Group[] = [];
-  for (const name of readdirSync(folder).filter((file) => file.endsWith(".yaml")).sort()) {
+  for (const name of readdirSync(folder)
+    .filter((file) => file.endsWith(".yaml"))
+    .sort()) {
     const file = parse(readFileSync(folder + name, "utf8")) as RuleFile;
     if (!FAMILIES.includes(file.family)) throw new Error(`${name}: unknown family "${file.family}"`);
     for (const [id, group] of Object.entries(file.groups)) {

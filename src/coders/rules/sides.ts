@@ -1,7 +1,12 @@
 /** Who acts and who undergoes the act of a trigger, and which classes of actors and things they belong to. */
+
+import { UPOS } from "../../text/analysis.js";
 import { isA, type NounClass, ownerOf } from "./lexicon.js";
 import type { Match } from "./match.js";
-import { ADJ, NOUN, NUM, PRON, PROPN, VERB, type View } from "./view.js";
+import { ADJ, AUX, DET, NOUN, NUM, PRON, PROPN, VERB, type View } from "./view.js";
+
+const ADP = UPOS.indexOf("ADP");
+const ADV = UPOS.indexOf("ADV");
 
 const KINDS = ["property", "premises", "passage", "weapon", "thing"] as const;
 
@@ -78,22 +83,50 @@ export function parties(view: View, match: Match): number[] {
 
 /**
  * Who acts, by the parse; where it names nobody, by the order of the words: the noun after a "by" that follows the
- * trigger in its clause ("the killing of a student by police").
+ * trigger in its clause ("the killing of a student by police"), or the noun right before an active verb.
  */
 export function actors(view: View, match: Match): number[] {
   const found = view.agents(match.head);
   if (found.length > 0) return found;
+  const by = afterBy(view, match);
+  if (by >= 0) return view.conjuncts(by);
+  const subject = view.verb(match.head) && !view.passive(match.head) ? justBefore(view, match) : -1;
+  return subject >= 0 ? [subject] : [];
+}
+
+/** The noun after a "by" in the clause of the trigger, if it names people; -1 otherwise. */
+function afterBy(view: View, match: Match): number {
   const { tokens } = view;
   const end = view.analysis.sentences.Last[match.sentence]!;
   for (let i = match.last; i < Math.min(end, match.last + 12); i++) {
     const norm = tokens.Norm[i]!;
-    if (norm === ";" || norm === "who" || norm === "which" || (norm === "," && i > match.last)) return [];
-    if (view.verb(i) && tokens.Feats[i]!.includes("VerbForm=Fin")) return [];
+    if (norm === ";" || norm === "who" || norm === "which" || (norm === "," && i > match.last)) return -1;
+    if (view.verb(i) && tokens.Feats[i]!.includes("VerbForm=Fin")) return -1;
     if (norm !== "by") continue;
     const head = nounAfter(view, i + 1, end);
-    return head >= 0 && view.classOf(head) !== null ? view.conjuncts(head) : [];
+    return head >= 0 && view.classOf(head) !== null ? head : -1;
   }
-  return [];
+  return -1;
+}
+
+/** The noun for people that stands right before a verb without a subject: "when police opened fire"; -1 otherwise. */
+function justBefore(view: View, match: Match): number {
+  const { tokens } = view;
+  const first = view.analysis.sentences.First[match.sentence]!;
+  let i = match.first - 1;
+  while (i >= first && (tokens.Upos[i] === AUX || tokens.Upos[i] === ADV || tokens.Norm[i] === "to")) i--;
+  if (i < first || !view.noun(i) || view.classOf(i) === null) return -1;
+  // A noun in a phrase with a preposition is no subject: "a protest by students demanded …".
+  let start = i;
+  while (
+    start - 1 >= first &&
+    (view.noun(start - 1) ||
+      tokens.Upos[start - 1] === ADJ ||
+      tokens.Upos[start - 1] === DET ||
+      tokens.Upos[start - 1] === NUM)
+  )
+    start--;
+  return start - 1 >= first && tokens.Upos[start - 1] === ADP ? -1 : i;
 }
 
 const masks = new WeakMap<View, Uint8Array>();

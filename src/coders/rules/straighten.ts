@@ -41,6 +41,7 @@ export function straighten(analysis: Analysis, lexicon: Lexicon): Analysis {
   const { sentences } = analysis;
   let { tokens } = analysis;
   let draft: Draft | null = null;
+  const renamed: number[] = [];
   const drafted = (): Draft => {
     if (draft === null) {
       draft = {
@@ -61,13 +62,22 @@ export function straighten(analysis: Analysis, lexicon: Lexicon): Analysis {
     if (last - first < 4 || sentences.Noise[s]) continue;
     for (let i = first; i < last; i++) mendPassive(drafted, tokens, i, first, last);
     for (let i = first; i < last - 2; i++)
-      if (mistakenNoun(tokens, i, first, lexicon)) renameNoun(drafted(), tokens, i, first, last);
+      if (mistakenNoun(tokens, i, first, lexicon)) {
+        renameNoun(drafted(), tokens, i, first, last);
+        renamed.push(i);
+      }
     const opening = openingParticiple(tokens, first, last);
     if (opening < 0 && hasFinite(tokens, first, last)) continue;
     const verb = mainVerb(tokens, first, last, opening, times);
     if (verb >= 0) enthrone(drafted(), tokens, first, last, verb, opening, times);
   }
-  return draft === null ? analysis : { ...analysis, tokens };
+  if (draft === null) return analysis;
+  // A noun that was taken for a verb is no name either.
+  const starts = new Set(renamed.map((i) => tokens.Start[i]!));
+  const names = analysis.names.filter(
+    ({ start, end }) => !(starts.has(start) && !analysis.text.slice(start, end).includes(" ")),
+  );
+  return { ...analysis, tokens, names };
 }
 
 /**
@@ -403,8 +413,10 @@ function subjectHead(tokens: Tokens, first: number, verb: number, times: Uint8Ar
       adverbial = false;
       head = -1;
     } else if (times[i]) continue;
-    else if (tag === NOUN || tag === PROPN || tag === PRON) head = i;
-    else if (head >= 0 && !adverbial && (tag === ADP || tag === VERB)) return head;
+    else if (tag === NOUN || tag === PROPN || tag === PRON) {
+      // "Students and teachers marched": the first of them is the head.
+      if (head < 0 || tokens.Deprel[i] !== "conj" || tokens.Head[i] !== head) head = i;
+    } else if (head >= 0 && !adverbial && (tag === ADP || tag === VERB)) return head;
   }
   return head;
 }
