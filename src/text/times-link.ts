@@ -133,8 +133,11 @@ function bound(item: Item, before: Item | undefined, words: Words): Item {
     return { ...item, from: null, precision: "I", rule: `until+${item.rule}` };
   }
   const later = at - 1 >= left && cue("later_than", words.norm(at - 1)) && cue("than", norm);
-  if ((cue("by", norm) || later) && !modifies)
-    return { ...item, from: null, precision: "I", rule: `by+${item.rule}` };
+  if ((cue("by", norm) || later) && !modifies) {
+    // With an open start a day is no day any more.
+    const precision = item.precision === "D" ? "I" : item.precision;
+    return { ...item, from: null, precision, rule: `by+${item.rule}` };
+  }
   if (cue("before", norm) && !modifies) {
     if (published !== null && item.from <= published && published < item.to) {
       return { ...item, from: published, rule: `before+${item.rule}` };
