@@ -56,8 +56,12 @@ export function reportHasCue(view: View, cue: ReadonlySet<string>, least: number
 /** Words of conflict in a sentence about a game or a market tell no event. */
 export function playful(view: View, match: Match): boolean {
   const { tokens, cues } = view;
+  // A report full of games or prices and bare of politics is about nothing else.
+  if (reportHasCue(view, cues.games!, 8) && !reportHasCue(view, cues.politicalReport!, 3)) return true;
   let ambiguous = false;
-  for (let i = match.first; i < match.last; i++) if (cues.ambiguous!.has(tokens.Lemma[i]!)) ambiguous = true;
+  for (let i = match.first; i < match.last; i++) {
+    if (cues.ambiguous!.has(tokens.Lemma[i]!) || cues.ambiguous!.has(tokens.Norm[i]!)) ambiguous = true;
+  }
   if (!ambiguous) return false;
   if (
     sentenceHasCue(view, match.sentence, cues.politicalReport!) &&

@@ -172,7 +172,7 @@ export function ownTime(
     // "announced a march for Friday": what is set for a day is dated by it, not by the day of the announcement.
     if (view.noun(trigger.head) && near <= 3 && view.preposition(at.head) === "for") cost -= 20;
     // A time that stands closer to another trigger's own words is that trigger's.
-    if (near >= 3) {
+    if (near >= 3 && !time.rule.startsWith("since+")) {
       const rival = others.some(
         (other) =>
           other.head !== trigger.head &&
