@@ -75,7 +75,7 @@ const CLAIMS: Readonly<Record<string, string>> = {
     not: PRO.STRIKE crowd 450
   `,
   "sample-vigil": `
-    PRO.VIGIL happened «held a vigil» date 2023-09-11 place «Tijuana» crowd 300 hedge «About» participant «journalists»
+    PRO.VIGIL happened «held a vigil» date 2023-09-11 place MX crowd 300 hedge «About» participant «journalists»
     nursery: VIO.KILL happened «shot dead» date 2023-09-06 perpetrator «unidentified gunmen» unknown
     LAW.INVESTIGATE happened «opened an investigation»
     POL.CALL happened «called a march»
