@@ -113,7 +113,7 @@ const CLAIMS: Readonly<Record<string, string>> = {
     nursery: not: PRO.BLOCK crowd 59
   `,
   "sample-nothing": `
-    nursery: nothing
+    nothing
   `,
 };
 
