@@ -205,6 +205,7 @@ export function oneActsAlone(view: View, head: number): boolean {
     );
   return (
     tokens.Feats[subject]!.includes("Number=Sing") &&
+    !tokens.Norm[subject]!.endsWith("s") &&
     noun !== null &&
     noun.person &&
     !noun.collective &&

@@ -7,6 +7,8 @@ const code = (tag: Upos) => UPOS.indexOf(tag);
 const [VERB, NOUN, PROPN, ADJ, ADP, DET, NUM, PRON, AUX, ADV, PART] = (
   ["VERB", "NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM", "PRON", "AUX", "ADV", "PART"] as const
 ).map(code);
+const LONGEST = 400;
+
 /** Past forms that the tagger takes for nouns or prepositions, and their dictionary forms. */
 const SHORT_PAST: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -58,7 +60,8 @@ export function straighten(analysis: Analysis, lexicon: Lexicon): Analysis {
   const times = timeStarts(analysis);
   for (let s = 0; s < sentences.length; s++) {
     const first = sentences.First[s]!;
-    const last = sentences.Last[s]!;
+    // Of a sentence longer than any real one only the beginning is looked at.
+    const last = Math.min(sentences.Last[s]!, first + LONGEST);
     if (last - first < 4 || sentences.Noise[s]) continue;
     for (let i = first; i < last; i++) mendPassive(drafted, tokens, i, first, last);
     for (let i = first; i < last - 2; i++)
@@ -118,45 +121,46 @@ function mendPassive(drafted: () => Draft, tokens: Tokens, i: number, first: num
   Feats[i] = FINITE_PAST;
 }
 
-/** "Gendarmes kicked", "climate activists sat": a plural of a word for people, tagged as a verb, with a verb after it. */
+/**
+ * "Gendarmes kicked", "climate activists sat": a plural of a word for people, tagged as a verb, with a verb after it; at
+ * the head of a sentence any such word ("Shares rallied", "Fog dispersed").
+ */
 function mistakenNoun(tokens: Tokens, i: number, first: number, lexicon: Lexicon): boolean {
+  if (tokens.Upos[i] !== VERB) return false;
   const norm = tokens.Norm[i]!;
-  if (tokens.Upos[i] !== VERB || !norm.endsWith("s")) return false;
-  const word = singular(norm);
-  if (
-    word === norm ||
-    !(
-      lexicon.nouns.has(word) ||
-      lexicon.people.has(word) ||
-      lexicon.protesters.has(word) ||
-      lexicon.generic.has(word)
-    )
-  )
-    return false;
+  if (i === first ? /(ed|ing)$/.test(norm) : !namesPeople(lexicon, norm)) return false;
   const after = tokens.Upos[i + 1]!;
-  if (
-    !(
-      after === AUX ||
-      pastForm(tokens, i + 1) ||
-      (after === VERB && tokens.Feats[i + 1]!.includes("VerbForm=Fin"))
-    )
-  )
-    return false;
+  const finite = after === VERB && tokens.Feats[i + 1]!.includes("VerbForm=Fin");
+  if (after !== AUX && !pastForm(tokens, i + 1) && !finite) return false;
   const before = i > first ? tokens.Upos[i - 1]! : -1;
   return before !== PRON && before !== AUX;
+}
+
+function namesPeople(lexicon: Lexicon, norm: string): boolean {
+  const word = singular(norm);
+  if (word === norm) return false;
+  return (
+    lexicon.nouns.has(word) ||
+    lexicon.people.has(word) ||
+    lexicon.protesters.has(word) ||
+    lexicon.generic.has(word)
+  );
 }
 
 function renameNoun(draft: Draft, tokens: Tokens, i: number, first: number, last: number): void {
   const { Head, Deprel, Upos, Lemma, Feats } = draft;
   const verb = tokens.Upos[i + 1] === AUX ? verbOf(tokens, i + 1, last) : i + 1;
   if (verb < 0) return;
+  // The verb takes the place of the noun, unless the noun hung on it already.
+  if (hangsOn(Head, verb, i)) {
+    Head[verb] = Head[i]!;
+    Deprel[verb] = Head[verb]! < 0 ? "root" : Deprel[i]!;
+  }
   for (let k = first; k < last; k++) {
     if (Head[k] !== i || k === verb) continue;
     if (k < i && k >= i - 3) Deprel[k] = Upos[k] === ADJ ? "amod" : Upos[k] === DET ? "det" : "compound";
     else Head[k] = verb;
   }
-  Head[verb] = Head[i] === verb ? -1 : Head[i]!;
-  Deprel[verb] = Head[verb]! < 0 ? "root" : Deprel[i]!;
   Lemma[verb] = lemmaOfPast(tokens, verb);
   Upos[verb] = VERB!;
   const passive = verb > i + 1 && tokens.Lemma[verb - 1] === "be" && !tokens.Norm[verb]!.endsWith("ing");
@@ -165,7 +169,14 @@ function renameNoun(draft: Draft, tokens: Tokens, i: number, first: number, last
   Deprel[i] = passive ? "nsubj:pass" : "nsubj";
   Upos[i] = NOUN!;
   Lemma[i] = singular(tokens.Norm[i]!);
-  Feats[i] = "Number=Plur";
+  Feats[i] = singular(tokens.Norm[i]!) === tokens.Norm[i] ? "Number=Sing" : "Number=Plur";
+}
+
+/** True where the chain of heads above `i` passes `top`. */
+function hangsOn(Head: Int32Array, i: number, top: number): boolean {
+  for (let at = Head[i]!, hop = 0; at >= 0 && hop < 10_000; at = Head[at]!, hop++)
+    if (at === top) return true;
+  return false;
 }
 
 const FINITE_PAST = "Mood=Ind|Tense=Past|VerbForm=Fin";
@@ -206,7 +217,7 @@ function subordinate(tokens: Tokens, i: number, first: number): boolean {
     const deprel = tokens.Deprel[at]!;
     if (deprel === "acl:relcl" || deprel.startsWith("advcl")) return true;
     for (let k = at - 1; k >= first && k > at - 4; k--) {
-      if (OPENERS.has(tokens.Norm[k]!) && tokens.Norm[k] !== "that") return true;
+      if (OPENERS.has(tokens.Norm[k]!)) return true;
     }
     at = tokens.Head[at]!;
   }
