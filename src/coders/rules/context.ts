@@ -11,26 +11,35 @@ function singularOf(norm: string): string {
 /** Months that are spelled like the words of rules. */
 const MONTHS = new Set(["march", "may"]);
 
-export function sentenceHas(view: View, sentence: number, words: readonly string[]): boolean {
+const wordsOf = new WeakMap<View, Map<number, ReadonlySet<string>>>();
+
+/** Lemmas, lower-case forms and bare singulars of a sentence, gathered once. */
+function vocabulary(view: View, sentence: number): ReadonlySet<string> {
+  let known = wordsOf.get(view);
+  if (!known) {
+    known = new Map();
+    wordsOf.set(view, known);
+  }
+  const have = known.get(sentence);
+  if (have) return have;
   const { tokens, analysis } = view;
+  const made = new Set<string>();
   const last = analysis.sentences.Last[sentence]!;
   for (let i = analysis.sentences.First[sentence]!; i < last; i++) {
     if (tokens.Upos[i] === PROPN && MONTHS.has(tokens.Norm[i]!)) continue;
-    const lemma = tokens.Lemma[i]!;
-    const norm = tokens.Norm[i]!;
-    const single = singularOf(norm);
-    for (const word of words) if (word === lemma || word === norm || word === single) return true;
+    made.add(tokens.Lemma[i]!).add(tokens.Norm[i]!).add(singularOf(tokens.Norm[i]!));
   }
-  return false;
+  known.set(sentence, made);
+  return made;
+}
+
+export function sentenceHas(view: View, sentence: number, words: readonly string[]): boolean {
+  const have = vocabulary(view, sentence);
+  return words.some((word) => have.has(word));
 }
 
 export function sentenceHasCue(view: View, sentence: number, cue: ReadonlySet<string>): boolean {
-  const { tokens, analysis } = view;
-  const last = analysis.sentences.Last[sentence]!;
-  for (let i = analysis.sentences.First[sentence]!; i < last; i++) {
-    if (cue.has(tokens.Lemma[i]!) || cue.has(tokens.Norm[i]!) || cue.has(singularOf(tokens.Norm[i]!)))
-      return true;
-  }
+  for (const word of vocabulary(view, sentence)) if (cue.has(word)) return true;
   return false;
 }
 
@@ -53,6 +62,14 @@ export function reportHasCue(view: View, cue: ReadonlySet<string>, least: number
   return n >= least;
 }
 
+/** A political word in the sentence besides those that games use too. */
+function sentenceHasOther(view: View, sentence: number, cue: ReadonlySet<string>): boolean {
+  for (const word of vocabulary(view, sentence)) {
+    if (cue.has(word) && word !== "strike" && word !== "protest") return true;
+  }
+  return false;
+}
+
 /** Words of conflict in a sentence about a game or a market tell no event. */
 export function playful(view: View, match: Match): boolean {
   const { tokens, cues } = view;
@@ -63,16 +80,8 @@ export function playful(view: View, match: Match): boolean {
     if (cues.ambiguous!.has(tokens.Lemma[i]!) || cues.ambiguous!.has(tokens.Norm[i]!)) ambiguous = true;
   }
   if (!ambiguous) return false;
-  if (
-    sentenceHasCue(view, match.sentence, cues.politicalReport!) &&
-    !sentenceHas(view, match.sentence, ["cup", "goal", "inning", "nasdaq", "dow"])
-  ) {
-    // "strike" itself is in the list of political words: it takes another one.
-    const others = new Set(
-      [...cues.politicalReport!].filter((word) => word !== "strike" && word !== "protest"),
-    );
-    if (sentenceHasCue(view, match.sentence, others)) return false;
-  }
+  const gamesWord = sentenceHas(view, match.sentence, ["cup", "goal", "inning", "nasdaq", "dow"]);
+  if (!gamesWord && sentenceHasOther(view, match.sentence, cues.politicalReport!)) return false;
   return reportHasCue(view, cues.games!, sentenceHasCue(view, match.sentence, cues.games!) ? 3 : 6);
 }
 

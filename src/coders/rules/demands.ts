@@ -63,6 +63,9 @@ export function demandsOf(view: View, building: readonly Building[]): Map<Buildi
   const out = new Map<Building, Demand[]>();
   const protests = building.filter((b) => b.type.startsWith("PRO."));
   if (protests.length === 0) return out;
+  const told = new Map<number, Building>();
+  for (const b of protests)
+    for (const d of b.cluster.drafts) if (!told.has(d.trigger.sentence)) told.set(d.trigger.sentence, b);
   for (let i = 0; i < tokens.length; i++) {
     if (!view.verb(i) || !ASKING.has(tokens.Lemma[i]!) || analysis.sentences.Noise[tokens.Sentence[i]!])
       continue;
@@ -71,17 +74,7 @@ export function demandsOf(view: View, building: readonly Building[]): Map<Buildi
     const heads = asked(view, i);
     if (heads.length === 0) continue;
     const sentence = tokens.Sentence[i]!;
-    let nearest: Building | null = null;
-    let gap = 3;
-    for (const b of protests) {
-      for (const d of b.cluster.drafts) {
-        const back = sentence - d.trigger.sentence;
-        if (back >= 0 && back < gap) {
-          gap = back;
-          nearest = b;
-        }
-      }
-    }
+    const nearest = told.get(sentence) ?? told.get(sentence - 1) ?? told.get(sentence - 2);
     if (!nearest) continue;
     const list = out.get(nearest) ?? [];
     for (const head of heads) {

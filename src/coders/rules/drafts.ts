@@ -217,6 +217,17 @@ function historical(date: EventDate | null, published: string | null): boolean {
   return days > 365;
 }
 
+function bySentence<T>(all: readonly T[], sentence: (one: T) => number): Map<number, T[]> {
+  const out = new Map<number, T[]>();
+  for (const one of all) {
+    const list = out.get(sentence(one));
+    if (list) list.push(one);
+    else out.set(sentence(one), [one]);
+  }
+  return out;
+}
+
+/** The drafts of a report in the order of their triggers. Demanded acts of state are left out (C8). */
 export function makeDrafts(
   view: View,
   triggers: readonly Trigger[],
@@ -225,11 +236,19 @@ export function makeDrafts(
 ): Draft[] {
   const { tokens, analysis } = view;
   const out: Draft[] = [];
+  const timesIn = bySentence(times, (at) => at.sentence);
+  const placesIn = bySentence(places, (at) => at.sentence);
+  const triggersIn = bySentence(triggers, (t) => t.sentence);
   for (const trigger of triggers) {
     if (onlyDemanded(view, trigger)) continue;
     let actual = trigger.type === "POL.CALL" ? callActuality(view, trigger) : actuality(view, trigger);
     const { published } = analysis;
-    const time = ownTime(view, trigger, times, triggers);
+    const time = ownTime(
+      view,
+      trigger,
+      timesIn.get(trigger.sentence) ?? [],
+      triggersIn.get(trigger.sentence)!,
+    );
     let date = time ? dateOf(view, trigger, time.at.time) : null;
     // A day or month that has passed tells that it took place.
     if (
@@ -266,7 +285,7 @@ export function makeDrafts(
       trigger.type === "PRO.BLOCK";
     if (actual === "happened" && date?.precision === "O" && (sustained || progressive(view, trigger)))
       actual = "ongoing";
-    const own = ownPlaces(view, trigger, places);
+    const own = ownPlaces(view, trigger, placesIn.get(trigger.sentence) ?? []);
     const sites = own.slice(0, 1).map((at) => asPlace(analysis.text, at.place));
     const first = own[0];
     const split =

@@ -15,7 +15,7 @@ import { attribution } from "./attribution.js";
 import type { Building } from "./building.js";
 import { demandsOf } from "./demands.js";
 import type { Draft } from "./drafts.js";
-import type { CountedFigure } from "./figures.js";
+import { type CountedFigure, tokenAt } from "./figures.js";
 import { links } from "./links.js";
 import type { Cluster } from "./merge.js";
 import { gatherActors } from "./settle-actors.js";
@@ -121,15 +121,13 @@ function confidence(b: Building): number {
 function distinct(view: View, wanted: Span, taken: Set<string>): Span {
   const { analysis, tokens } = view;
   let result = wanted;
-  let i = 0;
-  while (i < tokens.length && tokens.End[i]! <= wanted.end) i++;
+  let i = tokenAt(view, wanted.end - 1) + 1;
   while (taken.has(`${result.start}-${result.end}`)) {
     if (i < tokens.length && tokens.Start[i]! - wanted.end < 120) {
       result = span(analysis.text, wanted.start, tokens.End[i]!);
       i++;
     } else {
-      let k = 0;
-      while (k < tokens.length && tokens.Start[k]! < result.start) k++;
+      const k = tokenAt(view, result.start);
       if (k === 0) throw new Error("two events cannot be told apart by their triggers");
       result = span(analysis.text, tokens.Start[k - 1]!, result.end);
     }

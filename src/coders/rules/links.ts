@@ -16,19 +16,30 @@ const RESPONDED = [
   "PRO.COUNTER",
 ];
 
+const NEAR = 6;
+
 export function links(records: readonly { record: EventRecord; sentences: readonly number[] }[]): Link[] {
   const out: Link[] = [];
+  // Who could be answered, by sentence: an answer stands within six sentences of what it answers.
+  const told = new Map<number, number[]>();
+  records.forEach(({ record, sentences }, n) => {
+    if (!RESPONDED.includes(record.type)) return;
+    for (const s of new Set(sentences)) told.set(s, [...(told.get(s) ?? []), n]);
+  });
   for (const { record, sentences } of records) {
     const family = record.type.slice(0, 3);
     if (family !== "REP" && record.type !== "GOV.CONCEDE" && record.type !== "MIL.DEPLOY") continue;
     let best: EventRecord | null = null;
     let bestScore = 0;
-    for (const other of records) {
+    const gaps = new Map<number, number>();
+    for (const s of sentences) {
+      for (let near = s - NEAR; near <= s + NEAR; near++) {
+        for (const n of told.get(near) ?? []) gaps.set(n, Math.min(gaps.get(n) ?? NEAR, Math.abs(near - s)));
+      }
+    }
+    for (const [n, gap] of [...gaps].sort((a, b) => a[0] - b[0])) {
+      const other = records[n]!;
       const rank = RESPONDED.indexOf(other.record.type);
-      if (rank < 0) continue;
-      let gap = 99;
-      for (const a of sentences) for (const b of other.sentences) gap = Math.min(gap, Math.abs(a - b));
-      if (gap > 6) continue;
       const a = record.date;
       const b = other.record.date;
       if (a.end && b.start && a.end < b.start) continue;

@@ -106,14 +106,14 @@ function disjoint(
 const PERSONAL = /^(GOV\.(RESIGN|DISMISS|APPOINT|REMOVE)|LAW\.|VIO\.(KILL|ABDUCT))/;
 
 /** Both tellings name persons, and none in common. */
-function differentPersons(draft: Draft, cluster: Cluster): boolean {
+function differentPersons(draft: Draft, told: readonly Draft[]): boolean {
   const names = (d: Draft) =>
     d.actors
       .flatMap((a) => a.name.match(/\p{Lu}[\p{L}'’-]{2,}/gu) ?? [])
       .filter((w) => !/^(The|Two|Three|Some|Police|President|Minister|Prime)$/.test(w));
   const here = names(draft);
   if (here.length === 0) return false;
-  const there = cluster.drafts.flatMap(names);
+  const there = told.flatMap(names);
   return there.length > 0 && !here.some((w) => there.includes(w));
 }
 
@@ -135,13 +135,16 @@ const FINE = new Set(["G0", "G1", "G2"]);
 /** Why a telling cannot be of the event, or how well it fits (higher is better); null = cannot. */
 function fit(draft: Draft, cluster: Cluster, outcome: boolean): number | null {
   if (!compatible(draft, cluster.type)) return null;
-  const last = cluster.drafts[cluster.drafts.length - 1]!;
+  const all = cluster.drafts;
+  const last = all[all.length - 1]!;
+  // Of an event told very often the first and the last tellings speak for the rest.
+  const told = all.length > 16 ? [...all.slice(0, 6), ...all.slice(-10)] : all;
   const gap = draft.trigger.sentence - last.trigger.sentence;
   let score = cluster.type === draft.type ? 3 : 0;
   const { loose, mention } = draft.trigger.case;
   if (draft.fresh && gap > 0 && !draft.definite) return null;
   const unreal = UNREAL.has(draft.actuality);
-  const unrealThere = cluster.drafts.every((d) => UNREAL.has(d.actuality));
+  const unrealThere = told.every((d) => UNREAL.has(d.actuality));
   if (unreal !== unrealThere) {
     if (!(unreal ? draft.definite : loose || draft.definite)) return null;
     score -= 2;
@@ -151,13 +154,13 @@ function fit(draft: Draft, cluster: Cluster, outcome: boolean): number | null {
   const pastThere = cluster.drafts[0]!.actuality === "historical";
   if (past !== pastThere && (draft.date || past)) return null;
   if (past !== pastThere) score -= 2;
-  if (PERSONAL.test(draft.type) && differentPersons(draft, cluster)) return null;
+  if (PERSONAL.test(draft.type) && differentPersons(draft, told)) return null;
   // A toll of a period is no telling of one day's event.
   const { loose: isLoose } = draft.trigger.case;
   if (!isLoose && draft.scope === "aggregate" && last.scope === "event" && draft.type.startsWith("REP"))
     return null;
   if (draft.objects.length > 0) {
-    const there = cluster.drafts.flatMap((d) => d.objects);
+    const there = told.flatMap((d) => d.objects);
     if (there.length > 0 && !draft.objects.some((lemma) => there.includes(lemma))) return null;
   }
   if (
@@ -170,7 +173,7 @@ function fit(draft: Draft, cluster: Cluster, outcome: boolean): number | null {
   // A strike lasts: the day it began and the day of the report are days of one strike.
   const strikes = draft.type === "PRO.STRIKE" && cluster.type === "PRO.STRIKE" && !past && !pastThere;
   let dated = false;
-  for (const other of cluster.drafts) {
+  for (const other of told) {
     if (!draft.date || !other.date) continue;
     if (disjoint(draft.date, other.date) && !(strikes && !UNREAL.has(draft.actuality))) return null;
     // One day, and a period that happens to hold it, are two things: an execution, and the killings since a coup.
@@ -182,7 +185,7 @@ function fit(draft: Draft, cluster: Cluster, outcome: boolean): number | null {
   }
   if (dated) score += 2;
   const here = draft.places[0];
-  for (const other of cluster.drafts) {
+  for (const other of told) {
     const there = other.places[0];
     if (!here || !there) continue;
     const km = kilometres(here, there);

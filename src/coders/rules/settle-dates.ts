@@ -115,7 +115,7 @@ function inherit(date: EventDate, how: string): EventDate {
 /** How many sentences away the report's main day still holds. */
 const REACH = 20;
 
-function nearMain(view: View, b: Building, dated: readonly number[], main: EventDate): boolean {
+function nearMain(view: View, b: Building, dated: ReadonlySet<number>, main: EventDate): boolean {
   const { head, sentence } = b.lead.trigger;
   if (sentence <= REACH) return true;
   const perfect =
@@ -124,7 +124,11 @@ function nearMain(view: View, b: Building, dated: readonly number[], main: Event
       .children(head)
       .some((k) => view.is(k, "aux") && (view.tokens.Norm[k] === "has" || view.tokens.Norm[k] === "have"));
   if (perfect && main.start !== view.analysis.published) return false;
-  return b.cluster.drafts.some((d) => dated.some((s) => Math.abs(s - d.trigger.sentence) <= REACH));
+  return b.cluster.drafts.some((d) => {
+    for (let s = d.trigger.sentence - REACH; s <= d.trigger.sentence + REACH; s++)
+      if (dated.has(s)) return true;
+    return false;
+  });
 }
 
 /** Gives undated events the date of what they are told beside. The `rule` of the date says how it was come by. */
@@ -132,11 +136,11 @@ export function settleDates(view: View, building: Building[], times: readonly Ti
   const main = mainDate(building) ?? reportDate(view, times) ?? breaking(view, building, times);
   const bySentence = new Map<number, EventDate>();
   // Sentences that tell of the report's main day by their own words; far from them a report has moved on.
-  const dated: number[] = [];
+  const dated = new Set<number>();
   for (const b of building) {
     for (const d of b.cluster.drafts)
       if (main && d.date && d.date.start === main.start && d.date.end === main.end)
-        dated.push(d.trigger.sentence);
+        dated.add(d.trigger.sentence);
     if (
       b.date.quote &&
       b.date.precision !== "U" &&

@@ -3,6 +3,7 @@ import type { FreeFigure } from "../../model/coding.js";
 import { span } from "../../model/span.js";
 import { UNREAL } from "./actuality.js";
 import type { Building } from "./building.js";
+import type { Draft } from "./drafts.js";
 import type { CountedFigure } from "./figures.js";
 import type { View } from "./view.js";
 import { closeness, type TimeAt } from "./when.js";
@@ -63,13 +64,46 @@ function soFar(view: View, sentence: number): boolean {
 const POINTERS = new Set(["the", "these", "those", "this"]);
 
 /** "the deaths of these three people", after three were said to have died: the same figure once more. */
-function pointsBack(view: View, counted: CountedFigure, before: readonly CountedFigure[]): boolean {
+function pointsBack(view: View, counted: CountedFigure, all: readonly CountedFigure[], n: number): boolean {
   const definite = view
     .children(counted.token)
     .some((k) => view.is(k, "det") && POINTERS.has(view.tokens.Norm[k]!));
   if (!definite) return false;
   const { kind, low, high } = counted.figure;
-  return before.some((b) => b.figure.kind === kind && b.figure.low === low && b.figure.high === high);
+  for (let k = n - 1; k >= 0 && k > n - 40; k--) {
+    const { figure } = all[k]!;
+    if (figure.kind === kind && figure.low === low && figure.high === high) return true;
+  }
+  return false;
+}
+
+/** One telling of an event, and whether the event has tellings of its deadly outcome. */
+type Telling = { readonly of: Building; readonly draft: Draft; readonly deadly: boolean };
+
+/** All tellings of all events in reading order. */
+function tellingsOf(building: readonly Building[]): Telling[] {
+  return building
+    .flatMap((b) => {
+      const deadly = b.cluster.drafts.some((d) => d.trigger.case.outcome);
+      return b.cluster.drafts.map((draft) => ({ of: b, draft, deadly }));
+    })
+    .sort((a, b) => a.draft.trigger.sentence - b.draft.trigger.sentence);
+}
+
+/** How many sentences a figure looks back and ahead for its event. */
+const BACK = 40;
+const AHEAD = 12;
+
+function* around(tellings: readonly Telling[], sentence: number): Generator<Telling> {
+  let low = 0;
+  let high = tellings.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tellings[middle]!.draft.trigger.sentence < sentence - BACK) low = middle + 1;
+    else high = middle;
+  }
+  for (let k = low; k < tellings.length && tellings[k]!.draft.trigger.sentence <= sentence + AHEAD; k++)
+    yield tellings[k]!;
 }
 
 /** Attaches figures to events and returns those that belong to none. */
@@ -80,39 +114,35 @@ export function settleFigures(
   times: readonly TimeAt[],
 ): FreeFigure[] {
   const free: FreeFigure[] = [];
+  const tellings = tellingsOf(building);
+  const sinces = new Set(times.filter((at) => at.time.precision === "O").map((at) => at.sentence));
   for (const [n, counted] of figures.entries()) {
     const { figure } = counted;
-    if (pointsBack(view, counted, figures.slice(0, n))) continue;
+    if (pointsBack(view, counted, figures, n)) continue;
     const suits = FITS[figure.kind];
     let best: Building | null = null;
     let bestScore = 0;
-    for (const b of building) {
+    for (const { of: b, draft, deadly } of around(tellings, counted.sentence)) {
       const worth = suits ? suits(b.type) : 0;
       if (worth === 0) continue;
-      for (const draft of b.cluster.drafts) {
-        const { trigger } = draft;
-        const back = counted.sentence - trigger.sentence;
-        // Told before its event ("Three people died. … The fire …") a figure reaches ahead less far than back.
-        const reach = back === 0 ? 0 : back > 0 ? 3 + Math.min(back, 8) * 0.5 : 5 - Math.max(back, -6);
-        let score = worth + 10 - reach;
-        if (counted.by >= trigger.first && counted.by < trigger.last) score += 14;
-        else if (back === 0 && view.tokens.Head[trigger.head] === counted.by) score += 8;
-        else if (back === 0) {
-          const near = closeness(view, trigger, counted.token);
-          score += near === 0 ? 6 : near === 1 ? 4 : near >= 9 ? 0 : 1;
-          score -= Math.min(12, Math.abs(counted.token - trigger.head)) * 0.2;
-        }
-        if (
-          (figure.kind === "deaths" || figure.kind === "injured") &&
-          b.cluster.drafts.some((d) => d.trigger.case.outcome)
-        )
-          score += 4;
-        if (UNREAL.has(b.actuality)) score -= 5;
-        if (b.actuality === "historical" && back > 0) score -= 5;
-        if (score > bestScore) {
-          bestScore = score;
-          best = b;
-        }
+      const { trigger } = draft;
+      const back = counted.sentence - trigger.sentence;
+      // Told before its event ("Three people died. … The fire …") a figure reaches ahead less far than back.
+      const reach = back === 0 ? 0 : back > 0 ? 3 + Math.min(back, 8) * 0.5 : 5 - Math.max(back, -6);
+      let score = worth + 10 - reach;
+      if (counted.by >= trigger.first && counted.by < trigger.last) score += 14;
+      else if (back === 0 && view.tokens.Head[trigger.head] === counted.by) score += 8;
+      else if (back === 0) {
+        const near = closeness(view, trigger, counted.token);
+        score += near === 0 ? 6 : near === 1 ? 4 : near >= 9 ? 0 : 1;
+        score -= Math.min(12, Math.abs(counted.token - trigger.head)) * 0.2;
+      }
+      if ((figure.kind === "deaths" || figure.kind === "injured") && deadly) score += 4;
+      if (UNREAL.has(b.actuality)) score -= 5;
+      if (b.actuality === "historical" && back > 0) score -= 5;
+      if (score > bestScore) {
+        bestScore = score;
+        best = b;
       }
     }
     if (
@@ -121,9 +151,7 @@ export function settleFigures(
       !(figure.kind === "event_count" && bestScore < 20)
     ) {
       const period = best.date.precision === "O" || best.date.precision === "I" || best.scope === "campaign";
-      const since =
-        times.some((at) => at.sentence === counted.sentence && at.time.precision === "O") ||
-        soFar(view, counted.sentence);
+      const since = sinces.has(counted.sentence) || soFar(view, counted.sentence);
       const toll = figure.kind !== "crowd_size" && figure.kind !== "event_count" && (period || since);
       if (toll && best.date.precision === "D" && best.scope === "event" && since)
         free.push({ ...figure, stock: true, population: figure.group });
@@ -137,23 +165,19 @@ export function settleFigures(
   }
   // Durations of sustained action: "a 24-hour strike", "two weeks of protests".
   for (const at of times) {
-    if (at.time.type !== "DURATION" || at.time.days === null || at.time.days < 0.9) continue;
-    for (const b of building) {
-      const lasting = b.type.startsWith("PRO") || (b.type === "VIO.ARMED" && b.scope !== "event");
-      if (!lasting) continue;
-      const draft = b.cluster.drafts.find(
-        (d) =>
-          d.trigger.sentence === at.sentence &&
-          d.type === b.type &&
-          closeness(view, d.trigger, at.head) === 0 &&
-          Math.abs(d.trigger.head - at.head) < 9,
-      );
-      if (!draft || b.figures.some((f) => f.kind === "duration_days")) continue;
+    const { days } = at.time;
+    if (at.time.type !== "DURATION" || days === null || days < 0.9) continue;
+    for (const { of: b, draft } of around(tellings, at.sentence)) {
+      if (draft.trigger.sentence !== at.sentence || draft.type !== b.type) continue;
+      if (!(b.type.startsWith("PRO") || (b.type === "VIO.ARMED" && b.scope !== "event"))) continue;
+      if (Math.abs(draft.trigger.head - at.head) >= 9 || closeness(view, draft.trigger, at.head) !== 0)
+        continue;
+      if (b.figures.some((f) => f.kind === "duration_days")) continue;
       b.figures.push({
         kind: "duration_days",
-        low: at.time.days,
-        high: at.time.days,
-        point: at.time.days,
+        low: days,
+        high: days,
+        point: days,
         hedge: null,
         stock: false,
         group: null,

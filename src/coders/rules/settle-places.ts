@@ -39,12 +39,13 @@ function asCountry(view: View, at: PlaceAt): EventPlace {
 /** How many sentences away the report's main place still holds. */
 const REACH = 8;
 
-function nearMain(b: Building, main: PlaceAt, towns: readonly PlaceAt[]): boolean {
-  const told = b.cluster.drafts.map((d) => d.trigger.sentence);
-  if (told.some((s) => s <= REACH)) return true;
-  return towns.some(
-    (t) => t.place.name === main.place.name && told.some((s) => Math.abs(s - t.sentence) <= REACH),
-  );
+function nearMain(b: Building, named: ReadonlySet<number>): boolean {
+  return b.cluster.drafts.some((d) => {
+    const { sentence } = d.trigger;
+    if (sentence <= REACH) return true;
+    for (let s = sentence - REACH; s <= sentence + REACH; s++) if (named.has(s)) return true;
+    return false;
+  });
 }
 
 export function settlePlaces(view: View, building: Building[], places: readonly PlaceAt[]): void {
@@ -59,6 +60,7 @@ export function settlePlaces(view: View, building: Building[], places: readonly 
   const opening = towns.find((t) => t.sentence <= 2);
   const frequent = [...towns].sort((a, b) => counts.get(b.place.name)! - counts.get(a.place.name)!)[0];
   const main = opening ?? frequent ?? null;
+  const named = new Set(towns.filter((t) => t.place.name === main?.place.name).map((t) => t.sentence));
   const nation = country(view, places);
   const bySentence = new Map<number, EventPlace>();
   for (const b of building)
@@ -73,8 +75,7 @@ export function settlePlaces(view: View, building: Building[], places: readonly 
       let found: EventPlace | null = null;
       if (!wide) for (const s of sentences) found ??= bySentence.get(s) ?? null;
       if (!wide) for (const s of sentences) found ??= bySentence.get(s - 1) ?? bySentence.get(s - 2) ?? null;
-      if (!found && !wide && main && nearMain(b, main, towns))
-        found = asPlace(view.analysis.text, main.place);
+      if (!found && !wide && main && nearMain(b, named)) found = asPlace(view.analysis.text, main.place);
       if (!found && nation) found = asCountry(view, nation);
       if (found) b.places = [{ ...found }];
     }
