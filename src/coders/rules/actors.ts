@@ -44,7 +44,6 @@ const ORGANISING = new Set([
   "convene",
   "plan",
   "announce",
-  "stage",
   "convoke",
 ]);
 
@@ -239,6 +238,16 @@ export function actorsOf(view: View, trigger: Trigger): EventActor[] {
     // "Two men died": the subject of an outcome suffers it.
     if (trigger.case.outcome && view.verb(head) && !view.passive(head) && tokens.Lemma[head] === "die") {
       for (const f of found) if (f.role === "perpetrator") f.role = "victim";
+    }
+  }
+  // "opened fire on demonstrators": whom it was aimed at may hang on a noun of the trigger.
+  if ((family === "REP" || family === "VIO") && !found.some((f) => f.role === "victim")) {
+    for (let i = trigger.first; i < trigger.last; i++) {
+      if (i === head || !view.noun(i)) continue;
+      add(
+        view.patients(i).filter((h) => view.classOf(h)?.person),
+        "victim",
+      );
     }
   }
   return found

@@ -215,6 +215,13 @@ function ofNoun(view: View, trigger: Trigger): Actuality[] {
       } else if (cues.ongoing!.has(lemma)) out.push("ongoing");
     }
     if (
+      tokens.Deprel[k] === "acl:relcl" &&
+      cues.plan!.has(lemma) &&
+      lemma !== "organise" &&
+      lemma !== "organize"
+    )
+      out.push("planned");
+    if (
       view.is(k, "acl") &&
       (tokens.Norm[k] === "planned" || tokens.Norm[k] === "scheduled" || tokens.Norm[k] === "called")
     ) {
@@ -402,6 +409,22 @@ function opened(view: View, trigger: Trigger): boolean {
   return trigger.last - trigger.first > 1 || (head >= 0 && verbs.includes(tokens.Lemma[head]!));
 }
 
+const BOTH_TENSES = new Set([
+  "set",
+  "cut",
+  "hit",
+  "put",
+  "shut",
+  "beat",
+  "quit",
+  "burst",
+  "hurt",
+  "let",
+  "split",
+  "spread",
+  "cast",
+]);
+
 /** "police detain activists": a plain present in running text tells what is usual; in a headline, what has just happened. */
 function simplePresent(view: View, trigger: Trigger): boolean {
   const { tokens, analysis } = view;
@@ -413,6 +436,14 @@ function simplePresent(view: View, trigger: Trigger): boolean {
   if (aux.length === 1 && tokens.Norm[aux[0]!] === "are" && view.passive(i) && trigger.type !== "LAW.CHARGE")
     return running;
   if (aux.length > 0) return false;
+  // "set", "cut", "shot": forms that are past as well, or past only.
+  const norm = tokens.Norm[i]!;
+  const lemma = tokens.Lemma[i]!;
+  if (
+    BOTH_TENSES.has(norm) ||
+    !(norm === lemma || norm === `${lemma}s` || norm === `${lemma}es` || norm.endsWith("ies"))
+  )
+    return false;
   if (!tokens.Feats[i]!.includes("Tense=Pres") || !tokens.Feats[i]!.includes("VerbForm=Fin")) return false;
   const last = analysis.sentences.Last[trigger.sentence]! - 1;
   return trigger.sentence > 0 || /[.!?]/.test(tokens.Norm[last] ?? "");

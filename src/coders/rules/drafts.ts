@@ -186,6 +186,13 @@ function onlyDemanded(view: View, trigger: Trigger): boolean {
   return false;
 }
 
+/** So many acts under one count are told as a sum, not as one act. */
+const MANY = 5;
+
+function counted(view: View, trigger: Trigger): boolean {
+  return view.analysis.numbers.some((q) => q.noun === trigger.head && (q.low ?? q.high ?? 0) >= MANY);
+}
+
 function scopeOf(view: View, trigger: Trigger, date: EventDate | null, actual: Actuality): Scope {
   if (actual === "generic") return "habitual";
   if (trigger.case.scope) return trigger.case.scope as Scope;
@@ -193,6 +200,7 @@ function scopeOf(view: View, trigger: Trigger, date: EventDate | null, actual: A
   const { tokens, cues } = view;
   const plural = view.noun(trigger.head) && tokens.Feats[trigger.head]!.includes("Number=Plur");
   if (trigger.type === "PRO.MIXED") return "aggregate";
+  if (plural && counted(view, trigger)) return "aggregate";
   if (date && (date.precision === "O" || date.precision === "I")) {
     return trigger.type === "PRO.STRIKE" ||
       trigger.type === "PRO.OCCUPY" ||
@@ -283,6 +291,12 @@ export function makeDrafts(
       trigger.type === "PRO.HUNGER" ||
       trigger.type === "PRO.WAVE" ||
       trigger.type === "PRO.BLOCK";
+    if (
+      actual === "ongoing" &&
+      trigger.type === "PRO.STRIKE" &&
+      (date?.precision === "R" || staged(view, trigger))
+    )
+      actual = "happened";
     if (actual === "happened" && date?.precision === "O" && (sustained || progressive(view, trigger)))
       actual = "ongoing";
     const own = ownPlaces(view, trigger, placesIn.get(trigger.sentence) ?? []);
@@ -332,6 +346,17 @@ function callActuality(view: View, trigger: Trigger): Actuality {
 }
 
 /** "are patrolling", "have been marching" */
+/** "staged a walkout on Monday": done, whereas "went on strike on Monday" tells only when it began. */
+function staged(view: View, trigger: Trigger): boolean {
+  const up = view.tokens.Head[trigger.head]!;
+  return (
+    up >= 0 &&
+    view.verb(up) &&
+    (view.tokens.Lemma[up] === "stage" || view.tokens.Lemma[up] === "hold") &&
+    view.tokens.Feats[up]!.includes("Tense=Past")
+  );
+}
+
 function progressive(view: View, trigger: Trigger): boolean {
   const { tokens } = view;
   return (

@@ -3,7 +3,7 @@ import type { Figure, FigureKind } from "../../model/coding.js";
 import { span } from "../../model/span.js";
 import type { Quantity } from "../../text/analysis.js";
 import { sourceOf } from "./attribution.js";
-import { AUX, type View } from "./view.js";
+import { AUX, NOUN, type View } from "./view.js";
 
 /** A figure before it is known to which event it belongs, with the tokens that say what it counts. */
 export type CountedFigure = {
@@ -173,6 +173,16 @@ function kindOf(
   if (subject >= 0) {
     for (const [kind, cue] of KINDS) if (cues[cue]!.has(tokens.Lemma[subject]!)) return { kind, by: subject };
   }
+  // "marched 120 kilometres": a bare number before a noun that is no person counts no people.
+  const next = tokenAt(view, quantity.end - 1) + 1;
+  if (
+    quantity.noun < 0 &&
+    next < tokens.length &&
+    tokens.Upos[next] === NOUN &&
+    view.classOf(next) === null &&
+    !cues.crowdNouns!.has(tokens.Lemma[next]!)
+  )
+    return null;
   if (cues.eventNouns!.has(nounLemma) && quantity.noun >= 0) return { kind: "event_count", by: noun };
   if (quantity.noun >= 0 && !person && !cues.crowdNouns!.has(nounLemma)) return null;
   if (person?.state || person?.armedNonState) return null;

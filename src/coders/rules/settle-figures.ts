@@ -91,8 +91,8 @@ function tellingsOf(building: readonly Building[]): Telling[] {
 }
 
 /** How many sentences a figure looks back and ahead for its event. */
-const BACK = 40;
-const AHEAD = 12;
+const BACK = 80;
+const AHEAD = 60;
 
 function* around(tellings: readonly Telling[], sentence: number): Generator<Telling> {
   let low = 0;
