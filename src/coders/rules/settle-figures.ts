@@ -140,7 +140,7 @@ export function settleFigures(
       if ((figure.kind === "deaths" || figure.kind === "injured") && deadly) score += 4;
       if (UNREAL.has(b.actuality)) score -= 5;
       if (b.actuality === "historical" && back > 0) score -= 5;
-      if (score > bestScore) {
+      if (score >= bestScore && score > 0) {
         bestScore = score;
         best = b;
       }
