@@ -114,6 +114,17 @@ function followedBy(view: View, match: Match, words: readonly string[]): boolean
   return false;
 }
 
+/** Somebody of one of the classes speaks in the sentence: "the minister said that the marchers were thugs". */
+function saidBy(view: View, match: Match, classes: readonly string[]): boolean {
+  const { sentences } = view.analysis;
+  const last = sentences.Last[match.sentence]!;
+  for (let i = sentences.First[match.sentence]!; i < last; i++) {
+    if (!view.verb(i) || !view.cues.speech!.has(view.tokens.Lemma[i]!)) continue;
+    if (someInClass(view, view.agents(i), classes)) return true;
+  }
+  return false;
+}
+
 const LENGTHS = new Set([
   "kilometre",
   "kilometer",
@@ -210,6 +221,7 @@ export function holds(when: When | undefined, match: Match, view: View, around: 
   if (when.words && !sentenceHas(view, match.sentence, when.words)) return false;
   if (when.nowords && sentenceHas(view, match.sentence, when.nowords)) return false;
   if (when.after && !followedBy(view, match, when.after)) return false;
+  if (when.said && !saidBy(view, match, when.said)) return false;
   if (when.inphrase && !when.inphrase.some((phrase) => phraseAround(view, match, phrase))) return false;
   if (when.number !== undefined) {
     const counted =

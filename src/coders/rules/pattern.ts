@@ -110,8 +110,8 @@ export function parsePattern(
 }
 
 const code = (tag: Upos) => UPOS.indexOf(tag);
-const [VERB, NOUN, PROPN, ADJ, DET, NUM, ADP, PART, PRON, AUX] = (
-  ["VERB", "NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "PART", "PRON", "AUX"] as const
+const [VERB, NOUN, PROPN, ADJ, ADV, DET, NUM, ADP, PART, PRON, AUX] = (
+  ["VERB", "NOUN", "PROPN", "ADJ", "ADV", "DET", "NUM", "ADP", "PART", "PRON", "AUX"] as const
 ).map(code);
 /** Tags that an open-class word only carries by mistake. */
 const STRAY = new Set((["ADP", "ADV", "X", "INTJ", "SCONJ", "PART", "SYM"] as const).map(code));
@@ -162,7 +162,10 @@ function verbFits(tokens: Tokens, i: number): boolean {
   if (STRAY.has(tag)) return !(inflected(tokens, i) && nounFits(tokens, i));
   if (tag !== ADJ && tag !== NOUN) return false;
   if (!tokens.Norm[i]!.endsWith("ed")) return false;
-  const before = tagBefore(tokens, i);
+  // "had illegally blocked access": adverbs between do not count.
+  let at = i;
+  while (at > 0 && tokens.Upos[at - 1] === ADV && tokens.Sentence[at - 1] === tokens.Sentence[i]) at--;
+  const before = tagBefore(tokens, at);
   return before === NOUN || before === PROPN || before === PRON || before === AUX;
 }
 

@@ -25,6 +25,7 @@ export type When = Readonly<{
   nowords?: readonly string[];
   inphrase?: readonly string[];
   after?: readonly string[];
+  said?: readonly string[];
   near?: readonly string[];
   nonear?: readonly string[];
   same?: readonly string[];

@@ -47,6 +47,7 @@ const CONDITIONS = new Set([
   "bare",
   "agentlemma",
   "after",
+  "said",
   "inanimate",
   "several",
   "owner",

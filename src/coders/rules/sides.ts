@@ -83,15 +83,17 @@ export function parties(view: View, match: Match): number[] {
 
 /**
  * Who acts, by the parse; where it names nobody, by the order of the words: the noun after a "by" that follows the
- * trigger in its clause ("the killing of a student by police"), or the noun right before an active verb.
+ * trigger in its clause ("the killing of a student by police"). The noun for people right before an active verb acts,
+ * whatever the parse says ("five were hurt when police opened fire").
  */
 export function actors(view: View, match: Match): number[] {
-  const found = view.agents(match.head);
+  const mask = dated(view);
+  const found = view.agents(match.head).filter((head) => !mask[head]);
+  const near = view.verb(match.head) && !view.passive(match.head) ? justBefore(view, match) : -1;
+  if (near >= 0 && !found.includes(near)) return view.conjuncts(near);
   if (found.length > 0) return found;
   const by = afterBy(view, match);
-  if (by >= 0) return view.conjuncts(by);
-  const subject = view.verb(match.head) && !view.passive(match.head) ? justBefore(view, match) : -1;
-  return subject >= 0 ? [subject] : [];
+  return by >= 0 ? view.conjuncts(by) : [];
 }
 
 /** The noun after a "by" in the clause of the trigger, if it names people; -1 otherwise. */
@@ -109,24 +111,26 @@ function afterBy(view: View, match: Match): number {
   return -1;
 }
 
-/** The noun for people that stands right before a verb without a subject: "when police opened fire"; -1 otherwise. */
+const RELATIVES = new Set(["who", "that", "which"]);
+
+/** The noun for people that stands right before a verb, or before its "who"; -1 where none does. */
 function justBefore(view: View, match: Match): number {
   const { tokens } = view;
   const first = view.analysis.sentences.First[match.sentence]!;
   let i = match.first - 1;
-  while (i >= first && (tokens.Upos[i] === AUX || tokens.Upos[i] === ADV || tokens.Norm[i] === "to")) i--;
+  while (i >= first && (tokens.Upos[i] === AUX || tokens.Upos[i] === ADV)) i--;
+  const relative = i > first && RELATIVES.has(tokens.Norm[i]!);
+  if (relative) i--;
   if (i < first || !view.noun(i) || view.classOf(i) === null) return -1;
-  // A noun in a phrase with a preposition is no subject: "a protest by students demanded …".
   let start = i;
-  while (
-    start - 1 >= first &&
-    (view.noun(start - 1) ||
-      tokens.Upos[start - 1] === ADJ ||
-      tokens.Upos[start - 1] === DET ||
-      tokens.Upos[start - 1] === NUM)
-  )
-    start--;
-  return start - 1 >= first && tokens.Upos[start - 1] === ADP ? -1 : i;
+  while (start - 1 >= first && modifies(view, start - 1)) start--;
+  // A noun in a phrase with a preposition is no subject ("a protest by students demanded …"), but what "who" stands for.
+  return !relative && start - 1 >= first && tokens.Upos[start - 1] === ADP ? -1 : i;
+}
+
+function modifies(view: View, i: number): boolean {
+  const tag = view.tokens.Upos[i]!;
+  return view.noun(i) || tag === ADJ || tag === DET || tag === NUM;
 }
 
 const masks = new WeakMap<View, Uint8Array>();
@@ -146,14 +150,19 @@ function dated(view: View): Uint8Array {
   return mask;
 }
 
-/** Who or what undergoes the act, by the parse; where it says nothing, the noun phrase right after an active verb. */
+/**
+ * Who or what undergoes the act, by the parse; where it says nothing, the noun phrase right after an active verb. Words
+ * that end in a preposition ("set fire to") act on the noun phrase after them.
+ */
 export function undergoers(view: View, match: Match): number[] {
-  const found = view.patients(match.head);
-  if (found.length > 0 || !view.verb(match.head) || view.passive(match.head)) return found;
+  const mask = dated(view);
+  const found = view.patients(match.head).filter((head) => !mask[head]);
+  const { last } = match;
+  const bound = last - match.first > 1 && view.tokens.Upos[last - 1] === ADP;
+  if (!bound && (found.length > 0 || !view.verb(match.head) || view.passive(match.head))) return found;
   const end = view.analysis.sentences.Last[match.sentence]!;
-  if (match.last >= end || dated(view)[match.last]) return found;
-  const head = nounAfter(view, match.last, end);
-  return head >= 0 && !dated(view)[head] ? [head] : found;
+  const head = last < end && !mask[last] ? nounAfter(view, last, end) : -1;
+  return head >= 0 && !mask[head] && !found.includes(head) ? [...found, head] : found;
 }
 
 /** The head of the noun phrase that begins at `i`, or -1. */

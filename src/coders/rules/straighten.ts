@@ -63,7 +63,7 @@ export function straighten(analysis: Analysis, lexicon: Lexicon): Analysis {
     // Of a sentence longer than any real one only the beginning is looked at.
     const last = Math.min(sentences.Last[s]!, first + LONGEST);
     if (last - first < 4 || sentences.Noise[s]) continue;
-    for (let i = first; i < last; i++) mendPassive(drafted, tokens, i, first, last);
+    for (let i = first; i < last; i++) mendPassive(drafted, tokens, i, first, last, times);
     for (let i = first; i < last - 2; i++)
       if (mistakenNoun(tokens, i, first, lexicon)) {
         renameNoun(drafted(), tokens, i, first, last);
@@ -87,7 +87,14 @@ export function straighten(analysis: Analysis, lexicon: Lexicon): Analysis {
  * "was overthrown" read as an adjective becomes a passive; "The court ruled that …" read as a passive without any "be"
  * becomes active, where an object or a clause follows or the sentence ends like one (headlines leave the "be" out).
  */
-function mendPassive(drafted: () => Draft, tokens: Tokens, i: number, first: number, last: number): void {
+function mendPassive(
+  drafted: () => Draft,
+  tokens: Tokens,
+  i: number,
+  first: number,
+  last: number,
+  times: Uint8Array,
+): void {
   if (tokens.Upos[i] === ADJ && i > first && tokens.Lemma[i - 1] === "be" && tokens.Head[i - 1] === i) {
     const norm = tokens.Norm[i]!;
     if (!/(ed|en|own|ung|uck|ung|ain)$/.test(norm)) return;
@@ -112,7 +119,7 @@ function mendPassive(drafted: () => Draft, tokens: Tokens, i: number, first: num
     const deprel = tokens.Deprel[k]!;
     if (k < i && (deprel === "nsubj:pass" || (deprel === "nsubj" && tokens.Feats[i]!.includes("Voice=Pass"))))
       subject = k;
-    if (deprel.startsWith("aux") || deprel === "cop" || deprel === "obl:agent") return;
+    if (deprel.startsWith("aux") || deprel === "cop" || (deprel === "obl:agent" && !times[k])) return;
     if (k > i && (deprel === "obj" || deprel === "ccomp")) complement = true;
   }
   if (subject < 0 || !complement) return;

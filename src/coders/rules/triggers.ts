@@ -81,7 +81,7 @@ function matches(view: View, rules: Rules): Found[] {
 
 /** Statements give way to acts told by the same words: 1 for them, 0 for others. */
 function weak(match: Found): number {
-  return match.groups.every((group) => group.family === "POL" && group.id !== "call") ? 1 : 0;
+  return match.groups.every((group) => group.family === "POL" && !group.id.startsWith("call")) ? 1 : 0;
 }
 
 type Decided = { readonly match: Found; readonly type: string; readonly case: Case; readonly group: Group };
