@@ -78,14 +78,17 @@ function lasting(view: View, match: Match): boolean {
   let relative = false;
   for (let i = match.last; i < end; i++) {
     const norm = tokens.Norm[i]!;
-    if (norm === "," || norm === ";" || norm === "and") return false;
+    if ((norm === "," && tokens.Norm[i + 1] !== "now") || norm === ";" || norm === "and") return false;
     if (norm === "that" || norm === "which") relative = true;
     if (norm === "since") return true;
+    // "the protests, now in their second month": said of what goes on.
+    if (norm === "their" && PERIODS.has(tokens.Lemma[i + 2] ?? "")) return true;
     if (relative && STARTS.has(tokens.Lemma[i]!)) return true;
   }
   return false;
 }
 
+const PERIODS = new Set(["day", "week", "month", "year"]);
 const STARTS = new Set(["begin", "start", "erupt"]);
 
 function waveLike(view: View, match: Match): boolean {

@@ -107,12 +107,18 @@ export function political(view: View, match: Match, around: Surroundings): boole
   return sentenceHasCue(view, match.sentence, cues.political!);
 }
 
-/** "insurgents", "armed men", "a mob", "supporters of the ruling party": not one gunman alone. */
+/** "insurgents", "armed men", "masked men", "a mob", "supporters of the ruling party": not one gunman alone. */
 function armedGroup(view: View, head: number): boolean {
   const noun = view.classOf(head);
   if (noun?.category === "party" || view.cues.violentGroups!.has(view.tokens.Lemma[head]!)) return true;
-  if (!noun?.armedNonState) return false;
-  return noun.collective || view.tokens.Feats[head]!.includes("Number=Plur");
+  const plural = noun?.collective === true || view.tokens.Feats[head]!.includes("Number=Plur");
+  if (
+    noun?.category === "unknown" &&
+    plural &&
+    view.children(head).some((k) => view.cues.hidden!.has(view.tokens.Lemma[k]!))
+  )
+    return true;
+  return noun?.armedNonState === true && plural;
 }
 
 /**

@@ -31,6 +31,8 @@ export function inClass(view: View, head: number, names: readonly string[]): boo
         return true;
     }
     for (const kind of KINDS) if (name === kind && isA(view.lexicon, kind, lemma)) return true;
+    // "the N2", "the M25"
+    if (name === "passage" && /^[A-Z]{1,2}-?\d{1,4}$/.test(view.tokens.Form[head]!)) return true;
   }
   return false;
 }

@@ -1,38 +1,26 @@
 /** Mends clauses of news that a greedy parse reads as noun phrases: "Gunmen killed nine workers", "Masked men beat a voter". */
-import { type Analysis, type Tokens, UPOS, type Upos } from "../../text/analysis.js";
-import { lemmaLexicon, lemmaOf } from "../../text/lemma.js";
-import { type Lexicon, singular } from "./lexicon-words.js";
+import type { Analysis, Tokens } from "../../text/analysis.js";
+import {
+  ADJ,
+  ADP,
+  ADV,
+  AUX,
+  type Draft,
+  FINITE_PAST,
+  lemmaOfPast,
+  NOUN,
+  OPENERS,
+  objectHead,
+  PRON,
+  PROPN,
+  pastForm,
+  VERB,
+  verbOf,
+} from "./clause-words.js";
+import type { Lexicon } from "./lexicon-words.js";
+import { mendPassive, mendShortPast, mistakenNoun, renameNoun } from "./mend-words.js";
 
-const code = (tag: Upos) => UPOS.indexOf(tag);
-const [VERB, NOUN, PROPN, ADJ, ADP, DET, NUM, PRON, AUX, ADV, PART] = (
-  ["VERB", "NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM", "PRON", "AUX", "ADV", "PART"] as const
-).map(code);
 const LONGEST = 400;
-
-/** Past forms that the tagger takes for nouns or prepositions, and their dictionary forms. */
-const SHORT_PAST: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    set: "set",
-    cut: "cut",
-    hit: "hit",
-    put: "put",
-    shut: "shut",
-    beat: "beat",
-    shot: "shoot",
-    quit: "quit",
-    held: "hold",
-    let: "let",
-    hurt: "hurt",
-    burst: "burst",
-    split: "split",
-    fought: "fight",
-    struck: "strike",
-    met: "meet",
-    led: "lead",
-  }),
-);
-
-type Draft = { Head: Int32Array; Deprel: string[]; Upos: Uint8Array; Lemma: string[]; Feats: string[] };
 
 /**
  * The analysis with mended arcs; the same object where nothing needed mending. Nouns for people that were taken for
@@ -63,7 +51,10 @@ export function straighten(analysis: Analysis, lexicon: Lexicon): Analysis {
     // Of a sentence longer than any real one only the beginning is looked at.
     const last = Math.min(sentences.Last[s]!, first + LONGEST);
     if (last - first < 4 || sentences.Noise[s]) continue;
-    for (let i = first; i < last; i++) mendPassive(drafted, tokens, i, first, last, times);
+    for (let i = first; i < last; i++) {
+      mendPassive(drafted, tokens, i, first, last, times);
+      mendShortPast(drafted, tokens, i, first, last, lexicon, times);
+    }
     for (let i = first; i < last - 2; i++)
       if (mistakenNoun(tokens, i, first, lexicon)) {
         renameNoun(drafted(), tokens, i, first, last);
@@ -81,119 +72,6 @@ export function straighten(analysis: Analysis, lexicon: Lexicon): Analysis {
     ({ start, end }) => !(starts.has(start) && !analysis.text.slice(start, end).includes(" ")),
   );
   return { ...analysis, tokens, names };
-}
-
-/**
- * "was overthrown" read as an adjective becomes a passive; "The court ruled that …" read as a passive without any "be"
- * becomes active, where an object or a clause follows or the sentence ends like one (headlines leave the "be" out).
- */
-function mendPassive(
-  drafted: () => Draft,
-  tokens: Tokens,
-  i: number,
-  first: number,
-  last: number,
-  times: Uint8Array,
-): void {
-  if (tokens.Upos[i] === ADJ && i > first && tokens.Lemma[i - 1] === "be" && tokens.Head[i - 1] === i) {
-    const norm = tokens.Norm[i]!;
-    if (!/(ed|en|own|ung|uck|ung|ain)$/.test(norm)) return;
-    const lemma = lemmaOf(lemmaLexicon(), tokens.Form[i]!, norm, "VERB", "VBN", false, false);
-    if (lemma === norm || !lemmaLexicon().verbs.has(lemma)) return;
-    const { Deprel, Upos, Lemma, Feats, Head } = drafted();
-    Upos[i] = VERB!;
-    Lemma[i] = lemma;
-    Feats[i] = "Tense=Past|VerbForm=Part|Voice=Pass";
-    for (let k = first; k < last; k++) {
-      if (Head[k] !== i) continue;
-      if (Deprel[k] === "cop") Deprel[k] = "aux:pass";
-      else if (Deprel[k] === "nsubj") Deprel[k] = "nsubj:pass";
-    }
-    return;
-  }
-  if (tokens.Upos[i] !== VERB || !/^(root|ccomp|parataxis)/.test(tokens.Deprel[i]!)) return;
-  let subject = -1;
-  let complement = tokens.Head[i]! < 0 && /^[.!?]$/.test(tokens.Norm[last - 1]!);
-  for (let k = first; k < last; k++) {
-    if (tokens.Head[k] !== i) continue;
-    const deprel = tokens.Deprel[k]!;
-    if (k < i && (deprel === "nsubj:pass" || (deprel === "nsubj" && tokens.Feats[i]!.includes("Voice=Pass"))))
-      subject = k;
-    if (deprel.startsWith("aux") || deprel === "cop" || (deprel === "obl:agent" && !times[k])) return;
-    if (k > i && (deprel === "obj" || deprel === "ccomp")) complement = true;
-  }
-  if (subject < 0 || !complement) return;
-  const { Deprel, Feats } = drafted();
-  Deprel[subject] = "nsubj";
-  Feats[i] = FINITE_PAST;
-}
-
-/**
- * "Gendarmes kicked", "climate activists sat": a plural of a word for people, tagged as a verb, with a verb after it; at
- * the head of a sentence any such word ("Shares rallied", "Fog dispersed").
- */
-function mistakenNoun(tokens: Tokens, i: number, first: number, lexicon: Lexicon): boolean {
-  if (tokens.Upos[i] !== VERB) return false;
-  const norm = tokens.Norm[i]!;
-  if (i === first ? /(ed|ing)$/.test(norm) : !namesPeople(lexicon, norm)) return false;
-  const after = tokens.Upos[i + 1]!;
-  const finite = after === VERB && tokens.Feats[i + 1]!.includes("VerbForm=Fin");
-  if (after !== AUX && !pastForm(tokens, i + 1) && !finite) return false;
-  const before = i > first ? tokens.Upos[i - 1]! : -1;
-  return before !== PRON && before !== AUX;
-}
-
-function namesPeople(lexicon: Lexicon, norm: string): boolean {
-  const word = singular(norm);
-  if (word === norm) return false;
-  return (
-    lexicon.nouns.has(word) ||
-    lexicon.people.has(word) ||
-    lexicon.protesters.has(word) ||
-    lexicon.generic.has(word)
-  );
-}
-
-function renameNoun(draft: Draft, tokens: Tokens, i: number, first: number, last: number): void {
-  const { Head, Deprel, Upos, Lemma, Feats } = draft;
-  const verb = tokens.Upos[i + 1] === AUX ? verbOf(tokens, i + 1, last) : i + 1;
-  if (verb < 0) return;
-  // The verb takes the place of the noun, unless the noun hung on it already.
-  if (hangsOn(Head, verb, i)) {
-    Head[verb] = Head[i]!;
-    Deprel[verb] = Head[verb]! < 0 ? "root" : Deprel[i]!;
-  }
-  for (let k = first; k < last; k++) {
-    if (Head[k] !== i || k === verb) continue;
-    if (k < i && k >= i - 3) Deprel[k] = Upos[k] === ADJ ? "amod" : Upos[k] === DET ? "det" : "compound";
-    else Head[k] = verb;
-  }
-  Lemma[verb] = lemmaOfPast(tokens, verb);
-  Upos[verb] = VERB!;
-  const passive = verb > i + 1 && tokens.Lemma[verb - 1] === "be" && !tokens.Norm[verb]!.endsWith("ing");
-  if (!passive) Feats[verb] = FINITE_PAST;
-  Head[i] = verb;
-  Deprel[i] = passive ? "nsubj:pass" : "nsubj";
-  Upos[i] = NOUN!;
-  Lemma[i] = singular(tokens.Norm[i]!);
-  Feats[i] = singular(tokens.Norm[i]!) === tokens.Norm[i] ? "Number=Sing" : "Number=Plur";
-}
-
-/** True where the chain of heads above `i` passes `top`. */
-function hangsOn(Head: Int32Array, i: number, top: number): boolean {
-  for (let at = Head[i]!, hop = 0; at >= 0 && hop < 10_000; at = Head[at]!, hop++)
-    if (at === top) return true;
-  return false;
-}
-
-const FINITE_PAST = "Mood=Ind|Tense=Past|VerbForm=Fin";
-
-function lemmaOfPast(tokens: Tokens, i: number): string {
-  const norm = tokens.Norm[i]!;
-  const short = SHORT_PAST.get(norm);
-  if (short !== undefined) return short;
-  if (tokens.Upos[i] === VERB || tokens.Upos[i] === AUX) return tokens.Lemma[i]!;
-  return lemmaOf(lemmaLexicon(), tokens.Form[i]!, norm, "VERB", "VBD", false, false);
 }
 
 /** 1 for every token of a resolved date: "struck Monday" has no object. */
@@ -288,23 +166,6 @@ function speaks(tokens: Tokens, i: number, last: number): boolean {
   return false;
 }
 
-const OPENERS = new Set([
-  "who",
-  "which",
-  "that",
-  "whose",
-  "whom",
-  "when",
-  "where",
-  "while",
-  "after",
-  "because",
-  "as",
-  "if",
-  "since",
-  "before",
-]);
-
 /** "poachers, who sold the parts", "when a keeper stopped the ball": the verb belongs to a clause of its own. */
 function inClause(tokens: Tokens, i: number, from: number): boolean {
   for (let k = i - 1; k >= from && k > i - 5; k--) {
@@ -314,23 +175,8 @@ function inClause(tokens: Tokens, i: number, from: number): boolean {
   return false;
 }
 
-function verbOf(tokens: Tokens, aux: number, last: number): number {
-  for (let i = aux + 1; i < Math.min(last, aux + 4); i++) {
-    if (tokens.Upos[i] === VERB || pastForm(tokens, i)) return i;
-    if (tokens.Upos[i] !== AUX && tokens.Upos[i] !== ADV && tokens.Upos[i] !== PART) return -1;
-  }
-  return -1;
-}
-
 function auxiliaryBefore(tokens: Tokens, i: number, first: number): boolean {
   return i > first && tokens.Upos[i - 1] === AUX;
-}
-
-function pastForm(tokens: Tokens, i: number): boolean {
-  const tag = tokens.Upos[i]!;
-  const norm = tokens.Norm[i]!;
-  if (tag === VERB) return tokens.Feats[i]!.includes("Tense=Past") || SHORT_PAST.has(norm);
-  return (tag === ADJ && norm.endsWith("ed")) || ((tag === ADP || tag === NOUN) && SHORT_PAST.has(norm));
 }
 
 /** A noun or the end of a place phrase stands right before, so that it can be the subject. */
@@ -345,25 +191,6 @@ function afterNoun(tokens: Tokens, i: number, first: number): boolean {
 /** A noun phrase follows without a preposition, and it is no date. */
 function hasObject(tokens: Tokens, i: number, last: number, times: Uint8Array): boolean {
   return objectHead(tokens, i, last, times) >= 0;
-}
-
-function objectHead(tokens: Tokens, i: number, last: number, times: Uint8Array): number {
-  let at = i + 1;
-  // "shot dead", "took away", "set fire to"
-  for (let skip = 0; skip < 2 && at < last; skip++) {
-    const particle = tokens.Deprel[at] === "compound:prt" || tokens.Norm[at] === "dead";
-    if (!particle) break;
-    at++;
-  }
-  let head = -1;
-  for (; at < last && at < i + 10; at++) {
-    const tag = tokens.Upos[at]!;
-    if (times[at]) break;
-    if (tag === NOUN || tag === PROPN || tag === PRON) head = at;
-    else if (tag !== DET && tag !== NUM && tag !== ADJ && tag !== PART && tokens.Norm[at] !== "-") break;
-    if (tag === PRON && tokens.Deprel[at] !== "nmod:poss") break;
-  }
-  return head;
 }
 
 /** Makes `verb` the root; the noun before it its subject; the noun phrase after it its object. */
@@ -388,7 +215,7 @@ function enthrone(
     if (i === verb || i === subject) continue;
     if (Head[i] === root && i > verb) Head[i] = verb;
   }
-  Upos[verb] = VERB!;
+  Upos[verb] = VERB;
   Head[verb] = -1;
   Deprel[verb] = "root";
   if (root !== verb && root !== subject && root >= 0) {
