@@ -1,5 +1,5 @@
 /** Trains a linear-chain conditional random field for the name tagger: AdaGrad on the likelihood, in a fixed order. */
-import { BEFORE, LABELS, mayEnd, mayStart } from "../src/text/names-labels.js";
+import { BEFORE, LABELS, mayEnd, mayStart } from "../src/text/names/labels.js";
 
 /** A sentence to learn from: features of token i are `Feature[Offset[i] … Offset[i + 1])`; none = surely outside. */
 export type Example = {

@@ -1,6 +1,6 @@
 /** Scores a name tagger on annotated documents: exact spans and types. Run by itself, it scores the tagger that ships. */
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { englishTagger, label, type NameTagger, namesFrom } from "../src/text/names.js";
+import { englishTagger, label, type NameTagger, namesFrom } from "../src/text/names/names.js";
 import { type GoldDocument, readCorpus, tokeniseDocument } from "./names-corpus.js";
 import { recaseAll } from "./names-variants.js";
 

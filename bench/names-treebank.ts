@@ -1,9 +1,9 @@
 /** Names for the train part of the treebank, which has none: a teacher's guesses, held to the parts of speech there. */
 import { existsSync, readFileSync } from "node:fs";
-import { type NameTagger, namesFrom } from "../src/text/names.js";
-import { prepare } from "../src/text/names-features.js";
-import { LABELS, typeOf } from "../src/text/names-labels.js";
-import { LISTS } from "../src/text/names-lists.js";
+import { prepare } from "../src/text/names/features.js";
+import { LABELS, typeOf } from "../src/text/names/labels.js";
+import { LISTS } from "../src/text/names/lists.js";
+import { type NameTagger, namesFrom } from "../src/text/names/names.js";
 import { type GoldDocument, type GoldSentence, tokeniseDocument } from "./names-corpus.js";
 
 type TreeWord = {

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import type { Quantity, Tokens } from "../src/text/analysis.js";
 import { linguistics } from "../src/text/linguistics.js";
-import { numbers } from "../src/text/numbers.js";
+import { numbers } from "../src/text/numbers/numbers.js";
 import { sentences as cutSentences } from "../src/text/sentences.js";
 import { tokenise } from "../src/text/tokens.js";
 

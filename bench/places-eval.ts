@@ -4,9 +4,9 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import type { Place } from "../src/text/analysis.js";
-import { kilometres } from "../src/text/gazetteer-format.js";
-import { names } from "../src/text/names.js";
-import { places } from "../src/text/places.js";
+import { names } from "../src/text/names/names.js";
+import { kilometres } from "../src/text/places/gazetteer-format.js";
+import { places } from "../src/text/places/places.js";
 import { plainTokens } from "./places-plain.js";
 
 type Toponym = { start: number; end: number; lat: number | null; lon: number | null };

@@ -5,12 +5,12 @@ import { compileCodebook } from "../codebook/compile.js";
 import { compileLexicon } from "../coders/rules/lexicon-build.js";
 import { compileRules } from "../coders/rules/rules-build.js";
 import { compileFunctionWords } from "../ingest/language-build.js";
-import { compileGazetteer } from "../text/gazetteer-build.js";
 import { compileModels } from "../text/model-build.js";
-import { compileNames } from "../text/names-build.js";
-import { compileNoise } from "../text/noise-build.js";
-import { compileNumbers } from "../text/numbers-build.js";
-import { compileTimes } from "../text/times-build.js";
+import { compileNames } from "../text/names/build.js";
+import { compileNoise } from "../text/noise/build.js";
+import { compileNumbers } from "../text/numbers/build.js";
+import { compileGazetteer } from "../text/places/gazetteer-build.js";
+import { compileTimes } from "../text/times/build.js";
 import { copySample } from "./sample.js";
 
 /** One step for each kind of data; each reads under the root of the package and writes into the data folder. */

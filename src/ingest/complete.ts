@@ -1,5 +1,5 @@
 /** Fills in what an input did not say about a report but its text does: language, day of publication, title, outlet. */
-import { frontMatter } from "../text/front-matter.js";
+import { frontMatter } from "../text/noise/front-matter.js";
 import { readDay } from "./day.js";
 import type { IncomingReport, InputFinding } from "./incoming.js";
 import { hasRules, languageOf } from "./language.js";

@@ -1,12 +1,12 @@
 /** The whole analysis of one text: the one function that the coders and the inspector call. */
 import type { Analysis } from "./analysis.js";
-import { frontMatter } from "./front-matter.js";
 import { linguistics } from "./linguistics.js";
-import { names } from "./names.js";
-import { noise } from "./noise.js";
-import { numbers } from "./numbers.js";
-import { places } from "./places.js";
-import { times } from "./times.js";
+import { names } from "./names/names.js";
+import { frontMatter } from "./noise/front-matter.js";
+import { noise } from "./noise/noise.js";
+import { numbers } from "./numbers/numbers.js";
+import { places } from "./places/places.js";
+import { times } from "./times/times.js";
 
 /** What is known about a text besides its words; null where nobody knows it. */
 export type About = {

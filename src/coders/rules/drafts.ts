@@ -1,7 +1,7 @@
 /** A draft: what the words at one trigger say by themselves, before the tellings of one event are brought together. */
 import type { Actuality, EventActor, EventDate, EventPlace, Scope } from "../../model/coding.js";
 import type { Time } from "../../text/analysis.js";
-import { daysNamed } from "../../text/times.js";
+import { daysNamed } from "../../text/times/times.js";
 import { actorsOf } from "./actors.js";
 import { actuality, UNREAL } from "./actuality.js";
 import type { Trigger } from "./triggers.js";

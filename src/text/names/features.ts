@@ -1,0 +1,267 @@
+/** What the name tagger looks at around a word: neighbours, runs of capitals, the name lists, the rest of the document. */
+import type { Sentences, Tokens } from "../analysis.js";
+import {
+  extendByToken,
+  LISTS,
+  type ListName,
+  LONGEST_PHRASE,
+  type PhraseTable,
+  PREFIX,
+  phraseBits,
+} from "./lists.js";
+import { LONGEST_WORD, mix, PLAIN, settingOf, type Word } from "./words.js";
+
+/** The columns that the tagger reads. */
+export type NameTokens = Pick<Tokens, "length" | "Start" | "End" | "Form" | "Norm">;
+export type NameSentences = Pick<Sentences, "length" | "First" | "Last">;
+
+const bit = (list: ListName): number => 1 << LISTS.indexOf(list);
+/** Small words that may stand inside a run of capitals ("of", "de", "&"). */
+const PARTICLE = bit("particle");
+const RUN_LISTS = LISTS.filter(
+  (list) => list !== "particle" && list !== "title_lower" && list !== "place_lower",
+).map(bit);
+const SETS = (1 << LISTS.length) - 1;
+
+/** A document made ready: words, list hits and runs of capitals of every token. */
+export type Prepared = {
+  readonly length: number;
+  readonly Word: readonly Word[];
+  /** For each token the lists in which a phrase through it stands. */
+  readonly Bits: Int32Array;
+  /** Two bits a list: place of the token in the longest phrase of that list (0 only, 1 first, 2 inner, 3 last). */
+  readonly Place: Int32Array;
+  /** First and last token of the run of capitals around a token; -1 for tokens outside. */
+  readonly RunFirst: Int32Array;
+  readonly RunLast: Int32Array;
+  /** Bits of all tokens of the run, at its first token. */
+  readonly RunBits: Int32Array;
+  /** 1 for tokens that may be in a name; all others are outside and are not looked at. */
+  readonly Hot: Uint8Array;
+  /** 1 = the word also stands in small letters in the document, 2 = also capitalised inside a sentence. */
+  readonly Seen: Uint8Array;
+};
+
+/** Number of the lowest list in `bits`. */
+const lowest = (bits: number): number => 31 - Math.clz32(bits & -bits);
+
+function markPhrase(first: number, last: number, lists: number, Bits: Int32Array, Place: Int32Array): void {
+  for (let k = first; k <= last; k++) {
+    const place = first === last ? 0 : k === first ? 1 : k === last ? 3 : 2;
+    for (let rest = lists; rest !== 0; rest &= rest - 1) {
+      const list = lowest(rest);
+      // A longer phrase overrides a shorter one that began earlier or here.
+      if ((Bits[k]! & (1 << list)) === 0 || place !== 0) {
+        Place[k] = (Place[k]! & ~(3 << (2 * list))) | (place << (2 * list));
+      }
+    }
+    Bits[k] = Bits[k]! | lists;
+  }
+}
+
+function markPhrases(
+  tokens: NameTokens,
+  words: readonly Word[],
+  first: number,
+  last: number,
+  table: PhraseTable,
+  Bits: Int32Array,
+  Place: Int32Array,
+): void {
+  for (let i = first; i < last; i++) {
+    let flags = words[i]!.opens;
+    let hash = words[i]!.phrase;
+    const stop = Math.min(last, i + LONGEST_PHRASE);
+    for (let j = i; flags !== 0; ) {
+      if (flags & SETS) markPhrase(i, j, flags & SETS, Bits, Place);
+      if ((flags & PREFIX) === 0 || ++j >= stop || tokens.Norm[j]!.length > LONGEST_WORD) break;
+      const next = extendByToken(hash, tokens.Norm[j]!);
+      // A token that is only a hyphen adds nothing: the phrase goes on with the next.
+      flags = next === hash ? PREFIX : phraseBits(table, next);
+      hash = next;
+    }
+  }
+}
+
+function markRuns(
+  words: readonly Word[],
+  first: number,
+  last: number,
+  prepared: { Bits: Int32Array; RunFirst: Int32Array; RunLast: Int32Array; RunBits: Int32Array },
+): void {
+  let i = first;
+  while (i < last) {
+    if (!words[i]!.capital) {
+      i++;
+      continue;
+    }
+    let end = i + 1;
+    let bits = prepared.Bits[i]!;
+    for (let j = end; j < last; j++) {
+      if (words[j]!.capital) {
+        for (let k = end; k <= j; k++) bits |= prepared.Bits[k]!;
+        end = j + 1;
+      } else if (j - end >= 2 || !(words[j]!.hyphen || prepared.Bits[j]! & PARTICLE)) break;
+    }
+    for (let k = i; k < end; k++) {
+      prepared.RunFirst[k] = i;
+      prepared.RunLast[k] = end - 1;
+    }
+    prepared.RunBits[i] = bits;
+    i = end;
+  }
+}
+
+/** Lists whose words are looked at even in small letters. */
+const EVEN_SMALL = bit("country") | bit("region") | bit("city") | bit("demonym");
+
+function markHot(
+  words: readonly Word[],
+  first: number,
+  last: number,
+  setting: number,
+  columns: { Bits: Int32Array; Hot: Uint8Array },
+): void {
+  for (let i = first; i < last; i++) {
+    if (setting !== PLAIN || words[i]!.capital || (columns.Bits[i]! & EVEN_SMALL && words[i]!.unusual)) {
+      columns.Hot[i] = 1;
+      if (i > first) columns.Hot[i - 1] = 1;
+      if (i + 1 < last) columns.Hot[i + 1] = 1;
+      // "Suk-yeol": what a hyphen ties to a capital is as near as the next word.
+      if (i + 2 < last && words[i + 1]!.hyphen) columns.Hot[i + 2] = 1;
+      if (i - 2 >= first && words[i - 1]!.hyphen) columns.Hot[i - 2] = 1;
+    }
+  }
+}
+
+/** Makes a document ready. `lookup` gives (and remembers) the word of a form. */
+export function prepare(
+  tokens: NameTokens,
+  sentences: NameSentences,
+  table: PhraseTable,
+  lookup: (form: string, norm: string, setting: number) => Word,
+): Prepared {
+  const length = tokens.length;
+  const Word: Word[] = new Array(length);
+  const columns = {
+    Bits: new Int32Array(length),
+    Place: new Int32Array(length),
+    RunFirst: new Int32Array(length).fill(-1),
+    RunLast: new Int32Array(length).fill(-1),
+    RunBits: new Int32Array(length),
+    Hot: new Uint8Array(length),
+  };
+  const seen = new Map<number, number>();
+  for (let s = 0; s < sentences.length; s++) {
+    const first = sentences.First[s]!;
+    const last = sentences.Last[s]!;
+    const setting = settingOf(tokens, first, last);
+    for (let i = first; i < last; i++) {
+      const word = lookup(tokens.Form[i]!, tokens.Norm[i]!, setting);
+      Word[i] = word;
+      if (setting !== PLAIN) continue;
+      const flag = !word.capital ? 1 : i > first && Word[i - 1]!.kind !== 0 && !Word[i - 1]!.capital ? 2 : 0;
+      if (flag !== 0) seen.set(word.norm, (seen.get(word.norm) ?? 0) | flag);
+    }
+    markPhrases(tokens, Word, first, last, table, columns.Bits, columns.Place);
+    markRuns(Word, first, last, columns);
+    markHot(Word, first, last, setting, columns);
+  }
+  const Seen = new Uint8Array(length);
+  for (let i = 0; i < length; i++) if (Word[i]!.capital) Seen[i] = seen.get(Word[i]!.norm) ?? 0;
+  return { length, Word, ...columns, Seen };
+}
+
+/** Most features that `contextFeatures` writes for a token. */
+export const CONTEXT_FEATURES = 120;
+
+/** Writes the features of token `i` of the sentence `[first, last)` that depend on more than one word; returns how many. */
+export function contextFeatures(
+  doc: Prepared,
+  i: number,
+  first: number,
+  last: number,
+  out: Int32Array,
+): number {
+  const { Word, Bits, Place, RunFirst, RunLast, RunBits } = doc;
+  let n = 0;
+  const word = Word[i]!;
+  const before = i > first ? Word[i - 1]! : null;
+  const after = i + 1 < last ? Word[i + 1]! : null;
+  const beforeNorm = before ? before.norm : 1;
+  const afterNorm = after ? after.norm : 2;
+  const beforeShape = before ? before.shape : 1;
+  const afterShape = after ? after.shape : 2;
+  out[n++] = mix(mix(100, beforeNorm), word.norm);
+  out[n++] = mix(mix(101, word.norm), afterNorm);
+  out[n++] = mix(mix(mix(102, beforeShape), word.shape), afterShape);
+  out[n++] = mix(mix(103, beforeNorm), word.shape);
+  out[n++] = mix(mix(104, afterNorm), word.shape);
+  out[n++] = mix(mix(mix(105, before ? before.kind : 1), word.shape), after ? after.kind : 2);
+  out[n++] = mix(mix(mix(106, before ? 0 : 1), word.shape), word.kind);
+  out[n++] = mix(mix(mix(107, beforeNorm), afterNorm), word.shape);
+  if (before === null) out[n++] = 108;
+  if (after === null) out[n++] = 109;
+
+  const bits = Bits[i]!;
+  const bitsBefore = i > first ? Bits[i - 1]! : 0;
+  const bitsAfter = i + 1 < last ? Bits[i + 1]! : 0;
+  if (bits !== 0) {
+    for (let rest = bits; rest !== 0; rest &= rest - 1) {
+      const list = lowest(rest);
+      const code = list * 4 + ((Place[i]! >> (2 * list)) & 3);
+      out[n++] = mix(mix(120, code), word.shape);
+      out[n++] = mix(mix(121, code), beforeNorm);
+      out[n++] = mix(mix(122, code), afterNorm);
+    }
+    out[n++] = mix(mix(123, bits), word.shape);
+  }
+  if (bitsBefore !== 0) {
+    out[n++] = mix(mix(124, bitsBefore), word.shape);
+    for (let rest = bitsBefore; rest !== 0; rest &= rest - 1)
+      out[n++] = mix(mix(125, lowest(rest)), word.shape);
+  }
+  if (bitsAfter !== 0) {
+    out[n++] = mix(mix(126, bitsAfter), word.shape);
+    for (let rest = bitsAfter; rest !== 0; rest &= rest - 1)
+      out[n++] = mix(mix(127, lowest(rest)), word.shape);
+  }
+  out[n++] = mix(mix(mix(128, bits), bitsBefore), bitsAfter);
+  if (i - 2 >= first && Bits[i - 2] !== 0) out[n++] = mix(mix(129, Bits[i - 2]!), word.shape);
+  if (i + 2 < last && Bits[i + 2] !== 0) out[n++] = mix(mix(130, Bits[i + 2]!), word.shape);
+
+  const seen = doc.Seen[i]!;
+  if (word.capital) out[n++] = mix(mix(mix(140, seen), before ? 0 : 1), word.kind);
+
+  const runFirst = RunFirst[i]!;
+  if (runFirst >= 0) {
+    const runLast = RunLast[i]!;
+    const place = runFirst === runLast ? 0 : i === runFirst ? 1 : i === runLast ? 3 : 2;
+    const size = Math.min(6, runLast - runFirst + 1);
+    const head = Word[runLast]!.norm;
+    const open = runFirst > first ? Word[runFirst - 1]!.norm : 1;
+    const close = runLast + 1 < last ? Word[runLast + 1]!.norm : 2;
+    out[n++] = mix(mix(150, size), place);
+    out[n++] = mix(mix(151, open), place);
+    out[n++] = mix(mix(152, close), place);
+    out[n++] = mix(mix(153, head), place);
+    out[n++] = mix(mix(154, Word[runFirst]!.norm), place);
+    out[n++] = mix(mix(mix(155, open), size), place);
+    out[n++] = mix(mix(mix(156, close), size), place);
+    if (runFirst - 1 > first) out[n++] = mix(mix(mix(157, Word[runFirst - 2]!.norm), open), place);
+    if (runLast + 2 < last) out[n++] = mix(mix(mix(158, Word[runLast + 2]!.norm), close), place);
+    const runBits = RunBits[runFirst]!;
+    for (let list = 0; list < RUN_LISTS.length; list++) {
+      if (runBits & RUN_LISTS[list]!) out[n++] = mix(mix(mix(159, list), place), size);
+    }
+    out[n++] = mix(mix(160, Bits[runLast]!), place);
+    out[n++] = mix(mix(161, Bits[runFirst]!), place);
+    if (runFirst > first) out[n++] = mix(mix(162, Bits[runFirst - 1]!), place);
+    out[n++] = mix(mix(mix(163, Word[runFirst]!.kind), Word[runLast]!.kind), place);
+  } else if (i > first) {
+    // The run that ended just before, for words between names ("of", "and", ",").
+    const last1 = RunFirst[i - 1]!;
+    if (last1 >= 0) out[n++] = mix(mix(170, Math.min(4, i - last1)), word.norm);
+  }
+  return n;
+}

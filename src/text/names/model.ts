@@ -1,0 +1,238 @@
+/** The trained name tagger: its binary form, and the best label sequence of a sentence. */
+
+import { CONTEXT_FEATURES, contextFeatures, type Prepared } from "./features.js";
+import { BEFORE, LABELS, mayEnd, mayStart } from "./labels.js";
+import type { PhraseTable } from "./lists.js";
+import { at, type Word, wordOf } from "./words.js";
+
+/**
+ * `Key`: an open-addressed table of the hashes of the features, 0 = free, its length a power of two; `Row`: the row of
+ * each; `Weight`: `LABELS` weights a row; `Step`: weights of label pairs (from × LABELS + to, and one entry of padding).
+ * `WordKey`/`WordClass`: word classes by hash of the word, likewise a table.
+ */
+export type NameModel = {
+  readonly Key: Int32Array;
+  readonly Row: Int32Array;
+  readonly Weight: Int8Array;
+  readonly Step: Int16Array;
+  readonly WordKey: Int32Array;
+  readonly WordClass: Uint8Array;
+};
+
+const MAGIC = 0x32524e51; // "QNR2"
+
+/** Bytes of a model: magic, counts, then the columns, widest first. */
+export function writeModel(model: NameModel): Uint8Array {
+  const rows = model.Weight.length / LABELS;
+  const head = Int32Array.of(MAGIC, LABELS, model.Key.length, model.WordKey.length, rows);
+  const parts = [head, model.Key, model.Row, model.WordKey, model.Step, model.Weight, model.WordClass];
+  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
+  let offset = 0;
+  for (const part of parts) {
+    out.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), offset);
+    offset += part.byteLength;
+  }
+  return out;
+}
+
+/** Reads what `writeModel` wrote. `bytes` must begin at a multiple of 4 of its buffer. Throws on anything else. */
+export function readModel(bytes: Uint8Array): NameModel {
+  const { buffer, byteOffset } = bytes;
+  const head = new Int32Array(buffer, byteOffset, 5);
+  if (head[0] !== MAGIC || head[1] !== LABELS) {
+    throw new Error("names.bin is not a name model of this version. Run `npm run train`.");
+  }
+  const [, , slots, words, rows] = head as unknown as [number, number, number, number, number];
+  let offset = byteOffset + 20;
+  const next = (length: number): number => {
+    const from = offset;
+    offset += length;
+    return from;
+  };
+  return {
+    Key: new Int32Array(buffer, next(slots * 4), slots),
+    Row: new Int32Array(buffer, next(slots * 4), slots),
+    WordKey: new Int32Array(buffer, next(words * 4), words),
+    Step: new Int16Array(buffer, next((LABELS * LABELS + 1) * 2), LABELS * LABELS + 1),
+    Weight: new Int8Array(buffer, next(rows * LABELS), rows * LABELS),
+    WordClass: new Uint8Array(buffer, next(words), words),
+  };
+}
+
+/** Slot of a key in an open-addressed table, or -1. */
+export function slotOf(keys: Int32Array, key: number): number {
+  const mask = keys.length - 1;
+  for (let slot = key & mask; ; slot = (slot + 1) & mask) {
+    const found = keys[slot]!;
+    if (found === 0) return -1;
+    if (found === key) return slot;
+  }
+}
+
+/** A table of keys, at most two thirds full, with the place of each key in `keys`; 0 is no key. */
+export function tableOf(keys: readonly number[]): { Key: Int32Array; Row: Int32Array } {
+  let size = 1024;
+  while (size * 2 < keys.length * 3) size *= 2;
+  const Key = new Int32Array(size);
+  const Row = new Int32Array(size);
+  for (const [row, key] of keys.entries()) {
+    let slot = key & (size - 1);
+    while (Key[slot] !== 0) slot = (slot + 1) & (size - 1);
+    Key[slot] = key;
+    Row[slot] = row;
+  }
+  return { Key, Row };
+}
+
+/** A word with the summed weights of its features at offsets -2 … 2 from the token to be labelled. */
+type Scored = Word & { readonly scores: readonly Int32Array[] };
+
+/** Forms remembered at most; then the memory starts anew, so that it does not grow with the input. */
+const REMEMBERED = 40_000;
+
+/** A model made ready to score. */
+export type Scorer = {
+  lookup(form: string, norm: string, setting: number): Word;
+  /** Writes the scores of the labels of the tokens `[first, last)` to `Score`, `LABELS` a token from `first * LABELS`. */
+  score(doc: Prepared, first: number, last: number, Score: Int32Array): void;
+  /** Adds the weights of a feature to the scores of token `i`. */
+  add(feature: number, i: number, Score: Int32Array): void;
+  /** Writes the best labels of the sentence `[first, last)`; cold tokens keep theirs, which should be 0. */
+  decode(doc: Prepared, Score: Int32Array, first: number, last: number, Label: Uint8Array): void;
+};
+
+export function scorer(model: NameModel, table: PhraseTable): Scorer {
+  const { Key, Row, Weight, Step } = model;
+  const mask = Key.length - 1;
+  const classes = (word: number): number => {
+    const slot = slotOf(model.WordKey, word);
+    return slot < 0 ? 0 : model.WordClass[slot]!;
+  };
+  const memory: Array<Map<string, Scored>> = [new Map(), new Map(), new Map(), new Map()];
+  const buffer = new Int32Array(CONTEXT_FEATURES);
+
+  const addRow = (feature: number, to: Int32Array, from: number): void => {
+    let slot = feature & mask;
+    for (let key = Key[slot]!; key !== feature; key = Key[slot]!) {
+      if (key === 0) return;
+      slot = (slot + 1) & mask;
+    }
+    const w = Row[slot]! * LABELS;
+    for (let label = 0; label < LABELS; label++) to[from + label] = to[from + label]! + Weight[w + label]!;
+  };
+
+  const addSteps = (Score: Int32Array, i: number, stride: number): void => {
+    for (let label = 0; label < LABELS; label++) {
+      Score[i * LABELS + label] = Score[i * LABELS + label]! + Step[label * stride]!;
+    }
+  };
+
+  const scored = (word: Word): Scored => {
+    const scores = [-2, -1, 0, 1, 2].map((offset) => {
+      const sum = new Int32Array(LABELS);
+      const features = offset === 0 ? word.own : Math.abs(offset) === 1 ? word.near : word.far;
+      for (const feature of features) addRow(offset === 0 ? feature : at(feature, offset), sum, 0);
+      return sum;
+    });
+    return { ...word, scores };
+  };
+
+  const lookup = (form: string, norm: string, setting: number): Word => {
+    const known = memory[setting]!;
+    let word = known.get(form);
+    if (word === undefined) {
+      if (known.size >= REMEMBERED) known.clear();
+      word = scored(wordOf(form, norm, setting, classes, table));
+      if (form.length < 64) known.set(form, word);
+    }
+    return word;
+  };
+
+  const score = (doc: Prepared, first: number, last: number, Score: Int32Array): void => {
+    for (let i = first; i < last; i++) {
+      if (doc.Hot[i] === 0) continue;
+      const from = i * LABELS;
+      const start = Math.max(first, i - 2);
+      const stop = Math.min(last - 1, i + 2);
+      for (let j = start; j <= stop; j++) {
+        const part = (doc.Word[j] as Scored).scores[j - i + 2]!;
+        for (let label = 0; label < LABELS; label++)
+          Score[from + label] = Score[from + label]! + part[label]!;
+      }
+      const n = contextFeatures(doc, i, first, last, buffer);
+      for (let f = 0; f < n; f++) addRow(buffer[f]!, Score, from);
+      // A cold neighbour is outside every name: the steps from it and to it count.
+      if (i > first && doc.Hot[i - 1] === 0) addSteps(Score, i, 1);
+      if (i + 1 < last && doc.Hot[i + 1] === 0) addSteps(Score, i, LABELS);
+    }
+  };
+
+  const decode = (doc: Prepared, Score: Int32Array, first: number, last: number, Label: Uint8Array): void => {
+    let i = first;
+    while (i < last) {
+      if (doc.Hot[i] === 0) {
+        i++;
+        continue;
+      }
+      let end = i + 1;
+      while (end < last && doc.Hot[end] !== 0) end++;
+      viterbi(Score, Step, i, end, Label);
+      i = end;
+    }
+  };
+  return { lookup, score, add: (feature, i, Score) => addRow(feature, Score, i * LABELS), decode };
+}
+
+const IMPOSSIBLE = -0x3fffffff;
+
+/** Best sequence by scores and label pairs, in time linear in the length. */
+export function viterbi(
+  Score: Int32Array,
+  Step: Int16Array,
+  first: number,
+  last: number,
+  Label: Uint8Array,
+): void {
+  const length = last - first;
+  if (length <= 0) return;
+  const Back = new Uint8Array(length * LABELS);
+  let best = new Int32Array(LABELS);
+  let next = new Int32Array(LABELS);
+  for (let label = 0; label < LABELS; label++) {
+    best[label] = mayStart(label) ? Score[first * LABELS + label]! : IMPOSSIBLE;
+  }
+  for (let i = 1; i < length; i++) {
+    const from = (first + i) * LABELS;
+    let top = IMPOSSIBLE;
+    for (let label = 0; label < LABELS; label++) {
+      let value = IMPOSSIBLE;
+      let by = 0;
+      for (const previous of BEFORE[label]!) {
+        const sum = best[previous]! + Step[previous * LABELS + label]!;
+        if (sum > value) {
+          value = sum;
+          by = previous;
+        }
+      }
+      value += Score[from + label]!;
+      next[label] = value;
+      if (value > top) top = value;
+      Back[i * LABELS + label] = by;
+    }
+    // Scores stay near zero, however long the sentence is.
+    for (let label = 0; label < LABELS; label++) next[label] = Math.max(IMPOSSIBLE, next[label]! - top);
+    [best, next] = [next, best];
+  }
+  let label = 0;
+  let value = Number.NEGATIVE_INFINITY;
+  for (let l = 0; l < LABELS; l++) {
+    if (mayEnd(l) && best[l]! > value) {
+      value = best[l]!;
+      label = l;
+    }
+  }
+  for (let i = length - 1; i >= 0; i--) {
+    Label[first + i] = label;
+    label = Back[i * LABELS + label]!;
+  }
+}

@@ -1,0 +1,115 @@
+/** The patterns of what is no part of a report, as `build.ts` writes them, and how they are loaded. */
+import { readFileSync } from "node:fs";
+import type { NoiseKind } from "../../model/coding.js";
+import { dataFile } from "../data.js";
+
+/** `languages/LANG/noise.yaml` as JSON, with month names put into its patterns. */
+export type NoiseData = {
+  readonly longest_line: number;
+  readonly longest_caption: number;
+  readonly lines: Readonly<Record<string, readonly string[]>>;
+  readonly buttons: readonly string[];
+  readonly buttons_need: readonly string[];
+  readonly patterns: ReadonlyArray<{
+    readonly kind: NoiseKind;
+    readonly is: string;
+    readonly case?: boolean;
+    readonly unless?: string;
+  }>;
+  readonly credits: readonly string[];
+  readonly lists: readonly string[];
+  readonly agency_codes: readonly string[];
+  readonly agency_tails: readonly string[];
+  readonly datelines: {
+    readonly agencies: readonly string[];
+    readonly outlets: readonly string[];
+    readonly not_places: readonly string[];
+  };
+  readonly months: readonly string[];
+  readonly months_short: readonly string[];
+  readonly published: readonly string[];
+  readonly updated: readonly string[];
+};
+
+/** The same, compiled: sets and regular expressions. */
+export type NoiseRules = {
+  readonly longestLine: number;
+  readonly longestCaption: number;
+  readonly lines: ReadonlyMap<string, NoiseKind>;
+  readonly buttons: ReadonlySet<string>;
+  readonly buttonsNeed: ReadonlySet<string>;
+  readonly patterns: ReadonlyArray<{
+    readonly kind: NoiseKind;
+    readonly is: RegExp;
+    readonly unless: RegExp | null;
+  }>;
+  /** Matches a credit at the end of a line. */
+  readonly credit: RegExp;
+  readonly lists: ReadonlySet<string>;
+  readonly agencyCode: RegExp;
+  /** Matches " - Reuters" or " (AFP)" at the end of a line. */
+  readonly agencyTail: RegExp;
+  readonly agencies: ReadonlySet<string>;
+  readonly outlets: ReadonlySet<string>;
+  readonly notPlaces: ReadonlySet<string>;
+  /** One alternation of month names and their abbreviations: "july", "July" and "JULY". */
+  readonly month: string;
+  /** Month number by the first three letters of its name. */
+  readonly monthNumber: Readonly<Record<string, number>>;
+  readonly published: ReadonlySet<string>;
+  readonly updated: ReadonlySet<string>;
+};
+
+const loaded = new Map<string, NoiseRules>();
+
+/** Noise patterns of a language ("en"). Read once. Throws when `dist/data` lacks them. */
+export function noiseRules(lang: string): NoiseRules {
+  let rules = loaded.get(lang);
+  if (!rules) {
+    rules = compile(JSON.parse(readFileSync(dataFile(`${lang}/noise.json`), "utf8")) as NoiseData);
+    loaded.set(lang, rules);
+  }
+  return rules;
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+/** A pattern for a month name, full or short. */
+export const monthPattern = (data: Pick<NoiseData, "months" | "months_short">): string =>
+  `(?:${[...data.months, ...data.months_short.map((month) => `${month}\\.?`)].join("|")})`;
+
+const anyCase = (words: readonly string[]): string =>
+  `(?:${words.flatMap((word) => [word, word[0]!.toUpperCase() + word.slice(1), word.toUpperCase()]).join("|")})`;
+
+function compile(data: NoiseData): NoiseRules {
+  const lines = new Map<string, NoiseKind>();
+  for (const [kind, list] of Object.entries(data.lines)) {
+    for (const line of list) lines.set(line, kind as NoiseKind);
+  }
+  const tails = data.agency_tails.map(escaped).join("|");
+  return {
+    longestLine: data.longest_line,
+    longestCaption: data.longest_caption,
+    lines,
+    buttons: new Set(data.buttons),
+    buttonsNeed: new Set(data.buttons_need),
+    patterns: data.patterns.map((pattern) => ({
+      kind: pattern.kind,
+      is: new RegExp(`^(?:${pattern.is})$`, pattern.case ? "u" : "iu"),
+      unless: pattern.unless === undefined ? null : new RegExp(pattern.unless, "iu"),
+    })),
+    credit: new RegExp(`(?:${data.credits.join("|")})\\s*$`, "u"),
+    lists: new Set(data.lists),
+    agencyCode: new RegExp(data.agency_codes.join("|"), "gu"),
+    agencyTail: new RegExp(
+      `(?:\\s?[-–—]{1,2}\\s?(?:${tails})(?: \\([A-Z]{2,6}\\))?|\\s\\((?:${tails})\\)|\\s[-–—]\\s\\((?:${tails})\\))\\.?$`,
+      "iu",
+    ),
+    agencies: new Set(data.datelines.agencies),
+    outlets: new Set(data.datelines.outlets),
+    notPlaces: new Set(data.datelines.not_places),
+    month: anyCase([...data.months, ...data.months_short.map((month) => `${month}\\.?`)]),
+    monthNumber: Object.fromEntries(data.months.map((month, i) => [month.slice(0, 3), i + 1])),
+    published: new Set(data.published),
+    updated: new Set(data.updated),
+  };
+}

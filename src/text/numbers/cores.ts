@@ -1,0 +1,244 @@
+/** Reads the heart of a quantity, without hedge or unit: a numeral, a vague word, a share, an ordinal, nothing at all. */
+
+import { phraseAt } from "./hedges.js";
+import { FIGURE, glued, type Lexemes, normNear, WORD } from "./lexemes.js";
+import { isPlural } from "./noun.js";
+import { type Numeral, numeralAt, pastHyphen, times } from "./value.js";
+import type { NumberWords } from "./words.js";
+
+export type CoreKind = "numeral" | "vague" | "share" | "ordinal" | "none";
+/** Lexemes `[first, next)` and what they state. `value` null: they state no point. */
+export type Core = {
+  readonly kind: CoreKind;
+  readonly first: number;
+  readonly next: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly value: number | null;
+  readonly step: number;
+  readonly scale: number;
+  readonly digits: boolean;
+  /** A glued letter that may be a scale ("5m"); see `Numeral`. */
+  readonly suffix: number;
+};
+
+const MOST_BETWEEN = 4;
+
+/** The core that begins at lexeme `i`, or null. */
+export function coreAt(L: Lexemes, i: number, words: NumberWords): Core | null {
+  if (L.Kind[i] === FIGURE) return ordinalAt(L, i, words) ?? shareAt(L, i, words) ?? numeralCore(L, i, words);
+  if (!words.openers.has(L.Norm[i]!)) return null;
+  return (
+    noneAt(L, i, words) ??
+    vagueAt(L, i, words) ??
+    pluralAt(L, i, words) ??
+    fixedAt(L, i, words) ??
+    ordinalAt(L, i, words) ??
+    shareAt(L, i, words) ??
+    numeralCore(L, i, words)
+  );
+}
+
+function core(kind: CoreKind, first: number, next: number, low: number | null, high: number | null): Core {
+  const value = low === high ? low : null;
+  return { kind, first, next, low, high, value, step: 1, scale: 1, digits: false, suffix: 1 };
+}
+
+function ofNumeral(first: number, n: Numeral): Core {
+  return { ...core("numeral", first, n.next, n.value, n.value), ...n, kind: "numeral" };
+}
+
+function numeralCore(L: Lexemes, i: number, words: NumberWords): Core | null {
+  const numeral = numeralAt(L, i, words);
+  if (!numeral) return null;
+  if (numeral.next === i + 1 && L.Norm[i] === "one" && !oneCounts(L, i, words)) return null;
+  const plain = numeral.digits && numeral.scale === 1 && numeral.step === 1;
+  if (plain && glued(L, i + 1) && L.Norm[i + 1] === "s") return powerPlural(L, i, words);
+  return ofNumeral(i, numeral);
+}
+
+/** "1000s", "100s": the vague plural of a power of ten. Other figures with an s are decades or names. */
+function powerPlural(L: Lexemes, i: number, _words: NumberWords): Core | null {
+  const value = L.Value[i]!;
+  if (value < 100 || 10 ** Math.round(Math.log10(value)) !== value) return null;
+  return core("vague", i, i + 2, 2 * value, 10 * value - 1);
+}
+
+/** "one" counts where a noun or a verb of harm stands beside it; elsewhere it is a pronoun. */
+function oneCounts(L: Lexemes, i: number, words: NumberWords): boolean {
+  const back = normNear(L, i - 1, i);
+  const next = normNear(L, i + 1, i);
+  const harmed = words.set.one_predicates.has(next) || harmAfter(L, i + 1, words);
+  if (words.set.one_verbs_after.has(back) || (harmed && !words.set.one_not_before.has(back))) return true;
+  if (glued(L, i) && L.Norm[i - 1] === "-") return false;
+  const link = words.set.or.has(next) || words.set.to.has(next);
+  if (link && normNear(L, i + 2, i) in words.ones && normNear(L, i + 2, i) !== "one") return true;
+  if (words.set.articles.has(back) || words.set.one_not_after.has(back)) return false;
+  return (
+    L.Kind[i + 1] === WORD &&
+    next !== "" &&
+    !words.set.one_not_before.has(next) &&
+    !words.set.noun_stops.has(next)
+  );
+}
+
+/** "one was killed", "one has died". */
+function harmAfter(L: Lexemes, at: number, words: NumberWords): boolean {
+  let i = at;
+  while (words.set.auxiliaries.has(normNear(L, i, at))) i++;
+  return i > at && words.set.one_predicates.has(normNear(L, i, at));
+}
+
+/** "no one was hurt", "no casualties". */
+function noneAt(L: Lexemes, i: number, words: NumberWords): Core | null {
+  const pronoun = phraseAt(L, i, i, words.nonePronouns[L.Norm[i]!]);
+  if (pronoun) {
+    let at = i + pronoun.words.length;
+    for (let step = 0; step < MOST_BETWEEN && words.set.none_between.has(normNear(L, at, i)); step++) at++;
+    if (!words.set.none_predicates.has(normNear(L, at, i))) return null;
+    return core("none", i, i + pronoun.words.length, 0, 0);
+  }
+  const determiner = phraseAt(L, i, i, words.noneDeterminers[L.Norm[i]!]);
+  if (!determiner) return null;
+  const next = i + determiner.words.length;
+  let at = next;
+  for (let step = 0; step < MOST_BETWEEN && words.set.none_between.has(normNear(L, at, i)); step++) at++;
+  return words.set.none_nouns.has(normNear(L, at, i)) ? core("none", i, next, 0, 0) : null;
+}
+
+/** "several", "a few", "several dozen", "a couple of hundred". */
+function vagueAt(L: Lexemes, i: number, words: NumberWords): Core | null {
+  const phrase = phraseAt(L, i, i, words.vague[L.Norm[i]!]);
+  if (!phrase || phrase.is.notAfter.includes(normNear(L, i - 1, i))) return null;
+  let next = i + phrase.words.length;
+  if (phrase.is.needsOf && !words.set.plural_of.has(normNear(L, next, i))) return null;
+  const of = words.set.plural_of.has(normNear(L, next, i)) ? next + 1 : next;
+  const word = normNear(L, of, i);
+  const base = words.vagueScalePlurals[word] ?? word;
+  const factor = words.dozens[base] ?? words.multipliers[base] ?? words.scales[base];
+  if (phrase.is.needsBase && !factor) return null;
+  let [low, high] = phrase.is.bounds;
+  if (factor) {
+    const listed = phrase.is.times[base];
+    low = listed ? listed[0] : low === null ? null : low * factor;
+    high = listed ? listed[1] : high === null ? null : high * factor;
+    next = of + 1;
+    const second = words.scales[normNear(L, next, i)];
+    if (second && second > factor) {
+      low = low === null ? null : low * second;
+      high = high === null ? null : high * second;
+      next++;
+    }
+  }
+  return core("vague", i, next, low, high);
+}
+
+/** "dozens", "tens of thousands", "hundreds and hundreds", "dozens or even hundreds", "hundreds, if not thousands". */
+function pluralAt(L: Lexemes, i: number, words: NumberWords): Core | null {
+  const one = onePlural(L, i, words);
+  if (!one) return null;
+  let { low, high, next } = one;
+  for (let ahead = 1; ahead <= 4; ahead++) {
+    const word = normNear(L, next + ahead, i);
+    if (!words.plurals[word]) continue;
+    const link = normNear(L, next, i);
+    const links =
+      words.set.or.has(link) || words.set.to.has(link) || words.set.join.has(link) || link === "upon";
+    const ifNot =
+      ahead >= 2 && normNear(L, next + ahead - 2, i) === "if" && normNear(L, next + ahead - 1, i) === "not";
+    const stretch = link === "," && words.set.plural_stretch.has(normNear(L, next + ahead - 1, i));
+    const second = links || ifNot || stretch ? onePlural(L, next + ahead, words) : null;
+    if (second && (second.low >= low || words.set.join.has(link))) {
+      low = Math.min(low, second.low);
+      high = high === null || second.high === null ? null : Math.max(high, second.high);
+      next = second.next;
+    }
+    break;
+  }
+  return core("vague", i, next, low, high);
+}
+
+function onePlural(
+  L: Lexemes,
+  i: number,
+  words: NumberWords,
+): { low: number; high: number | null; next: number } | null {
+  const word = L.Norm[i]!;
+  const plural = words.plurals[word];
+  if (!plural) return null;
+  const inThe = words.set.plural_the_after.has(normNear(L, i - 2, i));
+  if (words.set.plural_not_after.has(normNear(L, i - 1, i)) && !inThe) return null;
+  const of = words.set.plural_of.has(normNear(L, i + 1, i));
+  const second = of ? words.plurals[normNear(L, i + 2, i)] : undefined;
+  if (second) {
+    const high = plural.high === null ? null : (plural.high + 1) * second.base - 1;
+    return { low: plural.low * second.base, high, next: i + 3 };
+  }
+  if (words.set.plural_needs_of.has(word) && !of) {
+    const next = normNear(L, i + 1, i);
+    if (word === "tens" || !(words.set.auxiliaries.has(next) || words.set.one_predicates.has(next)))
+      return null;
+  }
+  return { low: plural.low, high: plural.high, next: i + 1 };
+}
+
+/** "twin bombings", "a single person", "a pair of". */
+function fixedAt(L: Lexemes, i: number, words: NumberWords): Core | null {
+  const fixed = words.fixed[L.Norm[i]!];
+  if (!fixed) return null;
+  if (fixed.notAfter.includes(normNear(L, i - 2, i))) return null;
+  if (fixed.after.length > 0 && !fixed.after.includes(normNear(L, i - 1, i))) return null;
+  if (fixed.link !== null && normNear(L, i + 1, i) !== fixed.link) return null;
+  if (fixed.before.length > 0 && !fixed.before.includes(normNear(L, i + 1, i))) return null;
+  return core("numeral", i, i + 1, fixed.value, fixed.value);
+}
+
+/** "third", "21st", "twenty-first". */
+function ordinalAt(L: Lexemes, i: number, words: NumberWords): Core | null {
+  if (L.Kind[i] === FIGURE) {
+    const ends = glued(L, i + 1) && words.set.ordinal_suffixes.has(L.Norm[i + 1]!);
+    return ends ? core("ordinal", i, i + 2, L.Value[i]!, L.Value[i]!) : null;
+  }
+  const numeral = words.ordinals[L.Norm[i]!] ? null : numeralAt(L, i, words);
+  const at = numeral ? pastHyphen(L, numeral.next) : i;
+  const unit = words.ordinals[normNear(L, at, i)];
+  if (!unit || (numeral && (numeral.value % 10 !== 0 || unit >= 20))) return null;
+  if (words.fractions[L.Norm[at]!] && words.set.plural_of.has(normNear(L, at + 1, i))) {
+    if (numeral || words.set.articles.has(normNear(L, i - 1, i))) return null;
+  }
+  if (words.set.ordinal_not_before.has(normNear(L, at + 1, i))) return null;
+  const value = (numeral?.value ?? 0) + unit;
+  return core("ordinal", i, at + 1, value, value);
+}
+
+/** "two-thirds of", "a third of", "half of them", "one in three": parts of a hundred. */
+function shareAt(L: Lexemes, i: number, words: NumberWords): Core | null {
+  const article = words.set.articles.has(L.Norm[i]!);
+  const numeral = article ? null : numeralAt(L, i, words);
+  const at = article ? i + 1 : numeral ? pastHyphen(L, numeral.next) : i;
+  const part = words.fractions[normNear(L, at, i)];
+  const behind = normNear(L, at + 1, i);
+  const ofWhole = words.set.plural_of.has(behind) || words.set.np_openers.has(behind);
+  const alone = words.set.fraction_alone.has(normNear(L, at, i));
+  if (part && (numeral ? numeral.scale === 1 : (article || alone) && ofWhole)) {
+    const plural = isPlural(normNear(L, at, i), words);
+    const whole = times(part, numeral?.value ?? 1);
+    if (whole <= 1 && (!numeral || plural === numeral.value > 1)) return share(i, at + 1, whole);
+  }
+  if (!numeral || numeral.digits !== (L.Kind[i] === FIGURE) || numeral.scale !== 1) return null;
+  const link = phraseAt(L, numeral.next, i, words.shareOf[normNear(L, numeral.next, i)]);
+  if (!link || words.set.one_verbs_after.has(normNear(L, i - 1, i))) return null;
+  const whole = numeralAt(L, numeral.next + link.words.length, words);
+  if (!whole || L.Sentence[whole.next - 1] !== L.Sentence[i]) return null;
+  const said = link.words.length > 1 || numeral.value === 1 || (whole.value === 10 && numeral.value < 10);
+  const counted =
+    words.durations[normNear(L, whole.next, i)] !== undefined ||
+    words.set.months.has(normNear(L, whole.next, i));
+  if (!said || counted || whole.value <= numeral.value || whole.value > 1000) return null;
+  return share(i, whole.next, numeral.value / whole.value);
+}
+
+function share(first: number, next: number, part: number): Core {
+  const percent = Math.round(part * 10000) / 100;
+  return core("share", first, next, percent, percent);
+}

@@ -1,0 +1,182 @@
+/** Names the places of a text and says where they are, or why it cannot: the gazetteer, read in the light of the document. */
+import type { PlacePrecision } from "../../model/coding.js";
+import type { Name, Place, Sentences, Tokens } from "../analysis.js";
+import { accepted } from "./accept.js";
+import { type Gazetteer, gazetteer } from "./gazetteer.js";
+import { NONE8 } from "./gazetteer-format.js";
+import { findLoosely } from "./gazetteer-loose.js";
+import { hintsOf } from "./hints.js";
+import { judge } from "./judge.js";
+import { findReferences, type Reference } from "./references.js";
+import { type Ground, resolve } from "./resolve.js";
+import { type Mention, scan } from "./scan.js";
+import { type Focus, focusOf, settleSite } from "./settle.js";
+import { findSites, type Site } from "./sites.js";
+import { type Reader, reader } from "./text.js";
+import { findUnknown, type Unknown } from "./unknown.js";
+import { placeWords } from "./words.js";
+
+/** What is known of a report besides its text. `dateline`: where in the text it stands, if it has one. */
+export type PlaceContext = {
+  readonly outlet: string | null;
+  readonly title: string | null;
+  readonly dateline: { readonly start: number; readonly end: number } | null;
+  /** ISO 639-1; English where absent. */
+  readonly lang?: string | null;
+};
+
+/**
+ * Places of a text in text order. One sense of a name a document. A place without coordinates says why in `declined`;
+ * nothing falls back to a capital. Names of people are left out; names inside those of organisations are kept and marked.
+ */
+export function places(
+  text: string,
+  tokens: Tokens,
+  sentences: Sentences,
+  names: readonly Name[],
+  context: PlaceContext,
+): Place[] {
+  const g = gazetteer();
+  const words = placeWords(context.lang ?? "en");
+  const read = reader(text, tokens, sentences, words);
+  const mentions = scan(read, g, names);
+  judge(read, g, mentions, context.dateline);
+  const ground = resolve(g, mentions, hintsOf(g, words, context));
+  for (const mention of mentions) mention.accepted = accepted(g, mention, ground);
+  const kept = mentions.filter((mention) => mention.accepted);
+  const focus = focusOf(g, kept, ground);
+  const found: Place[] = [];
+  const covered = new Set<Mention>();
+  for (const site of findSites(read, mentions)) {
+    const place = placeOfSite(read, g, site, focus, ground);
+    if (!place) continue;
+    found.push(place);
+    for (const mention of site.inner) covered.add(mention);
+  }
+  for (const reference of findReferences(read, g, kept, focus)) {
+    found.push(placeOfReference(read, g, reference));
+  }
+  for (const mention of kept) {
+    if (covered.has(mention) && mention.use === "place") mention.use = "in_name";
+    found.push(placeOf(read, g, mention));
+  }
+  const persons = names.filter((name) => name.type === "PER" || name.type === "ORG");
+  const taken = tokensIn(read, [...found].sort(byStart), tokensIn(read, persons));
+  const called = tokensIn(
+    read,
+    names.filter((name) => name.type === "LOC"),
+  );
+  for (const unknown of findUnknown(
+    read,
+    g,
+    kept,
+    (i) => taken[i] === 1,
+    (i) => called[i] === 1,
+  )) {
+    found.push(placeOfUnknown(read, g, unknown, focus));
+  }
+  return found.sort(byStart);
+}
+
+const byStart = (a: { start: number; end: number }, b: { start: number; end: number }): number =>
+  a.start - b.start || b.end - a.end;
+
+/** 1 where a token lies in one of some spans (by start), added to `into`. */
+function tokensIn(
+  read: Reader,
+  spans: ReadonlyArray<{ readonly start: number; readonly end: number }>,
+  into: Uint8Array = new Uint8Array(read.length),
+): Uint8Array {
+  let i = 0;
+  for (const { start, end } of spans) {
+    while (i > 0 && read.tokens.Start[i]! > start) i--;
+    while (i < read.length && read.tokens.End[i]! <= start) i++;
+    for (let j = i; j < read.length && read.tokens.Start[j]! < end; j++) into[j] = 1;
+  }
+  return into;
+}
+
+function spanOf(read: Reader, first: number, last: number): Pick<Place, "start" | "end" | "name"> {
+  const start = read.tokens.Start[first]!;
+  const end = read.tokens.End[last - 1]!;
+  return { start, end, name: read.text.slice(start, end) };
+}
+
+function placeOf(read: Reader, g: Gazetteer, mention: Mention): Place {
+  const base = { ...spanOf(read, mention.first, mention.last), use: mention.use };
+  if (mention.row < 0) {
+    return { ...base, ...NOWHERE, precision: "G9", declined: mention.declined ?? "not in gazetteer" };
+  }
+  const precision = precisionOf(g, mention);
+  return { ...base, ...whereIs(g, mention.row, null), precision, declined: null };
+}
+
+function placeOfSite(read: Reader, g: Gazetteer, site: Site, focus: Focus, ground: Ground): Place | null {
+  const { row, declined } = settleSite(read, g, site, focus, ground);
+  const base = { ...spanOf(read, site.first, site.last), use: "place" as const };
+  const precision = site.part ? "G2" : "G0";
+  if (row < 0) return site.named ? { ...base, ...NOWHERE, precision, declined } : null;
+  return { ...base, ...whereIs(g, row, null), geonameId: null, precision, declined: null };
+}
+
+function placeOfReference(read: Reader, g: Gazetteer, reference: Reference): Place {
+  const use = reference.led ? ("place" as const) : ("metonym" as const);
+  const base = { ...spanOf(read, reference.first, reference.last), use };
+  const precision = `G${reference.digit}` as PlacePrecision;
+  if (reference.row < 0) return { ...base, ...NOWHERE, precision, declined: reference.declined };
+  return { ...base, ...whereIs(g, reference.row, reference.side), precision, declined: null };
+}
+
+const NOWHERE = { lat: null, lon: null, country: null, admin1: null, admin2: null, geonameId: null };
+
+/**
+ * Another spelling of a town of the country in question, if there is one; else it stands where the town it lies in is, and
+ * in a region or a country it stands nowhere.
+ */
+function placeOfUnknown(read: Reader, g: Gazetteer, unknown: Unknown, focus: Focus): Place {
+  const base = { ...spanOf(read, unknown.first, unknown.last), use: "place" as const };
+  const outer = unknown.outer?.row ?? -1;
+  const country = outer >= 0 ? g.Country[outer]! : focus.country;
+  const name = spanOf(read, unknown.first, unknown.name).name;
+  const row = country >= 0 && country !== NONE8 ? findLoosely(g, name, country) : -1;
+  if (row >= 0) {
+    const digit = unknown.digit === 2 ? 2 : g.Precision[row]!;
+    return { ...base, ...whereIs(g, row, null), precision: `G${digit}` as PlacePrecision, declined: null };
+  }
+  if (outer >= 0 && g.Precision[outer]! <= 2) {
+    return { ...base, ...whereIs(g, outer, null), geonameId: null, precision: "G2", declined: null };
+  }
+  const precision = `G${unknown.digit}` as PlacePrecision;
+  const known = outer >= 0 ? { country: g.iso(outer), admin1: g.admin1(outer) } : {};
+  return { ...base, ...NOWHERE, ...known, precision, declined: "not in gazetteer" };
+}
+
+type Where = Pick<Place, "lat" | "lon" | "country" | "admin1" | "admin2" | "geonameId">;
+
+/** Coordinates (four decimals) and divisions of a row; `side` moves the point half way to that edge ("north"). */
+function whereIs(g: Gazetteer, row: number, side: string | null): Where {
+  let lat = g.Lat[row]!;
+  let lon = g.Lon[row]!;
+  if (side !== null) {
+    const degrees = (g.Radius[row]! * 0.5) / 111;
+    if (/north/.test(side)) lat = Math.min(85, lat + degrees);
+    if (/south/.test(side)) lat = Math.max(-85, lat - degrees);
+    const across = degrees / Math.max(0.2, Math.cos((lat * Math.PI) / 180));
+    if (/east/.test(side)) lon = Math.min(180, lon + across);
+    if (/west/.test(side)) lon = Math.max(-180, lon - across);
+  }
+  return {
+    lat: Math.round(lat * 10_000) / 10_000,
+    lon: Math.round(lon * 10_000) / 10_000,
+    country: g.iso(row),
+    admin1: g.admin1(row),
+    admin2: g.admin2(row),
+    geonameId: side === null && g.Id[row]! > 0 ? g.Id[row]! : null,
+  };
+}
+
+function precisionOf(g: Gazetteer, mention: Mention): PlacePrecision {
+  const own = g.Precision[mention.row]!;
+  if (!mention.part || mention.demonym || own === 0) return `G${own}` as PlacePrecision;
+  return own <= 2 ? "G2" : own === 7 ? "G7" : own >= 4 ? "G5" : "G3";
+}

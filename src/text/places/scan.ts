@@ -1,0 +1,197 @@
+/** Finds in a text what the gazetteer and the words of a language know: longest match over capitalised tokens. */
+import type { Name, NameType } from "../analysis.js";
+import type { Found, Gazetteer } from "./gazetteer.js";
+import { KIND } from "./gazetteer-format.js";
+import type { Reader } from "./text.js";
+import { DEMONYM, WEAK_NAME } from "./words.js";
+
+/** A name in the text that may be a place. Tokens `[first, last)`. */
+export type Mention = {
+  first: number;
+  last: number;
+  readonly key: string;
+  /** Row of the country so named, or -1. */
+  readonly country: number;
+  readonly demonym: boolean;
+  readonly weak: boolean;
+  readonly found: readonly Found[];
+  /** What the name tagger says of these tokens, or null. */
+  readonly tag: NameType | null;
+  /** Evidence from the words around it that this is a place (see `judge`). */
+  evidence: number;
+  use: "place" | "demonym" | "metonym" | "in_name";
+  /** The mention that this one lies in by the words ("Manaba, Margate"), or null. */
+  parent: Mention | null;
+  /** The region that the words put it in although the gazetteer knows no such place there ("Thorncliffe, Limpopo"). */
+  elsewhere: Mention | null;
+  /** What the words say it is. */
+  wants: "town" | "region" | "district" | null;
+  /** The words place the event near it or in a part of it ("outside Lima", "northern Peru"). */
+  part: boolean;
+  /** Stands in the dateline. */
+  dateline: boolean;
+  /** It is a place after all (see `accepted`). */
+  accepted: boolean;
+  /** Row chosen, or -1; `declined` says why none was. */
+  row: number;
+  declined: string | null;
+};
+
+/** Most tokens of a name. */
+const LONGEST = 11;
+
+/** Rows that a name may stand for: the country first, then the `most` most populous places. A demonym is its country. */
+export function rowsOf(mention: Mention, most: number): number[] {
+  if (mention.demonym) return [mention.country];
+  const rows = mention.found.slice(0, most).map(({ row }) => row);
+  if (mention.country >= 0) rows.unshift(mention.country);
+  return rows;
+}
+
+/** All mentions, in text order, without overlaps. Linear: each token starts at most eleven look-ups. */
+export function scan(read: Reader, gazetteer: Gazetteer, names: readonly Name[]): Mention[] {
+  const mentions: Mention[] = [];
+  const tags = tagsOf(read, names);
+  const known = new Map<string, readonly Found[]>();
+  for (let i = 0; i < read.length; ) {
+    const mention = read.lower ? lowerMention(i) : matchAt(i);
+    if (mention) mentions.push(mention);
+    i = mention ? mention.last : i + 1;
+  }
+  return mentions;
+
+  function find(key: string): readonly Found[] {
+    let found = known.get(key);
+    if (found === undefined) {
+      found = gazetteer.find(key);
+      known.set(key, found);
+    }
+    return found;
+  }
+
+  function matchAt(i: number): Mention | null {
+    const opener =
+      !read.cap(i) && read.words.openers.has(read.norm(i)) && (read.cap(i + 1) || read.cap(i + 2));
+    if (!read.cap(i) && !opener) return null;
+    if (read.tokens.Form[i + 1] === "$" && !read.spaced(i + 1)) return null;
+    const region = read.norm(i - 1) === "," || wholeAlone(i) ? shortRegion(i) : null;
+    if (region) return region;
+    if (read.fold(i) === "" || (read.fold(i) === "the" && read.cap(i + 1))) return null;
+    return longest(i, true);
+  }
+
+  /** "N.H." and "NSW" are regions wherever they stand; "Pa." and "IL" are after a comma. */
+  function wholeAlone(i: number): boolean {
+    return /^(?:\p{Lu}\p{Ll}?\.\p{L}+\.?|\p{Lu}{3})$/u.test(read.tokens.Form[i]!.slice(0, 8));
+  }
+
+  function shortRegion(i: number): Mention | null {
+    const form = read.tokens.Form[i]!;
+    const stopped = read.tokens.Form[i + 1] === "." && !read.spaced(i + 1) ? `${form}.` : form;
+    for (const { iso, key } of read.words.short.get(form) ?? read.words.short.get(stopped) ?? []) {
+      const country = gazetteer.country(iso);
+      const found = gazetteer
+        .find(key)
+        .filter(({ row }) => gazetteer.Kind[row] === KIND.admin1 && gazetteer.Country[row] === country);
+      if (found.length > 0)
+        return { ...mentionOf(i, i + 1, `${key}, ${iso}`, undefined, found), evidence: 1 };
+    }
+    return null;
+  }
+
+  /** In a text without capitals only what follows a word of place or stands before one counts. */
+  function lowerMention(i: number): Mention | null {
+    const before = read.norm(i - 1) === "the" ? read.norm(i - 2) : read.norm(i - 1);
+    const { words } = read;
+    const led = words.locative.has(before) || (before === "," && i > 0);
+    const mention = longest(i, false);
+    if (!mention) return null;
+    const after = read.norm(mention.last);
+    const followed =
+      words.towns.has(after) || words.parts.has(after) || words.regions.has(after) || after === "police";
+    const word =
+      words.common.has(mention.key) || words.generic_starts.has(mention.key) || mention.key.length < 4;
+    if (mention.country >= 0) return mention.weak || word ? null : mention;
+    return (led || followed) && !word ? mention : null;
+  }
+
+  function longest(i: number, cased: boolean): Mention | null {
+    const end = Math.min(i + LONGEST, read.last(i));
+    let key = "";
+    let best: Mention | null = null;
+    for (let j = i; j < end; j++) {
+      const word = read.fold(j);
+      if (word === "") {
+        if (!read.hyphen(j) && !/^['’.]$/.test(read.norm(j))) break;
+        continue;
+      }
+      const glued = j > i && !read.spaced(j) && !read.hyphen(j - 1);
+      key = key === "" ? word : glued ? key + word : `${key} ${word}`;
+      // A name ends in a capital; only a site may end in what it is ("Insein prison").
+      const kind = cased && j > i && !read.cap(j) && !/^\d/.test(word);
+      if (kind && !read.words.facilities.has(word) && !read.words.parts.has(word)) continue;
+      const country = kind ? undefined : read.words.countries.get(key);
+      const all = find(key);
+      const found = kind ? all.filter(({ row }) => gazetteer.Kind[row] === KIND.site) : all;
+      if (!country && found.length === 0) continue;
+      if (!fitsCase(i, j, key, country !== undefined, cased)) continue;
+      best = mentionOf(i, j + 1, key, country, shortFits(i, j, key, found));
+      if (best.country < 0 && best.found.length === 0) best = null;
+    }
+    return best;
+  }
+
+  /** "US" is a country and "us" is not; "La" is not "LA". */
+  function fitsCase(i: number, j: number, key: string, country: boolean, cased: boolean): boolean {
+    if (!country || !read.words.capitals.has(key)) return true;
+    return cased && i === j ? read.caps(i) || read.tokens.Form[i]!.includes(".") : false;
+  }
+
+  /** Names of two letters: an abbreviation stands in capitals, a town does not. */
+  function shortFits(i: number, j: number, key: string, found: readonly Found[]): readonly Found[] {
+    if (key.length > 2 || i !== j) return found;
+    const abbreviation = read.caps(i);
+    return found.filter(({ variant }) => variant === abbreviation);
+  }
+
+  function mentionOf(
+    first: number,
+    last: number,
+    key: string,
+    known: { iso: string; how: number } | undefined,
+    found: readonly Found[],
+  ): Mention {
+    const demonym = known?.how === DEMONYM;
+    return {
+      first,
+      last,
+      key,
+      country: known ? gazetteer.country(known.iso) : -1,
+      demonym,
+      weak: known?.how === WEAK_NAME,
+      found,
+      tag: tags.get(first) ?? tags.get(last - 1) ?? null,
+      evidence: 0,
+      use: demonym ? "demonym" : "place",
+      parent: null,
+      elsewhere: null,
+      wants: null,
+      part: false,
+      dateline: false,
+      accepted: false,
+      row: -1,
+      declined: null,
+    };
+  }
+}
+
+/** Type of the name that each token of a name belongs to. */
+function tagsOf(read: Reader, names: readonly Name[]): Map<number, NameType> {
+  const tags = new Map<number, NameType>();
+  let i = 0;
+  for (const name of names) {
+    while (i < read.length && read.tokens.End[i]! <= name.start) i++;
+    for (let j = i; j < read.length && read.tokens.Start[j]! < name.end; j++) tags.set(j, name.type);
+  }
+  return tags;
+}

@@ -1,0 +1,87 @@
+/** Places that no gazetteer knows but the words call one: "the Oshabeni area", "the village of X", "Manaba, Margate". */
+import type { Gazetteer } from "./gazetteer.js";
+import type { Mention } from "./scan.js";
+import type { Reader } from "./text.js";
+
+/** Tokens `[first, last)`, of the name alone up to `name`; `digit` of the precision (9: nothing tells). */
+export type Unknown = {
+  readonly first: number;
+  readonly last: number;
+  readonly name: number;
+  readonly digit: number;
+  /** The known place that the words put it in, or null. */
+  readonly outer: Mention | null;
+};
+
+const LONGEST = 5;
+
+/**
+ * All of them, in text order. `taken(i)`: token `i` belongs to a place, a site or another name already; `tagged(i)`: the
+ * name tagger calls it a location. Linear.
+ */
+export function findUnknown(
+  read: Reader,
+  g: Gazetteer,
+  mentions: readonly Mention[],
+  taken: (token: number) => boolean,
+  tagged: (token: number) => boolean,
+): Unknown[] {
+  const { words } = read;
+  const found: Unknown[] = [];
+  const startsAt = new Map<number, Mention>();
+  for (const mention of mentions) {
+    if (mention.accepted && !mention.demonym && mention.row >= 0) startsAt.set(mention.first, mention);
+  }
+  for (let i = 0; i < read.length; i++) {
+    if (!read.cap(i) || taken(i) || read.headline(i)) continue;
+    if (i === read.first(i) && words.generic_starts.has(read.norm(i))) continue;
+    let last = i + 1;
+    while (last < Math.min(i + LONGEST, read.last(i)) && !taken(last) && goesOn(last)) last++;
+    const unknown = unknownAt(i, last);
+    if (unknown) found.push(unknown);
+    i = last - 1;
+  }
+  return found;
+
+  function goesOn(i: number): boolean {
+    return read.cap(i) || (read.hyphen(i) && read.cap(i + 1) && !read.spaced(i));
+  }
+
+  function unknownAt(first: number, last: number): Unknown | null {
+    if (words.common.has(read.norm(first)) && last - first === 1) return null;
+    const article = read.norm(first - 1) === "the" ? first - 2 : first - 1;
+    const of = read.norm(article) === "of" ? article - 1 : -1;
+    const before = read.norm(article);
+    const kindOf = of >= 0 && !read.cap(of) ? digitOf(read.norm(of)) : 0;
+    if (kindOf > 0) return { first, last, name: last, digit: kindOf, outer: outerAfter(last) };
+    const kind = digitOf(read.norm(last));
+    const led = words.strong_locative.has(before) || words.directions.has(before);
+    if (kind > 0 && led && !words.titles.has(read.norm(first))) {
+      return { first, last: last + 1, name: last, digit: kind, outer: outerAfter(last + 1) };
+    }
+    if (words.months.has(read.norm(first)) || words.titles.has(read.norm(first))) return null;
+    const outer = read.norm(last) === "," ? (startsAt.get(last + 1) ?? null) : null;
+    if (led && outer && outer.use === "place" && g.Precision[outer.row]! <= 6) {
+      return { first, last, name: last, digit: 2, outer };
+    }
+    const called = led && tagged(first) && tagged(last - 1);
+    return called && !words.common.has(read.norm(first))
+      ? { first, last, name: last, digit: 9, outer: null }
+      : null;
+  }
+
+  /** G1 for a town, G2 for an area of one, G3 for a district, G4 for a province; 0 when the noun is none of these. */
+  function digitOf(noun: string): number {
+    if (words.districts.has(noun)) return 3;
+    if (words.regions.has(noun)) return noun === "territory" ? 0 : 4;
+    if (words.parts.has(noun)) return 2;
+    return words.towns.has(noun) && !words.capital_words.has(noun) ? 1 : 0;
+  }
+
+  /** "…, Margate", "… in Durban": the place named right after. */
+  function outerAfter(last: number): Mention | null {
+    const joint = read.norm(last);
+    if (joint !== "," && joint !== "in" && joint !== "near" && joint !== "of") return null;
+    return startsAt.get(read.norm(last + 1) === "the" ? last + 2 : last + 1) ?? null;
+  }
+}

@@ -1,0 +1,71 @@
+/** What a text has told of so far: the times that later words reckon from, and the events that have a date. */
+import type { Days } from "./calendar.js";
+import type { Item } from "./link.js";
+import { daysOfValue } from "./meaning.js";
+import type { TenseCues } from "./tense.js";
+
+/** A sentence as the memory sees it: its atoms `[from, to)`, their tokens in lower case, which are function words. */
+export type Stretch = {
+  readonly from: number;
+  readonly to: number;
+  readonly norm: (atom: number) => string;
+  readonly isFunction: (atom: number) => boolean;
+};
+
+export type Memory = {
+  /** The last stretch no longer than a week, than a month, and of any length. */
+  day: Days | null;
+  month: Days | null;
+  year: Days | null;
+  readonly events: Map<string, Days>;
+};
+
+export const emptyMemory = (): Memory => ({ day: null, month: null, year: null, events: new Map() });
+
+/** Rules that look back from what is being told; the story goes on from where it was. */
+const BACKWARD = /^(earlier|previous|before-event|day-before|eve)\b/;
+
+/** Takes a placed time as what later words reckon from, unless it is only the day on which somebody said so. */
+export function rememberTime(memory: Memory, item: Item, { from, norm }: Stretch, cues: TenseCues): void {
+  if (item.from === null || item.to === null || (item.type !== "DATE" && item.type !== "TIME")) return;
+  if (BACKWARD.test(item.rule)) return;
+  if (item.precision === "U" || item.precision === "O" || item.value.endsWith("_REF")) return;
+  let at = item.first - 1;
+  while (at >= from && cues.on.has(norm(at))) at--;
+  if (memory.day && at >= from && cues.telling.has(norm(at))) return;
+  const days = { from: item.from, to: item.to };
+  const length = days.to - days.from + 1;
+  memory.year = days;
+  if (length <= 31) memory.month = days;
+  if (length <= 7) memory.day = days;
+}
+
+const SHORTEST = 4;
+
+/** Notes the nouns beside a placed time as events that happened then: "last year's coup", "the vote of 3 May". */
+export function rememberEvents(memory: Memory, item: Item, { from, to, norm, isFunction }: Stretch): void {
+  const days = daysOfValue(item.value.replace(/T.*/, ""));
+  if (!days || item.type !== "DATE") return;
+  const note = (atom: number): void => {
+    if (norm(atom).length >= SHORTEST && !isFunction(atom)) memory.events.set(norm(atom), days);
+  };
+  for (let i = item.last; i < to && i < item.last + 4; i++) {
+    if (i > item.last && isFunction(i)) break;
+    note(i);
+  }
+  for (let i = item.first - 1, seen = 0; i >= from && seen < 2 && i > item.first - 5; i--) {
+    if (isFunction(i)) continue;
+    note(i);
+    seen++;
+  }
+}
+
+/** When the event took place that one of the atoms `[first, last)` names; null where the text has not said. */
+export function eventAmong(memory: Memory, first: number, last: number, stretch: Stretch): Days | null {
+  for (let i = first; i < Math.min(last, stretch.to); i++) {
+    const days = memory.events.get(stretch.norm(i));
+    if (days) return days;
+    if (i > first && stretch.isFunction(i)) return null;
+  }
+  return null;
+}

@@ -1,0 +1,151 @@
+/** Reads the times of a text sentence after sentence: the best match at each place, what it means, what it leaves behind. */
+
+import type { Atoms, TimeTokens } from "./atoms.js";
+import { iso } from "./calendar.js";
+import type { Grammar } from "./grammar.js";
+import { type Item, link } from "./link.js";
+import { type Match, matcher, slot } from "./match.js";
+import type { Meaning, Setting } from "./meaning.js";
+import { emptyMemory, eventAmong, rememberEvents, rememberTime, type Stretch } from "./memory.js";
+import { MAKES } from "./rules.js";
+import { type Reading, tenseCues, tenseReader } from "./tense.js";
+
+/** How many atoms a year reaches within its clause ("in March 2011 and again in July"), and over a comma behind it. */
+const YEAR_REACH = 24;
+const COMMA_REACH = 6;
+
+/** A year that stands in the sentence, and the atom after it. */
+type NearYear = { readonly year: number; readonly end: number } | null;
+
+/** Reads sentence `number`, the atoms `[from, to)`; to be called in reading order. */
+export type SentenceReader = (number: number, from: number, to: number) => readonly Item[];
+
+export function sentenceReader(
+  text: string,
+  tokens: TimeTokens,
+  atoms: Atoms,
+  grammar: Grammar,
+  published: number | null,
+): SentenceReader {
+  const match = matcher(text, atoms, grammar);
+  const memory = emptyMemory();
+  const cues = tenseCues(grammar);
+  const since = grammar.cues("since");
+  const article = grammar.cues("article");
+  const deadline = new Set([...grammar.cues("until"), ...grammar.cues("by")]);
+  const isJoin = grammar.list("join");
+  const isFunctionWord = grammar.list("after_day");
+  const isFunction = (atom: number): boolean => isFunctionWord(atoms.Word[atom]!);
+
+  return (number, from, to) => {
+    const norm = (atom: number): string => (atom >= 0 && atom < to ? tokens.Norm[atoms.Token[atom]!]! : "");
+    const stretch: Stretch = { from, to, norm, isFunction };
+    const items: Item[] = [];
+    let near: NearYear = null;
+    for (let i = from; i < to; ) {
+      let end = i;
+      for (const found of match(i, from, to)) {
+        if (isOutrun(found, i, from, to)) continue;
+        const made = make(found, number, stretch, near, items.at(-1));
+        if (made === null) continue;
+        for (const item of made) rememberTime(memory, item, stretch, cues);
+        items.push(...made);
+        const year = slot(found, "year");
+        if (year !== null) near = { year, end: found.last };
+        end = found.last;
+        break;
+      }
+      if (end === i && memory.events.size > 0) {
+        const told = sinceEvent(i, stretch);
+        if (told) items.push(told);
+        end = told?.last ?? i;
+      }
+      i = Math.max(end, i + 1);
+    }
+    if (items.length === 0) return items;
+    const linked = link(items, { norm, grammar, atoms, from, to, published });
+    for (const item of linked) rememberEvents(memory, item, stretch);
+    return linked;
+  };
+
+  /** Whether a longer time begins where the quoted part of this match does: "since [May]" against "[May 2019]". */
+  function isOutrun(found: Match, i: number, from: number, to: number): boolean {
+    if (found.first === i) return false;
+    const rival = match(found.first, from, to)[0];
+    return rival !== undefined && rival.last > found.last;
+  }
+
+  function make(
+    found: Match,
+    sentence: number,
+    stretch: Stretch,
+    near: NearYear,
+    before: Item | undefined,
+  ): Item[] | null {
+    const { from, to, norm } = stretch;
+    const rule = grammar.rules[found.rule]!;
+    const normalise = MAKES[rule.make];
+    if (!normalise) throw new Error(`time rule ${rule.id} asks for "${rule.make}", which does not exist`);
+    const { tense, sure } = tenseOf(found, from, to, before);
+    const setting: Setting = {
+      atoms,
+      grammar,
+      published,
+      tense,
+      sure,
+      deadline: deadline.has(norm(found.first - 1)),
+      day: memory.day,
+      month: memory.month,
+      year: memory.year,
+      nearYear: yearAhead(found, from, to) ?? (isNear(near, found.first, norm) ? near!.year : null),
+      sentence,
+      from,
+      to,
+      event: (a, b) => eventAmong(memory, a, b, stretch),
+    };
+    const made = normalise(found, rule, setting);
+    if (made === null) return null;
+    const list: readonly Meaning[] = "rule" in made ? [made] : made;
+    return list.map((m) => ({ ...m, first: m.first ?? found.first, last: m.last ?? found.last, tense }));
+  }
+
+  /** The tense around a match; in a list of times ("on Monday, Tuesday and Friday") that of the one before. */
+  function tenseOf(found: Match, from: number, to: number, before: Item | undefined): Reading {
+    if (before && found.first - before.last <= 2 && before.tense !== null) {
+      return { tense: before.tense, sure: false };
+    }
+    const { Token } = atoms;
+    const read = tenseReader(tokens, cues, Token[from]!, Token[to - 1]! + 1);
+    return read(Token[found.first]!, Token[found.last - 1]! + 1);
+  }
+
+  /** Whether no comma (but one right after the year) and few words stand between a year and a time. */
+  function isNear(near: NearYear, first: number, norm: (atom: number) => string): boolean {
+    if (!near || first - near.end > (norm(near.end) === "," ? COMMA_REACH : YEAR_REACH)) return false;
+    for (let i = near.end + 1; i < first; i++) if (norm(i) === ",") return false;
+    return true;
+  }
+
+  /** The year in "May and July 2019" as seen from May. */
+  function yearAhead(found: Match, from: number, to: number): number | null {
+    const month = slot(found, "month");
+    const j = found.last;
+    if (month === null || j + 1 >= to || !isJoin(atoms.Word[j]!)) return null;
+    const next = match(j + 1, from, to)[0];
+    const year = next ? slot(next, "year") : null;
+    const month2 = next ? slot(next, "month") : null;
+    return year === null || month2 === null ? null : month > month2 ? year - 1 : year;
+  }
+
+  /** "since the coup", where the text has said when the coup was. */
+  function sinceEvent(i: number, stretch: Stretch): Item | null {
+    const { from, to, norm } = stretch;
+    if (i + 2 >= to || !since.has(norm(i)) || !article.has(norm(i + 1))) return null;
+    for (let j = i + 2; j < Math.min(to, i + 5); j++) if (match(j, from, to).length > 0) return null;
+    const days = eventAmong(memory, i + 2, i + 4, stretch);
+    if (!days) return null;
+    const last = Math.min(to, memory.events.has(norm(i + 2)) ? i + 3 : i + 4);
+    const open = { value: iso(days.from), from: days.from, to: null, precision: "O", days: null } as const;
+    return { type: "DATE", ...open, rule: "since+event", first: i + 1, last, tense: null };
+  }
+}

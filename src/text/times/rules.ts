@@ -1,0 +1,46 @@
+/** The normalisations that a rule of the grammar can ask for by name. */
+import { adjacent, event, following, offset, part } from "./anchored.js";
+import { calendar } from "./dates.js";
+import { clock, clockDay, duration, set } from "./length.js";
+import type { Make } from "./meaning.js";
+import {
+  anchoredWeekday,
+  century,
+  decade,
+  holiday,
+  numeric,
+  periodOfDay,
+  quarter,
+  weekOfMonth,
+} from "./named.js";
+import { ago, day, now, overnight, period, reference, span } from "./relative.js";
+
+/** By the `make` of a rule. `none` claims words that only look like a time. */
+export const MAKES: Readonly<Record<string, Make>> = {
+  adjacent,
+  "anchored-weekday": anchoredWeekday,
+  ago,
+  calendar,
+  century,
+  clock,
+  "clock-day": clockDay,
+  day,
+  decade,
+  duration,
+  event,
+  following,
+  holiday,
+  none: () => [],
+  now,
+  numeric,
+  offset,
+  overnight,
+  part,
+  period,
+  "period-of-day": periodOfDay,
+  quarter,
+  reference,
+  set,
+  span,
+  "week-of-month": weekOfMonth,
+};

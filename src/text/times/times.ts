@@ -1,0 +1,59 @@
+/** Finds the time expressions of a text and resolves them against its day of publication. One pass, linear time. */
+import type { Sentences, Time } from "../analysis.js";
+import { type Atoms, atomise, type TimeTokens } from "./atoms.js";
+import { iso, parseIso } from "./calendar.js";
+import { timeGrammar } from "./grammar.js";
+import type { Item } from "./link.js";
+import { daysOfValue, edtfOf } from "./meaning.js";
+import { sentenceReader } from "./reader.js";
+
+export type { TimeTokens } from "./atoms.js";
+
+/**
+ * The times of a text in reading order; spans do not overlap. `published` is `YYYY-MM-DD` or null: then what depends on
+ * it stays open (`from`/`to` null, precision U) and the rule says "no publication date". Tags are used where present.
+ */
+export function times(
+  text: string,
+  tokens: TimeTokens,
+  sentences: Pick<Sentences, "length" | "First" | "Last">,
+  published: string | null,
+  lang = "en",
+): Time[] {
+  const grammar = timeGrammar(lang);
+  const atoms = atomise(tokens, grammar);
+  const day = published === null ? null : parseIso(published);
+  const read = sentenceReader(text, tokens, atoms, grammar, day);
+  const found: Time[] = [];
+  let from = 0;
+  for (let s = 0; s < sentences.length; s++) {
+    const last = sentences.Last[s]!;
+    while (from < atoms.length && atoms.Token[from]! < sentences.First[s]!) from++;
+    let to = from;
+    while (to < atoms.length && atoms.Token[to]! < last) to++;
+    for (const item of read(s, from, to)) found.push(timeOf(item, atoms));
+    from = to;
+  }
+  return found;
+}
+
+/** First and last day that the words of a time name, without the "since" or "until" before them; ISO, inclusive. */
+export function daysNamed(time: Pick<Time, "value">): { from: string; to: string } | null {
+  const days = daysOfValue(time.value.replace(/T.*/, ""));
+  return days ? { from: iso(days.from), to: iso(days.to) } : null;
+}
+
+function timeOf(item: Item, atoms: Atoms): Time {
+  return {
+    start: atoms.Start[item.first]!,
+    end: atoms.End[item.last - 1]!,
+    type: item.type,
+    value: item.value,
+    edtf: edtfOf(item),
+    from: item.from === null ? null : iso(item.from),
+    to: item.to === null ? null : iso(item.to),
+    precision: item.precision,
+    days: item.days,
+    rule: item.rule,
+  };
+}
