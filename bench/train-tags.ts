@@ -1,7 +1,8 @@
-/** The tag that a model learns for a word of the treebank. */
+/** What a model learns of a sentence of the treebank: the tag of each word, and the sentence in other case. */
 import type { ConlluSentence } from "../src/text/conllu.js";
+import type { Chance } from "./train-chance.js";
 
-/** The tag that the model learns for word `i`. */
+/** The tag of word `i`: `UPOS/XPOS/marker`, the marker telling apart verb forms that share a Penn tag. */
 export function goldTag(sentence: ConlluSentence, i: number): string {
   const xpos = sentence.xpos[i]!;
   const feats = sentence.feats[i]!;
@@ -13,4 +14,13 @@ export function goldTag(sentence: ConlluSentence, i: number): string {
     else if (xpos === "VBG") marker = feats.includes("VerbForm=Ger") ? "Ger" : "";
   }
   return `${upos}/${xpos}/${marker}`;
+}
+
+/** Now and then a sentence in capitals, in small letters or with a capital on every word, as headlines and wires have it. */
+export function recase(forms: readonly string[], chance: Chance): string[] {
+  const draw = chance.next();
+  if (draw < 0.05) return forms.map((form) => form.toUpperCase());
+  if (draw < 0.12) return forms.map((form) => form.toLowerCase());
+  if (draw < 0.15) return forms.map((form) => form.charAt(0).toUpperCase() + form.slice(1));
+  return [...forms];
 }

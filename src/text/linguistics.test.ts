@@ -1,7 +1,10 @@
 /** The linguistic columns fit each other, whatever the text. */
-import { describe, expect, test } from "vitest";
+import { existsSync, readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it, test } from "vitest";
 import { UPOS } from "./analysis.js";
-import { linguistics } from "./linguistics.js";
+import { readConllu } from "./conllu.js";
+import { annotateConllu, linguistics } from "./linguistics.js";
 
 describe("a sentence without end", () => {
   const words = 5_000;
@@ -22,5 +25,122 @@ describe("a sentence without end", () => {
       expect(tokens.Lemma[i]).toBe("word");
       expect(tokens.Feats[i]).toBe("");
     }
+  });
+});
+
+describe("linguistics", () => {
+  it("finds who did what to whom", () => {
+    const { tokens } = linguistics("Soldiers shot three protesters in Lima on Wednesday.", "en");
+    const at = (form: string): number => tokens.Form.indexOf(form);
+    const shot = at("shot");
+    expect(tokens.Lemma[shot]).toBe("shoot");
+    expect(UPOS[tokens.Upos[shot]!]).toBe("VERB");
+    expect(tokens.Feats[shot]).toContain("Tense=Past");
+    expect(tokens.Head[shot]).toBe(-1);
+    expect([tokens.Head[at("Soldiers")], tokens.Deprel[at("Soldiers")]]).toEqual([shot, "nsubj"]);
+    expect([tokens.Head[at("protesters")], tokens.Deprel[at("protesters")]]).toEqual([shot, "obj"]);
+    expect(tokens.Lemma[at("protesters")]).toBe("protester");
+    expect(UPOS[tokens.Upos[at("Lima")]!]).toBe("PROPN");
+  });
+
+  it("tells the passive", () => {
+    const { tokens } = linguistics("Two men were killed by soldiers.", "en");
+    const killed = tokens.Form.indexOf("killed");
+    expect(tokens.Feats[killed]).toContain("Voice=Pass");
+    expect(tokens.Deprel[tokens.Form.indexOf("men")]).toBe("nsubj:pass");
+    expect(tokens.Deprel[tokens.Form.indexOf("soldiers")]).toBe("obl:agent");
+  });
+
+  it("keeps heads inside their sentence, without cycles, whatever the text", () => {
+    const piece = fc.constantFrom(
+      "the",
+      "men",
+      "March",
+      "killed",
+      "by",
+      ",",
+      ". ",
+      "\n\n",
+      "“",
+      "20,000",
+      "ü",
+      "👩‍🌾",
+      "n't",
+      " ",
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        const text = pieces.join(" ");
+        const { tokens, sentences } = linguistics(text, "en");
+        for (const column of [
+          tokens.Form,
+          tokens.Lemma,
+          tokens.Upos,
+          tokens.Feats,
+          tokens.Head,
+          tokens.Deprel,
+        ]) {
+          expect(column.length).toBe(tokens.length);
+        }
+        for (let i = 0; i < tokens.length; i++) {
+          const s = tokens.Sentence[i]!;
+          let steps = 0;
+          for (let word = i; word >= 0; word = tokens.Head[word]!) {
+            expect(tokens.Sentence[word]).toBe(s);
+            expect(++steps).toBeLessThanOrEqual(tokens.length);
+          }
+          expect(tokens.Deprel[i] === "root").toBe(tokens.Head[i] === -1);
+        }
+        for (let s = 0; s < sentences.length; s++) expect(sentences.Noise[s]).toBe(0);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it("gives the same columns for the same text, alone or in company", () => {
+    const one = "Thousands marched on the capital.";
+    const alone = linguistics(one, "en").tokens;
+    const twice = linguistics(`${one}\n\n${one}`, "en").tokens;
+    expect(twice.Deprel).toEqual([...alone.Deprel, ...alone.Deprel]);
+    expect(twice.Lemma).toEqual([...alone.Lemma, ...alone.Lemma]);
+  });
+
+  it("takes a quarter of a million words without a full stop in its stride", () => {
+    const before = performance.now();
+    linguistics("they marched and ".repeat(80_000), "en");
+    expect(performance.now() - before).toBeLessThan(10_000);
+  });
+
+  it("predicts for given tokens and leaves the rest of a CoNLL-U text alone", () => {
+    const given =
+      "# text = They don't.\n1\tThey\t_\t_\t_\t_\t_\t_\t_\t_\n2\tdo\t_\t_\t_\t_\t_\t_\t_\tA=b\n3\tn't\t_\t_\t_\t_\t_\t_\t_\t_\n\n";
+    const lines = annotateConllu(given).split("\n");
+    expect(lines[0]).toBe("# text = They don't.");
+    expect(lines[3]!.split("\t")[2]).toBe("not");
+    expect(lines[2]!.split("\t")[9]).toBe("A=b");
+  });
+});
+
+const DEV = new URL("../../../shared/corpora/ud_en_ewt/dev.conllu", import.meta.url);
+
+describe.skipIf(!existsSync(DEV))("on the treebank's development part (skipped where it is absent)", () => {
+  it("is as good as the model's README says, within half a point", () => {
+    const text = readFileSync(DEV, "utf8");
+    const gold = readConllu(text);
+    const found = readConllu(annotateConllu(text));
+    let [words, upos, uas, las] = [0, 0, 0, 0];
+    gold.forEach((sentence, s) => {
+      sentence.form.forEach((_, i) => {
+        const other = found[s]!;
+        words++;
+        if (sentence.upos[i] === other.upos[i]) upos++;
+        if (sentence.head[i] !== other.head[i]) return;
+        uas++;
+        if (sentence.deprel[i] === other.deprel[i]) las++;
+      });
+    });
+    expect(upos / words).toBeGreaterThan(0.95);
+    expect(uas / words).toBeGreaterThan(0.86);
+    expect(las / words).toBeGreaterThan(0.828);
   });
 });

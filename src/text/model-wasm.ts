@@ -1,4 +1,4 @@
-/** A matrix product in WebAssembly SIMD, written out as bytes here, with the memory that its operands live in. */
+/** Matrix products in WebAssembly SIMD, assembled here byte by byte, with the memory that their operands live in. */
 
 // The types of Node leave WebAssembly out; this is what is used of it.
 type Memory = { readonly buffer: ArrayBuffer };
@@ -8,12 +8,20 @@ type Wasm = {
   Instance: new (module: object, imports: object) => { readonly exports: Record<string, unknown> };
 };
 
-/** Memory of a fixed size and the product of matrices that lie in it. Addresses are bytes, divisible by 16. */
+/** Memory of a fixed size and what can be done in it. Addresses are bytes, matrices lie row by row. */
 export type Kernel = {
   /** A new array of `length` zeros in the memory. Throws a RangeError when the memory is full. */
   floats(length: number): Float32Array;
-  /** Adds the product of A (`m` x `k`) and B (`k` x `n`) to C (`m` x `n`), all row by row; `n` divisible by 8. */
-  matmul(a: number, b: number, c: number, m: number, k: number, n: number): void;
+  shorts(length: number): Int16Array;
+  /** Adds the product of A (`m` x `k`) and B (`k` x `n`) to C (`m` x `n`); `n` divisible by 8. */
+  matmul(a: number, b: number, c: number, m: number, k: number, n: number, scale?: number): void;
+  /**
+   * The same with A and B of 16-bit numbers, a product of which counts `scale`; `k` even. B is laid out in pairs of rows: the
+   * numbers of a column in rows 2i and 2i + 1 lie side by side. A sum of products must fit 32 bits.
+   */
+  matmul16(a: number, b: number, c: number, m: number, k: number, n: number, scale: number): void;
+  /** Writes `count` floats (divisible by 8) times `scale` as 16-bit numbers, rounded, cut off at both ends. */
+  narrow(from: number, to: number, count: number, scale: number): void;
   /**
    * One step of Adam (Kingma and Ba 2015; decay 0.9 and 0.98) on `count` numbers, divisible by 4: values, gradient, mean and
    * mean square lie at the four addresses. The gradient is multiplied by `scale` first and cleared afterwards.
@@ -34,223 +42,211 @@ export function kernelOf(megabytes: number): Kernel {
   const { Memory, Module, Instance } = (globalThis as unknown as { WebAssembly: Wasm }).WebAssembly;
   const pages = megabytes * 16;
   const memory = new Memory({ initial: pages, maximum: pages });
-  const instance = new Instance(new Module(moduleBytes(pages)), { env: { memory } });
+  const { exports } = new Instance(new Module(moduleBytes(pages)), { env: { memory } });
   let used = 16;
+  const take = (bytes: number): number => {
+    const at = used;
+    used = (used + bytes + 15) & ~15;
+    return at;
+  };
   return {
-    floats(length) {
-      const array = new Float32Array(memory.buffer, used, length);
-      used = (used + length * 4 + 15) & ~15;
-      return array;
-    },
-    matmul: instance.exports.matmul as Kernel["matmul"],
-    adam: instance.exports.adam as Kernel["adam"],
+    floats: (length) => new Float32Array(memory.buffer, take(length * 4), length),
+    shorts: (length) => new Int16Array(memory.buffer, take(length * 2), length),
+    ...(exports as Pick<Kernel, "matmul" | "matmul16" | "narrow" | "adam">),
   };
 }
+
+/** Bytes of code, nested as the code is. */
+type Code = ReadonlyArray<number | Code>;
 
 const I32 = 0x7f;
 const F32 = 0x7d;
 const V128 = 0x7b;
-const ROWS = 4;
+const END = 0x0b;
 
-// Parameters and locals of the function.
-const [A, B, C, M, K, N] = [0, 1, 2, 3, 4, 5];
-const [ROW, COLUMN, STEP, PB, NB, KB, X] = [6, 7, 8, 9, 10, 11, 12];
-const PA = 13;
-const PC = 17;
-const [W0, W1, S] = [21, 22, 23];
-const SUM = 24;
-
-const get = (local: number): number[] => [0x20, local];
-const set = (local: number): number[] => [0x21, local];
-const int = (value: number): number[] => [0x41, ...signed(value)];
-const float = (value: number): number[] => [0x43, ...new Uint8Array(Float32Array.of(value).buffer)];
-const ADD = [0x6a];
-const MUL = [0x6c];
-const LESS = [0x48];
-const load = (offset: number): number[] => [0xfd, 0x00, 0x04, ...unsigned(offset)];
-const splat = [0xfd, 0x09, 0x02, 0x00];
-const store = (offset: number): number[] => [0xfd, 0x0b, 0x04, ...unsigned(offset)];
-const VMUL = [0xfd, ...unsigned(0xe6)];
-const VADD = [0xfd, ...unsigned(0xe4)];
-const VSUB = [0xfd, ...unsigned(0xe5)];
-const VDIV = [0xfd, ...unsigned(0xe7)];
-const VSQRT = [0xfd, ...unsigned(0xe3)];
+const get = (local: number): Code => [0x20, local];
+const set = (local: number): Code => [0x21, local];
+const int = (value: number): Code => [0x41, signed(value)];
+const float = (value: number): Code => [0x43, [...new Uint8Array(Float32Array.of(value).buffer)]];
+const ADD = 0x6a;
+const MUL = 0x6c;
+const LESS = 0x48;
+const simd = (op: number): Code => [0xfd, unsigned(op)];
+const load = (offset: number): Code => [simd(0x00), 4, unsigned(offset)];
+const store = (offset: number): Code => [simd(0x0b), 4, unsigned(offset)];
+/** Loads 32 bits into all four lanes. */
+const LOAD_SPLAT: Code = [simd(0x09), 2, 0];
+const SPLAT = simd(0x13);
+const F_ADD = simd(0xe4);
+const F_SUB = simd(0xe5);
+const F_MUL = simd(0xe6);
+const F_DIV = simd(0xe7);
+const F_SQRT = simd(0xe3);
+const F_NEAREST = simd(0x6a);
+const TO_INT = simd(0xf8);
+const TO_FLOAT = simd(0xfa);
+const I_ADD = simd(0xae);
+/** Products of eight 16-bit numbers, added up in pairs. */
+const DOT = simd(0xba);
+const NARROW = simd(0x85);
 
 /** `while (condition) body`. */
-const loop = (condition: number[], body: number[]): number[] => [
-  0x02,
-  0x40,
-  0x03,
-  0x40,
-  ...condition,
-  0x45,
-  0x0d,
-  0x01,
-  ...body,
-  0x0c,
-  0x00,
-  0x0b,
-  0x0b,
+const loop = (condition: Code, body: Code): Code => [
+  [0x02, 0x40, 0x03, 0x40],
+  [condition, 0x45, 0x0d, 1],
+  [body, 0x0c, 0],
+  [END, END],
 ];
-const step = (local: number, by: number[]): number[] => [...get(local), ...by, ...ADD, ...set(local)];
+const step = (local: number, by: Code): Code => [get(local), by, ADD, set(local)];
+const spread = (value: Code): Code => [value, SPLAT];
 
-/** The rows `ROW … ROW + rows` of C, eight columns at a time. */
-function block(rows: number): number[] {
-  const code: number[] = [];
+// Parameters and locals of both products.
+const [A, B, C, M, K, N, SCALE] = [0, 1, 2, 3, 4, 5, 6];
+const [ROW, COLUMN, STEP, PB, NB, KB, BLOCKS] = [7, 8, 9, 10, 11, 12, 13];
+const PA = 14;
+const PC = 18;
+const [W0, W1, S] = [22, 23, 24];
+const SUM = 25;
+const ROWS = 4;
+
+/** The rows `ROW … ROW + rows` of C, eight columns at a time; `short` where A and B are of 16-bit numbers. */
+function block(rows: number, short: boolean): Code {
   const each = Array.from({ length: rows }, (_, r) => r);
-  const inner = [
-    ...get(PB),
-    ...load(0),
-    ...set(W0),
-    ...get(PB),
-    ...load(16),
-    ...set(W1),
-    ...each.flatMap((r) => [
-      ...get(PA + r),
-      ...splat,
-      ...set(S),
-      ...get(SUM + 2 * r),
-      ...get(S),
-      ...get(W0),
-      ...VMUL,
-      ...VADD,
-      ...set(SUM + 2 * r),
-      ...get(SUM + 2 * r + 1),
-      ...get(S),
-      ...get(W1),
-      ...VMUL,
-      ...VADD,
-      ...set(SUM + 2 * r + 1),
-      ...step(PA + r, int(4)),
+  const product: Code = short ? [DOT, I_ADD] : [F_MUL, F_ADD];
+  const next = (pointer: number, stride: number): Code =>
+    each.slice(1).map((r) => [get(pointer + r - 1), get(stride), ADD, set(pointer + r)]);
+  const sums = each.flatMap((r) => [0, 1].map((half) => ({ r, half, sum: SUM + 2 * r + half })));
+  const inner: Code = [
+    [get(PB), load(0), set(W0), get(PB), load(16), set(W1)],
+    each.map((r) => [
+      [get(PA + r), LOAD_SPLAT, set(S), step(PA + r, int(4))],
+      [get(SUM + 2 * r), get(S), get(W0), product, set(SUM + 2 * r)],
+      [get(SUM + 2 * r + 1), get(S), get(W1), product, set(SUM + 2 * r + 1)],
     ]),
-    ...step(PB, get(NB)),
-    ...step(STEP, int(1)),
+    [step(PB, get(NB)), step(STEP, int(1))],
   ];
-  code.push(...int(0), ...set(COLUMN));
-  code.push(
-    ...loop(
-      [...get(COLUMN), ...get(N), ...LESS],
+  const columns: Code = [
+    [get(C), get(ROW), get(NB), MUL, ADD, get(COLUMN), int(4), MUL, ADD, set(PC), next(PC, NB)],
+    [get(A), get(ROW), get(KB), MUL, ADD, set(PA), next(PA, KB)],
+    [get(B), get(COLUMN), int(4), MUL, ADD, set(PB)],
+    sums.map(({ r, half, sum }) =>
+      short ? [spread(float(0)), set(sum)] : [get(PC + r), load(16 * half), set(sum)],
+    ),
+    [int(0), set(STEP), loop([get(STEP), get(K), LESS], inner)],
+    sums.map(({ r, half, sum }) => {
+      const scaled: Code = [
+        get(sum),
+        TO_FLOAT,
+        spread(get(SCALE)),
+        F_MUL,
+        get(PC + r),
+        load(16 * half),
+        F_ADD,
+      ];
+      return [get(PC + r), short ? scaled : get(sum), store(16 * half)];
+    }),
+    step(COLUMN, int(8)),
+  ];
+  return [int(0), set(COLUMN), loop([get(COLUMN), get(N), LESS], columns)];
+}
+
+/** A product: four rows at a time, then one. `K` becomes the number of steps: rows of B, or pairs of them. */
+function matmulCode(short: boolean): Code {
+  return [
+    [2, W0 - ROW, I32, SUM - W0 + 2 * ROWS, V128],
+    [get(N), int(4), MUL, set(NB), get(K), int(short ? 2 : 4), MUL, set(KB)],
+    short ? [get(K), int(1), 0x75, set(K)] : [],
+    [get(M), int(1 - ROWS), ADD, set(BLOCKS)],
+    loop([get(ROW), get(BLOCKS), LESS], [block(ROWS, short), step(ROW, int(ROWS))]),
+    loop([get(ROW), get(M), LESS], [block(1, short), step(ROW, int(1))]),
+    END,
+  ];
+}
+
+function narrowCode(): Code {
+  const [from, to, count, scale] = [0, 1, 2, 3];
+  const four = (offset: number): Code => [
+    get(from),
+    load(offset),
+    spread(get(scale)),
+    F_MUL,
+    F_NEAREST,
+    TO_INT,
+  ];
+  return [
+    0,
+    loop(
+      [int(0), get(count), LESS],
       [
-        // Where the rows of C and A and the columns of B start.
-        ...get(C),
-        ...get(ROW),
-        ...get(N),
-        ...MUL,
-        ...get(COLUMN),
-        ...ADD,
-        ...int(4),
-        ...MUL,
-        ...ADD,
-        ...set(PC),
-        ...each.slice(1).flatMap((r) => [...get(PC + r - 1), ...get(NB), ...ADD, ...set(PC + r)]),
-        ...get(A),
-        ...get(ROW),
-        ...get(KB),
-        ...MUL,
-        ...ADD,
-        ...set(PA),
-        ...each.slice(1).flatMap((r) => [...get(PA + r - 1), ...get(KB), ...ADD, ...set(PA + r)]),
-        ...get(B),
-        ...get(COLUMN),
-        ...int(4),
-        ...MUL,
-        ...ADD,
-        ...set(PB),
-        ...each.flatMap((r) => [
-          ...get(PC + r),
-          ...load(0),
-          ...set(SUM + 2 * r),
-          ...get(PC + r),
-          ...load(16),
-          ...set(SUM + 2 * r + 1),
-        ]),
-        ...int(0),
-        ...set(STEP),
-        ...loop([...get(STEP), ...get(K), ...LESS], inner),
-        ...each.flatMap((r) => [
-          ...get(PC + r),
-          ...get(SUM + 2 * r),
-          ...store(0),
-          ...get(PC + r),
-          ...get(SUM + 2 * r + 1),
-          ...store(16),
-        ]),
-        ...step(COLUMN, int(8)),
+        [get(to), four(0), four(16), NARROW, store(0)],
+        [step(from, int(32)), step(to, int(16)), step(count, int(-8))],
       ],
     ),
-  );
-  return code;
-}
-
-/** The body of `matmul`: four rows at a time, then one. */
-function matmulCode(): number[] {
-  return [
-    ...[0x02, ...unsigned(W0 - ROW), I32, ...unsigned(SUM - W0 + 2 * ROWS), V128],
-    ...[...get(N), ...int(4), ...MUL, ...set(NB)],
-    ...[...get(K), ...int(4), ...MUL, ...set(KB)],
-    ...[...get(M), ...int(-(ROWS - 1)), ...ADD, ...set(X)],
-    ...loop([...get(ROW), ...get(X), ...LESS], [...block(ROWS), ...step(ROW, int(ROWS))]),
-    ...loop([...get(ROW), ...get(M), ...LESS], [...block(1), ...step(ROW, int(1))]),
-    0x0b,
+    END,
   ];
 }
 
-/** The body of `adam`: locals 0 to 6 are its parameters. */
-function adamCode(): number[] {
+function adamCode(): Code {
   const [values, gradient, mean, square, count, rate, scale, i, d, m, v] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
-  const spread = (value: number[]): number[] => [...value, 0xfd, 0x13];
-  const at = (array: number): number[] => [...get(array), ...get(i), ...ADD];
-  const running = (array: number, decay: number, fresh: number[]): number[] => [
-    ...[...at(array), ...load(0), ...spread(float(decay)), ...VMUL],
-    ...[...fresh, ...spread(float(1 - decay)), ...VMUL, ...VADD],
+  const at = (array: number): Code => [get(array), get(i), ADD];
+  const running = (array: number, decay: number, fresh: Code): Code => [
+    [at(array), load(0), spread(float(decay)), F_MUL],
+    [fresh, spread(float(1 - decay)), F_MUL, F_ADD],
   ];
   return [
-    ...[0x02, 0x01, I32, 0x03, V128],
-    ...[...get(count), ...int(4), ...MUL, ...set(count)],
-    ...loop(
-      [...get(i), ...get(count), ...LESS],
+    [2, 1, I32, 3, V128],
+    [get(count), int(4), MUL, set(count)],
+    loop(
+      [get(i), get(count), LESS],
       [
-        ...[...at(gradient), ...load(0), ...spread(get(scale)), ...VMUL, ...set(d)],
-        ...[...running(mean, 0.9, get(d)), ...set(m)],
-        ...[...running(square, 0.98, [...get(d), ...get(d), ...VMUL]), ...set(v)],
-        ...[...at(mean), ...get(m), ...store(0), ...at(square), ...get(v), ...store(0)],
-        ...[...at(values), ...at(values), ...load(0), ...get(m), ...spread(get(rate)), ...VMUL],
-        ...[...get(v), ...VSQRT, ...spread(float(1e-8)), ...VADD, ...VDIV, ...VSUB, ...store(0)],
-        ...[...at(gradient), ...spread(float(0)), ...store(0)],
-        ...step(i, int(16)),
+        [at(gradient), load(0), spread(get(scale)), F_MUL, set(d)],
+        [running(mean, 0.9, get(d)), set(m)],
+        [running(square, 0.98, [get(d), get(d), F_MUL]), set(v)],
+        [at(mean), get(m), store(0), at(square), get(v), store(0)],
+        [at(values), at(values), load(0), get(m), spread(get(rate)), F_MUL],
+        [get(v), F_SQRT, spread(float(1e-8)), F_ADD, F_DIV, F_SUB, store(0)],
+        [at(gradient), spread(float(0)), store(0)],
+        step(i, int(16)),
       ],
     ),
-    0x0b,
+    END,
   ];
 }
+
+/** What the module exports: parameters and code. Both products take `SCALE`, though only one reads it. */
+const FUNCTIONS: ReadonlyArray<{ name: string; parameters: number[]; code: () => Code }> = [
+  { name: "matmul", parameters: [I32, I32, I32, I32, I32, I32, F32], code: () => matmulCode(false) },
+  { name: "matmul16", parameters: [I32, I32, I32, I32, I32, I32, F32], code: () => matmulCode(true) },
+  { name: "narrow", parameters: [I32, I32, I32, F32], code: narrowCode },
+  { name: "adam", parameters: [I32, I32, I32, I32, I32, F32, F32], code: adamCode },
+];
 
 function moduleBytes(pages: number): Uint8Array {
-  const bodies = [matmulCode(), adamCode()].flatMap((code) => [...unsigned(code.length), ...code]);
-  const types = [
-    [0x60, 0x06, I32, I32, I32, I32, I32, I32, 0x00],
-    [0x60, 0x07, I32, I32, I32, I32, I32, F32, F32, 0x00],
+  const count = FUNCTIONS.length;
+  const types = FUNCTIONS.map(({ parameters }) => [0x60, parameters.length, parameters, 0]);
+  const exported = FUNCTIONS.map(({ name }, i) => [text(name), 0, i]);
+  const bodies = FUNCTIONS.map(({ code }) => sized(code()));
+  const limits = [unsigned(pages), unsigned(pages)];
+  const module: Code = [
+    [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+    [1, sized([count, types])],
+    [2, sized([1, text("env"), text("memory"), 2, 1, limits])],
+    [3, sized([count, FUNCTIONS.map((_, i) => i)])],
+    [7, sized([count, exported])],
+    [10, sized([count, bodies])],
   ];
-  return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
-    ...section(1, [0x02, ...types.flat()]),
-    ...section(2, [
-      0x01,
-      ...text("env"),
-      ...text("memory"),
-      0x02,
-      0x01,
-      ...unsigned(pages),
-      ...unsigned(pages),
-    ]),
-    ...section(3, [0x02, 0x00, 0x01]),
-    ...section(7, [0x02, ...text("matmul"), 0x00, 0x00, ...text("adam"), 0x00, 0x01]),
-    ...section(10, [0x02, ...bodies]),
-  ]);
+  return Uint8Array.from(flat(module));
 }
 
-const section = (id: number, content: number[]): number[] => [id, ...unsigned(content.length), ...content];
+const flat = (code: Code): number[] => (code as readonly unknown[]).flat(Infinity) as number[];
 
-const text = (name: string): number[] => [name.length, ...Buffer.from(name)];
+/** Code with its length in front. */
+function sized(code: Code): Code {
+  const bytes = flat(code);
+  return [unsigned(bytes.length), bytes];
+}
+
+const text = (name: string): Code => [name.length, [...Buffer.from(name)]];
 
 /** LEB128. */
 function unsigned(value: number): number[] {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { packModel, readModel } from "./model.js";
 import { kernelOf } from "./model-wasm.js";
+import { packMatrix } from "./parse-model.js";
 
 describe("model files", () => {
   it("come back as they were written", () => {
@@ -46,6 +47,26 @@ describe("the matrix kernel", () => {
           for (let p = 0; p < k; p++) sum += A[i * k + p]! * B[p * n + j]!;
           expect(C[i * n + j]).toBeCloseTo(sum, 4);
         }
+      }
+    }
+  });
+
+  it("multiplies 16-bit numbers in pairs of rows", () => {
+    const kernel = kernelOf(1);
+    const [m, k, n] = [5, 6, 8];
+    const [A, C] = [kernel.floats(48), kernel.floats(m * n)];
+    const weights = Float32Array.from({ length: k * n }, (_, i) => Math.cos(i));
+    for (let i = 0; i < m * k; i++) A[i] = Math.sin(i);
+    const { Packed, scale } = packMatrix(weights, n);
+    const [Narrow, B] = [kernel.shorts(48), kernel.shorts(k * n)];
+    B.set(Packed);
+    kernel.narrow(A.byteOffset, Narrow.byteOffset, 32, 256);
+    kernel.matmul16(Narrow.byteOffset, B.byteOffset, C.byteOffset, m, k, n, scale / 256);
+    for (let i = 0; i < m; i++) {
+      for (let j = 0; j < n; j++) {
+        let sum = 0;
+        for (let p = 0; p < k; p++) sum += A[i * k + p]! * weights[p * n + j]!;
+        expect(C[i * n + j]).toBeCloseTo(sum, 1);
       }
     }
   });

@@ -1,75 +1,8 @@
-/** Parses tagged sentences into Universal Dependencies, greedily, with the trained linear model. Linear time. */
-import { dataFile } from "./data.js";
-import { readModel } from "./model.js";
-import { PARSE_FEATURES, parseFeatures } from "./parse-features.js";
-import { allowed, apply, finished, LEFT, parseState, reset, SHIFT } from "./parse-state.js";
-import { type Sparse, scoreSparse } from "./perceptron.js";
-import { sparseOf, tagModel, tagSentence } from "./tag.js";
-import { wordHashes } from "./tag-features.js";
-
-export type ParseModel = {
-  readonly labels: readonly string[];
-  /** Class `c` is the move `Move[c]` with the label `Label[c]`. */
-  readonly Move: Uint8Array;
-  readonly Label: Uint8Array;
-  readonly weights: Sparse;
-};
-
-let english: ParseModel | null = null;
-
-/** The English parser, read once. Throws when the package has not been built. */
-export function parseModel(): ParseModel {
-  if (english === null) {
-    const { meta, arrays } = readModel(dataFile("en/parser.bin"));
-    english = {
-      labels: meta.labels as string[],
-      Move: arrays.Move as Uint8Array,
-      Label: arrays.Label as Uint8Array,
-      weights: { ...sparseOf(meta, arrays) },
-    };
-  }
-  return english;
-}
-
-const state = parseState();
-const features = new Int32Array(PARSE_FEATURES);
-
-/**
- * Writes head (index into the same columns, -1 for the root) and label (index into `model.labels`) of each token of
- * `[first, last)`, at most `LONGEST_SENTENCE` of them.
- */
-export function parseSentence(
-  model: ParseModel,
-  Word: Int32Array,
-  Tag: Uint8Array,
-  first: number,
-  last: number,
-  Head: Int32Array,
-  Label: Uint8Array,
-): void {
-  reset(state, last - first);
-  const scores = new Int32Array(model.weights.classes);
-  while (!finished(state)) {
-    const count = parseFeatures(state, Word, Tag, first, features);
-    scoreSparse(model.weights, features, count, scores);
-    const best = bestAllowed(model, scores);
-    apply(state, model.Move[best]!, model.Label[best]!);
-  }
-  for (let i = 0; i < state.size; i++) {
-    const head = state.Head[i]!;
-    Head[first + i] = head < 0 ? -1 : first + head;
-    Label[first + i] = state.Label[i]!;
-  }
-
-  function bestAllowed(parser: ParseModel, Score: Int32Array): number {
-    const may = [allowed(state, SHIFT), allowed(state, LEFT), allowed(state, 2)];
-    let best = -1;
-    for (let c = 0; c < Score.length; c++) {
-      if (may[parser.Move[c]!] && (best < 0 || Score[c]! > Score[best]!)) best = c;
-    }
-    return best;
-  }
-}
+/** Tags and parses sentences with the trained network, many words at a time. */
+import { inputsOf, TABLES } from "./parse-inputs.js";
+import { LONGEST_STRETCH, MOST_WORDS, type ParseModel, parseModel } from "./parse-model.js";
+import { arcScores, biasRows, forward, relationHidden } from "./parse-network.js";
+import { bestTree } from "./parse-tree.js";
 
 /** Tags and trees of a text's tokens; one entry a token. */
 export type Prediction = {
@@ -83,28 +16,128 @@ export type Prediction = {
   readonly labels: readonly string[];
 };
 
-/** Longest stretch that is parsed at once; a longer sentence is cut, so that time stays linear. */
-const LONGEST_STRETCH = 200;
-
-/** Tags and parses the sentences `[First[k], Last[k])` of a text. */
+/**
+ * Tags and parses the sentences `[First[k], Last[k])` of a text. A sentence of more than `LONGEST_STRETCH` tokens is cut
+ * and each stretch gets its own root, so that time stays linear. Tokens in no sentence get tag 0, head -1 and label 0.
+ */
 export function predict(
   forms: readonly string[],
   norms: readonly string[],
   First: Int32Array,
   Last: Int32Array,
+  model: ParseModel = parseModel(),
 ): Prediction {
-  const tagger = tagModel();
-  const parser = parseModel();
-  const words = wordHashes(forms, norms);
-  const Tag = new Uint8Array(forms.length);
-  const Head = new Int32Array(forms.length).fill(-1);
-  const Label = new Uint8Array(forms.length);
+  const prediction = {
+    Tag: new Uint8Array(forms.length),
+    tags: model.tags,
+    Head: new Int32Array(forms.length).fill(-1),
+    Label: new Uint8Array(forms.length),
+    labels: model.labels,
+  };
+  let batch: Stretch[] = [];
+  let words = 0;
+  const flush = (): void => {
+    if (words > 0) predictBatch(model, forms, norms, batch, words, prediction);
+    batch = [];
+    words = 0;
+  };
   for (let s = 0; s < First.length; s++) {
     for (let from = First[s]!; from < Last[s]!; from += LONGEST_STRETCH) {
       const to = Math.min(Last[s]!, from + LONGEST_STRETCH);
-      tagSentence(tagger, words, from, to, Tag);
-      parseSentence(parser, words.Word, Tag, from, to, Head, Label);
+      const follows = batch.at(-1)?.to === from;
+      if (!follows || words + to - from > MOST_WORDS) flush();
+      batch.push({ from, to });
+      words += to - from;
     }
   }
-  return { Tag, tags: tagger.tags, Head, Label, labels: parser.labels };
+  flush();
+  return prediction;
+}
+
+/** Tokens that follow one another and are parsed as one sentence. */
+type Stretch = { readonly from: number; readonly to: number };
+
+/** Predicts stretches that follow one another. */
+function predictBatch(
+  model: ParseModel,
+  forms: readonly string[],
+  norms: readonly string[],
+  batch: readonly Stretch[],
+  words: number,
+  into: Prediction,
+): void {
+  const { size, acts, p, kernel, room, product, Hidden, Logit } = model;
+  const start = batch[0]!.from;
+  const First = Int32Array.from(batch, (stretch) => stretch.from - start);
+  const Last = Int32Array.from(batch, (stretch) => stretch.to - start);
+  fillInputs(model, forms, norms, start, words, First);
+  forward(product, size, p, acts, First, Last, batch.length);
+  const Heads = new Int32Array(LONGEST_STRETCH);
+  for (let s = 0; s < batch.length; s++) {
+    const first = First[s]!;
+    const length = Last[s]! - first;
+    const columns = arcScores(kernel, size, p, acts, room, first, first + length);
+    bestTree(room.Score, length, columns, Heads);
+    for (let i = 0; i < length; i++) {
+      const head = Heads[i]! < 0 ? -1 : first + Heads[i]!;
+      into.Head[start + first + i] = head < 0 ? -1 : start + head;
+      relationHidden(size, p, acts, first + i, head, Hidden, (first + i) * size.relation);
+    }
+  }
+  biasRows(p.labelBias!, Logit, words);
+  product("label", Hidden, Logit, words, size.relation, size.labels);
+  const root = model.labels.indexOf("root");
+  for (let t = 0; t < words; t++) {
+    into.Tag[start + t] = highest(acts.Tag, t * size.tags, model.tags.length, -1);
+    const isRoot = into.Head[start + t]! < 0;
+    into.Label[start + t] = isRoot ? root : highest(Logit, t * size.labels, model.labels.length, root);
+  }
+}
+
+/** Index of the highest of `count` scores, `except` left out. */
+function highest(scores: Float32Array, at: number, count: number, except: number): number {
+  let best = except === 0 ? 1 : 0;
+  for (let c = best + 1; c < count; c++) if (c !== except && scores[at + c]! > scores[at + best]!) best = c;
+  return best;
+}
+
+/** Writes the word vectors and the sums of the table rows to where the network reads them. */
+function fillInputs(
+  model: ParseModel,
+  forms: readonly string[],
+  norms: readonly string[],
+  start: number,
+  words: number,
+  First: Int32Array,
+): void {
+  const { size, acts, tables, Vector, vectorScale } = model;
+  const { width, vector } = size;
+  const opening = new Uint8Array(words);
+  for (const first of First) opening[first] = 1;
+  const inputs = inputsOf(
+    forms,
+    norms,
+    start,
+    words,
+    (i) => opening[i - start] === 1,
+    model.words,
+    model.vectors,
+  );
+  const sums = acts.Layer[0]!;
+  sums.fill(0, 0, words * width);
+  for (const name of TABLES) {
+    const { Rows, scale } = tables[name];
+    const Row = inputs[name];
+    for (let t = 0; t < words; t++) {
+      const from = Row[t]! * width;
+      const to = t * width;
+      for (let d = 0; d < width; d++) sums[to + d]! += Rows[from + d]! * scale;
+    }
+  }
+  for (let t = 0; t < words; t++) {
+    const row = inputs.Vector[t]!;
+    const to = t * vector;
+    if (row < 0) acts.Vector.fill(0, to, to + vector);
+    else for (let d = 0; d < vector; d++) acts.Vector[to + d] = Vector[row * vector + d]! * vectorScale;
+  }
 }

@@ -1,0 +1,131 @@
+/** The trained network as it ships: 16-bit weights, 8-bit tables, word vectors; read once and ready to run. */
+import { dataFile } from "./data.js";
+import { readModel } from "./model.js";
+import { type Kernel, kernelOf } from "./model-wasm.js";
+import { type HashIndex, hashIndex, TABLES, type TableName } from "./parse-inputs.js";
+import {
+  type Activations,
+  newActivations,
+  newPairRoom,
+  type PairRoom,
+  type Parameters,
+  type Product,
+  parameterSizes,
+  type Size,
+} from "./parse-network.js";
+
+/** Most words that go through the network at once, and the longest stretch that is parsed as one sentence. */
+export const MOST_WORDS = 512;
+export const LONGEST_STRETCH = 200;
+
+export type ParseModel = {
+  readonly size: Size;
+  /** `UPOS/XPOS/marker` (see `tag-feats.ts`). */
+  readonly tags: readonly string[];
+  readonly labels: readonly string[];
+  readonly words: HashIndex;
+  readonly vectors: HashIndex;
+  /** Rows of the word vectors, each number times `vectorScale`. */
+  readonly Vector: Int8Array;
+  readonly vectorScale: number;
+  readonly tables: Readonly<Record<TableName, { readonly Rows: Int8Array; readonly scale: number }>>;
+  readonly kernel: Kernel;
+  readonly p: Parameters;
+  readonly product: Product;
+  readonly acts: Activations;
+  readonly room: PairRoom;
+  /** Room for the relations of `MOST_WORDS` words. */
+  readonly Hidden: Float32Array;
+  readonly Logit: Float32Array;
+};
+
+/** Parameters that are multiplied by; the rest are added and stay floats. */
+export function isMatrix(name: string): boolean {
+  return /^(vectors|layer\d|word|head|pair|child|parent|label|tag)$/.test(name);
+}
+
+/** Steps of the 16-bit inputs: one is 1/256. */
+const INPUT_SCALE = 256;
+
+let english: ParseModel | null = null;
+
+/** The English model, read once. Throws when the package has not been built. */
+export function parseModel(): ParseModel {
+  english ??= openModel(dataFile("en/parser.bin"), dataFile("en/vectors.bin"));
+  return english;
+}
+
+/** Reads a model and its word vectors from files. */
+export function openModel(modelPath: string, vectorPath: string): ParseModel {
+  const { meta, arrays } = readModel(modelPath);
+  const vectors = readModel(vectorPath);
+  const size = meta.size as Size;
+  const scales = meta.scales as Record<string, number>;
+  const kernel = kernelOf(24);
+  const shorts: Record<string, Int16Array> = {};
+  const p: Record<string, Float32Array> = {};
+  for (const [name, length] of parameterSizes(size)) {
+    if (isMatrix(name)) {
+      shorts[name] = kernel.shorts(length);
+      shorts[name].set(arrays[name] as Int16Array);
+    } else {
+      p[name] = kernel.floats(length);
+      p[name].set(arrays[name] as Float32Array);
+    }
+  }
+  const Narrow = kernel.shorts(MOST_WORDS * 3 * size.width);
+  const product: Product = (name, input, out, rows, inner, columns) => {
+    kernel.narrow(input.byteOffset, Narrow.byteOffset, rows * inner, INPUT_SCALE);
+    const weight = shorts[name]!.byteOffset;
+    const scale = scales[name]! / INPUT_SCALE;
+    kernel.matmul16(Narrow.byteOffset, weight, out.byteOffset, rows, inner, columns, scale);
+  };
+  const tables = Object.fromEntries(
+    TABLES.map((name) => [
+      name,
+      { Rows: arrays[`table.${name}`] as Int8Array, scale: scales[`table.${name}`]! },
+    ]),
+  ) as Record<TableName, { Rows: Int8Array; scale: number }>;
+  return {
+    size,
+    tags: meta.tags as string[],
+    labels: meta.labels as string[],
+    words: hashIndex(arrays.words as Uint32Array),
+    vectors: hashIndex(vectors.arrays.words as Uint32Array),
+    Vector: vectors.arrays.vectors as Int8Array,
+    vectorScale: vectors.meta.scale as number,
+    tables,
+    kernel,
+    p,
+    product,
+    acts: newActivations(kernel, size, MOST_WORDS),
+    room: newPairRoom(kernel, size, LONGEST_STRETCH),
+    Hidden: kernel.floats(MOST_WORDS * size.relation),
+    Logit: kernel.floats(MOST_WORDS * size.labels),
+  };
+}
+
+/** A matrix of floats as 16-bit numbers in pairs of rows (see `Kernel.matmul16`), and what one step counts. */
+export function packMatrix(values: Float32Array, columns: number): { Packed: Int16Array; scale: number } {
+  // 11 bits and a sign: with inputs of up to 2^12 steps and 384 rows a sum stays below 2^31.
+  const scale = largest(values) / 2047;
+  const Packed = new Int16Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    const row = Math.floor(i / columns);
+    const column = i % columns;
+    Packed[((row >> 1) * columns + column) * 2 + (row & 1)] = Math.round(values[i]! / scale);
+  }
+  return { Packed, scale };
+}
+
+/** Floats as 8-bit numbers, and what one step counts. */
+export function packTable(values: Float32Array): { Rows: Int8Array; scale: number } {
+  const scale = largest(values) / 127;
+  return { Rows: Int8Array.from(values, (value) => Math.round(value / scale)), scale };
+}
+
+function largest(values: Float32Array): number {
+  let most = 1e-9;
+  for (const value of values) most = Math.max(most, Math.abs(value));
+  return most;
+}
