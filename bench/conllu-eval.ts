@@ -1,8 +1,8 @@
 /** Scores the linguistic model on a treebank with gold tokens: `node dist/bench/conllu-eval.js [FILE]`. */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { readConllu } from "../src/text/conllu.js";
-import { annotateConllu } from "../src/text/linguistics.js";
+import { readConllu } from "../src/text/linguistics/conllu.js";
+import { annotateConllu } from "../src/text/linguistics/linguistics.js";
 import { DEV } from "./train-corpus.js";
 
 export type Scores = {

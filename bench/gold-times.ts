@@ -4,10 +4,10 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import type { Time } from "../src/text/analysis.js";
-import { linguistics } from "../src/text/linguistics.js";
-import { sentences as sentencesOf } from "../src/text/sentences.js";
+import { linguistics } from "../src/text/linguistics/linguistics.js";
+import { sentences as sentencesOf } from "../src/text/linguistics/sentences.js";
+import { tokenise } from "../src/text/linguistics/tokens.js";
 import { daysNamed, times } from "../src/text/times/times.js";
-import { tokenise } from "../src/text/tokens.js";
 
 type Row = { id: string; lang: string; published: string | null; text: string };
 type Coding = {

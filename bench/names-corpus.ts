@@ -1,9 +1,9 @@
 /** Reads the corpora of named entities as documents of sentences with name spans, cut into tokens by our tokeniser. */
 import { existsSync, readFileSync } from "node:fs";
 import type { NameType } from "../src/text/analysis.js";
+import { tokenise } from "../src/text/linguistics/tokens.js";
 import type { NameSentences, NameTokens } from "../src/text/names/features.js";
 import { BEGIN, INNER, LAST, labelOf, NAME_TYPES, UNIT } from "../src/text/names/labels.js";
-import { tokenise } from "../src/text/tokens.js";
 
 export type GoldSpan = { readonly start: number; readonly end: number; readonly type: string };
 export type GoldSentence = { readonly text: string; readonly spans: readonly GoldSpan[] };

@@ -1,5 +1,6 @@
 /** Learns a name tagger from annotated documents: word classes, examples, two looks at a document, small integers. */
 import { UPOS } from "../src/text/analysis.js";
+import { normalise } from "../src/text/linguistics/tokens-chars.js";
 import { countVotes, VOTE_FEATURES, type Votes, votesOn } from "../src/text/names/document.js";
 import { CONTEXT_FEATURES, contextFeatures, type Prepared, prepare } from "../src/text/names/features.js";
 import { BEGIN, INNER, LABELS, LAST, labelOf, partOf, typeOf, UNIT } from "../src/text/names/labels.js";
@@ -7,7 +8,6 @@ import type { PhraseTable } from "../src/text/names/lists.js";
 import { type NameModel, scorer, slotOf, tableOf } from "../src/text/names/model.js";
 import { label, type NameTagger } from "../src/text/names/names.js";
 import { at, hashOf, type Word, wordOf } from "../src/text/names/words.js";
-import { normalise } from "../src/text/tokens-chars.js";
 import { type GoldDocument, type Tokenised, tokeniseDocument } from "./names-corpus.js";
 import { type Crf, type CrfOptions, type Example, random, shuffle, trainCrf } from "./names-crf.js";
 import { type TreeDocument, type Trust, teach } from "./names-treebank.js";

@@ -1,10 +1,10 @@
 /** Measures the quantities against figures of the gold codings and public sets of numbers; prints recall and misses. Needs ../shared. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import type { Quantity, Tokens } from "../src/text/analysis.js";
-import { linguistics } from "../src/text/linguistics.js";
+import { linguistics } from "../src/text/linguistics/linguistics.js";
+import { sentences as cutSentences } from "../src/text/linguistics/sentences.js";
+import { tokenise } from "../src/text/linguistics/tokens.js";
 import { numbers } from "../src/text/numbers/numbers.js";
-import { sentences as cutSentences } from "../src/text/sentences.js";
-import { tokenise } from "../src/text/tokens.js";
 
 const shared = process.env.QUIPU_SHARED ?? "../shared";
 const detail = process.argv.includes("--detail");

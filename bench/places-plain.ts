@@ -1,7 +1,7 @@
 /** Tokens and sentences without tags, for benches that need no models. */
 import type { Sentences, Tokens } from "../src/text/analysis.js";
-import { sentences } from "../src/text/sentences.js";
-import { tokenise } from "../src/text/tokens.js";
+import { sentences } from "../src/text/linguistics/sentences.js";
+import { tokenise } from "../src/text/linguistics/tokens.js";
 
 /** Tokens and sentences without tags, for where the models are not wanted. */
 export function plainTokens(text: string): { tokens: Tokens; sentences: Sentences } {

@@ -4,10 +4,10 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import type { Time } from "../src/text/analysis.js";
-import { linguistics } from "../src/text/linguistics.js";
-import { sentences as sentencesOf } from "../src/text/sentences.js";
+import { linguistics } from "../src/text/linguistics/linguistics.js";
+import { sentences as sentencesOf } from "../src/text/linguistics/sentences.js";
+import { tokenise } from "../src/text/linguistics/tokens.js";
 import { times } from "../src/text/times/times.js";
-import { tokenise } from "../src/text/tokens.js";
 
 type Timex = { start: number; end: number; type: string; value: string; text: string };
 type Row = { id: string; dct: string; text: string; timex3: Timex[] };

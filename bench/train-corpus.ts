@@ -1,7 +1,7 @@
 /** Where the treebank lies. It is read beside the repository and never copied into it. */
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { type ConlluSentence, readConllu } from "../src/text/conllu.js";
+import { type ConlluSentence, readConllu } from "../src/text/linguistics/conllu.js";
 
 const FOLDER = fileURLToPath(new URL("../../../shared/corpora/ud_en_ewt/", import.meta.url));
 export const TRAIN = `${FOLDER}train.conllu`;

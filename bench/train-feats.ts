@@ -1,6 +1,6 @@
 /** Makes its part of `words.json`: the features that a tag has, and those of words that differ from their tag's. */
-import type { ConlluSentence } from "../src/text/conllu.js";
-import { normalise } from "../src/text/tokens-chars.js";
+import type { ConlluSentence } from "../src/text/linguistics/conllu.js";
+import { normalise } from "../src/text/linguistics/tokens-chars.js";
 import { goldTag } from "./train-tags.js";
 
 export type FeatLists = { byTag: Record<string, string>; byWord: Record<string, string> };

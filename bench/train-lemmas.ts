@@ -1,7 +1,7 @@
 /** Makes its part of `words.json`: what the treebank says about dictionary forms and the rules do not. */
-import type { ConlluSentence } from "../src/text/conllu.js";
-import { lemmaOf, lexiconOf } from "../src/text/lemma.js";
-import { normalise } from "../src/text/tokens-chars.js";
+import type { ConlluSentence } from "../src/text/linguistics/conllu.js";
+import { lemmaOf, lexiconOf } from "../src/text/linguistics/lemma.js";
+import { normalise } from "../src/text/linguistics/tokens-chars.js";
 
 export type LemmaList = { forms: Record<string, string>; verbs: string; adjectives: string };
 

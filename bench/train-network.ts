@@ -1,5 +1,5 @@
 /** Trains the network by gradient descent: its backward pass, and Adam (Kingma and Ba 2015) on what it finds. */
-import type { Kernel } from "../src/text/model-wasm.js";
+import type { Kernel } from "../src/text/linguistics/model-wasm.js";
 import {
   type Activations,
   arcScores,
@@ -16,7 +16,7 @@ import {
   padded,
   relationHidden,
   type Size,
-} from "../src/text/parse-network.js";
+} from "../src/text/linguistics/parse-network.js";
 import type { Chance } from "./train-chance.js";
 
 /** A batch of sentences laid end to end, with what the model should say of each word. */

@@ -1,8 +1,7 @@
 /** Trains tagger and parser, one network, on the treebank, and packs it. Deterministic: the same bytes in every run. */
-import type { ConlluSentence } from "../src/text/conllu.js";
-import { packModel, readModel } from "../src/text/model.js";
-import { normalise } from "../src/text/tokens-chars.js";
-import { type Kernel, kernelOf } from "../src/text/model-wasm.js";
+import type { ConlluSentence } from "../src/text/linguistics/conllu.js";
+import { packModel, readModel } from "../src/text/linguistics/model.js";
+import { type Kernel, kernelOf } from "../src/text/linguistics/model-wasm.js";
 import {
   type HashIndex,
   hashIndex,
@@ -12,9 +11,10 @@ import {
   TABLES,
   type TableName,
   wordKey,
-} from "../src/text/parse-inputs.js";
-import { isMatrix, packMatrix, packTable } from "../src/text/parse-model.js";
-import { padded, parameterSizes, type Size } from "../src/text/parse-network.js";
+} from "../src/text/linguistics/parse-inputs.js";
+import { isMatrix, packMatrix, packTable } from "../src/text/linguistics/parse-model.js";
+import { padded, parameterSizes, type Size } from "../src/text/linguistics/parse-network.js";
+import { normalise } from "../src/text/linguistics/tokens-chars.js";
 import { type Chance, chanceOf } from "./train-chance.js";
 import {
   adamRate,

@@ -1,5 +1,5 @@
 /** What a model learns of a sentence of the treebank: the tag of each word, and the sentence in other case. */
-import type { ConlluSentence } from "../src/text/conllu.js";
+import type { ConlluSentence } from "../src/text/linguistics/conllu.js";
 import type { Chance } from "./train-chance.js";
 
 /** The tag of word `i`: `UPOS/XPOS/marker`, the marker telling apart verb forms that share a Penn tag. */

@@ -5,9 +5,9 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { packModel } from "../src/text/model.js";
-import { normalise } from "../src/text/tokens-chars.js";
-import { wordKey } from "../src/text/parse-inputs.js";
+import { packModel } from "../src/text/linguistics/model.js";
+import { wordKey } from "../src/text/linguistics/parse-inputs.js";
+import { normalise } from "../src/text/linguistics/tokens-chars.js";
 
 /** The most frequent words are kept. */
 const WORDS = 40_000;

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
-import { compileModels } from "../src/text/model-build.js";
+import { compileModels } from "../src/text/linguistics/model-build.js";
 import { score, scoreRow } from "./conllu-eval.js";
 import { corpusIsThere, DEV, readTraining, TRAIN } from "./train-corpus.js";
 import { featLists } from "./train-feats.js";

@@ -5,7 +5,7 @@ import { compileCodebook } from "../codebook/compile.js";
 import { compileLexicon } from "../coders/rules/lexicon-build.js";
 import { compileRules } from "../coders/rules/rules-build.js";
 import { compileFunctionWords } from "../ingest/language-build.js";
-import { compileModels } from "../text/model-build.js";
+import { compileModels } from "../text/linguistics/model-build.js";
 import { compileNames } from "../text/names/build.js";
 import { compileNoise } from "../text/noise/build.js";
 import { compileNumbers } from "../text/numbers/build.js";

@@ -1,6 +1,6 @@
 /** The whole analysis of one text: the one function that the coders and the inspector call. */
 import type { Analysis } from "./analysis.js";
-import { linguistics } from "./linguistics.js";
+import { linguistics } from "./linguistics/linguistics.js";
 import { names } from "./names/names.js";
 import { frontMatter } from "./noise/front-matter.js";
 import { noise } from "./noise/noise.js";

@@ -1,6 +1,6 @@
 /** Tags, forms and small readings of a clause that the mending of parses shares. */
 import { type Tokens, UPOS, type Upos } from "../../text/analysis.js";
-import { lemmaLexicon, lemmaOf } from "../../text/lemma.js";
+import { lemmaLexicon, lemmaOf } from "../../text/linguistics/lemma.js";
 import { type Lexicon, singular } from "./lexicon-words.js";
 
 const code = (tag: Upos) => UPOS.indexOf(tag);

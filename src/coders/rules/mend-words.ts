@@ -1,6 +1,6 @@
 /** Mends words that a tagger misreads in news: nouns taken for verbs, past forms taken for nouns, actives for passives. */
 import type { Tokens } from "../../text/analysis.js";
-import { lemmaLexicon, lemmaOf } from "../../text/lemma.js";
+import { lemmaLexicon, lemmaOf } from "../../text/linguistics/lemma.js";
 import {
   ADJ,
   AUX,

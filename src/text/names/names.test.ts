@@ -1,8 +1,8 @@
 /** Tests of the name finder: spans, types, documents, endless sentences. Needs `npm run build`. */
 import { describe, expect, it } from "vitest";
 import type { Sentences, Tokens } from "../analysis.js";
-import { sentences } from "../sentences.js";
-import { tokenise } from "../tokens.js";
+import { sentences } from "../linguistics/sentences.js";
+import { tokenise } from "../linguistics/tokens.js";
 import { names } from "./names.js";
 
 function find(text: string): string[] {

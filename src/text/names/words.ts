@@ -1,6 +1,6 @@
 /** Word forms as the name tagger sees them: hashes of the form, its shape, its beginnings and ends, and its setting. */
 
-import { isLower, isUpper } from "../tokens-chars.js";
+import { isLower, isUpper } from "../linguistics/tokens-chars.js";
 import type { NameTokens } from "./features.js";
 import { EMPTY_PHRASE, extendByToken, type PhraseTable, phraseBits } from "./lists.js";
 

@@ -5,8 +5,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Quantity, Sentences, Tokens } from "../analysis.js";
 import { UPOS, type Upos } from "../analysis.js";
-import { sentences as cutSentences } from "../sentences.js";
-import { tokenise } from "../tokens.js";
+import { sentences as cutSentences } from "../linguistics/sentences.js";
+import { tokenise } from "../linguistics/tokens.js";
 import { compileNumbers, readNumbers } from "./build.js";
 import { numbers } from "./numbers.js";
 

@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Place, Sentences, Tokens } from "../analysis.js";
-import { sentences as cut } from "../sentences.js";
-import { tokenise } from "../tokens.js";
+import { sentences as cut } from "../linguistics/sentences.js";
+import { tokenise } from "../linguistics/tokens.js";
 import { type PlaceContext, places } from "./places.js";
 
 const NO_CONTEXT: PlaceContext = { outlet: null, title: null, dateline: null };

@@ -1,7 +1,7 @@
 /** A text as `places` reads it: tokens with their folded words and cases, looked up where needed. */
 import type { Sentences, Tokens } from "../analysis.js";
 import { UPOS } from "../analysis.js";
-import { isLower, isUpper } from "../tokens-chars.js";
+import { isLower, isUpper } from "../linguistics/tokens-chars.js";
 import { foldWord } from "./gazetteer-format.js";
 import type { PlaceWords } from "./words.js";
 

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { sentences } from "../sentences.js";
-import { tokenise } from "../tokens.js";
+import { sentences } from "../linguistics/sentences.js";
+import { tokenise } from "../linguistics/tokens.js";
 import { times } from "./times.js";
 
 type Rule = { id: string; examples?: string[]; counter?: string[] };

@@ -1,8 +1,8 @@
 /** Times across sentences, without a publication date, and on any text at all. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { sentences } from "../sentences.js";
-import { tokenise } from "../tokens.js";
+import { sentences } from "../linguistics/sentences.js";
+import { tokenise } from "../linguistics/tokens.js";
 import { parseIso } from "./calendar.js";
 import { daysNamed, times } from "./times.js";
 

@@ -1,6 +1,6 @@
 /** Dictionary forms: exceptions from `languages/en/lemmas.yaml`, the words of the treebank, then spelling rules. */
 import { readFileSync } from "node:fs";
-import { dataFile } from "./data.js";
+import { dataFile } from "../data.js";
 
 type Class = "verbs" | "nouns" | "adjectives" | "adverbs" | "others";
 const CLASSES = ["verbs", "nouns", "adjectives", "adverbs", "others"] as const;

@@ -1,5 +1,5 @@
 /** The trained network as it ships: 16-bit weights, 8-bit tables, word vectors; read once and ready to run. */
-import { dataFile } from "./data.js";
+import { dataFile } from "../data.js";
 import { readModel } from "./model.js";
 import { type Kernel, kernelOf } from "./model-wasm.js";
 import { type HashIndex, hashIndex, TABLES, type TableName } from "./parse-inputs.js";

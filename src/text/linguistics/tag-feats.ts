@@ -1,6 +1,6 @@
 /** UD features of tagged and parsed words: a table of what the tag and the word give, then agreement with the subject. */
 import { readFileSync } from "node:fs";
-import { dataFile } from "./data.js";
+import { dataFile } from "../data.js";
 
 export type FeatTable = {
   /** `UPOS/XPOS/marker` to features. */

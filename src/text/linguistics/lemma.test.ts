@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { lemmaLexicon, lemmaOf, lexiconOf } from "./lemma.js";
 
-const hand = parse(readFileSync(new URL("../../languages/en/lemmas.yaml", import.meta.url), "utf8"));
+const hand = parse(readFileSync(new URL("../../../languages/en/lemmas.yaml", import.meta.url), "utf8"));
 /** Without the words of the treebank: what the rules and the list written by hand can do alone. */
 const rulesOnly = lexiconOf(hand, {});
 

@@ -1,6 +1,6 @@
 /** The words that tokens and sentences are split by: abbreviations, prefixes, contractions, units, domains. */
 import { readFileSync } from "node:fs";
-import { dataFile } from "./data.js";
+import { dataFile } from "../data.js";
 
 export type TokenLexicon = {
   /** Every abbreviation with its last full stop, lower case, and whether it can end a sentence. */

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { UPOS } from "./analysis.js";
+import { UPOS } from "../analysis.js";
 import { readConllu } from "./conllu.js";
 import { annotateConllu, linguistics } from "./linguistics.js";
 
@@ -121,7 +121,7 @@ describe("linguistics", () => {
   });
 });
 
-const DEV = new URL("../../../shared/corpora/ud_en_ewt/dev.conllu", import.meta.url);
+const DEV = new URL("../../../../shared/corpora/ud_en_ewt/dev.conllu", import.meta.url);
 
 describe.skipIf(!existsSync(DEV))("on the treebank's development part (skipped where it is absent)", () => {
   it("is as good as the model's README says, within half a point", () => {

@@ -1,5 +1,5 @@
 /** The linguistic columns of a text: tokens with lemma, tag, features, head and relation, and sentences. */
-import { type Sentences, type Tokens, UPOS, type Upos } from "./analysis.js";
+import { type Sentences, type Tokens, UPOS, type Upos } from "../analysis.js";
 import { type Predicted, readConllu, writeConllu } from "./conllu.js";
 import { lemmaLexicon, lemmaOf } from "./lemma.js";
 import { type Prediction, predict } from "./parse.js";
