@@ -255,7 +255,7 @@ export function holds(when: When | undefined, match: Match, view: View, around: 
   if (when.wave !== undefined && waveLike(view, match) !== when.wave) return false;
   if (when.political !== undefined && political(view, match, around) !== when.political) return false;
   if (when.near && !when.near.some((code) => around.near(match.sentence, code))) return false;
-  if (when.nonear && when.nonear.some((code) => around.near(match.sentence, code))) return false;
+  if (when.nonear?.some((code) => around.near(match.sentence, code))) return false;
   if (when.same && !when.same.some((code) => around.within(match.sentence, code))) return false;
   if (
     when.disaster !== undefined &&
@@ -288,6 +288,6 @@ export function holds(when: When | undefined, match: Match, view: View, around: 
     if (bare !== when.bare) return false;
   }
   if (when.doc && !when.doc.some((code) => around.anywhere(code))) return false;
-  if (when.nodoc && when.nodoc.some((code) => around.anywhere(code))) return false;
+  if (when.nodoc?.some((code) => around.anywhere(code))) return false;
   return true;
 }

@@ -7,7 +7,7 @@ import { actuality, UNREAL } from "./actuality.js";
 import type { Trigger } from "./triggers.js";
 import { AUX, VERB, type View } from "./view.js";
 import { asDate, ownTime, type TimeAt } from "./when.js";
-import { asPlace, ownPlaces, type PlaceAt, whereAfter } from "./where.js";
+import { asPlace, ownPlaces, type PlaceAt } from "./where.js";
 
 export type Draft = {
   readonly trigger: Trigger;

@@ -133,7 +133,7 @@ const NEAR_KM = 25;
 const FINE = new Set(["G0", "G1", "G2"]);
 
 /** Why a telling cannot be of the event, or how well it fits (higher is better); null = cannot. */
-function fit(draft: Draft, cluster: Cluster, outcome: boolean): number | null {
+function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | null {
   if (!compatible(draft, cluster.type)) return null;
   const all = cluster.drafts;
   const last = all[all.length - 1]!;
@@ -230,7 +230,7 @@ export function merge(drafts: readonly Draft[]): Cluster[] {
     let best: Cluster | null = null;
     let bestScore = Number.NEGATIVE_INFINITY;
     for (const cluster of clusters.slice(-MOST_COMPARED)) {
-      const score = fit(draft, cluster, draft.trigger.case.outcome === true);
+      const score = fitness(draft, cluster, draft.trigger.case.outcome === true);
       if (score !== null && score > bestScore) {
         bestScore = score;
         best = cluster;

@@ -20,7 +20,7 @@ export function finestPlace(drafts: readonly Draft[]): EventPlace | null {
   return best;
 }
 
-function country(view: View, places: readonly PlaceAt[]): PlaceAt | null {
+function country(places: readonly PlaceAt[]): PlaceAt | null {
   const counts = new Map<string, number>();
   for (const { place } of places)
     if (place.country)
@@ -61,7 +61,7 @@ export function settlePlaces(view: View, building: Building[], places: readonly 
   const frequent = [...towns].sort((a, b) => counts.get(b.place.name)! - counts.get(a.place.name)!)[0];
   const main = opening ?? frequent ?? null;
   const named = new Set(towns.filter((t) => t.place.name === main?.place.name).map((t) => t.sentence));
-  const nation = country(view, places);
+  const nation = country(places);
   const bySentence = new Map<number, EventPlace>();
   for (const b of building)
     for (const d of b.cluster.drafts)

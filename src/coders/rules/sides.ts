@@ -217,8 +217,7 @@ export function oneActsAlone(view: View, head: number): boolean {
   return (
     tokens.Feats[subject]!.includes("Number=Sing") &&
     !tokens.Norm[subject]!.endsWith("s") &&
-    noun !== null &&
-    noun.person &&
+    noun?.person === true &&
     !noun.collective &&
     !view.cues.measures!.has(tokens.Lemma[subject]!)
   );
