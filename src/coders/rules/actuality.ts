@@ -365,9 +365,19 @@ function perfect(view: View, i: number): boolean {
     .some((k) => view.is(k, "aux") && (view.tokens.Norm[k] === "have" || view.tokens.Norm[k] === "has"));
 }
 
+/** The opening line of a report without a full stop. */
+function headline(view: View, trigger: Trigger): boolean {
+  const { tokens, analysis } = view;
+  if (trigger.sentence > 1) return false;
+  const last = analysis.sentences.Last[trigger.sentence]! - 1;
+  return analysis.sentences.length > 2 && !/[.!?:;"”]/.test(tokens.Norm[last] ?? ".");
+}
+
 /** Actuality of a trigger before its date is known. */
 export function actuality(view: View, trigger: Trigger): Actuality {
-  const value = plainActuality(view, trigger);
+  const plain = plainActuality(view, trigger);
+  // A headline tells the past in the present: "Protests resume", "Gunmen kill three".
+  const value = plain === "ongoing" && headline(view, trigger) ? "happened" : plain;
   const family = trigger.type.slice(0, 3);
   if (value === "promised" && (family === "PRO" || family === "MIL")) return "planned";
   if (value === "planned" && family === "REP" && view.verb(trigger.head) && conditional(view, trigger.head))
