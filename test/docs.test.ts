@@ -5,6 +5,7 @@ import { dirname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { documents, filled } from "../bench/readme-figures.js";
+import type { Coding } from "../src/model/coding.js";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 const CLI = `${ROOT}dist/src/app/cli.js`;
@@ -198,6 +199,17 @@ describe("what the program makes", () => {
     test(`stands in ${path} as it is made now (else run \`npm run docs\`)`, async () => {
       expect(document).toBe(await filled(document));
     });
+  }
+});
+
+test("the fields that the README calls empty are empty", () => {
+  expect(read("README.md")).toContain("No contested labels, no relations");
+  const printed = execFileSync(process.execPath, [CLI, "demo", "--format", "ndjson", "--quiet"], {
+    encoding: "utf8",
+  });
+  for (const line of printed.split("\n").filter(Boolean)) {
+    const { events, relations } = JSON.parse(line) as Coding;
+    expect([relations, events.flatMap(({ contested }) => contested)]).toEqual([[], []]);
   }
 });
 
