@@ -84,7 +84,7 @@ export type Time = {
 };
 
 export type NumberKind = "cardinal" | "ordinal" | "percent" | "money" | "range" | "duration";
-/** A quantity with the bounds its words give (domain.md 2.5). `low`/`high` null = no bound on that side. */
+/** A quantity with the bounds its words give. `low`/`high` null = no bound on that side. */
 export type Quantity = {
   /** The whole expression with its hedge, without the counted noun: "at least 20,000". */
   readonly start: number;

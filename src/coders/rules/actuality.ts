@@ -1,4 +1,4 @@
-/** Whether what a trigger tells happened, is planned, refused, denied … (domain.md 2.4), from its grammar and its cues. */
+/** Whether what a trigger tells happened, is planned, refused, denied …, from its grammar and its cues. */
 import type { Actuality } from "../../model/coding.js";
 import type { Trigger } from "./triggers.js";
 import { ADJ, type View } from "./view.js";
@@ -16,7 +16,7 @@ export const UNREAL: ReadonlySet<Actuality> = new Set([
   "generic",
 ]);
 
-/** When several apply, the first of these is taken (domain.md 2.4). */
+/** When several apply, the first of these is taken. */
 const PRECEDENCE: readonly Actuality[] = [
   "denied",
   "refused",

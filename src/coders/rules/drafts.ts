@@ -20,7 +20,7 @@ export type Draft = {
   readonly dateCost: number;
   /** Sites named in its own sentence, best first. */
   readonly places: readonly EventPlace[];
-  /** Further sites joined by "and" to the first: each is another event (domain.md 2.7). */
+  /** Further sites joined by "and" to the first: each is another event. */
   readonly split: readonly EventPlace[];
   readonly actors: readonly EventActor[];
   /** Lemmas of the things acted upon, for acts that are told apart by them: what was burnt, what was occupied. */

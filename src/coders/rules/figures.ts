@@ -1,4 +1,4 @@
-/** Reads the numbers of a report as figures: what is counted, and which event it belongs to (domain.md 2.5, 4.5). */
+/** Reads the numbers of a report as figures: what is counted, and which event it belongs to. */
 import type { Figure, FigureKind } from "../../model/coding.js";
 import { span } from "../../model/span.js";
 import type { Quantity } from "../../text/analysis.js";

@@ -1,4 +1,4 @@
-/** Gives each figure to the event whose words count it; a toll of a period goes to no dated event (domain.md 4.5). */
+/** Gives each figure to the event whose words count it; a toll of a period goes to no dated event. */
 import type { FreeFigure } from "../../model/coding.js";
 import { span } from "../../model/span.js";
 import { UNREAL } from "./actuality.js";

@@ -1,4 +1,4 @@
-/** Which time expression of a report dates an event, and what to do where none does (domain.md 2.6). */
+/** Which time expression of a report dates an event, and what to do where none does. */
 import type { EventDate } from "../../model/coding.js";
 import { span } from "../../model/span.js";
 import type { Time } from "../../text/analysis.js";

@@ -1,4 +1,4 @@
-/** Which place of a report is the site of an event (domain.md 2.7): never a participant's origin, never a default capital. */
+/** Which place of a report is the site of an event: never a participant's origin, never a default capital. */
 import type { EventPlace } from "../../model/coding.js";
 import { span } from "../../model/span.js";
 import type { Place } from "../../text/analysis.js";

@@ -1,4 +1,4 @@
-/** Finds the quantities of a text with the bounds that their words give (domain.md 2.5; figures of people as the gold guide has them). */
+/** Finds the quantities of a text with the bounds that their words give (figures of people as the gold guide has them). */
 import type { NumberKind, Quantity, Sentences, Tokens } from "../analysis.js";
 import { type Core, coreAt } from "./cores.js";
 import { countsNothing, isDayOfMonth } from "./guards.js";
