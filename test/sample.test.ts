@@ -19,12 +19,12 @@ const CLAIMS: Readonly<Record<string, string>> = {
     PRO.DEMO happened event «marched through the centre» date 2023-07-19 place «Lima» participant «people»
     PRO.DEMO happened «marched through the centre» crowd 20000.. hedge «At least» flow
     nursery: PRO.DEMO happened «marched through the centre» crowd 20000.. said by «organisers»
-    PRO.DEMO happened «marched through the centre» demand «the resignation»
+    nursery: PRO.DEMO happened «marched through the centre» demand «the resignation»
     REP.DISPERSE happened «fired tear gas» date 2023-07-19 place «Abancay Avenue» means tear_gas injured 8
     nursery: REP.DISPERSE happened «fired tear gas» responds to PRO.DEMO «marched through the centre»
     REP.ARREST happened «arrested» arrested 6 said by «the prosecutor's office»
     VIO.ARSON happened «set on fire» date 2023-07-19 place «Huancavelica» perpetrator none
-    nursery: PRO.BLOCK happened aggregate «59 roadblocks» events 59
+    PRO.BLOCK happened aggregate «59 roadblocks» events 59
     nursery: GOV.REMOVE happened «removed Pedro Castillo» date 2022-12
     figure deaths 67.. stock «At least 67 people»
     not: event date 2023-07-19 deaths
@@ -34,7 +34,7 @@ const CLAIMS: Readonly<Record<string, string>> = {
     not: perpetrator
   `,
   "sample-lima-ministry": `
-    PRO.DEMO happened «march» date 2023-07-19 crowd 6000 hedge «Around» said by «the Interior Ministry»
+    nursery: PRO.DEMO happened «march» date 2023-07-19 crowd 6000 hedge «Around» said by «the Interior Ministry»
     PRO.DEMO happened «march» date 2023-07-19 crowd 20000.. hedge «more than»
     REP.ARREST happened «detained» date 2023-07-19 place «Abancay Avenue» arrested 6
     PRO.OCCUPY happened «occupied» participant «Students» place «National University of Huancavelica»
@@ -60,11 +60,11 @@ const CLAIMS: Readonly<Record<string, string>> = {
     not: PRO happened date 2023-07-28
     not: PRO.GENSTRIKE happened
     not: PRO.RIOT happened
-    nursery: not: PRO happened «banned demonstrations»
+    not: PRO happened «banned demonstrations»
   `,
   "sample-bus-strike": `
     PRO.STRIKE ongoing «strike» crowd 900 hedge «About» said by «the Coast Matatu Workers' Union»
-    nursery: PRO.STRIKE ongoing «strike» date 2023-08-02/?
+    PRO.STRIKE ongoing «strike» date 2023-08-02/?
     nursery: PRO.STRIKE ongoing «strike» crowd ..400 said by «The county government»
     PRO.BLOCK happened «blocked the Nyali Bridge» crowd 24..99 participant «strikers»
     nursery: PRO.BLOCK happened «blocked the Nyali Bridge» date 2023-08-03
@@ -100,17 +100,17 @@ const CLAIMS: Readonly<Record<string, string>> = {
     not: perpetrator «Boko Haram»
   `,
   "sample-lima-after": `
-    nursery: PRO.BLOCK happened aggregate «23 roadblocks» events 23 date 2023-07-21
+    PRO.BLOCK happened aggregate «23 roadblocks» events 23 date 2023-07-21
     PRO.DEMO happened «marched to the Plaza» date 2023-07-20 crowd 1500 hedge «about»
     PRO.DEMO planned|denied «A second march» date 2023-07-21
-    nursery: PRO.RIOT|VIO.ATTACK happened «threw stones» date 2023-07-20
+    PRO.RIOT|VIO.ATTACK happened «threw stones» date 2023-07-20
     nursery: VIO.ARSON happened «burned» place «Desaguadero» perpetrator none
     PRO.DEMO happened «gathered» date 2023-07-20 participant «students» place «San Marcos university»
     nursery: PRO.COUNTER happened «rival rally» date 2023-07-20 crowd 50
     nursery: PRO.DEMO threatened «march on the airport»
-    nursery: LAW.RELEASE happened «released»
+    LAW.RELEASE happened «released»
     not: MIL.WITHDRAW happened
-    nursery: not: PRO.BLOCK crowd 59
+    not: PRO.BLOCK crowd 59
   `,
   "sample-nothing": `
     nothing
