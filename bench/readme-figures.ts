@@ -164,7 +164,7 @@ function speedTable(): string {
   const rows = [
     ["quipu, text in, coding out", `${count(speed.quipu)} sentences/s on one core`],
     [
-      "compromise and chrono-node on the same texts (names and dates only)",
+      "compromise and chrono-node on the same texts (names, numbers and dates, no events)",
       `${count(speed.compromise_chrono)} sentences/s`,
     ],
     ["one short report through the command line, start to end", `${start_ms.plain} ms`],
