@@ -44,7 +44,15 @@ describe("straighten", () => {
     expect(UPOS[tokens.Upos[1]!]).toBe("VERB");
   });
 
+  it("takes the only verb of a sentence for its past, where the tagger has a participle", () => {
+    const { tokens } = straighten(analysed("Police arrested twelve people at the rally."), loadLexicon());
+    expect(tokens.Feats[1]).toContain("VerbForm=Fin");
+    expect(tokens.Deprel[3]).toBe("obj");
+    expect(tokens.Head[3]).toBe(1);
+  });
+
   it.each([
+    "Police have arrested twelve people at the rally.",
     "Twelve people arrested at rally",
     "The women who threw stones were taken away.",
     "",
