@@ -10,16 +10,7 @@ import { codingOf, reportOf } from "./corpus-code.js";
 import { showEvent } from "./corpus-show.js";
 
 /** What the coder cannot do yet: these must fail, so that whoever mends one takes it off the list. */
-const NURSERY: readonly string[] = [
-  "the charge and the custody",
-  "the dismissal that is ruled out",
-  "the months of roadblocks and strikes as aggregates",
-  "the march told again is no second march",
-  "the strikes that leaders refuse to call",
-  "the resignation in protest, in this month",
-  "troops authorised",
-  "the five demands, on a protest",
-];
+const NURSERY: readonly string[] = ["troops authorised"];
 
 const path = fileURLToPath(new URL("../../shared/seed/sample-report.txt", import.meta.url));
 const SEED = "159d";

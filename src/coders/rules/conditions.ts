@@ -80,6 +80,8 @@ function lasting(view: View, match: Match): boolean {
     const norm = tokens.Norm[i]!;
     if ((norm === "," && tokens.Norm[i + 1] !== "now") || norm === ";" || norm === "and") return false;
     if (norm === "that" || norm === "which") relative = true;
+    // "the largest since March": the month measures, nothing is said to last.
+    if (tokens.Feats[i]!.includes("Degree=Sup")) return false;
     if (norm === "since") return true;
     // "the protests, now in their second month": said of what goes on.
     if (norm === "their" && PERIODS.has(tokens.Lemma[i + 2] ?? "")) return true;
@@ -102,10 +104,20 @@ function waveLike(view: View, match: Match): boolean {
     const lemma = tokens.Lemma[head]!;
     if (cues.wave!.has(lemma) && view.is(match.head, "nmod")) return true;
     if (tokens.Feats[head]!.includes("VerbForm=Ger") && cues.ongoing!.has(lemma)) return true;
-    for (const k of view.children(head)) if (view.preposition(k) === "since") return true;
+    if (sinceUnder(view, head)) return true;
   }
-  for (const k of view.children(match.head)) if (view.preposition(k) === "since") return true;
-  return false;
+  return sinceUnder(view, match.head);
+}
+
+/** A "since" phrase hangs on the word, and measures nothing: not "the largest since March". */
+function sinceUnder(view: View, i: number): boolean {
+  return view.children(i).some((k) => {
+    if (view.preposition(k) !== "since") return false;
+    for (let j = Math.max(0, k - 6); j < k; j++)
+      if (view.tokens.Feats[j]!.includes("Degree=Sup") && view.tokens.Sentence[j] === view.tokens.Sentence[k])
+        return false;
+    return true;
+  });
 }
 
 /** One of the words stands among the next six of the sentence. */

@@ -36,6 +36,29 @@ function issueOf(view: View, head: number): string {
   return "other";
 }
 
+/**
+ * All members of a list that begins with `head`. A parse ties later members to earlier ones, or to a word inside them: "the
+ * resignation of the cabinet, new elections" – what is no person or body there is a demand of its own.
+ */
+function members(view: View, head: number): number[] {
+  const { tokens } = view;
+  const out: number[] = [];
+  const visit = (i: number): void => {
+    out.push(i);
+    for (const k of view.children(i)) {
+      if (view.is(k, "conj") && !view.verb(k)) visit(k);
+      if (!view.is(k, "nmod")) continue;
+      for (const j of view.children(k)) {
+        const comma = view.children(j).some((c) => tokens.Norm[c] === ",");
+        if (!view.is(j, "conj") || !comma || view.classOf(j) || view.verb(j)) continue;
+        if (view.classOf(k) || issueOf(view, j) !== "other") visit(j);
+      }
+    }
+  };
+  visit(head);
+  return out.sort((a, b) => a - b);
+}
+
 /** The heads of what is asked for at a verb of asking: its objects, "for" phrases and clauses. */
 function asked(view: View, verb: number): number[] {
   const { tokens } = view;
@@ -49,7 +72,7 @@ function asked(view: View, verb: number): number[] {
       tokens.Lemma[verb] !== "want";
     // A call for a strike mobilises; it is no demand.
     if (view.cues.eventNouns!.has(tokens.Lemma[k]!)) continue;
-    if (object || wish || clause) out.push(...view.conjuncts(k));
+    if (object || wish || clause) out.push(...members(view, k));
   }
   return out;
 }

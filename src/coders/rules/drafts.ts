@@ -29,6 +29,8 @@ export type Draft = {
   readonly fresh: boolean;
   /** The words point back: "the march", "these protests". */
   readonly definite: boolean;
+  /** A sum over a period without days of its own: "months of roadblocks". */
+  readonly ofPeriod: boolean;
 };
 
 const FRESH = new Set(["another", "other", "second", "separate", "fresh", "further", "similar", "new"]);
@@ -168,7 +170,8 @@ function onlyDemanded(view: View, trigger: Trigger): boolean {
   let i = trigger.head;
   for (let hop = 0; hop < 5; hop++) {
     const up = tokens.Head[i]!;
-    if (up < 0) return false;
+    // "the freeing of the leader, who was jailed": what a relative clause tells is told, not asked for.
+    if (up < 0 || tokens.Deprel[i] === "acl:relcl") return false;
     const lemma = tokens.Lemma[up]!;
     if (cues.demand!.has(lemma)) {
       const preposition = view.preposition(i);
@@ -193,6 +196,17 @@ function counted(view: View, trigger: Trigger): boolean {
   return view.analysis.numbers.some((q) => q.noun === trigger.head && (q.low ?? q.high ?? 0) >= MANY);
 }
 
+const PERIODS = new Set(["day", "week", "month", "year", "decade"]);
+
+/** "months of roadblocks and strikes" */
+function ofPeriod(view: View, head: number): boolean {
+  const { tokens } = view;
+  let i = head;
+  while (view.is(i, "conj") && view.noun(tokens.Head[i]!)) i = tokens.Head[i]!;
+  const up = tokens.Head[i]!;
+  return up >= 0 && view.is(i, "nmod") && tokens.Norm[up + 1] === "of" && PERIODS.has(tokens.Lemma[up]!);
+}
+
 function scopeOf(view: View, trigger: Trigger, date: EventDate | null, actual: Actuality): Scope {
   if (actual === "generic") return "habitual";
   if (trigger.case.scope) return trigger.case.scope as Scope;
@@ -200,7 +214,7 @@ function scopeOf(view: View, trigger: Trigger, date: EventDate | null, actual: A
   const { tokens, cues } = view;
   const plural = view.noun(trigger.head) && tokens.Feats[trigger.head]!.includes("Number=Plur");
   if (trigger.type === "PRO.MIXED") return "aggregate";
-  if (plural && counted(view, trigger)) return "aggregate";
+  if (plural && (counted(view, trigger) || ofPeriod(view, trigger.head))) return "aggregate";
   if (date && (date.precision === "O" || date.precision === "I")) {
     return trigger.type === "PRO.STRIKE" ||
       trigger.type === "PRO.OCCUPY" ||
@@ -257,7 +271,8 @@ export function makeDrafts(
       timesIn.get(trigger.sentence) ?? [],
       triggersIn.get(trigger.sentence)!,
     );
-    let date = time ? dateOf(view, trigger, time.at.time) : null;
+    const summed = ofPeriod(view, trigger.head);
+    let date = time && !summed ? dateOf(view, trigger, time.at.time) : null;
     // A day or month that has passed tells that it took place.
     if (
       actual === "presupposed" &&
@@ -334,6 +349,7 @@ export function makeDrafts(
       objects: objectsOf(view, trigger),
       fresh,
       definite,
+      ofPeriod: summed,
     });
   }
   return out;

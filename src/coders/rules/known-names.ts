@@ -7,6 +7,7 @@ import type { Children } from "./noun-modifiers.js";
 /** Classes by name, in lower case: the words of persons' names, organisations of one word, and acronyms in brackets. */
 export type KnownNames = ReadonlyMap<string, NounClass>;
 
+const NOUN = UPOS.indexOf("NOUN");
 const PROPN = UPOS.indexOf("PROPN");
 const LENT: ReadonlySet<ActorCategory> = new Set(["rebel", "militia", "party", "union", "opposition"]);
 
@@ -31,8 +32,15 @@ export function knownNames(
     inName.fill(1, token, last);
     if (last === token || name.type === "LOC") continue;
     const head = headOf(tokens, token, last);
-    const found = classifyNoun(lexicon, tokens, head, children, name.type);
+    let found = classifyNoun(lexicon, tokens, head, children, name.type);
     if (name.type === "PER") {
+      // "Minister Ana Rey", whatever the parse makes of the two.
+      const before = token - 1;
+      const beside = before >= 0 && tokens.Sentence[before] === tokens.Sentence[token] && !inName[before];
+      const noun = beside && (tokens.Upos[before] === NOUN || tokens.Upos[before] === PROPN);
+      const title = noun ? classifyNoun(lexicon, tokens, before, children, null) : null;
+      if ((found === null || found.category === "unknown") && title?.person && !title.collective)
+        found = title;
       for (let i = token; i < last; i++) if (isBareName(lexicon, tokens, i)) learn(i, found);
     } else if (last - token === 1)
       learn(

@@ -103,6 +103,8 @@ function disjoint(
   return b.end !== null && a.start !== null && b.end < a.start;
 }
 
+/** So many sentences may lie between an act that is told without a name and its telling with one. */
+const NAMELESS = 5;
 const PERSONAL = /^(GOV\.(RESIGN|DISMISS|APPOINT|REMOVE)|LAW\.|VIO\.(KILL|ABDUCT))/;
 
 /** Both tellings name persons, and none in common. */
@@ -114,7 +116,9 @@ function differentPersons(draft: Draft, told: readonly Draft[]): boolean {
   const here = names(draft);
   if (here.length === 0) return false;
   const there = told.flatMap(names);
-  return there.length > 0 && !here.some((w) => there.includes(w));
+  if (there.length > 0) return !here.some((w) => there.includes(w));
+  // "Ms Roe resigned" is no later word for a fall of government that was told without a name far above.
+  return draft.trigger.sentence - told[told.length - 1]!.trigger.sentence > NAMELESS && !draft.definite;
 }
 
 const PERIOD = new Set(["O", "I"]);
@@ -129,6 +133,11 @@ function lasting(type: string): boolean {
   );
 }
 
+/** So many sentences after an event a loose word may still mean it that would by itself be of another type. */
+const OF_OTHER_TYPE = 8;
+/** So many sentences before its event a loose word may stand, and how long the opening is that may look further ahead. */
+const AHEAD = 8;
+const OPENING = 6;
 const NEAR_KM = 25;
 const FINE = new Set(["G0", "G1", "G2"]);
 
@@ -140,6 +149,10 @@ function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | nul
   // Of an event told very often the first and the last tellings speak for the rest.
   const told = all.length > 16 ? [...all.slice(0, 6), ...all.slice(-10)] : all;
   const gap = draft.trigger.sentence - last.trigger.sentence;
+  // What is told again is told first; only an opening looks ahead.
+  const ahead = all[0]!.trigger.sentence - draft.trigger.sentence;
+  if (ahead > AHEAD && draft.trigger.sentence > OPENING) return null;
+  if (cluster.type !== draft.type && gap > OF_OTHER_TYPE) return null;
   let score = cluster.type === draft.type ? 3 : 0;
   const { loose, mention } = draft.trigger.case;
   if (draft.fresh && gap > 0 && !draft.definite) return null;
@@ -150,6 +163,7 @@ function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | nul
     score -= 2;
     if (draft.date) return null;
   } else if (unreal && draft.actuality === cluster.drafts[0]!.actuality) score += 1;
+  else if (unreal && draft.type !== cluster.type) return null;
   const past = draft.actuality === "historical";
   const pastThere = cluster.drafts[0]!.actuality === "historical";
   if (past !== pastThere && (draft.date || past)) return null;
@@ -211,7 +225,7 @@ function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | nul
   )
     score += 2;
   else if (outcome && cluster.type.startsWith("VIO")) score += 1;
-  score -= Math.min(gap, 12) * 0.15;
+  score -= Math.min(Math.max(gap, 0), 12) * 0.15;
   return score;
 }
 

@@ -121,6 +121,12 @@ function ordinary(form: string): boolean {
   return form === form.toLowerCase() || (form.length > 1 && form === form.toUpperCase());
 }
 
+/** "Marchers" at the head of a sentence is no name, whatever the tagger says. */
+function opensAsPlural(tokens: Tokens, i: number): boolean {
+  const first = i === 0 || tokens.Sentence[i - 1] !== tokens.Sentence[i];
+  return first && tokens.Norm[i] !== tokens.Lemma[i] && inflected(tokens, i);
+}
+
 /** The tag before a token within its sentence, -1 at the beginning; `'s` counts as a determiner. */
 function tagBefore(tokens: Tokens, i: number): number {
   if (i === 0 || tokens.Sentence[i - 1] !== tokens.Sentence[i]) return -1;
@@ -134,7 +140,7 @@ function tagBefore(tokens: Tokens, i: number): number {
 function nounFits(tokens: Tokens, i: number): boolean {
   const tag = tokens.Upos[i]!;
   if (tag === NOUN) return true;
-  if (tag === PROPN) return ordinary(tokens.Form[i]!);
+  if (tag === PROPN) return ordinary(tokens.Form[i]!) || opensAsPlural(tokens, i);
   const before = tagBefore(tokens, i);
   const opened = before === DET || before === ADJ || before === NUM;
   if (STRAY.has(tag))

@@ -170,9 +170,7 @@ export function settleDates(view: View, building: Building[], times: readonly Ti
       b.date = { edtf: "", start: null, end: null, precision: "O", rule: "ongoing", quote: null };
       continue;
     }
-    if (b.scope === "campaign" || b.scope === "habitual") {
-      continue;
-    }
+    if (b.scope === "campaign" || b.scope === "habitual" || b.lead.ofPeriod) continue;
     if (b.type === "GOV.ELECTION" || b.type === "GOV.REMOVE" || b.type === "POL.CALL") continue;
     const sentences = b.cluster.drafts.map((d) => d.trigger.sentence);
     let found: EventDate | null = null;
@@ -181,6 +179,8 @@ export function settleDates(view: View, building: Building[], times: readonly Ti
       b.date = inherit(found, "sentence");
       continue;
     }
+    // Beside what is dated by a month or a year, the report's main day is far.
+    if (found?.end && main?.start && found.end < main.start) continue;
     const before = bySentence.get(sentences[0]! - 1);
     if (before?.precision === "D") {
       b.date = inherit(before, "preceding");

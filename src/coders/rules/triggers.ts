@@ -206,9 +206,9 @@ function mixtures(view: View, all: readonly Trigger[]): Trigger[] {
       next.sentence === here.sentence &&
       tokens.Head[next.head] === here.head &&
       view.is(next.head, "conj");
-    // "12 marches and 30 roadblocks" are two counts.
-    const counted = joined && view.child(next.head, "nummod") >= 0;
-    if (joined && !counted && next.last - here.first <= 6 && next.type !== here.type) {
+    // "12 marches and 30 roadblocks" are two counts, "sporadic roadblocks and local strikes" two forms.
+    const apart = joined && view.child(next.head, "nummod", "amod", "det") >= 0;
+    if (joined && !apart && next.last - here.first <= 6 && next.type !== here.type) {
       out.push({
         ...here,
         last: next.last,
