@@ -18,8 +18,8 @@ const CLAIMS: Readonly<Record<string, string>> = {
   "sample-lima-march": `
     PRO.DEMO happened event «marched through the centre» date 2023-07-19 place «Lima» participant «people»
     PRO.DEMO happened «marched through the centre» crowd 20000.. hedge «At least» flow
-    nursery: PRO.DEMO happened «marched through the centre» crowd 20000.. said by «organisers»
-    nursery: PRO.DEMO happened «marched through the centre» demand «the resignation»
+    PRO.DEMO happened «marched through the centre» crowd 20000.. said by «organisers»
+    PRO.DEMO happened «marched through the centre» demand «the resignation»
     REP.DISPERSE happened «fired tear gas» date 2023-07-19 place «Abancay Avenue» means tear_gas injured 8
     nursery: REP.DISPERSE happened «fired tear gas» responds to PRO.DEMO «marched through the centre»
     REP.ARREST happened «arrested» arrested 6 said by «the prosecutor's office»
@@ -34,7 +34,7 @@ const CLAIMS: Readonly<Record<string, string>> = {
     not: perpetrator
   `,
   "sample-lima-ministry": `
-    nursery: PRO.DEMO happened «march» date 2023-07-19 crowd 6000 hedge «Around» said by «the Interior Ministry»
+    PRO.DEMO happened «march» date 2023-07-19 crowd 6000 hedge «Around» said by «the Interior Ministry»
     PRO.DEMO happened «march» date 2023-07-19 crowd 20000.. hedge «more than»
     REP.ARREST happened «detained» date 2023-07-19 place «Abancay Avenue» arrested 6
     PRO.OCCUPY happened «occupied» participant «Students» place «National University of Huancavelica»

@@ -17,8 +17,13 @@ export type About = {
 
 /** Analyses an English text. Never throws on any text; time and memory grow linearly with its length. */
 export function analyse(text: string, about: About): Analysis {
-  const { tokens, sentences } = linguistics(text, "en");
   const furniture = noise(text);
+  const datelines = furniture.filter((n) => n.kind === "dateline" || n.kind === "byline");
+  const { tokens, sentences } = linguistics(
+    text,
+    "en",
+    datelines.map((n) => n.end),
+  );
   markNoise(sentences, furniture);
   const found = names(text, tokens, sentences);
   const when = times(text, tokens, sentences, about.published);

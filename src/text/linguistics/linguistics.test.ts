@@ -43,6 +43,19 @@ describe("linguistics", () => {
     expect(UPOS[tokens.Upos[at("Lima")]!]).toBe("PROPN");
   });
 
+  it("parses what follows a dateline as if nothing stood before it", () => {
+    const line = "LUSAKA, 3 May - ";
+    const plain = linguistics("Soldiers shot three protesters.", "en").tokens;
+    const { tokens, sentences } = linguistics(`${line}Soldiers shot three protesters.`, "en", [line.length]);
+    const before = tokens.length - plain.length;
+    expect(sentences.length).toBe(1);
+    expect(Array.from(tokens.Head).slice(before)).toEqual(
+      Array.from(plain.Head, (h) => (h < 0 ? h : h + before)),
+    );
+    expect(tokens.Deprel.slice(before)).toEqual(plain.Deprel);
+    expect(Array.from(tokens.Head).filter((h) => h < 0)).toHaveLength(1);
+  });
+
   it("tells the passive", () => {
     const { tokens } = linguistics("Two men were killed by soldiers.", "en");
     const killed = tokens.Form.indexOf("killed");

@@ -10,18 +10,70 @@ import { normalise } from "./tokens-chars.js";
 
 /**
  * Tokens and sentences of a text in `lang`. Offsets are UTF-16 units of `text` as given; time is linear in its length.
- * `Noise` is all 0: other modules mark it. Throws when the package has not been built.
+ * `Noise` is all 0: other modules mark it. `openings`, ascending offsets, are where a sentence really begins that has
+ * something put before it, such as a dateline: what stands before is parsed apart and hangs below it. Throws when the
+ * package has not been built.
  */
-export function linguistics(text: string, _lang: "en"): { tokens: Tokens; sentences: Sentences } {
+export function linguistics(
+  text: string,
+  _lang: "en",
+  openings: readonly number[] = [],
+): { tokens: Tokens; sentences: Sentences } {
   const raw = tokenise(text);
   const found = sentences(text, raw);
-  const words = wordColumns(raw.Form, raw.Norm, found.First, found.Last);
+  const parts = partsOf(found, raw.Start, openings);
+  const words = wordColumns(raw.Form, raw.Norm, parts.First, parts.Last);
+  for (const part of parts.before) hang(words, part, found.First, found.Last);
   const Sentence = new Int32Array(raw.length);
   for (let s = 0; s < found.length; s++) Sentence.fill(s, found.First[s]!, found.Last[s]!);
   return {
     tokens: { ...raw, ...words, Sentence },
     sentences: { ...found, Noise: new Uint8Array(found.length) },
   };
+}
+
+/** Token ranges of the sentences, those with an opening inside cut in two there; `before` lists the first tokens of what stands before. */
+function partsOf(
+  found: Pick<Sentences, "length" | "First" | "Last">,
+  Start: Int32Array,
+  openings: readonly number[],
+): { First: Int32Array; Last: Int32Array; before: { sentence: number; opening: number }[] } {
+  if (openings.length === 0) return { First: found.First, Last: found.Last, before: [] };
+  const first: number[] = [];
+  const last: number[] = [];
+  const before: { sentence: number; opening: number }[] = [];
+  let n = 0;
+  for (let s = 0; s < found.length; s++) {
+    const [from, to] = [found.First[s]!, found.Last[s]!];
+    first.push(from);
+    for (; n < openings.length && to > from && openings[n]! <= Start[to - 1]!; n++) {
+      let opening = from;
+      while (Start[opening]! < openings[n]!) opening++;
+      if (opening === first[first.length - 1]) continue;
+      before.push({ sentence: s, opening });
+      last.push(opening);
+      first.push(opening);
+    }
+    last.push(to);
+  }
+  return { First: Int32Array.from(first), Last: Int32Array.from(last), before };
+}
+
+/** Hangs what stands before the opening of a sentence below the word that heads the sentence proper. */
+function hang(
+  words: { readonly Head: Int32Array; readonly Deprel: string[] },
+  { sentence, opening }: { sentence: number; opening: number },
+  First: Int32Array,
+  Last: Int32Array,
+): void {
+  const { Head, Deprel } = words;
+  let root = opening;
+  while (root < Last[sentence]! && Head[root]! >= 0) root++;
+  for (let i = First[sentence]!; i < opening; i++) {
+    if (Head[i]! >= 0) continue;
+    Head[i] = root;
+    Deprel[i] = "parataxis";
+  }
 }
 
 /**
@@ -32,7 +84,7 @@ const LONGEST_SENTENCE = 2_000;
 
 const OTHER = UPOS.indexOf("X");
 
-type WordColumns = Pick<Tokens, "Lemma" | "Upos" | "Feats" | "Head" | "Deprel">;
+type WordColumns = Pick<Tokens, "Lemma" | "Upos" | "Feats" | "Head"> & { readonly Deprel: string[] };
 
 /** The columns that need the models, for the sentences `[First[k], Last[k])` of given words. */
 function wordColumns(
