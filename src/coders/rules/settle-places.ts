@@ -57,11 +57,13 @@ export function settlePlaces(view: View, building: Building[], places: readonly 
   );
   const counts = new Map<string, number>();
   for (const { place } of towns) counts.set(place.name, (counts.get(place.name) ?? 0) + 1);
-  const opening = towns.find((t) => t.sentence <= 2);
-  const frequent = [...towns].sort((a, b) => counts.get(b.place.name)! - counts.get(a.place.name)!)[0];
+  const nation = country(places);
+  // A report filed abroad tells of the country that it names most, not of where it was filed.
+  const told = towns.filter((t) => !(t.filed && nation && nation.place.country !== t.place.country));
+  const opening = told.find((t) => t.sentence <= 2);
+  const frequent = [...told].sort((a, b) => counts.get(b.place.name)! - counts.get(a.place.name)!)[0];
   const main = opening ?? frequent ?? null;
   const named = new Set(towns.filter((t) => t.place.name === main?.place.name).map((t) => t.sentence));
-  const nation = country(places);
   const bySentence = new Map<number, EventPlace>();
   for (const b of building)
     for (const d of b.cluster.drafts)

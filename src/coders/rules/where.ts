@@ -6,7 +6,13 @@ import type { Trigger } from "./triggers.js";
 import type { View } from "./view.js";
 import { closeness } from "./when.js";
 
-export type PlaceAt = { readonly place: Place; readonly head: number; readonly sentence: number };
+export type PlaceAt = {
+  readonly place: Place;
+  readonly head: number;
+  readonly sentence: number;
+  /** It stands in a dateline or other furniture: where the report was filed, which need not be where its events took place. */
+  readonly filed: boolean;
+};
 
 export function locatePlaces(view: View): PlaceAt[] {
   const { tokens, analysis } = view;
@@ -23,7 +29,8 @@ export function locatePlaces(view: View): PlaceAt[] {
         break;
       }
     }
-    if (head < tokens.length) out.push({ place, head, sentence: tokens.Sentence[head]! });
+    const filed = analysis.noise.some((n) => n.start < place.end && place.start < n.end);
+    if (head < tokens.length) out.push({ place, head, sentence: tokens.Sentence[head]!, filed });
   }
   return out;
 }
@@ -105,7 +112,7 @@ export function ownPlaces(view: View, trigger: Trigger, places: readonly PlaceAt
   const { tokens, analysis } = view;
   const scored: { at: PlaceAt; cost: number }[] = [];
   for (const at of places) {
-    if (at.sentence !== trigger.sentence || !namesSite(at)) continue;
+    if (at.sentence !== trigger.sentence || at.filed || !namesSite(at)) continue;
     const preposition = view.preposition(at.head);
     if (
       preposition === "from" ||

@@ -44,10 +44,11 @@ export function places(
   const ground = resolve(g, mentions, hintsOf(g, words, context));
   for (const mention of mentions) mention.accepted = accepted(g, mention, ground);
   const kept = mentions.filter((mention) => mention.accepted);
-  const focus = focusOf(g, kept, ground);
+  const sites = findSites(read, mentions);
+  const focus = focusOf(read, g, kept, sites, ground);
   const found: Place[] = [];
   const covered = new Set<Mention>();
-  for (const site of findSites(read, mentions)) {
+  for (const site of sites) {
     const place = placeOfSite(read, g, site, focus, ground);
     if (!place) continue;
     found.push(place);

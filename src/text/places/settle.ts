@@ -13,7 +13,7 @@ const LEAD = 1.6;
 /** Sentences back that a town named earlier still says where a site is. */
 const REACH = 4;
 
-/** What a document is about: its country (row or -1), its towns in text order, and the town where it plays (row or -1). */
+/** What a document is about: its country (row or -1), its towns in text order (those of origin and those that only name a street aside), and the town where it plays (row or -1). */
 export type Focus = {
   readonly country: number;
   readonly towns: readonly Mention[];
@@ -23,7 +23,16 @@ export type Focus = {
 };
 
 /** Finds the country and town of a document from the mentions that were accepted. */
-export function focusOf(g: Gazetteer, mentions: readonly Mention[], ground: Ground): Focus {
+export function focusOf(
+  read: Reader,
+  g: Gazetteer,
+  mentions: readonly Mention[],
+  sites: readonly Site[],
+  ground: Ground,
+): Focus {
+  const inside = new Set(
+    sites.filter((site) => ownTown(read, g, site, ground) < 0).flatMap((site) => site.inner),
+  );
   let best = -1;
   let most = 0;
   let second = 0;
@@ -40,7 +49,9 @@ export function focusOf(g: Gazetteer, mentions: readonly Mention[], ground: Grou
       mention.use === "place" &&
       mention.row >= 0 &&
       isTown(g, mention.row) &&
-      (mention.evidence > 0 || shareOf(ground, g.Country[mention.row]!) > 0.2),
+      (mention.evidence > 0 || shareOf(ground, g.Country[mention.row]!) > 0.2) &&
+      !inside.has(mention) &&
+      !isOrigin(read, mention),
   );
   const counts = new Map<number, number>();
   for (const town of towns) counts.set(town.row, (counts.get(town.row) ?? 0) + (town.dateline ? 3 : 1));
@@ -55,6 +66,20 @@ export function focusOf(g: Gazetteer, mentions: readonly Mention[], ground: Grou
     }
   }
   return { country, towns, town: count >= all * 0.5 ? town : -1, only: count >= all * 0.6 };
+}
+
+/** Words of a list of origins that are looked at, from a town back to its "from". */
+const LONGEST_ORIGIN = 8;
+
+/** "farmers from Puno, Ayacucho and Cusco": people come from there, nothing takes place there. */
+function isOrigin(read: Reader, mention: Mention): boolean {
+  const bound = Math.max(read.first(mention.first), mention.first - LONGEST_ORIGIN);
+  for (let i = mention.first - 1; i >= bound; i--) {
+    const word = read.norm(i);
+    if (word === "from") return i === read.first(i) || !read.words.directions.has(read.norm(i - 1));
+    if (word !== "," && word !== "and" && !read.cap(i)) return false;
+  }
+  return false;
 }
 
 function isTown(g: Gazetteer, row: number): boolean {
