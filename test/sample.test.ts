@@ -21,11 +21,11 @@ const CLAIMS: Readonly<Record<string, string>> = {
     PRO.DEMO happened «marched through the centre» crowd 20000.. said by «organisers»
     PRO.DEMO happened «marched through the centre» demand «the resignation»
     REP.DISPERSE happened «fired tear gas» date 2023-07-19 place «Abancay Avenue» means tear_gas injured 8
-    nursery: REP.DISPERSE happened «fired tear gas» responds to PRO.DEMO «marched through the centre»
+    REP.DISPERSE happened «fired tear gas» responds to PRO.DEMO «marched through the centre»
     REP.ARREST happened «arrested» arrested 6 said by «the prosecutor's office»
     VIO.ARSON happened «set on fire» date 2023-07-19 place «Huancavelica» perpetrator none
     PRO.BLOCK happened aggregate «59 roadblocks» events 59
-    nursery: GOV.REMOVE happened «removed Pedro Castillo» date 2022-12
+    GOV.REMOVE happened «removed Pedro Castillo» date 2022-12
     figure deaths 67.. stock «At least 67 people»
     not: event date 2023-07-19 deaths
     not: figure deaths flow
@@ -67,7 +67,7 @@ const CLAIMS: Readonly<Record<string, string>> = {
     PRO.STRIKE ongoing «strike» date 2023-08-02/?
     nursery: PRO.STRIKE ongoing «strike» crowd ..400 said by «The county government»
     PRO.BLOCK happened «blocked the Nyali Bridge» crowd 24..99 participant «strikers»
-    nursery: PRO.BLOCK happened «blocked the Nyali Bridge» date 2023-08-03
+    PRO.BLOCK happened «blocked the Nyali Bridge» date 2023-08-03
     REP.ARREST happened «arrested» arrested 14 responds to PRO.BLOCK «blocked»
     REP.BEAT|REP.DISPERSE happened «used batons» means batons
     PRO.STRIKE threatened «walk out»

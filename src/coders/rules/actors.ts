@@ -32,8 +32,14 @@ export function actor(view: View, head: number, role: ActorRole): EventActor | n
   const { noise } = analysis;
   if (noise.some((n) => n.start <= tokens.Start[head]! && tokens.Start[head]! < n.end)) return null;
   const [first, last] = view.phrase(head);
-  const quote = span(analysis.text, tokens.Start[first]!, tokens.End[last - 1]!);
-  return { name: quote.quote, role, category: noun.category, quote };
+  // A name is quoted whole, whatever the parse makes of its parts.
+  const name = view.nameAt(head);
+  const start = Math.min(tokens.Start[first]!, name?.start ?? Number.POSITIVE_INFINITY);
+  const quote = span(analysis.text, start, Math.max(tokens.End[last - 1]!, name?.end ?? 0));
+  // "unidentified gunmen": the words say that nobody knows whose they are.
+  let unknown = false;
+  for (let i = first; i < head; i++) if (view.cues.unidentified!.has(tokens.Norm[i]!)) unknown = true;
+  return { name: quote.quote, role, category: unknown ? "unknown" : noun.category, quote };
 }
 
 const ORGANISING = new Set([
@@ -233,6 +239,10 @@ export function actorsOf(view: View, trigger: Trigger): EventActor[] {
     for (let i = trigger.first; i < trigger.last; i++)
       if (view.noun(i) && forces(i) && !found.some((f) => f.role === "responder")) add([i], "responder");
   } else {
+    // A parliament or court that removes a president does so by its office.
+    const lawful = (h: number) =>
+      trigger.type === "GOV.REMOVE" && inClass(view, h, ["legislature", "judiciary"]);
+    add(view.agents(head).filter(lawful), "responder");
     add(view.agents(head), roles.agent);
     add(view.patients(head), roles.patient);
     // "Two men died": the subject of an outcome suffers it.

@@ -1,10 +1,13 @@
 /** What those who protest ask for (C8): an attribute of the protest, never an event of its own. */
 import type { Demand } from "../../model/coding.js";
 import { span } from "../../model/span.js";
+import { UPOS } from "../../text/analysis.js";
+import { UNREAL } from "./actuality.js";
 import type { Building } from "./building.js";
 import { inClass } from "./conditions.js";
-import type { View } from "./view.js";
+import { VERB, type View } from "./view.js";
 
+const ADV = UPOS.indexOf("ADV");
 const ASKING = new Set(["demand", "seek", "want", "press", "call"]);
 const ASKERS = [
   "protester",
@@ -61,11 +64,13 @@ function members(view: View, head: number): number[] {
 
 /** The heads of what is asked for at a verb of asking: its objects, "for" phrases and clauses. */
 function asked(view: View, verb: number): number[] {
-  const { tokens } = view;
+  const { tokens, analysis } = view;
   const out: number[] = [];
   for (const k of view.children(verb)) {
     const object = view.is(k, "obj") && tokens.Lemma[verb] !== "call";
-    const wish = (view.is(k, "obl") || view.is(k, "nmod")) && view.preposition(k) === "for";
+    const named =
+      view.noun(k) && !analysis.times.some((t) => t.start <= tokens.Start[k]! && tokens.Start[k]! < t.end);
+    const wish = named && (view.is(k, "obl") || view.is(k, "nmod")) && view.preposition(k) === "for";
     const clause =
       (view.is(k, "ccomp") || view.is(k, "xcomp")) &&
       tokens.Lemma[verb] !== "call" &&
@@ -77,6 +82,17 @@ function asked(view: View, verb: number): number[] {
   return out;
 }
 
+/** "want Congress dissolved", "elections brought forward": what is to be done with the thing is part of the demand. */
+function wished(view: View, last: number): number {
+  const { tokens } = view;
+  const here = (i: number) => i < tokens.length && tokens.Sentence[i] === tokens.Sentence[last - 1];
+  if (!here(last) || tokens.Upos[last] !== VERB || !tokens.Feats[last]!.includes("VerbForm=Part"))
+    return last;
+  if (!tokens.Feats[last]!.includes("Tense=Past")) return last;
+  const particle = here(last + 1) && tokens.Upos[last + 1] === ADV;
+  return particle ? last + 2 : last + 1;
+}
+
 /**
  * Gives protests the demands that are told in their own sentences or the two after. A demand is held to be the protest's
  * where those who ask are of the kind that protests, or where the asking hangs on the protest's own words.
@@ -86,6 +102,7 @@ export function demandsOf(view: View, building: readonly Building[]): Map<Buildi
   const out = new Map<Building, Demand[]>();
   const protests = building.filter((b) => b.type.startsWith("PRO."));
   if (protests.length === 0) return out;
+  const march = protests.find((b) => b.type === "PRO.DEMO" && !UNREAL.has(b.actuality));
   const told = new Map<number, Building>();
   for (const b of protests)
     for (const d of b.cluster.drafts) if (!told.has(d.trigger.sentence)) told.set(d.trigger.sentence, b);
@@ -97,12 +114,15 @@ export function demandsOf(view: View, building: readonly Building[]): Map<Buildi
     const heads = asked(view, i);
     if (heads.length === 0) continue;
     const sentence = tokens.Sentence[i]!;
-    const nearest = told.get(sentence) ?? told.get(sentence - 1) ?? told.get(sentence - 2);
+    const near = told.get(sentence) ?? told.get(sentence - 1) ?? told.get(sentence - 2);
+    // "The protesters also want …", a sentence after a count of roadblocks: they are those of the demonstration.
+    const pointing = agents.some((a) => view.classOf(a)?.protester);
+    const nearest = near && pointing && near.type !== "PRO.DEMO" ? (march ?? near) : near;
     if (!nearest) continue;
     const list = out.get(nearest) ?? [];
     for (const head of heads) {
       const [first, last] = view.phrase(head);
-      const quote = span(analysis.text, tokens.Start[first]!, tokens.End[last - 1]!);
+      const quote = span(analysis.text, tokens.Start[first]!, tokens.End[wished(view, last) - 1]!);
       if (!list.some((known) => known.quote.start === quote.start))
         list.push({ issue: issueOf(view, head), quote });
     }

@@ -40,11 +40,12 @@ export function isNational(type: string): boolean {
   return NATIONAL.has(type) || type.startsWith("GOV.");
 }
 
-/** "since the February 2021 coup": the coup is of that month, what follows is since then. */
+/** "since the February 2021 coup", "since May, when the army took over": the coup is of that month, what follows is since then. */
 function dateOf(view: View, trigger: Trigger, time: Time): EventDate {
   const date = asDate(view.analysis.text, time);
-  if (time.precision !== "O" || !view.noun(trigger.head) || view.preposition(trigger.head) !== "since")
-    return date;
+  if (time.precision !== "O" || !time.rule.startsWith("since+")) return date;
+  const since = view.noun(trigger.head) && view.preposition(trigger.head) === "since";
+  if (!since && !whenAfter(view, trigger, time)) return date;
   const named = daysNamed(time);
   if (!named?.from || !named.to) return date;
   const days = (Date.parse(named.to) - Date.parse(named.from)) / 86_400_000;
@@ -52,6 +53,15 @@ function dateOf(view: View, trigger: Trigger, time: Time): EventDate {
   return { ...date, start: named.from, end: named.to, edtf: `${named.from}/${named.to}`, precision };
 }
 
+/** A "when" between a time and the trigger, a comma at most before it. */
+function whenAfter(view: View, trigger: Trigger, time: Time): boolean {
+  const { tokens } = view;
+  for (let i = trigger.first - 1; i > 0 && tokens.Start[i]! >= time.end; i--)
+    if (tokens.Norm[i] === "when") return tokens.End[i - 1]! <= time.end + 1;
+  return false;
+}
+
+const LASTING = /^PRO|^MIL/;
 const TO_COME = new Set<Actuality>(["planned", "called_for", "promised", "threatened"]);
 
 function shift(day: string, days: number, years: number): string {
@@ -272,7 +282,10 @@ export function makeDrafts(
       triggersIn.get(trigger.sentence)!,
     );
     const summed = ofPeriod(view, trigger.head);
-    let date = time && !summed ? dateOf(view, trigger, time.at.time) : null;
+    // "banned marches until August": the day is that of the ban's end, not of its making.
+    const end =
+      time?.at.time.rule.startsWith("until+") && view.verb(trigger.head) && !LASTING.test(trigger.type);
+    let date = time && !summed && !end ? dateOf(view, trigger, time.at.time) : null;
     // A day or month that has passed tells that it took place.
     if (
       actual === "presupposed" &&

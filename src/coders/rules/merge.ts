@@ -135,6 +135,7 @@ function lasting(type: string): boolean {
 
 /** So many sentences after an event a loose word may still mean it that would by itself be of another type. */
 const OF_OTHER_TYPE = 8;
+const MENTION_OF_OTHER_TYPE = 4;
 /** So many sentences before its event a loose word may stand, and how long the opening is that may look further ahead. */
 const AHEAD = 8;
 const OPENING = 6;
@@ -152,7 +153,8 @@ function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | nul
   // What is told again is told first; only an opening looks ahead.
   const ahead = all[0]!.trigger.sentence - draft.trigger.sentence;
   if (ahead > AHEAD && draft.trigger.sentence > OPENING) return null;
-  if (cluster.type !== draft.type && gap > OF_OTHER_TYPE) return null;
+  const reach = draft.trigger.case.mention ? MENTION_OF_OTHER_TYPE : OF_OTHER_TYPE;
+  if (cluster.type !== draft.type && gap > reach) return null;
   let score = cluster.type === draft.type ? 3 : 0;
   const { loose, mention } = draft.trigger.case;
   if (draft.fresh && gap > 0 && !draft.definite) return null;

@@ -16,6 +16,8 @@ const MOST_IN_A_ROLE = 3;
 /** "The protesters", "one demonstrator": words that only point back to those who were named before. */
 const POINTING =
   /^((the|these|those|some|many|other|one|a|an|several|angry)\s+)*(protest[eo]rs?|demonstrators?|marchers?|strikers?|crowds?|rioters?|participants?|mobs?)$/i;
+const COUNTED =
+  /^(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|dozens?)\s/i;
 const ONE = /^(one|a|an)\s/i;
 
 /** The actors of an event from all its tellings, at most six, at most three in a role. */
@@ -27,6 +29,10 @@ export function gatherActors(drafts: readonly Draft[], type: string): EventActor
     for (const actor of draft.actors) {
       // Of an outcome only those who suffer it belong to another's event: "the blast killed two women".
       if (draft.type !== type && draft.trigger.case.outcome && actor.role !== "victim") continue;
+      // "six protesters were arrested" mentions the march and says of the six only what was done to them.
+      const mentioned =
+        draft.trigger.case.mention && actor.role === "participant" && COUNTED.test(actor.name);
+      if (mentioned && out.some((known) => known.role === "participant")) continue;
       if (out.length < 2 * MOST_ACTORS && !out.some((known) => sameActor(known, actor))) out.push(actor);
     }
   }

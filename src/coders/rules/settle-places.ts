@@ -10,7 +10,9 @@ const PLACE_ORDER = ["G0", "G1", "G2", "G3", "G4", "G5", "G6", "G7", "G9"];
 /** The most precise place among the tellings, one with a point before one without. */
 export function finestPlace(drafts: readonly Draft[]): EventPlace | null {
   let best: EventPlace | null = null;
-  for (const draft of drafts) {
+  // "tear gas was fired at the marchers on the avenue": where a few words only mention the event says less than where it is told.
+  const told = drafts.filter((d) => d.places.length > 0 && !d.trigger.case.mention);
+  for (const draft of told.length > 0 ? told : drafts) {
     for (const place of draft.places) {
       const worth = (p: EventPlace) =>
         PLACE_ORDER.indexOf(p.precision) + (p.lat === null && p.precision !== "G6" ? 2.5 : 0);
@@ -48,6 +50,11 @@ function nearMain(b: Building, named: ReadonlySet<number>): boolean {
   });
 }
 
+function otherDay(a: Building, b: Building): boolean {
+  const days = [a.date, b.date].every((d) => d.precision === "D" && d.quote !== null);
+  return days && a.date.start !== b.date.start;
+}
+
 export function settlePlaces(view: View, building: Building[], places: readonly PlaceAt[]): void {
   const towns = places.filter(
     ({ place }) =>
@@ -64,19 +71,24 @@ export function settlePlaces(view: View, building: Building[], places: readonly 
   const frequent = [...told].sort((a, b) => counts.get(b.place.name)! - counts.get(a.place.name)!)[0];
   const main = opening ?? frequent ?? null;
   const named = new Set(towns.filter((t) => t.place.name === main?.place.name).map((t) => t.sentence));
-  const bySentence = new Map<number, EventPlace>();
+  const bySentence = new Map<number, { place: EventPlace; of: Building }>();
   for (const b of building)
     for (const d of b.cluster.drafts)
       if (d.places[0] && d.places[0].lat !== null && !bySentence.has(d.trigger.sentence))
-        bySentence.set(d.trigger.sentence, d.places[0]);
+        bySentence.set(d.trigger.sentence, { place: d.places[0], of: b });
+  // What is told beside an event of another day need not have taken place where that did.
+  const beside = (b: Building, sentence: number): EventPlace | null => {
+    const told = bySentence.get(sentence);
+    return told && !otherDay(b, told.of) ? told.place : null;
+  };
   for (const b of building) {
     const wide =
       b.scope === "campaign" || b.scope === "aggregate" || b.actuality === "historical" || isNational(b.type);
     if (b.places.length === 0) {
       const sentences = b.cluster.drafts.map((d) => d.trigger.sentence);
       let found: EventPlace | null = null;
-      if (!wide) for (const s of sentences) found ??= bySentence.get(s) ?? null;
-      if (!wide) for (const s of sentences) found ??= bySentence.get(s - 1) ?? bySentence.get(s - 2) ?? null;
+      if (!wide) for (const s of sentences) found ??= beside(b, s);
+      if (!wide) for (const s of sentences) found ??= beside(b, s - 1) ?? beside(b, s - 2);
       if (!found && !wide && main && nearMain(b, named)) found = asPlace(view.analysis.text, main.place);
       if (!found && nation) found = asCountry(view, nation);
       if (found) b.places = [{ ...found }];

@@ -1,7 +1,6 @@
 /** Reads the parse of a report the way a coder asks: who acts, on whom, under what verb, in which clause. */
 
-import type { NameType } from "../../text/analysis.js";
-import { type Analysis, type Tokens, UPOS } from "../../text/analysis.js";
+import { type Analysis, type Name, type Tokens, UPOS } from "../../text/analysis.js";
 import { type KnownNames, knownNames, recall } from "./known-names.js";
 import { classifyNoun, type Lexicon, type NounClass } from "./lexicon.js";
 import type { Cues } from "./rule.js";
@@ -15,6 +14,9 @@ export const ADJ = UPOS.indexOf("ADJ");
 export const NUM = UPOS.indexOf("NUM");
 export const DET = UPOS.indexOf("DET");
 export const ADP = UPOS.indexOf("ADP");
+
+/** Prepositions that lead to a noun phrase; "at least", "about" and "over" are part of its number. */
+const LEADING = new Set(["of", "by", "from", "in", "for", "with", "to", "on", "against", "into"]);
 
 export type View = {
   readonly analysis: Analysis;
@@ -37,6 +39,8 @@ export type View = {
   classOf(i: number): NounClass | null;
   /** `[first, last)` tokens of the short noun phrase headed by `i`: modifiers, compounds, and an "of" phrase. */
   phrase(i: number): [number, number];
+  /** The name that token `i` is part of. */
+  nameAt(i: number): Name | null;
   /** Heads of the conjuncts of `i`, itself first. */
   conjuncts(i: number): number[];
 };
@@ -122,11 +126,11 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
       else Kids[head] = [i];
     }
   }
-  const nameAt = new Map<number, NameType>();
+  const nameAt = new Map<number, Name>();
   let token = 0;
   for (const name of analysis.names) {
     while (token < tokens.length && tokens.End[token]! <= name.start) token++;
-    for (let i = token; i < tokens.length && tokens.Start[i]! < name.end; i++) nameAt.set(i, name.type);
+    for (let i = token; i < tokens.length && tokens.Start[i]! < name.end; i++) nameAt.set(i, name);
   }
   const children = (i: number) => Kids[i] ?? none;
   const is = (i: number, relation: string) => {
@@ -342,7 +346,7 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
       remembered,
       tokens,
       i,
-      classifyNoun(lexicon, tokens, i, children, nameAt.get(i) ?? null),
+      classifyNoun(lexicon, tokens, i, children, nameAt.get(i)?.type ?? null),
     );
     classes.set(i, made);
     return made;
@@ -377,6 +381,8 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
       }
     };
     visit(i, 0);
+    // "spoke of more than 300 marchers": a preposition that the parse ties to the number is no part of the phrase.
+    while (first < i && LEADING.has(tokens.Norm[first]!)) first++;
     return [first, last];
   };
 
@@ -396,6 +402,7 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
     patients,
     classOf,
     phrase,
+    nameAt: (i) => nameAt.get(i) ?? null,
     conjuncts,
   };
 }

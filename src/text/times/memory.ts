@@ -25,14 +25,14 @@ export const emptyMemory = (): Memory => ({ day: null, month: null, year: null, 
 /** Rules that look back from what is being told; the story goes on from where it was. */
 const BACKWARD = /^(earlier|previous|before-event|day-before|eve)\b/;
 
-/** Takes a placed time as what later words reckon from, unless it is only the day on which somebody said so. */
+/** Takes a placed time as what later words reckon from, unless somebody only said so then, or what goes on only began then. */
 export function rememberTime(memory: Memory, item: Item, { from, norm }: Stretch, cues: TenseCues): void {
   if (item.from === null || item.to === null || (item.type !== "DATE" && item.type !== "TIME")) return;
   if (BACKWARD.test(item.rule)) return;
   if (item.precision === "U" || item.precision === "O" || item.value.endsWith("_REF")) return;
   let at = item.first - 1;
   while (at >= from && cues.on.has(norm(at))) at--;
-  if (memory.day && at >= from && cues.telling.has(norm(at))) return;
+  if (memory.day && at >= from && (cues.telling.has(norm(at)) || cues.beginning.has(norm(at)))) return;
   const days = { from: item.from, to: item.to };
   const length = days.to - days.from + 1;
   memory.year = days;

@@ -25,6 +25,7 @@ const LISTS = [
   "present",
   "clause_start",
   "telling",
+  "beginning",
   "on",
   "infinitive",
   "not_infinitive",
