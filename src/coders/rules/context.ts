@@ -26,7 +26,8 @@ function vocabulary(view: View, sentence: number): ReadonlySet<string> {
   const made = new Set<string>();
   const last = analysis.sentences.Last[sentence]!;
   for (let i = analysis.sentences.First[sentence]!; i < last; i++) {
-    if (tokens.Upos[i] === PROPN && MONTHS.has(tokens.Norm[i]!)) continue;
+    const capital = tokens.Form[i] !== tokens.Norm[i];
+    if (capital && tokens.Upos[i] === PROPN && MONTHS.has(tokens.Norm[i]!)) continue;
     made.add(tokens.Lemma[i]!).add(tokens.Norm[i]!).add(singularOf(tokens.Norm[i]!));
   }
   known.set(sentence, made);
