@@ -2,7 +2,16 @@
 import { political, reportHasCue, sentenceHas } from "./context.js";
 import type { Match, Surroundings } from "./match.js";
 import type { When } from "./rule.js";
-import { actors, inanimate, oneActsAlone, owners, someInClass, twoParties, undergoers } from "./sides.js";
+import {
+  actors,
+  dated,
+  inanimate,
+  oneActsAlone,
+  owners,
+  someInClass,
+  twoParties,
+  undergoers,
+} from "./sides.js";
 import { ADJ, NOUN, NUM, PROPN, VERB, type View } from "./view.js";
 
 export { inClass, parties } from "./sides.js";
@@ -160,7 +169,10 @@ function hasObject(view: View, head: number): boolean {
   if (view.child(head, "ccomp") >= 0) return true;
   const object = view.child(head, "obj");
   return (
-    object >= 0 && (view.noun(object) || tokens.Upos[object] === NUM) && !LENGTHS.has(tokens.Lemma[object]!)
+    object >= 0 &&
+    !dated(view)[object] &&
+    (view.noun(object) || tokens.Upos[object] === NUM) &&
+    !LENGTHS.has(tokens.Lemma[object]!)
   );
 }
 

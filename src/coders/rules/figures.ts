@@ -3,6 +3,7 @@ import type { Figure, FigureKind } from "../../model/coding.js";
 import { span } from "../../model/span.js";
 import type { Quantity } from "../../text/analysis.js";
 import { sourceOf } from "./attribution.js";
+import { ACTIVE_ONLY, harmOf, KINDS, NEAR, readAlong } from "./counted-words.js";
 import { AUX, NOUN, type View } from "./view.js";
 
 /** A figure before it is known to which event it belongs, with the tokens that say what it counts. */
@@ -14,14 +15,6 @@ export type CountedFigure = {
   readonly sentence: number;
   readonly quantity: Quantity;
 };
-
-const KINDS: readonly [FigureKind, string][] = [
-  ["deaths", "deaths"],
-  ["injured", "injured"],
-  ["arrested", "arrested"],
-  ["missing", "missing"],
-  ["displaced", "displaced"],
-];
 
 /** Token at an offset, by binary search. */
 export function tokenAt(view: View, offset: number): number {
@@ -35,6 +28,9 @@ export function tokenAt(view: View, offset: number): number {
   }
   return length > 0 && Start[low]! <= offset + 1 ? low : Math.min(low, length - 1);
 }
+
+/** Prepositions over which what is told of the whole is told of those counted. */
+const CLIMBED = new Set(["of", "by", "to", "at", "with", "among", "including", "as", "for"]);
 
 /** Tokens that say what happened to those counted, nearest first: the noun, the verb above it, its participles. */
 function deciding(view: View, token: number): number[] {
@@ -57,6 +53,19 @@ function deciding(view: View, token: number): number[] {
       view.is(i, "xcomp") ||
       view.is(i, "dep");
     if (!climbs) break;
+    if (view.is(i, "obl") || view.is(i, "nmod")) {
+      const preposition = view.preposition(i);
+      if (preposition !== null && !CLIMBED.has(preposition)) break;
+      // "the father of two" counts no fathers.
+      if (
+        view.is(i, "nmod") &&
+        view.noun(up) &&
+        view.classOf(up) &&
+        !view.classOf(up)!.collective &&
+        !view.cues.measures!.has(tokens.Lemma[up]!)
+      )
+        break;
+    }
     if (view.is(i, "conj") && (view.verb(i) || view.child(i, "nsubj") >= 0)) break;
     out.push(up);
     for (const k of view.children(up)) if (view.is(k, "xcomp") && k !== i) out.push(k);
@@ -65,23 +74,6 @@ function deciding(view: View, token: number): number[] {
   }
   return out;
 }
-
-const ACTIVE_ONLY = new Set([
-  "kill",
-  "murder",
-  "assassinate",
-  "execute",
-  "slay",
-  "behead",
-  "injure",
-  "wound",
-  "hurt",
-  "maim",
-  "arrest",
-  "detain",
-  "displace",
-  "treat",
-]);
 
 /** Those who kill are not those killed: the number must undergo the verb. */
 function undergoes(view: View, token: number, by: number): boolean {
@@ -127,6 +119,18 @@ function hasAny(view: View, sentence: number, words: ReadonlySet<string>): boole
   return false;
 }
 
+/** "marched 120 kilometres": a bare number before a noun that is no person counts no people. */
+function countsThings(view: View, next: number): boolean {
+  const { tokens, cues } = view;
+  return (
+    next < tokens.length &&
+    tokens.Upos[next] === NOUN &&
+    view.classOf(next) === null &&
+    harmOf(view, next) === null &&
+    !cues.crowdNouns!.has(tokens.Lemma[next]!)
+  );
+}
+
 function kindOf(
   view: View,
   quantity: Quantity,
@@ -134,8 +138,32 @@ function kindOf(
   participants: ReadonlyMap<number, number>,
 ): { kind: FigureKind; by: number } | null {
   const { tokens, cues } = view;
+  const next = tokenAt(view, quantity.end - 1) + 1;
+  const noun = quantity.noun >= 0 ? quantity.noun : token;
+  const nounLemma = tokens.Lemma[noun]!;
+  const person = quantity.noun >= 0 ? view.classOf(noun) : null;
+  // Only people die, are hurt or flee; "between the two blasts 20 died" counts no dead blasts.
+  const counted =
+    quantity.noun < 0
+      ? !countsThings(view, next)
+      : person !== null ||
+        cues.crowdNouns!.has(nounLemma) ||
+        (nounLemma !== "shot" && harmOf(view, noun) !== null);
+  const along = counted ? readAlong(view, tokenAt(view, quantity.start), Math.max(next, noun + 1)) : null;
+  const few = (quantity.low ?? quantity.high ?? 0) < 50;
+  const forces = person !== null && (person.state || person.armedNonState);
+  const stands =
+    along !== null &&
+    along !== "agent" &&
+    !(along.kind === "displaced" && few && tokens.Lemma[along.by] === "flee") &&
+    !(along.kind === "crowd_size" && forces)
+      ? along
+      : null;
+  const own = quantity.noun >= 0 ? harmOf(view, noun) : null;
+  if (own && counted) return { kind: own, by: noun };
+  if (stands && stands.cost <= NEAR) return stands;
   // "killed twelve", "20 dead": a bare number belongs to the word beside it.
-  if (quantity.noun < 0) {
+  if (quantity.noun < 0 && along !== "agent") {
     const after = tokenAt(view, quantity.end - 1) + 1;
     const before = tokenAt(view, quantity.start) - 1;
     const aside = after + 1 < tokens.length && view.tokens.Upos[after] === AUX ? after + 1 : after;
@@ -146,25 +174,16 @@ function kindOf(
         if (cues[cue]!.has(tokens.Lemma[by]!) || cues[cue]!.has(tokens.Norm[by]!)) return { kind, by };
     }
   }
-  const noun = quantity.noun >= 0 ? quantity.noun : token;
   const tokensBy = deciding(view, noun);
   if (quantity.noun >= 0 && !tokensBy.includes(token)) tokensBy.push(token);
   const acting = participants.get(noun);
-  const nounLemma = tokens.Lemma[noun]!;
-  const person = quantity.noun >= 0 ? view.classOf(noun) : null;
-  // Only people die, are hurt or flee; "between the two blasts 20 died" counts no dead blasts.
-  const counted =
-    quantity.noun < 0 ||
-    person !== null ||
-    cues.crowdNouns!.has(nounLemma) ||
-    KINDS.some(([, cue]) => cues[cue]!.has(nounLemma));
   for (const by of counted ? tokensBy : []) {
     if (acting !== undefined && by !== noun && Math.abs(acting - noun) < Math.abs(by - noun)) continue;
     const lemma = tokens.Lemma[by]!;
     const norm = tokens.Norm[by]!;
     for (const [kind, cue] of KINDS) {
       // Those who run from a deed are not displaced by it.
-      if (lemma === "flee" && (quantity.low ?? quantity.high ?? 0) < 50) continue;
+      if (lemma === "flee" && few) continue;
       if ((cues[cue]!.has(lemma) || cues[cue]!.has(norm)) && undergoes(view, noun, by)) return { kind, by };
     }
   }
@@ -173,19 +192,11 @@ function kindOf(
   if (subject >= 0) {
     for (const [kind, cue] of KINDS) if (cues[cue]!.has(tokens.Lemma[subject]!)) return { kind, by: subject };
   }
-  // "marched 120 kilometres": a bare number before a noun that is no person counts no people.
-  const next = tokenAt(view, quantity.end - 1) + 1;
-  if (
-    quantity.noun < 0 &&
-    next < tokens.length &&
-    tokens.Upos[next] === NOUN &&
-    view.classOf(next) === null &&
-    !cues.crowdNouns!.has(tokens.Lemma[next]!)
-  )
-    return null;
+  if (stands && stands.kind !== "crowd_size") return stands;
+  if (!counted && quantity.noun < 0) return null;
   if (cues.eventNouns!.has(nounLemma) && quantity.noun >= 0) return { kind: "event_count", by: noun };
   if (quantity.noun >= 0 && !person && !cues.crowdNouns!.has(nounLemma)) return null;
-  if (person?.state || person?.armedNonState) return null;
+  if (forces) return null;
   if (acting !== undefined) return { kind: "crowd_size", by: acting };
   for (const by of tokensBy) {
     if (by !== noun && cues.crowdVerbs!.has(tokens.Lemma[by]!)) {
@@ -193,6 +204,7 @@ function kindOf(
       return { kind: "crowd_size", by };
     }
   }
+  if (stands) return stands;
   if (quantity.noun >= 0 && person?.protester) return { kind: "crowd_size", by: noun };
   const sentence = tokens.Sentence[token]!;
   const value = quantity.low ?? quantity.high ?? 0;
@@ -211,6 +223,29 @@ function kindOf(
   return null;
 }
 
+/** "Organisers said 12,000 came; police put the number at 5,500": the second counts what the first did. */
+function sameAsBefore(
+  view: View,
+  quantity: Quantity,
+  token: number,
+  found: readonly CountedFigure[],
+): { kind: FigureKind; by: number } | null {
+  const last = found[found.length - 1];
+  const { tokens, cues } = view;
+  if (!last || quantity.noun >= 0 || last.figure.kind === "event_count") return null;
+  const sentence = tokens.Sentence[token]!;
+  if (sentence - last.sentence > 1) return null;
+  const first = view.analysis.sentences.First[sentence]!;
+  let verb = false;
+  for (let i = token; i >= first && i > token - 8; i--) {
+    const lemma = tokens.Lemma[i]!;
+    if (verb && cues.sameCount!.has(lemma)) return { kind: last.figure.kind, by: last.by };
+    if (cues.tollVerbs!.has(lemma)) verb = true;
+    else if (i < token && tokens.Norm[i] === ";") break;
+  }
+  return null;
+}
+
 /**
  * Every figure about people and counts in the report, in reading order. `participants`: head of each noun phrase that acts
  * in a protest → the token of that protest's trigger.
@@ -223,7 +258,7 @@ export function countedFigures(view: View, participants: ReadonlyMap<number, num
     const token = tokenAt(view, quantity.end - 1);
     const sentence = tokens.Sentence[token]!;
     if (analysis.sentences.Noise[sentence]) continue;
-    const found = kindOf(view, quantity, token, participants);
+    const found = kindOf(view, quantity, token, participants) ?? sameAsBefore(view, quantity, token, out);
     if (!found) continue;
     // C1: fewer than three people are no crowd.
     if (

@@ -125,9 +125,24 @@ function justBefore(view: View, match: Match): number {
   if (relative) i--;
   if (i < first || !view.noun(i) || view.classOf(i) === null) return -1;
   let start = i;
-  while (start - 1 >= first && modifies(view, start - 1)) start--;
+  for (;;) {
+    while (start - 1 >= first && modifies(view, start - 1)) start--;
+    // "tens of thousands of union members rallied": the "of" of an amount is no preposition of the subject.
+    const amount = start - 2 >= first && tokens.Norm[start - 1] === "of" && amountAt(view, start - 2);
+    if (!amount) break;
+    start -= 2;
+  }
   // A noun in a phrase with a preposition is no subject ("a protest by students demanded …"), but what "who" stands for.
-  return !relative && start - 1 >= first && tokens.Upos[start - 1] === ADP ? -1 : i;
+  const opener = start - 1 >= first && CLAUSES.has(tokens.Norm[start - 1]!);
+  return !relative && !opener && start - 1 >= first && tokens.Upos[start - 1] === ADP ? -1 : i;
+}
+
+/** Words that open a clause as well as a phrase: before the subject of a finite verb they open a clause. */
+const CLAUSES = new Set(["as", "after", "before", "since", "until", "when", "while"]);
+
+function amountAt(view: View, i: number): boolean {
+  const { tokens, cues } = view;
+  return tokens.Upos[i] === NUM || cues.measures!.has(tokens.Lemma[i]!);
 }
 
 function modifies(view: View, i: number): boolean {
@@ -138,7 +153,7 @@ function modifies(view: View, i: number): boolean {
 const masks = new WeakMap<View, Uint8Array>();
 
 /** 1 for every token of a resolved date, which is never what a verb acts on. */
-function dated(view: View): Uint8Array {
+export function dated(view: View): Uint8Array {
   let mask = masks.get(view);
   if (mask) return mask;
   const { tokens, analysis } = view;
