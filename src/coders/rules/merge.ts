@@ -155,6 +155,9 @@ function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | nul
   if (ahead > AHEAD && draft.trigger.sentence > OPENING) return null;
   const reach = draft.trigger.case.mention ? MENTION_OF_OTHER_TYPE : OF_OTHER_TYPE;
   if (cluster.type !== draft.type && gap > reach) return null;
+  // Weak tellings come after the strong ones of the whole report, so the event may be told further on.
+  let near = Number.POSITIVE_INFINITY;
+  for (const d of told) near = Math.min(near, Math.abs(draft.trigger.sentence - d.trigger.sentence));
   let score = cluster.type === draft.type ? 3 : 0;
   const { loose, mention } = draft.trigger.case;
   if (draft.fresh && gap > 0 && !draft.definite) return null;
@@ -218,16 +221,16 @@ function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | nul
     if (draft.type !== cluster.type) return null;
     score -= 1;
   }
-  if (outcome && gap > 2) return null;
+  if (outcome && near > 2) return null;
   if (outcome && cluster.type === "REP.DISPERSE") return null;
-  if (outcome && gap === 0) score += 3;
+  if (outcome && near === 0) score += 3;
   if (
     outcome &&
     (cluster.type === "VIO.ARMED" || cluster.type === "VIO.ARSON" || cluster.type === "REP.LETHAL")
   )
     score += 2;
   else if (outcome && cluster.type.startsWith("VIO")) score += 1;
-  score -= Math.min(Math.max(gap, 0), 12) * 0.15;
+  score -= Math.min(near, 12) * 0.15;
   return score;
 }
 
