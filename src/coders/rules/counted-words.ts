@@ -52,6 +52,23 @@ export function harmOf(view: View, i: number): FigureKind | null {
   return null;
 }
 
+const masks = new WeakMap<View, Uint8Array>();
+
+/** 1 for every token of a number, whatever its tag. */
+export function numbered(view: View): Uint8Array {
+  let mask = masks.get(view);
+  if (mask) return mask;
+  const { tokens, analysis } = view;
+  mask = new Uint8Array(tokens.length);
+  let t = 0;
+  for (const quantity of analysis.numbers) {
+    while (t < tokens.length && tokens.End[t]! <= quantity.start) t++;
+    for (let i = t; i < tokens.length && tokens.Start[i]! < quantity.end; i++) mask[i] = 1;
+  }
+  masks.set(view, mask);
+  return mask;
+}
+
 const PLAIN_SIGN = /^[,()'"“”‘’-]$/;
 
 /** A word that opens a noun phrase, and no date. */
@@ -86,11 +103,12 @@ function ofThem(view: View, i: number): boolean {
 /** Reads on from token `last`: "12 people, including a child, were killed". `agent`: those counted did the harm. */
 function ahead(view: View, last: number, end: number): (Reading & { readonly agent?: true }) | null {
   const { tokens, cues } = view;
+  const numbers = numbered(view);
   let cost = 0;
   let be = false;
   let light = false;
   for (let i = last; i < end && i < last + REACH; i++) {
-    const tag = tokens.Upos[i]!;
+    const tag = numbers[i] ? NUM : tokens.Upos[i]!;
     const norm = tokens.Norm[i]!;
     const lemma = tokens.Lemma[i]!;
     if (norm === "of" && i === last && (tokens.Norm[i + 1] === "them" || tokens.Norm[i + 1] === "whom")) {
@@ -165,6 +183,7 @@ function countOf(view: View, from: number, first: number): Reading | null {
 /** Reads back from the number at token `first`: "killing a guard and two visitors", "a crowd of", "attended by". */
 function behind(view: View, first: number, start: number): Reading | null {
   const { tokens, cues } = view;
+  const numbers = numbered(view);
   let cost = 0;
   // "estimated at 3,000": the hedge itself may be the verb of the count.
   if (cues.tollVerbs!.has(tokens.Lemma[first]!)) {
@@ -172,7 +191,7 @@ function behind(view: View, first: number, start: number): Reading | null {
     if (count) return count;
   }
   for (let i = first - 1; i >= start && i >= first - REACH; i--) {
-    const tag = tokens.Upos[i]!;
+    const tag = numbers[i] ? NUM : tokens.Upos[i]!;
     const norm = tokens.Norm[i]!;
     const lemma = tokens.Lemma[i]!;
     if (PLAIN_SIGN.test(norm)) {

@@ -3,7 +3,7 @@ import type { Figure, FigureKind } from "../../model/coding.js";
 import { span } from "../../model/span.js";
 import type { Quantity } from "../../text/analysis.js";
 import { sourceOf } from "./attribution.js";
-import { ACTIVE_ONLY, harmOf, KINDS, NEAR, readAlong } from "./counted-words.js";
+import { ACTIVE_ONLY, harmOf, KINDS, NEAR, readAlong, takesPart } from "./counted-words.js";
 import { AUX, NOUN, type View } from "./view.js";
 
 /** A figure before it is known to which event it belongs, with the tokens that say what it counts. */
@@ -199,7 +199,7 @@ function kindOf(
   if (forces) return null;
   if (acting !== undefined) return { kind: "crowd_size", by: acting };
   for (const by of tokensBy) {
-    if (by !== noun && cues.crowdVerbs!.has(tokens.Lemma[by]!)) {
+    if (by !== noun && takesPart(view, by)) {
       if (tokens.Head[noun] === by && view.is(noun, "obj") && !view.passive(by)) continue;
       return { kind: "crowd_size", by };
     }
@@ -223,7 +223,10 @@ function kindOf(
   return null;
 }
 
-/** "Organisers said 12,000 came; police put the number at 5,500": the second counts what the first did. */
+/**
+ * A number without a deciding word of its own counts what the one before did: "police put the number at 5,500", "there were
+ * more than 50,000", "forty miners were hurt, as were six guards", "12 miners, three guards".
+ */
 function sameAsBefore(
   view: View,
   quantity: Quantity,
@@ -232,18 +235,48 @@ function sameAsBefore(
 ): { kind: FigureKind; by: number } | null {
   const last = found[found.length - 1];
   const { tokens, cues } = view;
-  if (!last || quantity.noun >= 0 || last.figure.kind === "event_count") return null;
+  if (!last || last.figure.kind === "event_count") return null;
   const sentence = tokens.Sentence[token]!;
   if (sentence - last.sentence > 1) return null;
-  const first = view.analysis.sentences.First[sentence]!;
+  const same = { kind: last.figure.kind, by: last.by };
+  const first = tokenAt(view, quantity.start);
+  const noun = quantity.noun;
+  if (noun >= 0 && view.classOf(noun) === null) return null;
+  if (sentence === last.sentence && last.figure.kind !== "crowd_size") {
+    if (tokens.Lemma[first - 1] === "be" && tokens.Norm[first - 2] === "as") return same;
+    if (listed(view, Math.max(last.token, tokenAt(view, last.quantity.end - 1)) + 1, first)) return same;
+  }
+  if (noun >= 0) return null;
+  if (
+    last.figure.kind === "crowd_size" &&
+    tokens.Lemma[first - 1] === "be" &&
+    tokens.Norm[first - 2] === "there" &&
+    !countsThings(view, tokenAt(view, quantity.end - 1) + 1)
+  )
+    return same;
   let verb = false;
-  for (let i = token; i >= first && i > token - 8; i--) {
+  for (let i = token; i >= view.analysis.sentences.First[sentence]! && i > token - 8; i--) {
     const lemma = tokens.Lemma[i]!;
-    if (verb && cues.sameCount!.has(lemma)) return { kind: last.figure.kind, by: last.by };
+    if (verb && cues.sameCount!.has(lemma)) return same;
     if (cues.tollVerbs!.has(lemma)) verb = true;
     else if (i < token && tokens.Norm[i] === ";") break;
   }
   return null;
+}
+
+/** Between two members of a list stand a comma or an "and", and no verb. */
+function listed(view: View, from: number, to: number): boolean {
+  const { tokens } = view;
+  let joined = false;
+  for (let i = from; i < to; i++) {
+    const norm = tokens.Norm[i]!;
+    if (norm === "," || norm === "and") joined = true;
+    else if (view.verb(i) || norm === ";" || norm === ":" || norm === ".") return false;
+    else if (norm === "of" || norm === "in" || norm === "at" || norm === "by") {
+      if (joined) return false;
+    } else joined = joined && norm !== "who" && norm !== "which";
+  }
+  return joined && to - from < 10;
 }
 
 /**
@@ -296,25 +329,25 @@ export function countedFigures(view: View, participants: ReadonlyMap<number, num
   return summed(view, out);
 }
 
-/** "two women and one man" died: one figure of three, where the two are of one kind of people. */
+/** "two women and one man", "two women and a man" died: one figure of three, where all are of one kind of people. */
 function summed(view: View, all: readonly CountedFigure[]): CountedFigure[] {
   const { tokens, analysis } = view;
   const out: CountedFigure[] = [];
+  const plain = (c: CountedFigure) =>
+    c.figure.point !== null && c.figure.hedge === null && c.quantity.noun >= 0;
+  const category = (i: number) => view.classOf(i)?.category;
   for (const next of all) {
     const last = out[out.length - 1];
     const joins =
-      last &&
+      last !== undefined &&
       last.sentence === next.sentence &&
       last.figure.kind === next.figure.kind &&
       next.figure.kind !== "event_count" &&
-      tokens.Head[next.token] === last.token &&
-      view.is(next.token, "conj") &&
-      next.token - last.token <= 4 &&
-      last.figure.point !== null &&
-      next.figure.point !== null &&
-      last.figure.hedge === null &&
-      next.figure.hedge === null &&
-      view.classOf(last.token)?.category === view.classOf(next.token)?.category;
+      plain(last) &&
+      plain(next) &&
+      tokens.Norm[last.token + 1] === "and" &&
+      tokenAt(view, next.quantity.start) === last.token + 2 &&
+      category(last.token) === category(next.token);
     if (joins) {
       const sum = last.figure.point! + next.figure.point!;
       const quote = span(analysis.text, last.figure.quote.start, next.figure.quote.end);
@@ -324,5 +357,41 @@ function summed(view: View, all: readonly CountedFigure[]): CountedFigure[] {
       };
     } else out.push(next);
   }
-  return out;
+  return out.map((one) => withOneMore(view, one));
+}
+
+const FEW = 12;
+
+/** "two women and a man", "a man and two women": the one without a number is counted in. */
+function withOneMore(view: View, one: CountedFigure): CountedFigure {
+  const { tokens, analysis } = view;
+  const { figure, quantity, token } = one;
+  const { point, kind } = figure;
+  if (quantity.noun < 0 || point === null || point > FEW || figure.hedge !== null) return one;
+  if (kind === "event_count" || kind === "crowd_size") return one;
+  const person = (i: number) =>
+    view.noun(i) && view.classOf(i)?.category === view.classOf(token)?.category && view.classOf(i) !== null;
+  const article = (i: number) => tokens.Norm[i] === "a" || tokens.Norm[i] === "an";
+  const grown = (start: number, end: number): CountedFigure => ({
+    ...one,
+    figure: {
+      ...figure,
+      low: point + 1,
+      high: point + 1,
+      point: point + 1,
+      group: null,
+      quote: span(analysis.text, start, end),
+    },
+  });
+  if (
+    tokens.Norm[token + 1] === "and" &&
+    article(token + 2) &&
+    person(token + 3) &&
+    figure.quote.end <= tokens.End[token]!
+  )
+    return grown(figure.quote.start, tokens.End[token + 3]!);
+  const first = tokenAt(view, quantity.start);
+  if (first >= 3 && tokens.Norm[first - 1] === "and" && person(first - 2) && article(first - 3))
+    return grown(tokens.Start[first - 3]!, figure.quote.end);
+  return one;
 }

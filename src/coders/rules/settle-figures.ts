@@ -4,7 +4,7 @@ import { span } from "../../model/span.js";
 import { UNREAL } from "./actuality.js";
 import type { Building } from "./building.js";
 import type { Draft } from "./drafts.js";
-import type { CountedFigure } from "./figures.js";
+import { type CountedFigure, tokenAt } from "./figures.js";
 import type { View } from "./view.js";
 import { closeness, type TimeAt } from "./when.js";
 
@@ -163,29 +163,49 @@ export function settleFigures(
       free.push({ ...figure, stock: true, population: figure.group });
     }
   }
-  // Durations of sustained action: "a 24-hour strike", "two weeks of protests".
-  for (const at of times) {
-    const { days } = at.time;
-    if (at.time.type !== "DURATION" || days === null || days < 0.9) continue;
-    for (const { of: b, draft } of around(tellings, at.sentence)) {
-      if (draft.trigger.sentence !== at.sentence || draft.type !== b.type) continue;
-      if (!(b.type.startsWith("PRO") || (b.type === "VIO.ARMED" && b.scope !== "event"))) continue;
-      if (Math.abs(draft.trigger.head - at.head) >= 9 || closeness(view, draft.trigger, at.head) !== 0)
-        continue;
-      if (b.figures.some((f) => f.kind === "duration_days")) continue;
-      b.figures.push({
-        kind: "duration_days",
-        low: days,
-        high: days,
-        point: days,
-        hedge: null,
-        stock: false,
-        group: null,
-        said_by: null,
-        quote: span(view.analysis.text, at.time.start, at.time.end),
-      });
-      break;
-    }
-  }
+  for (const at of times) lasts(view, at, tellings);
   return free;
+}
+
+/** Words before a length of time that make it the length of what is told: "has been going on for two weeks". */
+const LASTING = new Set(["for", "lasting", "lasted", "lasts", "last", "of"]);
+
+/** Durations of sustained action: "a 24-hour strike", "two weeks of protests", "fighting that lasted three days". */
+function lasts(view: View, at: TimeAt, tellings: readonly Telling[]): void {
+  const { tokens, analysis } = view;
+  const { days, start, end } = at.time;
+  if (at.time.type !== "DURATION" || days === null || days < 0.9) return;
+  const first = tokenAt(view, start);
+  const next = tokenAt(view, end - 1) + 1;
+  const said =
+    LASTING.has(tokens.Norm[first - 1] ?? "") ||
+    (tokens.Norm[next] === "of" && tokens.Sentence[next] === at.sentence);
+  for (const { of: b, draft } of around(tellings, at.sentence)) {
+    const { trigger } = draft;
+    if (trigger.sentence !== at.sentence || draft.type !== b.type) continue;
+    if (!(b.type.startsWith("PRO") || b.type === "VIO.ARMED")) continue;
+    const far = Math.abs(trigger.head - at.head);
+    if (!(far < 9 && closeness(view, trigger, at.head) === 0) && !(said && far < 14)) continue;
+    if (b.figures.some((f) => f.kind === "duration_days")) continue;
+    const { low, high, hedge } = bounds(view, at);
+    const quote = span(analysis.text, start, end);
+    const none = { stock: false, group: null, said_by: null } as const;
+    b.figures.push({ kind: "duration_days", low, high, point: hedge ? null : days, hedge, ...none, quote });
+    return;
+  }
+}
+
+/** The days that a length of time stands for, with the hedge before it: "more than 20 years" has no upper bound. */
+function bounds(view: View, at: TimeAt): { low: number | null; high: number | null; hedge: string | null } {
+  const { start, end } = at.time;
+  const days = at.time.days!;
+  const hedged = view.analysis.numbers.find(
+    (q) => q.start <= start && start < q.end && q.start < end && q.hedge,
+  );
+  if (!hedged) return { low: days, high: days, hedge: null };
+  return {
+    low: hedged.low === null ? null : days,
+    high: hedged.high === null ? null : days,
+    hedge: hedged.hedge,
+  };
 }
