@@ -119,11 +119,34 @@ function hasAny(view: View, sentence: number, words: ReadonlySet<string>): boole
   return false;
 }
 
+/** "more than 40 organisations marched" says not how many people did. */
+function organisations(view: View, noun: number, quantity: Quantity): boolean {
+  return (
+    quantity.noun >= 0 &&
+    view.classOf(noun)?.collective === true &&
+    view.cues.organisations!.has(view.tokens.Lemma[noun]!)
+  );
+}
+
+/** "the two bodies claim 4,000 members": bodies are dead where the sentence has another word of death, or of finding them. */
+function livingBody(view: View, noun: number): boolean {
+  const { tokens, cues, analysis } = view;
+  if (tokens.Lemma[noun] !== "body") return false;
+  const sentence = tokens.Sentence[noun]!;
+  for (let i = analysis.sentences.First[sentence]!; i < analysis.sentences.Last[sentence]!; i++)
+    if (i !== noun && (cues.deaths!.has(tokens.Lemma[i]!) || cues.bodies!.has(tokens.Lemma[i]!)))
+      return false;
+  return true;
+}
+
 /** "marched 120 kilometres": a bare number before a noun that is no person counts no people. */
 function countsThings(view: View, next: number): boolean {
   const { tokens, cues } = view;
+  if (next + 1 >= tokens.length) return false;
+  // "a four-storey building", "many of which"
+  if (tokens.Norm[next] === "-" && tokens.Norm[next + 1] !== "strong") return true;
+  if (tokens.Norm[next] === "of" && tokens.Norm[next + 1] === "which") return true;
   return (
-    next < tokens.length &&
     tokens.Upos[next] === NOUN &&
     view.classOf(next) === null &&
     harmOf(view, next) === null &&
@@ -156,10 +179,10 @@ function kindOf(
     along !== null &&
     along !== "agent" &&
     !(along.kind === "displaced" && few && tokens.Lemma[along.by] === "flee") &&
-    !(along.kind === "crowd_size" && forces)
+    !(along.kind === "crowd_size" && (forces || organisations(view, noun, quantity)))
       ? along
       : null;
-  const own = quantity.noun >= 0 ? harmOf(view, noun) : null;
+  const own = quantity.noun >= 0 && !livingBody(view, noun) ? harmOf(view, noun) : null;
   if (own && counted) return { kind: own, by: noun };
   if (stands && stands.cost <= NEAR) return stands;
   // "killed twelve", "20 dead": a bare number belongs to the word beside it.
@@ -196,11 +219,12 @@ function kindOf(
   if (!counted && quantity.noun < 0) return null;
   if (cues.eventNouns!.has(nounLemma) && quantity.noun >= 0) return { kind: "event_count", by: noun };
   if (quantity.noun >= 0 && !person && !cues.crowdNouns!.has(nounLemma)) return null;
-  if (forces) return null;
+  if (forces || organisations(view, noun, quantity)) return null;
   if (acting !== undefined) return { kind: "crowd_size", by: acting };
   for (const by of tokensBy) {
     if (by !== noun && takesPart(view, by)) {
       if (tokens.Head[noun] === by && view.is(noun, "obj") && !view.passive(by)) continue;
+      if (view.is(noun, "nsubj") && view.passive(by) && !cues.intransitive!.has(tokens.Lemma[by]!)) continue;
       return { kind: "crowd_size", by };
     }
   }
@@ -287,12 +311,17 @@ export function countedFigures(view: View, participants: ReadonlyMap<number, num
   const { tokens, analysis } = view;
   const out: CountedFigure[] = [];
   for (const quantity of analysis.numbers) {
-    if (quantity.kind !== "cardinal" && quantity.kind !== "range") continue;
+    if (
+      (quantity.kind !== "cardinal" && quantity.kind !== "range") ||
+      (quantity.unit !== null && quantity.noun < 0)
+    )
+      continue;
     const token = tokenAt(view, quantity.end - 1);
     const sentence = tokens.Sentence[token]!;
     if (analysis.sentences.Noise[sentence]) continue;
     const found = kindOf(view, quantity, token, participants) ?? sameAsBefore(view, quantity, token, out);
     if (!found) continue;
+    if (found.kind === "event_count" && quantity.high !== null && quantity.high < 2) continue;
     // C1: fewer than three people are no crowd.
     if (
       found.kind === "crowd_size" &&

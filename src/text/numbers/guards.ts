@@ -33,8 +33,10 @@ export function countsNothing(L: Lexemes, c: Candidate, words: NumberWords): boo
 /** "23 April", "April 23", "28 and 29 July", "July 28-29", "4th of May". */
 export function isDayOfMonth(L: Lexemes, c: Candidate, words: NumberWords): boolean {
   if (c.value > MOST_DAYS || c.scaled || c.hedged) return false;
+  // "On May 15, four people were hurt", "In May, 30 people died": behind the comma the counting begins.
+  const apart = normNear(L, c.first - 1, c.first) === "," && (!c.digits || (c.counted && c.plural));
   let at = c.first - 1;
-  for (let step = 0; step < 4 && at >= 0; step++) {
+  for (let step = 0; !apart && step < 4 && at >= 0; step++) {
     const word = normNear(L, at, c.first);
     if (isMonth(L, at, word, words)) return !(c.counted && c.plural && step === 0 && !c.digits);
     if (!isListMark(word, words) && !(L.Kind[at] === FIGURE && L.Value[at]! <= MOST_DAYS)) break;

@@ -5,6 +5,7 @@ import type { NumberWords } from "./words.js";
 
 const NOUN = UPOS.indexOf("NOUN");
 const PROPN = UPOS.indexOf("PROPN");
+const VERB = UPOS.indexOf("VERB");
 const BEFORE_NOUN: ReadonlySet<number> = new Set(
   (["ADJ", "DET", "NUM", "ADV", "VERB", "PART", "SYM"] as const).map((tag) => UPOS.indexOf(tag)),
 );
@@ -30,6 +31,8 @@ export function countedNoun(
   let at = skipTo(L, next, sentence, words);
   if (at < 0) return NOTHING;
   if (L.Norm[at] === "," && at + 1 < L.length && words.set.plural_of.has(L.Norm[at + 1]!)) at++;
+  // «"hundreds" of police»
+  if (L.Norm[at] === '"' && at + 1 < L.length && words.set.plural_of.has(L.Norm[at + 1]!)) at++;
   const of = words.set.plural_of.has(L.Norm[at]!);
   if (of) {
     at++;
@@ -107,10 +110,14 @@ function byTags(L: Lexemes, from: number, sentence: number, tokens: Tokens, word
     else if (isNever(word, words)) {
       if (noun > 0) break;
     } else if (L.Kind[at] === WORD && isNoun(tokens, L.Token[at]!)) noun = at;
-    else if (noun > 0 || !BEFORE_NOUN.has(tokens.Upos[L.Token[at]!]!)) break;
+    else if (noun > 0 || !BEFORE_NOUN.has(tokens.Upos[L.Token[at]!]!) || finite(tokens, L.Token[at]!)) break;
   }
   return noun;
 }
+
+/** "dozens chanted", but "striking teachers". */
+const finite = (tokens: Tokens, token: number): boolean =>
+  tokens.Upos[token] === VERB && tokens.Feats[token]!.includes("VerbForm=Fin");
 
 /** First run of plural-looking words before a word that ends the phrase; with `one`, its last word. */
 function byShape(L: Lexemes, from: number, sentence: number, words: NumberWords, one: boolean): number {
