@@ -234,6 +234,7 @@ function kindOf(
   const value = quantity.low ?? quantity.high ?? 0;
   if (
     !ofPopulation(view, noun) &&
+    !(quantity.noun < 0 && next < tokens.length && view.verb(next)) &&
     value >= 50 &&
     (quantity.noun < 0 || cues.crowdNouns!.has(nounLemma)) &&
     hasAny(view, sentence, cues.eventNouns!) &&

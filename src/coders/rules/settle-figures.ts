@@ -44,6 +44,13 @@ const FITS: Readonly<Record<string, (type: string) => number>> = {
 
 const SO_FAR: readonly (readonly string[])[] = [
   ["so", "far"],
+  ["this", "year"],
+  ["in", "the", "past"],
+  ["over", "the", "last"],
+  ["in", "the", "last"],
+  ["during", "the", "past"],
+  ["in", "recent", "weeks"],
+  ["in", "recent", "days"],
   ["to", "date"],
   ["in", "total"],
   ["in", "all"],
@@ -57,6 +64,60 @@ function soFar(view: View, sentence: number): boolean {
   const { tokens, analysis } = view;
   for (let i = analysis.sentences.First[sentence]!; i < analysis.sentences.Last[sentence]!; i++) {
     if (SO_FAR.some((words) => words.every((word, k) => tokens.Norm[i + k] === word))) return true;
+  }
+  return false;
+}
+
+/** "over the past eight days", "in two weeks of clashes" */
+function along(view: View, at: TimeAt): boolean {
+  const { tokens } = view;
+  if (at.time.type !== "DURATION" || (at.time.days ?? 0) < 2) return false;
+  let k = tokenAt(view, at.time.start) - 1;
+  while (k >= 0 && ["the", "past", "last", "these", "some", "nearly", "about"].includes(tokens.Norm[k]!)) k--;
+  const opens = tokens.Norm[k] ?? "";
+  if (opens === "over" || opens === "during") return true;
+  const next = tokenAt(view, at.time.end - 1) + 1;
+  return opens === "in" && tokens.Norm[next] === "of";
+}
+
+/** Nouns of what lasts: those who "have died in the violence" died in all of it. */
+const LONG = new Set([
+  "violence",
+  "unrest",
+  "conflict",
+  "war",
+  "crackdown",
+  "turmoil",
+  "insurgency",
+  "uprising",
+  "repression",
+]);
+
+/**
+ * "Three people have died and scores have been hurt in the unrest", "the toll has risen to 40": told as adding up, with no
+ * day beside it.
+ */
+function addsUp(view: View, counted: CountedFigure, times: readonly TimeAt[]): boolean {
+  const { tokens, analysis, cues } = view;
+  const { sentence, by } = counted;
+  if (times.some((at) => at.sentence === sentence && at.time.precision === "D")) return false;
+  const [first, last] = [analysis.sentences.First[sentence]!, analysis.sentences.Last[sentence]!];
+  const perfect = (i: number) => {
+    for (let k = i - 1; k >= Math.max(first, i - 4); k--)
+      if (tokens.Norm[k] === "have" || tokens.Norm[k] === "has") return true;
+    return false;
+  };
+  if (tokens.Lemma[by] === "toll" || cues.tollNouns!.has(tokens.Lemma[by]!)) {
+    for (let i = by + 1; i < last; i++) if (cues.tollVerbs!.has(tokens.Lemma[i]!) && perfect(i)) return true;
+    return false;
+  }
+  if (!perfect(by)) return false;
+  for (let i = by + 1; i < last; i++) {
+    const many =
+      view.noun(i) && tokens.Feats[i]!.includes("Number=Plur") && cues.eventNouns!.has(tokens.Lemma[i]!);
+    if (!LONG.has(tokens.Lemma[i]!) && !many) continue;
+    for (let k = i - 1; k > by && k > i - 5; k--)
+      if (tokens.Norm[k] === "in" || tokens.Norm[k] === "during") return true;
   }
   return false;
 }
@@ -90,6 +151,11 @@ function tellingsOf(building: readonly Building[]): Telling[] {
     .sort((a, b) => a.draft.trigger.sentence - b.draft.trigger.sentence);
 }
 
+/** The sentence of the toll is the only one that tells the event. */
+function ownTelling(b: Building, counted: CountedFigure): boolean {
+  return b.cluster.drafts.every(({ trigger }) => trigger.sentence === counted.sentence);
+}
+
 /** How many sentences a figure looks back and ahead for its event. */
 const BACK = 80;
 const AHEAD = 60;
@@ -115,7 +181,9 @@ export function settleFigures(
 ): FreeFigure[] {
   const free: FreeFigure[] = [];
   const tellings = tellingsOf(building);
-  const sinces = new Set(times.filter((at) => at.time.precision === "O").map((at) => at.sentence));
+  const sinces = new Set(
+    times.filter((at) => at.time.precision === "O" || along(view, at)).map((at) => at.sentence),
+  );
   for (const [n, counted] of figures.entries()) {
     const { figure } = counted;
     if (pointsBack(view, counted, figures, n)) continue;
@@ -151,9 +219,13 @@ export function settleFigures(
       !(figure.kind === "event_count" && bestScore < 20)
     ) {
       const period = best.date.precision === "O" || best.date.precision === "I" || best.scope === "campaign";
-      const since = sinces.has(counted.sentence) || soFar(view, counted.sentence);
+      const since =
+        sinces.has(counted.sentence) || soFar(view, counted.sentence) || addsUp(view, counted, times);
       const toll = figure.kind !== "crowd_size" && figure.kind !== "event_count" && (period || since);
-      if (toll && best.date.precision === "D" && best.scope === "event" && since)
+      if (toll && since && ownTelling(best, counted)) {
+        best.scope = "aggregate";
+        best.figures.push({ ...figure, stock: true });
+      } else if (toll && best.date.precision === "D" && best.scope === "event" && since)
         free.push({ ...figure, stock: true, population: figure.group });
       else if (
         !best.figures.some((f) => f.kind === figure.kind && f.low === figure.low && f.high === figure.high)
