@@ -1,9 +1,10 @@
 /** Who takes part in an event, in which role: only whom the words name (an unstated perpetrator stays unknown). */
 import type { ActorRole, EventActor } from "../../model/coding.js";
 import { span } from "../../model/span.js";
+import { UPOS } from "../../text/analysis.js";
 import { inClass, parties } from "./conditions.js";
 import type { Trigger } from "./triggers.js";
-import { PRON, type View } from "./view.js";
+import { ADJ, AUX, DET, NUM, PRON, type View } from "./view.js";
 
 /** Role of those who act, and of those acted upon, by type or family. */
 const ROLES: Readonly<Record<string, { agent: ActorRole; patient: ActorRole }>> = {
@@ -123,6 +124,29 @@ function targets(view: View, trigger: Trigger): number[] {
   return out.flatMap((k) => named(k, 0));
 }
 
+/**
+ * "Police arrested six protesters at the march", "the arrest of six protesters", "six protesters were arrested": these are
+ * told as those held, not as those who march.
+ */
+function held(view: View, i: number): boolean {
+  const { tokens, cues, analysis } = view;
+  const arrest = (k: number) => cues.arrested!.has(tokens.Lemma[k]!);
+  const up = tokens.Head[i]!;
+  if (up >= 0 && arrest(up) && view.patients(up).includes(i)) return true;
+  const sentence = tokens.Sentence[i]!;
+  const first = analysis.sentences.First[sentence]!;
+  const last = analysis.sentences.Last[sentence]!;
+  let k = i - 1;
+  while (k >= first && ARTICLES.has(tokens.Upos[k]!)) k--;
+  if (k > first && tokens.Norm[k] === "of") k--;
+  if (k >= first && arrest(k) && !(view.verb(k) && view.passive(k))) return true;
+  k = i + 1;
+  while (k < last && (tokens.Upos[k] === AUX || tokens.Lemma[k] === "be")) k++;
+  return k > i + 1 && k < last && arrest(k) && view.verb(k);
+}
+
+const ARTICLES = new Set([DET, NUM, ADJ, UPOS.indexOf("ADV")]);
+
 /** The noun of the sentence that fits, nearest to the trigger; subjects of verbs of saying are sources, not parties. */
 function nearest(view: View, trigger: Trigger, fits: (i: number) => boolean): number {
   const { First, Last } = view.analysis.sentences;
@@ -179,12 +203,13 @@ export function actorsOf(view: View, trigger: Trigger): EventActor[] {
           "target",
         );
     }
-    if (trigger.case.implied) add([head], "participant");
+    if (trigger.case.implied && !held(view, head)) add([head], "participant");
     add(targets(view, trigger), "target");
     if (!found.some((f) => f.role === "participant" || f.role === "organiser") && !trigger.case.mention) {
       const striking = trigger.type === "PRO.STRIKE" || trigger.type === "PRO.GENSTRIKE";
       const who = nearest(view, trigger, (i) => {
         const noun = view.classOf(i);
+        if (held(view, i)) return false;
         return (
           noun?.protester === true ||
           (striking && (noun?.category === "workers" || noun?.category === "union"))
