@@ -89,7 +89,7 @@ const CLAIMS: Readonly<Record<string, string>> = {
   `,
   "sample-bombing": `
     nursery: VIO.ARMED happened event «exploded» date 2023-10-01 place «Gamboru» perpetrator none deaths 5.. injured 20..
-    nursery: VIO.ARMED happened event «ambushed» perpetrator «armed men» deaths 3 flow
+    VIO.ARMED happened event «ambushed» perpetrator «armed men» deaths 3 flow
     REP.DISPERSE happened «fired into the air»
     REP.EMERGENCY happened «curfew» date 2023-10-02
     PRO.DEMO planned|denied «demonstration» date 2023-10-03 place «Maiduguri»

@@ -106,10 +106,11 @@ const POPULATED = new Set([
   "island",
 ]);
 
-/** "a city of 10 million" */
-function ofPopulation(view: View, i: number): boolean {
-  const up = view.tokens.Head[i]!;
-  return up >= 0 && view.is(i, "nmod") && POPULATED.has(view.tokens.Lemma[up]!);
+/** "a city of 10 million", "22,000 inhabitants" */
+function ofPopulation(view: View, first: number, noun: number): boolean {
+  const { tokens } = view;
+  if (noun >= 0 && tokens.Lemma[noun] === "inhabitant") return true;
+  return first >= 2 && tokens.Norm[first - 1] === "of" && POPULATED.has(tokens.Lemma[first - 2]!);
 }
 
 function hasAny(view: View, sentence: number, words: ReadonlySet<string>): boolean {
@@ -182,6 +183,7 @@ function kindOf(
     !(along.kind === "crowd_size" && (forces || organisations(view, noun, quantity)))
       ? along
       : null;
+  if (ofPopulation(view, tokenAt(view, quantity.start), quantity.noun)) return null;
   const own = quantity.noun >= 0 && !livingBody(view, noun) ? harmOf(view, noun) : null;
   if (own && counted) return { kind: own, by: noun };
   if (stands && stands.cost <= NEAR) return stands;
@@ -233,7 +235,6 @@ function kindOf(
   const sentence = tokens.Sentence[token]!;
   const value = quantity.low ?? quantity.high ?? 0;
   if (
-    !ofPopulation(view, noun) &&
     !(quantity.noun < 0 && next < tokens.length && view.verb(next)) &&
     value >= 50 &&
     (quantity.noun < 0 || cues.crowdNouns!.has(nounLemma)) &&
@@ -304,6 +305,20 @@ function listed(view: View, from: number, to: number): boolean {
   return joined && to - from < 10;
 }
 
+/** "police put the number at 5,500": who gives the number, or null. */
+function estimator(view: View, first: number): number | null {
+  const { tokens, analysis, cues } = view;
+  const start = analysis.sentences.First[tokens.Sentence[first]!]!;
+  for (let i = first - 1; i > start && i > first - 8; i--) {
+    if (tokens.Norm[i] === ";") return null;
+    if (!cues.estimating!.has(tokens.Lemma[i]!)) continue;
+    let k = i - 1;
+    while (k > start && tokens.Upos[k] === AUX) k--;
+    return view.noun(k) && view.classOf(k) !== null ? k : null;
+  }
+  return null;
+}
+
 /**
  * Every figure about people and counts in the report, in reading order. `participants`: head of each noun phrase that acts
  * in a protest → the token of that protest's trigger.
@@ -331,10 +346,13 @@ export function countedFigures(view: View, participants: ReadonlyMap<number, num
     )
       continue;
     const last = quantity.noun >= 0 ? Math.max(quantity.end, tokens.End[quantity.noun]!) : quantity.end;
-    const source = sourceOf(view, quantity.noun >= 0 ? quantity.noun : token);
+    const source =
+      estimator(view, tokenAt(view, quantity.start)) ??
+      sourceOf(view, quantity.noun >= 0 ? quantity.noun : token)?.head ??
+      -1;
     let saidBy: string | null = null;
-    if (source) {
-      const [a, b] = view.phrase(source.head);
+    if (source >= 0) {
+      const [a, b] = view.phrase(source);
       saidBy = analysis.text.slice(tokens.Start[a]!, tokens.End[b - 1]!);
     }
     const quote = span(analysis.text, quantity.start, last);

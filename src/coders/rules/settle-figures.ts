@@ -59,9 +59,22 @@ const SO_FAR: readonly (readonly string[])[] = [
   ["in", "recent", "years"],
 ];
 
+/** "since the election": told in the perfect, it is a period whatever the words after it. */
+function sinceThen(view: View, first: number, last: number): boolean {
+  const { Norm } = view.tokens;
+  let perfect = false;
+  let since = false;
+  for (let i = first; i < last; i++) {
+    if (Norm[i] === "have" || Norm[i] === "has" || Norm[i] === "had") perfect = true;
+    if (Norm[i] === "since") since = true;
+  }
+  return perfect && since;
+}
+
 /** "so far", "to date": the words of a toll that has been adding up. */
 function soFar(view: View, sentence: number): boolean {
   const { tokens, analysis } = view;
+  if (sinceThen(view, analysis.sentences.First[sentence]!, analysis.sentences.Last[sentence]!)) return true;
   for (let i = analysis.sentences.First[sentence]!; i < analysis.sentences.Last[sentence]!; i++) {
     if (SO_FAR.some((words) => words.every((word, k) => tokens.Norm[i + k] === word))) return true;
   }
