@@ -81,6 +81,14 @@ function opensPhrase(view: View, i: number): boolean {
   return !analysis.times.some((time) => time.start <= at && at < time.end);
 }
 
+/** Lemma of a token, joined with what a hyphen ties to it: "sit-in" is three tokens in some texts. */
+export function joined(view: View, i: number): string {
+  const { tokens } = view;
+  return i >= 2 && tokens.Form[i - 1] === "-"
+    ? `${tokens.Lemma[i - 2]}-${tokens.Lemma[i]}`
+    : tokens.Lemma[i]!;
+}
+
 /** A verb of taking part, in a use that tells it: "take" alone does not, "take to the streets" does. */
 export function takesPart(view: View, i: number): boolean {
   const { tokens, cues } = view;
@@ -130,8 +138,9 @@ function ahead(view: View, last: number, end: number): (Reading & { readonly age
       continue;
     }
     // "killed 12 people and wounded 30", "…, injuring 30": the verb belongs to what did it.
-    const joined = i > last ? tokens.Norm[i - 1] : "";
-    if (tag === VERB && !be && (joined === "and" || (joined === "," && norm.endsWith("ing")))) return null;
+    const previous = i > last ? tokens.Norm[i - 1] : "";
+    if (tag === VERB && !be && (previous === "and" || (previous === "," && norm.endsWith("ing"))))
+      return null;
     const harm = harmOf(view, i);
     const nominal = (tag === NOUN || tag === PROPN) && !cues.harmed!.has(norm);
     if (harm && (!nominal || light)) {
@@ -209,7 +218,7 @@ function behind(view: View, first: number, start: number): Reading | null {
     }
     if (tag === ADP || norm === "to") {
       if (before < start) return null;
-      const above = tokens.Lemma[before]!;
+      const above = joined(view, before);
       const noun = view.noun(before);
       if (norm === "of" && noun) {
         const harm = harmOf(view, before);

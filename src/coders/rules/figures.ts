@@ -3,7 +3,7 @@ import type { Figure, FigureKind } from "../../model/coding.js";
 import { span } from "../../model/span.js";
 import type { Quantity } from "../../text/analysis.js";
 import { sourceOf } from "./attribution.js";
-import { ACTIVE_ONLY, harmOf, KINDS, NEAR, readAlong, takesPart } from "./counted-words.js";
+import { ACTIVE_ONLY, harmOf, joined, KINDS, NEAR, readAlong, takesPart } from "./counted-words.js";
 import { AUX, NOUN, type View } from "./view.js";
 
 /** A figure before it is known to which event it belongs, with the tokens that say what it counts. */
@@ -84,14 +84,6 @@ function undergoes(view: View, token: number, by: number): boolean {
   if (i < 0) return true;
   if (tokens.Deprel[i] === "nsubj") return view.passive(by);
   return true;
-}
-
-/** Lemma of a token, joined with what a hyphen ties to it: "sit-in" is three tokens in some texts. */
-function joined(view: View, i: number): string {
-  const { tokens } = view;
-  return i >= 2 && tokens.Form[i - 1] === "-"
-    ? `${tokens.Lemma[i - 2]}-${tokens.Lemma[i]}`
-    : tokens.Lemma[i]!;
 }
 
 const POPULATED = new Set([

@@ -90,6 +90,11 @@ export function parties(view: View, match: Match): number[] {
  */
 export function actors(view: View, match: Match): number[] {
   const mask = dated(view);
+  // "a sit-in by about 100 miners"
+  if (view.noun(match.head) && view.tokens.Norm[match.last] === "by") {
+    const by = afterBy(view, match);
+    if (by >= 0) return view.conjuncts(by);
+  }
   const found = view.agents(match.head).filter((head) => !mask[head]);
   const near = view.verb(match.head) && !view.passive(match.head) ? justBefore(view, match) : -1;
   if (near >= 0 && !found.includes(near)) return view.conjuncts(near);
@@ -189,7 +194,7 @@ function nounAfter(view: View, i: number, end: number): number {
     if (view.noun(k)) head = k;
     else if (head >= 0 || !view.is(k, "det")) {
       const upos = view.tokens.Upos[k]!;
-      if (head >= 0 || (upos !== ADJ && upos !== NUM && upos !== VERB)) break;
+      if (head >= 0 || (upos !== ADJ && upos !== NUM && upos !== VERB && upos !== ADV)) break;
     }
   }
   return head;

@@ -6,6 +6,7 @@ import { playful } from "./context.js";
 import { type Match, NOWHERE, type Surroundings } from "./match.js";
 import { matchFrom } from "./pattern.js";
 import type { Case, Group, Rules } from "./rule.js";
+import { dated } from "./sides.js";
 import type { View } from "./view.js";
 
 const ADP = UPOS.indexOf("ADP");
@@ -136,7 +137,8 @@ function onlyModifies(view: View, match: Match): boolean {
   const up = tokens.Head[head]!;
   if (!view.noun(head) || up < 0 || (tokens.Deprel[head] !== "compound" && tokens.Deprel[head] !== "amod"))
     return false;
-  if (up >= match.first && up < match.last) return false;
+  // "a shootout Thursday": a day is nothing that the word could describe.
+  if ((up >= match.first && up < match.last) || dated(view)[up]) return false;
   // "a sit-in in Pune": a preposition between them shows that the parse has tied too much together.
   if (match.last < up && tokens.Upos[match.last] === ADP) return false;
   return up > head && !cues.eventNouns!.has(tokens.Lemma[up]!) && !cues.wave!.has(tokens.Lemma[up]!);
