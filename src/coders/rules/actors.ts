@@ -3,6 +3,7 @@ import type { ActorRole, EventActor } from "../../model/coding.js";
 import { span } from "../../model/span.js";
 import { UPOS } from "../../text/analysis.js";
 import { inClass, parties } from "./conditions.js";
+import { actors } from "./sides.js";
 import type { Trigger } from "./triggers.js";
 import { ADJ, AUX, DET, NUM, PRON, type View } from "./view.js";
 
@@ -192,7 +193,7 @@ export function actorsOf(view: View, trigger: Trigger): EventActor[] {
       add(sides.filter(police), "victim");
     } else {
       add(
-        view.agents(head).filter((h) => !police(h)),
+        actors(view, trigger).filter((h) => !police(h)),
         trigger.case.implied ? "participant" : roles.agent,
       );
       const patients = view.patients(head);
@@ -219,7 +220,7 @@ export function actorsOf(view: View, trigger: Trigger): EventActor[] {
     }
   } else if (family === "REP") {
     const sides = trigger.group === "clash" ? parties(view, trigger) : [];
-    const agents = sides.length > 0 ? sides.filter(police) : view.agents(head);
+    const agents = sides.length > 0 ? sides.filter(police) : actors(view, trigger);
     add(
       agents.filter((h) => police(h) || inClass(view, h, ANSWERING)),
       "responder",
@@ -256,9 +257,9 @@ export function actorsOf(view: View, trigger: Trigger): EventActor[] {
     add(view.patients(head), "victim");
   } else if (trigger.type === "MIL.DEPLOY") {
     const forces = (h: number) => inClass(view, h, ["state_security", "military"]);
-    add([...view.agents(head), ...view.patients(head)].filter(forces), "responder");
+    add([...actors(view, trigger), ...view.patients(head)].filter(forces), "responder");
     add(
-      view.agents(head).filter((h) => !forces(h)),
+      actors(view, trigger).filter((h) => !forces(h)),
       "organiser",
     );
     for (let i = trigger.first; i < trigger.last; i++)
@@ -267,8 +268,9 @@ export function actorsOf(view: View, trigger: Trigger): EventActor[] {
     // A parliament or court that removes a president does so by its office.
     const lawful = (h: number) =>
       trigger.type === "GOV.REMOVE" && inClass(view, h, ["legislature", "judiciary"]);
-    add(view.agents(head).filter(lawful), "responder");
-    add(view.agents(head), roles.agent);
+    const acting = actors(view, trigger);
+    add(acting.filter(lawful), "responder");
+    add(acting, roles.agent);
     add(view.patients(head), roles.patient);
     // "Two men died": the subject of an outcome suffers it.
     if (trigger.case.outcome && view.verb(head) && !view.passive(head) && tokens.Lemma[head] === "die") {
