@@ -3,7 +3,7 @@ import type { ActorRole, EventActor } from "../../model/coding.js";
 import { span } from "../../model/span.js";
 import { UPOS } from "../../text/analysis.js";
 import { inClass, parties } from "./conditions.js";
-import { actors } from "./sides.js";
+import { actors, undergoers } from "./sides.js";
 import type { Trigger } from "./triggers.js";
 import { ADJ, AUX, DET, NUM, PRON, type View } from "./view.js";
 
@@ -196,7 +196,7 @@ export function actorsOf(view: View, trigger: Trigger): EventActor[] {
         actors(view, trigger).filter((h) => !police(h)),
         trigger.case.implied ? "participant" : roles.agent,
       );
-      const patients = view.patients(head);
+      const patients = undergoers(view, trigger);
       if (trigger.type === "PRO.RIOT") add(patients, "victim");
       else if (trigger.type === "PRO.OCCUPY" || trigger.type === "PRO.BLOCK")
         add(
@@ -225,7 +225,7 @@ export function actorsOf(view: View, trigger: Trigger): EventActor[] {
       agents.filter((h) => police(h) || inClass(view, h, ANSWERING)),
       "responder",
     );
-    add(sides.length > 0 ? sides.filter((h) => !police(h)) : view.patients(head), "victim");
+    add(sides.length > 0 ? sides.filter((h) => !police(h)) : undergoers(view, trigger), "victim");
     // "responded with tear gas", "police fired": the nominal stands under the act of its responder.
     if (!agents.some(police)) {
       let up = tokens.Head[head]!;
@@ -254,10 +254,10 @@ export function actorsOf(view: View, trigger: Trigger): EventActor[] {
     const sides = parties(view, trigger);
     if (sides.length > 1) add(sides, "participant");
     else add(sides, view.verb(head) || trigger.type === "VIO.ARMED" ? "perpetrator" : "participant");
-    add(view.patients(head), "victim");
+    add(undergoers(view, trigger), "victim");
   } else if (trigger.type === "MIL.DEPLOY") {
     const forces = (h: number) => inClass(view, h, ["state_security", "military"]);
-    add([...actors(view, trigger), ...view.patients(head)].filter(forces), "responder");
+    add([...actors(view, trigger), ...undergoers(view, trigger)].filter(forces), "responder");
     add(
       actors(view, trigger).filter((h) => !forces(h)),
       "organiser",
@@ -271,7 +271,7 @@ export function actorsOf(view: View, trigger: Trigger): EventActor[] {
     const acting = actors(view, trigger);
     add(acting.filter(lawful), "responder");
     add(acting, roles.agent);
-    add(view.patients(head), roles.patient);
+    add(undergoers(view, trigger), roles.patient);
     // "Two men died": the subject of an outcome suffers it.
     if (trigger.case.outcome && view.verb(head) && !view.passive(head) && tokens.Lemma[head] === "die") {
       for (const f of found) if (f.role === "perpetrator") f.role = "victim";
