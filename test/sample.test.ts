@@ -65,7 +65,7 @@ const CLAIMS: Readonly<Record<string, string>> = {
   "sample-bus-strike": `
     PRO.STRIKE ongoing «strike» crowd 900 hedge «About» said by «the Coast Matatu Workers' Union»
     PRO.STRIKE ongoing «strike» date 2023-08-02/?
-    nursery: PRO.STRIKE ongoing «strike» crowd ..400 said by «The county government»
+    PRO.STRIKE ongoing «strike» crowd ..400 said by «The county government»
     PRO.BLOCK happened «blocked the Nyali Bridge» crowd 24..99 participant «strikers»
     PRO.BLOCK happened «blocked the Nyali Bridge» date 2023-08-03
     REP.ARREST happened «arrested» arrested 14 responds to PRO.BLOCK «blocked»

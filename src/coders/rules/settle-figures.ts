@@ -255,22 +255,36 @@ export function settleFigures(
 /** Words before a length of time that make it the length of what is told: "has been going on for two weeks". */
 const LASTING = new Set(["for", "lasting", "lasted", "lasts", "last", "of"]);
 
+const HEDGING = new Set([
+  "more",
+  "than",
+  "about",
+  "around",
+  "nearly",
+  "almost",
+  "over",
+  "at",
+  "least",
+  "some",
+]);
+
 /** Durations of sustained action: "a 24-hour strike", "two weeks of protests", "fighting that lasted three days". */
 function lasts(view: View, at: TimeAt, tellings: readonly Telling[]): void {
   const { tokens, analysis } = view;
   const { days, start, end } = at.time;
   if (at.time.type !== "DURATION" || days === null || days < 0.9) return;
-  const first = tokenAt(view, start);
+  let before = tokenAt(view, start) - 1;
+  while (before > 0 && HEDGING.has(tokens.Norm[before]!)) before--;
   const next = tokenAt(view, end - 1) + 1;
   const said =
-    LASTING.has(tokens.Norm[first - 1] ?? "") ||
+    LASTING.has(tokens.Norm[before] ?? "") ||
     (tokens.Norm[next] === "of" && tokens.Sentence[next] === at.sentence);
   for (const { of: b, draft } of around(tellings, at.sentence)) {
     const { trigger } = draft;
     if (trigger.sentence !== at.sentence || draft.type !== b.type) continue;
     if (!(b.type.startsWith("PRO") || b.type === "VIO.ARMED")) continue;
     const far = Math.abs(trigger.head - at.head);
-    if (!(far < 9 && closeness(view, trigger, at.head) === 0) && !(said && far < 14)) continue;
+    if (!(far < 9 && closeness(view, trigger, at.head) === 0) && !(said && far < 18)) continue;
     if (b.figures.some((f) => f.kind === "duration_days")) continue;
     const { low, high, hedge } = bounds(view, at);
     const quote = span(analysis.text, start, end);
