@@ -1,0 +1,129 @@
+/** How an act lies in time: whether it goes on, has ended, is a practice, or is only presupposed. */
+import type { Trigger } from "./triggers.js";
+import type { View } from "./view.js";
+
+export const SUSTAINED = new Set(["PRO.STRIKE", "PRO.HUNGER"]);
+export const HELD = new Set(["PRO.OCCUPY", "PRO.BLOCK", "REP.OTHER", "REP.EMERGENCY"]);
+
+/** "have occupied": the state that the act brought about lasts. */
+export function perfect(view: View, i: number): boolean {
+  return view
+    .children(i)
+    .some((k) => view.is(k, "aux") && (view.tokens.Norm[k] === "have" || view.tokens.Norm[k] === "has"));
+}
+
+/** The opening line of a report without a full stop. */
+export function headline(view: View, trigger: Trigger): boolean {
+  const { tokens, analysis } = view;
+  if (trigger.sentence > 1) return false;
+  const last = analysis.sentences.Last[trigger.sentence]! - 1;
+  return analysis.sentences.length > 2 && !/[.!?:;"”]/.test(tokens.Norm[last] ?? ".");
+}
+
+/** "opened an inquiry", "a case of murder had been opened" */
+export function opened(view: View, trigger: Trigger): boolean {
+  const { tokens } = view;
+  const head = tokens.Head[trigger.head]!;
+  const verbs = ["open", "launch", "begin", "start", "order", "conduct", "announce"];
+  return trigger.last - trigger.first > 1 || (head >= 0 && verbs.includes(tokens.Lemma[head]!));
+}
+
+/** "police detain activists": a plain present in running text tells what is usual; in a headline, what has just happened. */
+export function simplePresent(view: View, trigger: Trigger): boolean {
+  const { tokens, analysis } = view;
+  const i = trigger.head;
+  if (!view.verb(i)) return false;
+  const last0 = analysis.sentences.Last[trigger.sentence]! - 1;
+  const running = trigger.sentence > 0 || /[.!?]/.test(tokens.Norm[last0] ?? "");
+  const aux = view.children(i).filter((k) => view.is(k, "aux"));
+  if (aux.length === 1 && tokens.Norm[aux[0]!] === "are" && view.passive(i) && trigger.type !== "LAW.CHARGE")
+    return running;
+  if (aux.length > 0) return false;
+  // "set", "cut", "shot": forms that are past as well, or past only.
+  const norm = tokens.Norm[i]!;
+  const lemma = tokens.Lemma[i]!;
+  if (
+    view.cues.bothTenses!.has(norm) ||
+    !(norm === lemma || norm === `${lemma}s` || norm === `${lemma}es` || norm.endsWith("ies"))
+  )
+    return false;
+  if (!tokens.Feats[i]!.includes("Tense=Pres") || !tokens.Feats[i]!.includes("VerbForm=Fin")) return false;
+  const last = analysis.sentences.Last[trigger.sentence]! - 1;
+  return trigger.sentence > 0 || /[.!?]/.test(tokens.Norm[last] ?? "");
+}
+
+/** "held elections", "won the vote": the words tell that an election took place; a bare "the election" only presupposes one. */
+export function held(view: View, i: number): boolean {
+  if (view.verb(i)) return true;
+  const { tokens } = view;
+  const head = tokens.Head[i]!;
+  if (
+    head >= 0 &&
+    view.verb(head) &&
+    view.cues.holding!.has(tokens.Lemma[head]!) &&
+    tokens.Feats[head]!.includes("Tense=Past")
+  )
+    return true;
+  return view.children(i).some((k) => view.is(k, "acl") && view.cues.holding!.has(tokens.Lemma[k]!));
+}
+
+/** "agreed to end their strike": what is to be ended goes on. */
+export function beingEnded(view: View, i: number): boolean {
+  const head = view.tokens.Head[i]!;
+  return (
+    view.noun(i) &&
+    head >= 0 &&
+    view.verb(head) &&
+    view.is(i, "obj") &&
+    view.cues.ending!.has(view.tokens.Lemma[head]!) &&
+    !view.tokens.Feats[head]!.includes("Tense=Past")
+  );
+}
+
+/** "the strike ended", "a one-day strike", "struck on Monday for a day". */
+export function ended(view: View, trigger: Trigger): boolean {
+  const { tokens } = view;
+  const head = tokens.Head[trigger.head]!;
+  if (
+    head >= 0 &&
+    view.cues.endingVerbs!.has(tokens.Lemma[head]!) &&
+    tokens.Feats[head]!.includes("Tense=Past")
+  )
+    return true;
+  return view
+    .children(trigger.head)
+    .some(
+      (k) =>
+        /^(one|two|three|\d+)-(day|hour)$/.test(tokens.Norm[k]!) || view.cues.ended!.has(tokens.Norm[k]!),
+    );
+}
+
+/** "for years there have been strikes and protests" */
+export function overYears(view: View, trigger: Trigger): boolean {
+  const { tokens, analysis } = view;
+  for (let i = analysis.sentences.First[trigger.sentence]!; i < trigger.first; i++) {
+    if (tokens.Norm[i] === "for" && i + 1 < tokens.length && view.cues.longTimes!.has(tokens.Lemma[i + 1]!))
+      return true;
+  }
+  return false;
+}
+
+const STATE_ACTS = /^(REP|LAW|VIO)/;
+
+/** "a record of jailing critics", "condemned for beating detainees": acts named as a practice, without number or day. */
+export function practice(view: View, trigger: Trigger): boolean {
+  const { tokens } = view;
+  const i = trigger.head;
+  if (!STATE_ACTS.test(trigger.type) || !view.verb(i) || !tokens.Norm[i]!.endsWith("ing")) return false;
+  if (view.children(i).some((k) => view.is(k, "aux"))) return false;
+  const before = trigger.first > 0 ? tokens.Norm[trigger.first - 1]! : "";
+  if (!view.cues.meansOf!.has(before)) return false;
+  const patients = view.patients(i);
+  return (
+    patients.length > 0 &&
+    patients.every(
+      (p) =>
+        tokens.Feats[p]!.includes("Number=Plur") && view.child(p, "nummod") < 0 && view.child(p, "det") < 0,
+    )
+  );
+}
