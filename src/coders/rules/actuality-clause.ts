@@ -1,6 +1,8 @@
 /** What other words of the clause say about an event, wherever the parse ties them. */
+import type { Actuality } from "../../model/coding.js";
+import { definite, nounSays, verbSaysHere } from "./embedders.js";
 import type { Trigger } from "./triggers.js";
-import type { View } from "./view.js";
+import { ADJ, ADP, ADV, DET, NUM, type View } from "./view.js";
 
 /** "no protesters were arrested", "nobody was killed" */
 export function nobody(view: View, trigger: Trigger): boolean {
@@ -45,4 +47,126 @@ export function allegedAndDenied(view: View, head: number): boolean {
   for (let k = analysis.sentences.First[sentence]!; k < analysis.sentences.Last[sentence]!; k++)
     if (view.cues.denied!.has(tokens.Lemma[k]!)) return true;
   return false;
+}
+
+const REACH = 8;
+
+/** The word at `i` and the two above it in the parse. */
+function governors(view: View, i: number): Set<number> {
+  const out = new Set<number>();
+  for (let at = i, hop = 0; at >= 0 && hop < 3; at = view.tokens.Head[at]!, hop++) out.add(at);
+  return out;
+}
+
+/** Words that may stand between a governing word and its act: "calls for a new wave of …", "to take part in a …". */
+function light(view: View, k: number): boolean {
+  const { tokens, cues } = view;
+  const upos = tokens.Upos[k]!;
+  if (upos === DET || upos === ADJ || upos === NUM || upos === ADV || upos === ADP) return true;
+  if (cues.lightWords!.has(tokens.Norm[k]!)) return true;
+  return view.verb(k) && cues.carriers!.has(tokens.Lemma[k]!) && !tokens.Feats[k]!.includes("Tense=Past");
+}
+
+/** The word before the noun phrase that ends at `k`: "urged their supporters to". */
+function beforePhrase(view: View, k: number, first: number): number {
+  const { tokens, cues } = view;
+  let at = k;
+  for (let n = 0; n < REACH && at >= first; n++) {
+    const upos = tokens.Upos[at]!;
+    const inside =
+      view.noun(at) || upos === DET || upos === ADJ || upos === NUM || cues.lightWords!.has(tokens.Norm[at]!);
+    if (!inside && tokens.Norm[at] !== "on" && tokens.Norm[at] !== "of") break;
+    at--;
+  }
+  return at;
+}
+
+/**
+ * What the words right before an act say of it where the parse ties them elsewhere: "announced plans for a march" with
+ * the march under "announced". Null where the nearest governing word says nothing, or the parse has it above the act.
+ */
+export function leftSays(view: View, trigger: Trigger): Actuality | null {
+  const { tokens, analysis, cues } = view;
+  const first = analysis.sentences.First[trigger.sentence]!;
+  let preposition: string | null = null;
+  let k = trigger.first - 1;
+  for (let n = 0; k >= first && n < REACH && light(view, k); n++, k--) {
+    if (tokens.Upos[k] === ADP || tokens.Norm[k] === "to") preposition = tokens.Lemma[k]!;
+  }
+  // "a student march": a compound before the act.
+  if (k < first || governors(view, trigger.head).has(k)) return null;
+  if (view.noun(k)) {
+    if (preposition === null) return null;
+    const said = nounSays(view, k, preposition);
+    if (said !== null || preposition !== "to") return said;
+    k = beforePhrase(view, k, first);
+    if (k < first || governors(view, trigger.head).has(k)) return null;
+    return view.verb(k) && cues.directing!.has(tokens.Lemma[k]!) ? verbSaysHere(view, k) : null;
+  }
+  if (!view.verb(k)) return null;
+  // "had announced protest marches"
+  if (preposition === null)
+    return view.noun(trigger.head) &&
+      trigger.type.startsWith("PRO") &&
+      cues.plan!.has(tokens.Lemma[k]!) &&
+      !cues.doing!.has(tokens.Lemma[k]!)
+      ? verbSaysHere(view, k)
+      : null;
+  if (!cues.tying!.has(preposition)) return null;
+  if (preposition === "to" && view.noun(trigger.head) && definite(view, trigger.head)) return null;
+  return verbSaysHere(view, k);
+}
+
+/** "the march … was called off", where the parse has another subject. */
+export function rightSays(view: View, trigger: Trigger): Actuality | null {
+  const { tokens, analysis, cues } = view;
+  if (!view.noun(trigger.head)) return null;
+  const last = Math.min(analysis.sentences.Last[trigger.sentence]!, trigger.last + REACH);
+  for (let k = trigger.last; k < last; k++) {
+    const upos = tokens.Upos[k]!;
+    const lemma = tokens.Lemma[k]!;
+    if (lemma === "be" || lemma === "have") {
+      let at = k + 1;
+      while (at < last && (tokens.Lemma[at] === "be" || tokens.Upos[at] === ADV)) at++;
+      return at < last &&
+        view.verb(at) &&
+        tokens.Feats[at]!.includes("Voice=Pass") &&
+        cues.cancelled!.has(tokens.Lemma[at]!)
+        ? "planned"
+        : null;
+    }
+    if (!(upos === ADP || upos === DET || upos === ADJ || upos === NUM || view.noun(k))) return null;
+  }
+  return null;
+}
+
+/** "must keep calm and deploy more officers": a bare infinitive takes the modal before it, whatever the parse makes of it. */
+export function modalBefore(view: View, trigger: Trigger): Actuality | null {
+  const { tokens, analysis, cues } = view;
+  const i = trigger.head;
+  if (!view.verb(i) || !tokens.Feats[i]!.includes("VerbForm=Inf")) return null;
+  if (view.children(i).some((k) => view.is(k, "aux") || (view.is(k, "mark") && tokens.Norm[k] === "to")))
+    return null;
+  const first = analysis.sentences.First[trigger.sentence]!;
+  for (let k = trigger.first - 1; k >= first; k--) {
+    const norm = tokens.Norm[k]!;
+    if (cues.willModals!.has(norm) || cues.wouldModals!.has(norm)) return "planned";
+    if (cues.canModals!.has(norm) || cues.mustModals!.has(norm)) return "hypothetical";
+    if (view.verb(k) && tokens.Feats[k]!.includes("Tense=Past") && tokens.Feats[k]!.includes("VerbForm=Fin"))
+      return null;
+  }
+  return null;
+}
+
+/** "Will teachers go on strike?" asks; "Why did police fire?" presupposes. */
+export function asked(view: View, trigger: Trigger): boolean {
+  const { tokens, analysis, cues } = view;
+  const end = analysis.sentences.Last[trigger.sentence]!;
+  let mark = end - 1;
+  while (mark > trigger.last && !/[\p{L}?]/u.test(tokens.Norm[mark]!)) mark--;
+  if (tokens.Norm[mark] !== "?") return false;
+  let first = analysis.sentences.First[trigger.sentence]!;
+  while (first < end && !/\p{L}/u.test(tokens.Norm[first]!)) first++;
+  if (!cues.asking!.has(tokens.Norm[first]!)) return false;
+  return view.verb(trigger.head) || !definite(view, trigger.head);
 }

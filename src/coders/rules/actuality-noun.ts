@@ -1,177 +1,198 @@
 /** What the modifiers of a noun and the words above it say about whether its event took place. */
 import type { Actuality } from "../../model/coding.js";
-import { cueOf, ofVerb } from "./actuality-verb.js";
+import { ofVerb, verbForm } from "./actuality-verb.js";
+import {
+  definite,
+  modifierSays,
+  negated,
+  nounSays,
+  prepositionSays,
+  verbSays,
+  verbSaysHere,
+  withParticle,
+} from "./embedders.js";
 import type { Trigger } from "./triggers.js";
 import { ADJ, type View } from "./view.js";
 
-/** Lists of cues, and what a word of each says of the event that it describes or governs; the first that holds is taken. */
-type Says = readonly (readonly [string, Actuality])[];
+const DEEPEST = 4;
 
-/** "a planned march" */
-const MODIFIED: Says = [
-  ["plannedModifiers", "planned"],
-  ["threatenedModifiers", "threatened"],
-  ["attemptedModifiers", "attempted"],
-  ["possibleModifiers", "hypothetical"],
-];
+const unreal = (value: Actuality | null): value is Actuality =>
+  value !== null && value !== "happened" && value !== "ongoing";
 
-/** "a coup plot" */
-const COMPOUNDED: Says = [
-  ["attemptCompounds", "attempted"],
-  ["threatCompounds", "threatened"],
-  ["planCompounds", "planned"],
-];
-
-/** "plans for a march" */
-const EMBEDDED: Says = [
-  ["callNouns", "called_for"],
-  ["planNouns", "planned"],
-  ["threatNouns", "threatened"],
-  ["possibilityNouns", "hypothetical"],
-  ["attemptNouns", "attempted"],
-  ["banNouns", "hypothetical"],
-];
-
-export function ofNoun(view: View, trigger: Trigger): Actuality[] {
-  const i = trigger.head;
+/** What stands with the noun itself: "no march", "a planned march", "a march that is planned". */
+function besides(view: View, i: number): Actuality[] {
   const { tokens, cues } = view;
   const out: Actuality[] = [];
   for (const k of view.children(i)) {
     const norm = tokens.Norm[k]!;
     const lemma = tokens.Lemma[k]!;
     const deprel = tokens.Deprel[k]!;
-    if (deprel === "det" && (norm === "no" || norm === "any"))
-      out.push(norm === "no" ? "denied" : "hypothetical");
+    if (deprel === "det" && cues.noDeterminers!.has(norm)) out.push("denied");
+    if (deprel === "det" && norm === "any") out.push("hypothetical");
     if (deprel === "amod" || deprel === "compound" || deprel === "advmod" || deprel === "nmod:poss") {
-      const said = MODIFIED.find(([name]) => cues[name]!.has(norm));
-      if (said) out.push(said[1]);
+      const said = modifierSays(view, norm);
+      if (said) out.push(said);
       else if (cues.ongoing!.has(lemma)) out.push("ongoing");
     }
-    if (
-      tokens.Deprel[k] === "acl:relcl" &&
-      cues.plan!.has(lemma) &&
-      lemma !== "organise" &&
-      lemma !== "organize"
-    )
-      out.push("planned");
-    if (
-      view.is(k, "acl") &&
-      (tokens.Norm[k] === "planned" || tokens.Norm[k] === "scheduled" || tokens.Norm[k] === "called")
-    ) {
-      out.push(tokens.Norm[k] === "called" ? "called_for" : "planned");
-    }
-  }
-  // "a march planned for Monday", whatever the parse makes of it.
-  const after = trigger.last;
-  if (
-    after + 1 < tokens.length &&
-    view.cues.setFor!.has(tokens.Norm[after]!) &&
-    (tokens.Norm[after + 1] === "for" || tokens.Norm[after + 1] === "on")
-  )
-    out.push("planned");
-  const head = tokens.Head[i]!;
-  if (head < 0) return out;
-  const lemma = tokens.Lemma[head]!;
-  const preposition = view.preposition(i);
-  if (view.noun(head) && view.is(i, "compound")) {
-    const said = COMPOUNDED.find(([name]) => cues[name]!.has(lemma));
-    if (said) out.push(said[1]);
-    return out;
-  }
-  if (view.noun(head) && view.is(i, "nmod")) {
-    const said = EMBEDDED.find(([name]) => cues[name]!.has(lemma));
-    if (said) out.push(said[1]);
-    else if (view.is(i, "nmod") && depthVerb(view, head) >= 0) {
-      const verb = depthVerb(view, head);
-      const form = ofVerb(view, verb, 1).filter((a) => a !== "happened" && a !== "ongoing");
-      if (view.is(head, "obj") || view.is(head, "nsubj")) out.push(...form);
-    }
-    return out;
-  }
-  if (tokens.Upos[head] === ADJ && view.is(i, "nsubj")) {
-    const cue = cueOf(view, lemma);
-    if (
-      cue !== null &&
-      view.children(head).some((k) => view.is(k, "xcomp") || view.is(k, "advcl") || view.is(k, "obl"))
-    )
-      out.push(cue);
-    return out;
-  }
-  if (view.verb(head)) {
-    const argument = view.is(i, "obj") || view.is(i, "nsubj") || view.is(i, "obl") || view.is(i, "xcomp");
-    if (!argument) return out;
-    const isSubject = tokens.Deprel[i] === "nsubj";
-    const particle = view.child(head, "compound:prt");
-    const off = particle >= 0 ? tokens.Norm[particle]! : "";
-    // "called off": what was planned; "ruled out": what will not be; "put off": what is still to come.
-    const phrasal =
-      off === "off" && (lemma === "call" || lemma === "put")
-        ? "planned"
-        : off === "out" && lemma === "rule"
-          ? "denied"
-          : null;
-    const cue = phrasal ?? (tokens.Feats[head]!.includes("Mood=Imp") ? "planned" : cueOf(view, lemma));
-    const isTheme =
-      view.is(i, "obj") ||
-      tokens.Deprel[i] === "nsubj:pass" ||
-      (view.is(i, "obl") &&
-        (preposition === "for" ||
-          preposition === "to" ||
-          preposition === "from" ||
-          ((preposition === "of" || preposition === "with" || preposition === "about") &&
-            (cue === "threatened" || cue === "hypothetical"))));
-    if (cue !== null && isTheme) {
-      const done =
-        cue === "planned" &&
-        (lemma === "organise" ||
-          lemma === "organize" ||
-          (lemma === "announce" && trigger.type.startsWith("GOV")) ||
-          (lemma === "order" && !trigger.type.startsWith("MIL")) ||
-          lemma === "decide" ||
-          lemma === "agree" ||
-          (lemma === "approve" && !trigger.type.startsWith("MIL")) ||
-          (lemma === "set" && view.child(head, "xcomp") < 0));
-      if (cue === "called_for" && view.is(i, "obl") && preposition !== "for" && preposition !== "to")
-        return out;
-      if (cue === "attempted" && lemma === "want") out.push("hypothetical");
-      else if (!done) out.push(cue);
-    }
-    if (cues.ongoing!.has(lemma) && (isSubject || isTheme)) out.push("ongoing");
-    // What modality says of the verb holds for the act only where the verb merely carries it: "will stage a march".
-    const carries =
-      cues.carriers!.has(lemma) ||
-      cues.causing!.has(lemma) ||
-      cues.start!.has(lemma) ||
-      cues.ongoing!.has(lemma) ||
-      lemma === "take";
-    const form = carries ? ofVerb(view, head, 1) : [];
-    for (const one of form) {
-      if (one === "happened" || one === "ongoing") {
-        if (
-          isSubject &&
-          one === "ongoing" &&
-          (cues.start!.has(lemma) || lemma === "take" || cues.ongoing!.has(lemma))
-        )
-          out.push("ongoing");
-      } else if (one === "attempted" && lemma !== "hold" && lemma !== "stage") out.push("attempted");
-      else if ((one === "denied" || one === "planned") && !(isSubject || isTheme)) continue;
-      else out.push(one);
-    }
+    if (deprel === "acl:relcl") {
+      // "a march that was planned for Monday", "a strike that would close the port"
+      const said = view.passive(k) ? verbSaysHere(view, k) : null;
+      if (unreal(said) && !cues.doing!.has(lemma)) out.push(said);
+      else if (cues.plan!.has(lemma) && !cues.doing!.has(lemma)) out.push("planned");
+    } else if (view.is(k, "acl") && cues.setFor!.has(norm))
+      out.push(norm === "called" ? "called_for" : "planned");
   }
   return out;
 }
 
-export function depthVerb(view: View, i: number): number {
-  const head = view.tokens.Head[i]!;
-  return head >= 0 && view.verb(head) ? head : -1;
+/** "a march planned for Monday", whatever the parse makes of it. */
+function setFor(view: View, after: number): boolean {
+  const { tokens, cues } = view;
+  return (
+    after + 1 < tokens.length &&
+    cues.setFor!.has(tokens.Norm[after]!) &&
+    (tokens.Norm[after + 1] === "for" || tokens.Norm[after + 1] === "on")
+  );
 }
 
-/** "ahead of Saturday's march" */
-export function aheadOf(view: View, i: number): boolean {
-  const { tokens } = view;
-  for (const k of view.children(i)) {
-    if (view.is(k, "case") && tokens.Norm[k] === "of" && k > 0 && tokens.Norm[k - 1] === "ahead") return true;
-    if (view.is(k, "case") && tokens.Norm[k] === "ahead") return true;
+export function ofNoun(view: View, trigger: Trigger): Actuality[] {
+  const out = besides(view, trigger.head);
+  // A planned march stays a plan, whatever becomes of it.
+  if (out.includes("planned")) return out;
+  if (setFor(view, trigger.last)) out.push("planned");
+  const before = prepositionSays(view, view.phrase(trigger.head)[0]);
+  if (before !== null && trigger.head - view.phrase(trigger.head)[0] < 8) out.push(before);
+  out.push(...above(view, trigger.head, trigger.type, 0));
+  return out;
+}
+
+/** What the words over a noun say of the event that it names. */
+function above(view: View, i: number, type: string, depth: number): Actuality[] {
+  const { tokens, cues } = view;
+  const head = tokens.Head[i]!;
+  if (head < 0 || depth > DEEPEST) return [];
+  if (view.is(i, "conj") && view.noun(head)) return above(view, head, type, depth + 1);
+  if (view.noun(head)) {
+    if (view.is(i, "compound")) {
+      const said = nounSays(view, head, null);
+      if (said !== null) return [said];
+      // "protest action", "strike wave"
+      return cues.eventNouns!.has(tokens.Lemma[head]!)
+        ? [...besides(view, head), ...above(view, head, type, depth + 1)]
+        : [];
+    }
+    if (view.is(i, "nmod")) return underNoun(view, i, head, type, depth);
+    if (verbForm(view, head) !== null && view.is(i, "nsubj")) return ofPredicate(view, i, head);
+    return [];
   }
-  return false;
+  if (tokens.Upos[head] === ADJ) return view.is(i, "nsubj") ? ofPredicate(view, i, head) : [];
+  return view.verb(head) ? underVerb(view, i, head, type) : [];
+}
+
+function underNoun(view: View, i: number, head: number, type: string, depth: number): Actuality[] {
+  const { tokens, cues } = view;
+  const preposition = view.preposition(i) ?? "of";
+  const said = nounSays(view, head, preposition);
+  if (said !== null) return [said];
+  // "the start of a strike", "a wave of protests": what holds for the one holds for the other.
+  const part = preposition === "of" || preposition === "in";
+  if (part && (cues.wave!.has(tokens.Lemma[head]!) || cues.partNouns!.has(tokens.Lemma[head]!)))
+    return [...besides(view, head), ...above(view, head, type, depth + 1)];
+  const verb = tokens.Head[head]!;
+  if (verb >= 0 && view.verb(verb) && (view.is(head, "obj") || view.is(head, "nsubj")))
+    return ofVerb(view, verb, 1).filter(unreal);
+  return [];
+}
+
+/** "a strike is likely", "the march will be the largest yet" */
+function ofPredicate(view: View, i: number, head: number): Actuality[] {
+  const { tokens, cues } = view;
+  const said = verbSaysHere(view, head);
+  const more = view
+    .children(head)
+    .some((k) => view.is(k, "xcomp") || view.is(k, "advcl") || view.is(k, "obl"));
+  if (
+    said !== null &&
+    (more || cues.possibleModifiers!.has(tokens.Norm[head]!) || cues.likely!.has(tokens.Lemma[head]!))
+  )
+    return [said];
+  const form = verbForm(view, head);
+  if (form === "planned" || (form === "hypothetical" && !definite(view, i))) return [form];
+  return [];
+}
+
+/** "organised a march", "announced the arrest": verbs of planning that tell of the deed itself. */
+function done(view: View, i: number, head: number, type: string): boolean {
+  const { cues } = view;
+  const lemma = view.tokens.Lemma[head]!;
+  if (cues.doing!.has(lemma) || lemma === "decide" || lemma === "agree") return true;
+  if (lemma === "announce") return !/^(PRO|MIL|REP\.(RESTRICT|EMERGENCY)|GOV\.ELECTION)/.test(type);
+  if (lemma === "order" || lemma === "approve") return !type.startsWith("MIL") && !view.is(i, "obl");
+  return lemma === "set" && view.child(head, "xcomp") < 0;
+}
+
+function isTheme(view: View, i: number, said: Actuality | null): boolean {
+  const preposition = view.preposition(i);
+  if (view.is(i, "obj") || view.tokens.Deprel[i] === "nsubj:pass") return true;
+  if (!view.is(i, "obl") || preposition === null) return false;
+  if (preposition === "for" || preposition === "to" || preposition === "from") return true;
+  if (preposition === "on" && view.cues.balloting!.has(view.tokens.Lemma[view.tokens.Head[i]!]!)) return true;
+  const { aboutTakes } = view.cues;
+  return aboutTakes!.has(preposition) && (said === "threatened" || said === "hypothetical");
+}
+
+function underVerb(view: View, i: number, head: number, type: string): Actuality[] {
+  const { tokens, cues } = view;
+  const out: Actuality[] = [];
+  const lemma = tokens.Lemma[head]!;
+  const existential = lemma === "be" && view.child(head, "expl") >= 0;
+  if (!(view.is(i, "obj") || view.is(i, "nsubj") || view.is(i, "obl") || view.is(i, "xcomp"))) return out;
+  const isSubject = tokens.Deprel[i] === "nsubj";
+  const ruledOut = cues.ruledOut!.has(withParticle(view, head));
+  const said = ruledOut
+    ? "denied"
+    : tokens.Feats[head]!.includes("Mood=Imp")
+      ? "planned"
+      : verbSays(view, head);
+  const theme = isTheme(view, i, said);
+  if (said !== null && theme && !(said === "planned" && done(view, i, head, type))) {
+    const preposition = view.preposition(i);
+    if (said === "called_for" && view.is(i, "obl") && preposition !== "for" && preposition !== "to")
+      return out;
+    // "called the march a success" only names it; "discussed the killing" presupposes it.
+    const named =
+      lemma === "call" && preposition === null && !type.startsWith("PRO") && !type.startsWith("GOV");
+    const known = cues.factiveOfDefinite!.has(lemma) && definite(view, i);
+    if (!named && !known) out.push(lemma === "want" ? "hypothetical" : said);
+  }
+  if (cues.ongoing!.has(lemma) && (isSubject || theme)) out.push("ongoing");
+  // What modality says of the verb holds for the act only where the verb merely carries it: "will stage a march".
+  const carries =
+    existential ||
+    cues.carriers!.has(lemma) ||
+    cues.causing!.has(lemma) ||
+    cues.start!.has(lemma) ||
+    cues.ongoing!.has(lemma) ||
+    lemma === "take" ||
+    (theme && said === "planned" && done(view, i, head, type));
+  if (!carries) {
+    // "a strike would cripple the port": an event not known before, told under a modal.
+    const form = isSubject && !definite(view, i) ? verbForm(view, head) : null;
+    if (form === "planned" || form === "hypothetical") out.push(form);
+    return out;
+  }
+  for (const one of ofVerb(view, head, 1)) {
+    if (!unreal(one)) {
+      if (
+        one === "ongoing" &&
+        isSubject &&
+        (cues.start!.has(lemma) || lemma === "take" || cues.ongoing!.has(lemma))
+      )
+        out.push("ongoing");
+    } else if (one === "attempted" && lemma !== "hold" && lemma !== "stage") out.push("attempted");
+    else if ((one === "denied" || one === "planned") && !(isSubject || theme || existential)) continue;
+    else out.push(one);
+  }
+  if (existential && negated(view, head)) out.push("denied");
+  return out;
 }

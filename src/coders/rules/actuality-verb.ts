@@ -1,36 +1,50 @@
-/** What the form of a verb, its auxiliaries and the verbs above it say about whether its act took place. */
+/** What the form of a verb, its auxiliaries and the words above it say about whether its act took place. */
 import type { Actuality } from "../../model/coding.js";
+import { negated, nounSays, verbSays, verbSaysHere } from "./embedders.js";
 import { ADJ, type View } from "./view.js";
 
-export function negated(view: View, i: number): boolean {
-  return view.children(i).some((k) => view.cues.negation!.has(view.tokens.Norm[k]!));
-}
+/** Verbs above an act are followed no further than this. */
+const DEEPEST = 4;
 
-export function hasMark(view: View, i: number, ...marks: string[]): boolean {
+function marked(view: View, i: number, list: string): boolean {
   return view
     .children(i)
-    .some((k) => (view.is(k, "mark") || view.is(k, "advmod")) && marks.includes(view.tokens.Norm[k]!));
+    .some((k) => (view.is(k, "mark") || view.is(k, "advmod")) && view.cues[list]!.has(view.tokens.Norm[k]!));
+}
+
+function toInfinitive(view: View, i: number): boolean {
+  return view
+    .children(i)
+    .some((k) => view.tokens.Norm[k] === "to" && (view.is(k, "mark") || view.is(k, "aux")));
+}
+
+function hasBe(view: View, i: number): boolean {
+  return view.children(i).some((k) => view.is(k, "aux") && view.tokens.Lemma[k] === "be");
 }
 
 /** What the auxiliaries and the form of a verb say about it; null where they say nothing (a bare participle). */
 export function verbForm(view: View, i: number): Actuality | null {
-  const { tokens } = view;
+  const { tokens, cues } = view;
   const feats = tokens.Feats[i]!;
   let have = false;
   let be = "";
+  let modal: "will" | "would" | "can" | "must" | null = null;
   for (const k of view.children(i)) {
-    if (!view.is(k, "aux")) continue;
+    if (!(view.is(k, "aux") || view.is(k, "cop"))) continue;
     const lemma = tokens.Lemma[k]!;
     const norm = tokens.Norm[k]!;
-    if (lemma === "will" || lemma === "shall" || norm === "'ll" || norm === "wo")
-      return negated(view, i) ? "denied" : "planned";
-    if (norm === "would" || norm === "'d") return negated(view, i) ? "denied" : "planned";
-    if (norm === "could" || norm === "might" || norm === "may" || norm === "can") return "hypothetical";
-    if (norm === "should" || norm === "must" || norm === "ought") return "hypothetical";
+    if (cues.willModals!.has(norm) || lemma === "will" || lemma === "shall") modal = "will";
+    else if (cues.wouldModals!.has(norm)) modal = "would";
+    else if (cues.canModals!.has(norm)) modal = "can";
+    else if (cues.mustModals!.has(norm)) modal = "must";
     if (lemma === "have") have = true;
     if (lemma === "be") be = norm;
     if (lemma === "do" && (norm === "did" || norm === "does" || norm === "do")) have = true;
   }
+  if (modal === "will") return negated(view, i) ? "denied" : "planned";
+  // "would have marched": what did not come about.
+  if (modal === "would") return negated(view, i) ? "denied" : have ? "hypothetical" : "planned";
+  if (modal !== null) return "hypothetical";
   if (negated(view, i)) return "denied";
   const passive = view.passive(i);
   const ing =
@@ -40,112 +54,159 @@ export function verbForm(view: View, i: number): Actuality | null {
   if (ing && have) return "ongoing";
   if (have) return "happened";
   if (be && passive) return be === "is" || be === "are" ? (ing ? "ongoing" : "happened") : "happened";
-  if (feats.includes("Tense=Past") && feats.includes("VerbForm=Fin")) return "happened";
   if (feats.includes("Tense=Past")) return "happened";
   if (feats.includes("Tense=Pres") && feats.includes("VerbForm=Fin")) return "ongoing";
   return null;
 }
 
-export function cueOf(view: View, lemma: string): Actuality | null {
-  const { cues } = view;
-  if (cues.attempt!.has(lemma)) return "attempted";
-  if (cues.threaten!.has(lemma)) return "threatened";
-  if (cues.promise!.has(lemma)) return "promised";
-  if (cues.refuse!.has(lemma)) return "refused";
-  if (cues.call!.has(lemma)) return "called_for";
-  if (cues.demand!.has(lemma)) return "called_for";
-  if (cues.plan!.has(lemma)) return "planned";
-  if (cues.cancelled!.has(lemma)) return "planned";
-  if (cues.denied!.has(lemma)) return "denied";
-  if (cues.hypothetical!.has(lemma)) return "hypothetical";
-  return null;
+/** What a word above says of the infinitive at `i`: "plans to march", "the right to march", "able to march". */
+function overInfinitive(view: View, i: number, head: number, depth: number): Actuality[] {
+  const { tokens, cues } = view;
+  const lemma = tokens.Lemma[head]!;
+  const governed =
+    view.is(i, "xcomp") ||
+    view.is(i, "ccomp") ||
+    view.is(i, "acl") ||
+    view.is(i, "advcl") ||
+    view.is(i, "csubj");
+  if (view.noun(head)) {
+    // "the first students to march": done, unlike "a plan to march".
+    if (view.children(head).some((k) => cues.ordinals!.has(tokens.Lemma[k]!))) return [];
+    const said = nounSays(view, head, null);
+    if (said !== null) return [said];
+    // "prompting the officers to fire", "had the men freed": the verb above the noun governs the act.
+    const verb = verbOver(view, head);
+    return verb >= 0 && verb < i && view.classOf(head)?.person && depth < DEEPEST
+      ? overInfinitive(view, i, verb, depth + 1)
+      : ["planned"];
+  }
+  // "ordered those arrested on Monday to be freed": a participle beside a noun governs nothing.
+  if (
+    view.is(head, "acl") &&
+    view.passive(head) &&
+    !view.is(head, "acl:relcl") &&
+    verbSays(view, head) === null
+  ) {
+    const verb = verbOver(view, head);
+    if (verb >= 0 && verb < i && depth < DEEPEST) return overInfinitive(view, i, verb, depth + 1);
+  }
+  const past = tokens.Feats[head]!.includes("Tense=Past") || cues.pastForms!.has(copula(view, head));
+  // "were able to march", "had to march": in the past they did.
+  if (cues.implicative!.has(lemma) && governed) {
+    if (negated(view, head)) return ["denied"];
+    if (past) return [];
+    return ["hypothetical"];
+  }
+  if (lemma === "go" && tokens.Norm[head] === "going") return [negated(view, head) ? "denied" : "planned"];
+  const said = governed ? verbSays(view, head) : null;
+  if (said !== null) {
+    const here = verbSaysHere(view, head);
+    return here === null ? [] : [here];
+  }
+  if (lemma === "be" || tokens.Upos[head] === ADJ) return ["planned"];
+  if (hasBe(view, i) && !view.passive(i)) return ["planned"];
+  if (view.verb(head) && depth < DEEPEST) return ofVerb(view, head, depth + 1);
+  return ["planned"];
 }
 
-/** Actuality of a verb: its own form, or that of the verb whose infinitive or clause it is. */
+/** The nearest verb above a noun phrase, or -1. */
+function verbOver(view: View, i: number): number {
+  let at = i;
+  for (let hop = 0; hop < DEEPEST && at >= 0; hop++) {
+    at = view.tokens.Head[at]!;
+    if (at >= 0 && view.verb(at)) return at;
+  }
+  return -1;
+}
+
+/** The form of "be" beside a predicate, or "". */
+function copula(view: View, i: number): string {
+  for (const k of view.children(i)) if (view.is(k, "cop") || view.is(k, "aux")) return view.tokens.Norm[k]!;
+  return view.tokens.Norm[i]!;
+}
+
+/** What a verb of saying or feeling says of the finite clause under it. */
+function overClause(view: View, form: Actuality | null, head: number, depth: number): Actuality[] {
+  const { cues, tokens } = view;
+  const lemma = tokens.Lemma[head]!;
+  if (cues.denied!.has(lemma) && !negated(view, head)) return ["denied"];
+  if (cues.threaten!.has(lemma) && form === "planned") return ["threatened"];
+  if (cues.promise!.has(lemma) && form === "planned") return ["promised"];
+  if (cues.wishing!.has(lemma) && form !== "happened") return ["hypothetical"];
+  if (depth < DEEPEST && marked(view, head, "conditional")) return ["hypothetical"];
+  return [];
+}
+
+/** A clause about "anyone who", "those who", or one that waits for the future tells of no one act. */
+function ofReferent(view: View, head: number, form: Actuality | null): Actuality[] {
+  const { tokens, cues } = view;
+  if (form !== "ongoing") return [];
+  const any =
+    cues.anybody!.has(tokens.Norm[head]!) || view.children(head).some((k) => tokens.Norm[k] === "any");
+  return any ? ["generic"] : [];
+}
+
+/** Actuality of a verb: what its own form says, and what the words above it say. */
 export function ofVerb(view: View, i: number, depth: number): Actuality[] {
   const { tokens } = view;
   const out: Actuality[] = [];
-  if (hasMark(view, i, "if", "unless", "whether", "lest")) out.push("hypothetical");
+  if (marked(view, i, "conditional")) out.push("hypothetical");
   const form = verbForm(view, i);
   const deprel = tokens.Deprel[i]!;
   const head = tokens.Head[i]!;
-  const infinitive = view
-    .children(i)
-    .some((k) => tokens.Norm[k] === "to" && (view.is(k, "mark") || view.is(k, "aux")));
-  if (infinitive && head < 0 && view.children(i).some((k) => view.is(k, "aux") && tokens.Lemma[k] === "be"))
-    return ["planned"];
-  if (infinitive && negated(view, i)) return ["refused"];
-  if (infinitive && head >= 0) {
-    const lemma = tokens.Lemma[head]!;
-    const cue = cueOf(view, lemma);
-    if (
-      cue !== null &&
-      (deprel === "xcomp" ||
-        deprel === "ccomp" ||
-        deprel === "acl" ||
-        deprel === "advcl" ||
-        deprel === "csubj")
-    ) {
-      const above = negated(view, head) && (cue === "attempted" || cue === "planned") ? "denied" : cue;
-      // "were able to", "managed to", "tried to" in the past happened or were attempted; a plan is a plan in any tense.
-      out.push(above);
-      return out;
-    }
-    if (lemma === "be" || tokens.Upos[head] === ADJ) {
-      out.push(cue ?? "planned");
-      return out;
-    }
-    if (view.children(i).some((k) => view.is(k, "aux") && tokens.Lemma[k] === "be")) {
-      out.push("planned");
-      return out;
-    }
-    if (depth < 3 && view.verb(head)) {
-      out.push(...ofVerb(view, head, depth + 1));
-      return out;
-    }
-    out.push("planned");
-    return out;
+  if (toInfinitive(view, i)) {
+    if (head < 0 && hasBe(view, i)) return ["planned"];
+    if (negated(view, i)) return ["refused"];
+    if (head >= 0) return [...out, ...overInfinitive(view, i, head, depth)];
   }
   if (form !== null) out.push(form);
   if (
     form === "planned" &&
-    view.children(i).some((k) => view.is(k, "advcl") && hasMark(view, k, "if", "unless"))
+    view.children(i).some((k) => view.is(k, "advcl") && marked(view, k, "conditional"))
   )
     out.push("hypothetical");
+  if (head < 0 || depth >= DEEPEST) return out;
+  if (deprel === "acl:relcl") {
+    out.push(...ofReferent(view, head, form));
+    return out;
+  }
+  if (view.is(i, "acl") && view.noun(head)) {
+    const mark = markOf(view, i);
+    const said = mark === null ? null : nounSays(view, head, mark === "that" ? null : mark);
+    if (said !== null) {
+      out.push(said);
+      return out;
+    }
+  }
+  if (!view.verb(head)) return out;
+  // "will be arrested when they march": the clause waits for what is to come.
+  if (deprel === "advcl" && form === "ongoing" && marked(view, i, "temporal")) {
+    const above = verbForm(view, head);
+    if (above === "planned" || above === "hypothetical") out.push("hypothetical");
+  }
   if (
     form === null &&
-    head >= 0 &&
-    depth < 3 &&
     (deprel === "conj" || deprel === "advcl" || deprel === "xcomp" || deprel === "acl" || deprel === "obl")
   ) {
-    if (view.verb(head)) {
-      // "prevented them from marching", "considered striking"
-      const cue =
-        tokens.Norm[i]!.endsWith("ing") && deprel !== "conj" ? cueOf(view, tokens.Lemma[head]!) : null;
-      if (cue === "hypothetical" || cue === "planned" || cue === "refused") out.push(cue);
-      else out.push(...ofVerb(view, head, depth + 1));
-    }
-  } else if (deprel === "conj" && head >= 0 && depth < 3 && view.verb(head)) {
+    // "prevented them from marching", "considered striking"
+    const said = tokens.Norm[i]!.endsWith("ing") && deprel !== "conj" ? verbSays(view, head) : null;
+    if (said === "hypothetical" || said === "planned" || said === "refused") out.push(said);
+    // "the shooting and killing of …": a gerund that is a noun has no tense.
+    else if (tokens.Norm[i + 1] !== "of") out.push(...ofVerb(view, head, depth + 1));
+  } else if (deprel === "conj") {
     // "will march and rally": an auxiliary of the first verb holds for the second.
     const first = verbForm(view, head);
     if (first !== null && first !== "happened" && first !== "ongoing" && form !== "happened") out.push(first);
   }
-  if ((deprel === "ccomp" || deprel === "parataxis" || deprel === "csubj") && head >= 0 && view.verb(head)) {
-    const lemma = tokens.Lemma[head]!;
-    if (view.cues.denied!.has(lemma) && !negated(view, head)) out.push("denied");
-    else if ((lemma === "threaten" || lemma === "warn") && form === "planned") out.push("threatened");
-    else if (view.cues.promise!.has(lemma) && form === "planned") out.push("promised");
-    else if (
-      lemma === "fear" ||
-      lemma === "hope" ||
-      lemma === "demand" ||
-      lemma === "urge" ||
-      lemma === "want"
-    )
-      out.push("hypothetical");
-    else if (depth < 2 && hasMark(view, head, "if", "unless", "whether")) out.push("hypothetical");
-  }
+  if (deprel === "ccomp" || deprel === "parataxis" || deprel === "csubj")
+    out.push(...overClause(view, form, head, depth));
   return out;
+}
+
+/** The preposition before a gerund: "of marching". */
+function markOf(view: View, i: number): string | null {
+  for (const k of view.children(i)) if (view.is(k, "mark") || view.is(k, "case")) return view.tokens.Norm[k]!;
+  return null;
 }
 
 /** A "would" that hangs on an "if", or on a threat. */

@@ -13,9 +13,18 @@ import {
   SUSTAINED,
   simplePresent,
 } from "./actuality-aspect.js";
-import { allegedAndDenied, nobody, prevented } from "./actuality-clause.js";
-import { aheadOf, ofNoun } from "./actuality-noun.js";
+import {
+  allegedAndDenied,
+  asked,
+  leftSays,
+  modalBefore,
+  nobody,
+  prevented,
+  rightSays,
+} from "./actuality-clause.js";
+import { ofNoun } from "./actuality-noun.js";
 import { conditional, ofVerb } from "./actuality-verb.js";
+import { prepositionSays } from "./embedders.js";
 import type { Trigger } from "./triggers.js";
 import { ADJ, type View } from "./view.js";
 
@@ -86,9 +95,20 @@ export function actuality(view: View, trigger: Trigger): Actuality {
   return value;
 }
 
+/** The first token of a verb with the auxiliaries right before it: "being arrested". */
+function withAuxiliaries(view: View, trigger: Trigger): number {
+  let first = trigger.first;
+  while (first > 0 && view.is(first - 1, "aux") && view.tokens.Head[first - 1] === trigger.head) first--;
+  return first;
+}
+
 function plainActuality(view: View, trigger: Trigger): Actuality {
   const { tokens, cues } = view;
   const found = view.verb(trigger.head) ? ofVerb(view, trigger.head, 0) : ofNoun(view, trigger);
+  if (view.verb(trigger.head)) {
+    const before = prepositionSays(view, withAuxiliaries(view, trigger));
+    if (before !== null) found.push(before);
+  }
   for (let i = trigger.first; i < trigger.last; i++) {
     if (i === trigger.head) continue;
     if (view.cues.negation!.has(tokens.Norm[i]!)) found.push("denied");
@@ -97,7 +117,6 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
   if (prevented(view, trigger)) return "hypothetical";
   if (nobody(view, trigger)) return "denied";
   if (practice(view, trigger)) found.push("generic");
-  if (view.noun(head) && aheadOf(view, head)) found.push("planned");
   if (view.noun(head) && view.preposition(head) === "despite") return "presupposed";
   if (tokens.Deprel[head] === "amod" && !view.noun(head) && !tokens.Norm[head]!.endsWith("ing"))
     return "presupposed";
@@ -120,6 +139,11 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
     cues.generic!.has(tokens.Lemma[k]!),
   );
   if (generic && !found.some((a) => UNREAL.has(a))) found.push("generic");
+  if (!found.some((a) => UNREAL.has(a))) {
+    const said = leftSays(view, trigger) ?? rightSays(view, trigger) ?? modalBefore(view, trigger);
+    if (said !== null) found.push(said);
+    else if (asked(view, trigger)) found.push("hypothetical");
+  }
   for (const value of PRECEDENCE) if (found.includes(value)) return value;
   return "happened";
 }

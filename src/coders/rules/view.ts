@@ -14,6 +14,7 @@ export const ADJ = UPOS.indexOf("ADJ");
 export const NUM = UPOS.indexOf("NUM");
 export const DET = UPOS.indexOf("DET");
 export const ADP = UPOS.indexOf("ADP");
+export const ADV = UPOS.indexOf("ADV");
 
 /** Prepositions that lead to a noun phrase; "at least", "about" and "over" are part of its number. */
 const LEADING = new Set(["of", "by", "from", "in", "for", "with", "to", "on", "against", "into"]);
