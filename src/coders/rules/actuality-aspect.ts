@@ -12,6 +12,53 @@ export function perfect(view: View, i: number): boolean {
     .some((k) => view.is(k, "aux") && (view.tokens.Norm[k] === "have" || view.tokens.Norm[k] === "has"));
 }
 
+/** The verb whose tense holds for a trigger: its own, or that of the verb whose participle or object it is. */
+function tensed(view: View, i: number): number {
+  const { tokens, cues } = view;
+  let at = i;
+  for (let hop = 0; hop < 3 && at >= 0; hop++) {
+    if (view.verb(at) && view.children(at).some((k) => view.is(k, "aux"))) return at;
+    const up = tokens.Head[at]!;
+    const follows =
+      up >= 0 &&
+      view.verb(up) &&
+      (view.verb(at)
+        ? (view.is(at, "advcl") || view.is(at, "conj")) && tokens.Norm[at]!.endsWith("ing")
+        : view.is(at, "obj") && cues.carriers!.has(tokens.Lemma[up]!));
+    if (!follows) break;
+    at = up;
+  }
+  return at >= 0 && view.verb(at) ? at : -1;
+}
+
+const SINCE = 14;
+
+/** "Since the coup the army has killed hundreds": an active perfect with "since" tells what goes on; a passive counts what was done. */
+export function since(view: View, trigger: Trigger): boolean {
+  const { tokens, analysis } = view;
+  const verb = tensed(view, trigger.head);
+  if (verb < 0 || !perfect(view, verb) || view.passive(verb)) return false;
+  const first = analysis.sentences.First[trigger.sentence]!;
+  const last = Math.min(analysis.sentences.Last[trigger.sentence]!, trigger.last + SINCE);
+  for (let k = first; k < last; k++) {
+    if (tokens.Norm[k] === "since" && (k > verb || k - first < 3)) return true;
+  }
+  return false;
+}
+
+/** "said he was sending troops": under a verb of the past, the past progressive tells what went on as the words were spoken. */
+export function reportedProgressive(view: View, i: number): boolean {
+  const { tokens, cues } = view;
+  if (!view.verb(i) || !tokens.Norm[i]!.endsWith("ing")) return false;
+  const was = view.children(i).some((k) => view.is(k, "aux") && cues.pastBe!.has(tokens.Norm[k]!));
+  const up = tokens.Head[i]!;
+  if (!was || up < 0 || !(view.is(i, "ccomp") || view.is(i, "parataxis"))) return false;
+  return (
+    (cues.speech!.has(tokens.Lemma[up]!) || cues.perceiving!.has(tokens.Lemma[up]!)) &&
+    tokens.Feats[up]!.includes("Tense=Past")
+  );
+}
+
 /** The opening line of a report without a full stop. */
 export function headline(view: View, trigger: Trigger): boolean {
   const { tokens, analysis } = view;

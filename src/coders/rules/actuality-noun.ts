@@ -16,6 +16,8 @@ import { ADJ, type View } from "./view.js";
 
 const DEEPEST = 4;
 
+const PERFECT = new Set(["have", "has", "'ve"]);
+
 const unreal = (value: Actuality | null): value is Actuality =>
   value !== null && value !== "happened" && value !== "ongoing";
 
@@ -116,6 +118,8 @@ function ofPredicate(view: View, i: number, head: number): Actuality[] {
     (more || cues.possibleModifiers!.has(tokens.Norm[head]!) || cues.likely!.has(tokens.Lemma[head]!))
   )
     return [said];
+  // "the war has been ongoing", "have been on strike since May"
+  if (cues.ongoing!.has(tokens.Lemma[head]!)) return ["ongoing"];
   const form = verbForm(view, head);
   if (form === "planned" || (form === "hypothetical" && !definite(view, i))) return [form];
   return [];
@@ -183,6 +187,8 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
   }
   for (const one of ofVerb(view, head, 1)) {
     if (!unreal(one)) {
+      const progressive = tokens.Norm[head]!.endsWith("ing") && !isSubject;
+      if (one === "ongoing" && progressive && theme) out.push("ongoing");
       if (
         one === "ongoing" &&
         isSubject &&
@@ -193,6 +199,13 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
     else if ((one === "denied" || one === "planned") && !(isSubject || theme || existential)) continue;
     else out.push(one);
   }
+  // "clashes have spread"
+  if (
+    isSubject &&
+    cues.spreading!.has(lemma) &&
+    view.children(head).some((k) => PERFECT.has(tokens.Norm[k]!))
+  )
+    out.push("ongoing");
   if (existential && negated(view, head)) out.push("denied");
   return out;
 }

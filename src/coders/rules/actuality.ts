@@ -10,8 +10,10 @@ import {
   overYears,
   perfect,
   practice,
+  reportedProgressive,
   SUSTAINED,
   simplePresent,
+  since,
 } from "./actuality-aspect.js";
 import {
   allegedAndDenied,
@@ -57,6 +59,9 @@ const PRECEDENCE: readonly Actuality[] = [
   "happened",
 ];
 
+/** Types whose acts go on or recur. */
+const CONTINUING = /^(PRO|VIO|REP|LAW\.DETAIN)/;
+
 /** Actuality of a trigger before its date is known. */
 export function actuality(view: View, trigger: Trigger): Actuality {
   const plain = plainActuality(view, trigger);
@@ -89,7 +94,13 @@ export function actuality(view: View, trigger: Trigger): Actuality {
     value === "happened" &&
     HELD.has(trigger.type) &&
     view.verb(trigger.head) &&
-    perfect(view, trigger.head)
+    perfect(view, trigger.head) &&
+    !view.passive(trigger.head)
+  )
+    return "ongoing";
+  if (
+    value === "happened" &&
+    (reportedProgressive(view, trigger.head) || (CONTINUING.test(trigger.type) && since(view, trigger)))
   )
     return "ongoing";
   return value;
@@ -100,6 +111,12 @@ function withAuxiliaries(view: View, trigger: Trigger): number {
   let first = trigger.first;
   while (first > 0 && view.is(first - 1, "aux") && view.tokens.Head[first - 1] === trigger.head) first--;
   return first;
+}
+
+/** "despite threats and intimidation" */
+function despite(view: View, i: number): boolean {
+  const first = view.is(i, "conj") ? view.tokens.Head[i]! : i;
+  return view.preposition(first) === "despite";
 }
 
 function plainActuality(view: View, trigger: Trigger): Actuality {
@@ -117,7 +134,7 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
   if (prevented(view, trigger)) return "hypothetical";
   if (nobody(view, trigger)) return "denied";
   if (practice(view, trigger)) found.push("generic");
-  if (view.noun(head) && view.preposition(head) === "despite") return "presupposed";
+  if (view.noun(head) && despite(view, head)) return "presupposed";
   if (tokens.Deprel[head] === "amod" && !view.noun(head) && !tokens.Norm[head]!.endsWith("ing"))
     return "presupposed";
   const above = tokens.Head[head]!;
