@@ -174,3 +174,17 @@ export function practice(view: View, trigger: Trigger): boolean {
     )
   );
 }
+
+/** "the unions march every May", "marches are held each year": in the present, what recurs. */
+export function habitual(view: View, trigger: Trigger): boolean {
+  const { tokens, analysis, cues } = view;
+  let recurs = false;
+  const end = analysis.sentences.Last[trigger.sentence]!;
+  for (let k = analysis.sentences.First[trigger.sentence]!; k < end; k++) {
+    if (cues.recurring!.has(tokens.Norm[k]!) && !view.noun(k)) recurs = true;
+    if (!view.verb(k)) continue;
+    const past = tokens.Feats[k]!.includes("Tense=Past") && tokens.Feats[k]!.includes("VerbForm=Fin");
+    if (past || perfect(view, k)) return false;
+  }
+  return recurs;
+}

@@ -1,6 +1,6 @@
 /** What other words of the clause say about an event, wherever the parse ties them. */
 import type { Actuality } from "../../model/coding.js";
-import { definite, nounSays, verbSaysHere } from "./embedders.js";
+import { definite, modifierSays, nounSays, verbSaysHere } from "./embedders.js";
 import type { Trigger } from "./triggers.js";
 import { ADJ, ADP, ADV, DET, NUM, type View } from "./view.js";
 
@@ -39,8 +39,7 @@ export function allegedAndDenied(view: View, head: number): boolean {
     i = tokens.Head[i]!;
     if (i < 0) break;
     const lemma = tokens.Lemma[i]!;
-    if (lemma === "accuse" || lemma === "allegation" || lemma === "accusation" || lemma === "deny")
-      accused = true;
+    if (view.cues.accusing!.has(lemma)) accused = true;
   }
   if (!accused) return false;
   const sentence = tokens.Sentence[head]!;
@@ -91,19 +90,24 @@ export function leftSays(view: View, trigger: Trigger): Actuality | null {
   let preposition: string | null = null;
   let k = trigger.first - 1;
   for (let n = 0; k >= first && n < REACH && light(view, k); n++, k--) {
+    if (tokens.Norm[k] === "to" && k > first && cues.negation!.has(tokens.Norm[k - 1]!)) return "denied";
     if (tokens.Upos[k] === ADP || tokens.Norm[k] === "to") preposition = tokens.Lemma[k]!;
   }
   // "a student march": a compound before the act.
-  if (k < first || governors(view, trigger.head).has(k)) return null;
+  if (k < first) return null;
+  const known = governors(view, trigger.head);
   if (view.noun(k)) {
-    if (preposition === null) return null;
-    const said = nounSays(view, k, preposition);
+    const people = view.classOf(k)?.person === true;
+    if (preposition === null || (known.has(k) && !people)) return null;
+    const said = people ? null : nounSays(view, k, preposition);
     if (said !== null || preposition !== "to") return said;
     k = beforePhrase(view, k, first);
-    if (k < first || governors(view, trigger.head).has(k)) return null;
-    return view.verb(k) && cues.directing!.has(tokens.Lemma[k]!) ? verbSaysHere(view, k) : null;
+    if (k < first || (known.has(k) && view.verb(trigger.head))) return null;
+    return view.verb(k) && cues.directing!.has(tokens.Lemma[k]!)
+      ? (verbSaysHere(view, k) ?? "called_for")
+      : null;
   }
-  if (!view.verb(k)) return null;
+  if (!view.verb(k) || known.has(k)) return null;
   // "had announced protest marches"
   if (preposition === null)
     return view.noun(trigger.head) &&
@@ -140,18 +144,37 @@ export function rightSays(view: View, trigger: Trigger): Actuality | null {
   return null;
 }
 
+function modalAt(view: View, k: number): Actuality | null {
+  const norm = view.tokens.Norm[k]!;
+  const { cues } = view;
+  if (cues.willModals!.has(norm) || cues.wouldModals!.has(norm)) return "planned";
+  return cues.canModals!.has(norm) || cues.mustModals!.has(norm) ? "hypothetical" : null;
+}
+
+/** "the planned union march", where the parse ties "planned" to another word. */
+export function modifiedBefore(view: View, trigger: Trigger): Actuality | null {
+  const { tokens, analysis } = view;
+  if (!view.noun(trigger.head)) return null;
+  const first = Math.max(analysis.sentences.First[trigger.sentence]!, trigger.first - 4);
+  for (let k = trigger.first - 1; k >= first; k--) {
+    const said = modifierSays(view, tokens.Norm[k]!);
+    if (said !== null) return said;
+    if (!(view.noun(k) || tokens.Upos[k] === ADJ || tokens.Upos[k] === NUM)) return null;
+  }
+  return null;
+}
+
 /** "must keep calm and deploy more officers": a bare infinitive takes the modal before it, whatever the parse makes of it. */
 export function modalBefore(view: View, trigger: Trigger): Actuality | null {
-  const { tokens, analysis, cues } = view;
+  const { tokens, analysis } = view;
   const i = trigger.head;
   if (!view.verb(i) || !tokens.Feats[i]!.includes("VerbForm=Inf")) return null;
   if (view.children(i).some((k) => view.is(k, "aux") || (view.is(k, "mark") && tokens.Norm[k] === "to")))
     return null;
   const first = analysis.sentences.First[trigger.sentence]!;
   for (let k = trigger.first - 1; k >= first; k--) {
-    const norm = tokens.Norm[k]!;
-    if (cues.willModals!.has(norm) || cues.wouldModals!.has(norm)) return "planned";
-    if (cues.canModals!.has(norm) || cues.mustModals!.has(norm)) return "hypothetical";
+    const said = modalAt(view, k);
+    if (said !== null) return said;
     if (view.verb(k) && tokens.Feats[k]!.includes("Tense=Past") && tokens.Feats[k]!.includes("VerbForm=Fin"))
       return null;
   }

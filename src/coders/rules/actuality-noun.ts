@@ -64,6 +64,11 @@ export function ofNoun(view: View, trigger: Trigger): Actuality[] {
   if (setFor(view, trigger.last)) out.push("planned");
   const before = prepositionSays(view, view.phrase(trigger.head)[0]);
   if (before !== null && trigger.head - view.phrase(trigger.head)[0] < 8) out.push(before);
+  // "it will be a peaceful march"; "would march" with the verb taken for a noun
+  if (view.child(trigger.head, "cop", "aux") >= 0) {
+    const form = verbForm(view, trigger.head);
+    if (unreal(form)) out.push(form);
+  }
   out.push(...above(view, trigger.head, trigger.type, 0));
   return out;
 }
@@ -100,6 +105,8 @@ function underNoun(view: View, i: number, head: number, type: string, depth: num
   const part = preposition === "of" || preposition === "in";
   if (part && (cues.wave!.has(tokens.Lemma[head]!) || cues.partNouns!.has(tokens.Lemma[head]!)))
     return [...besides(view, head), ...above(view, head, type, depth + 1)];
+  // "bring an end to the strike": what is to end goes on.
+  if (cues.endNouns!.has(tokens.Lemma[head]!)) return [];
   const verb = tokens.Head[head]!;
   if (verb >= 0 && view.verb(verb) && (view.is(head, "obj") || view.is(head, "nsubj")))
     return ofVerb(view, verb, 1).filter(unreal);
@@ -151,7 +158,23 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
   const lemma = tokens.Lemma[head]!;
   const existential = lemma === "be" && view.child(head, "expl") >= 0;
   if (!(view.is(i, "obj") || view.is(i, "nsubj") || view.is(i, "obl") || view.is(i, "xcomp"))) return out;
+  const object = view.child(head, "obj");
+  if (object >= 0 && object !== i && cues.endNouns!.has(tokens.Lemma[object]!)) return out;
   const isSubject = tokens.Deprel[i] === "nsubj";
+  // "refused to end their sit-in", "will continue the strike": what is to end or to last goes on.
+  if (cues.phasal!.has(lemma) && type.startsWith("PRO") && definite(view, i) && !view.is(i, "obl"))
+    return tokens.Feats[head]!.includes("Tense=Past") && !cues.ongoing!.has(lemma) ? out : ["ongoing"];
+  const people = tokens.Head[head]!;
+  if (view.is(head, "acl") && people >= 0 && cues.anybody!.has(tokens.Norm[people]!)) out.push("generic");
+  // "a strike looks inevitable"
+  // "the march failed to materialise"
+  const lower = isSubject ? view.child(head, "xcomp") : -1;
+  if (lower >= 0 && cues.start!.has(tokens.Lemma[lower]!)) {
+    const over = verbSaysHere(view, head);
+    if (over !== null) out.push(over);
+  }
+  const seems = cues.seeming!.has(lemma) && isSubject ? view.child(head, "xcomp") : -1;
+  if (seems >= 0 && cues.likely!.has(tokens.Lemma[seems]!)) out.push("hypothetical");
   const ruledOut = cues.ruledOut!.has(withParticle(view, head));
   const said = ruledOut
     ? "denied"
@@ -164,8 +187,7 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
     if (said === "called_for" && view.is(i, "obl") && preposition !== "for" && preposition !== "to")
       return out;
     // "called the march a success" only names it; "discussed the killing" presupposes it.
-    const named =
-      lemma === "call" && preposition === null && !type.startsWith("PRO") && !type.startsWith("GOV");
+    const named = lemma === "call" && preposition === null && (definite(view, i) || !/^(PRO|GOV)/.test(type));
     const known = cues.factiveOfDefinite!.has(lemma) && definite(view, i);
     if (!named && !known) out.push(lemma === "want" ? "hypothetical" : said);
   }
@@ -174,10 +196,11 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
   const carries =
     existential ||
     cues.carriers!.has(lemma) ||
-    cues.causing!.has(lemma) ||
+    (cues.causing!.has(lemma) && !isSubject) ||
     cues.start!.has(lemma) ||
     cues.ongoing!.has(lemma) ||
     lemma === "take" ||
+    (cues.bringing!.has(lemma) && theme) ||
     (theme && said === "planned" && done(view, i, head, type));
   if (!carries) {
     // "a strike would cripple the port": an event not known before, told under a modal.
@@ -195,8 +218,18 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
         (cues.start!.has(lemma) || lemma === "take" || cues.ongoing!.has(lemma))
       )
         out.push("ongoing");
-    } else if (one === "attempted" && lemma !== "hold" && lemma !== "stage") out.push("attempted");
-    else if ((one === "denied" || one === "planned") && !(isSubject || theme || existential)) continue;
+    } else if (one === "denied" && cues.causing!.has(lemma) && definite(view, i)) continue;
+    else if (one === "attempted" && lemma !== "hold" && lemma !== "stage") out.push("attempted");
+    else if (
+      (one === "denied" || one === "planned") &&
+      !(
+        isSubject ||
+        theme ||
+        existential ||
+        (!definite(view, i) && cues.carriedTakes!.has(view.preposition(i) ?? ""))
+      )
+    )
+      continue;
     else out.push(one);
   }
   // "clashes have spread"

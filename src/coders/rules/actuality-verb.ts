@@ -1,6 +1,6 @@
 /** What the form of a verb, its auxiliaries and the words above it say about whether its act took place. */
 import type { Actuality } from "../../model/coding.js";
-import { negated, nounSays, verbSays, verbSaysHere } from "./embedders.js";
+import { negated, nounSays, prepositionSays, verbSays, verbSaysHere } from "./embedders.js";
 import { ADJ, type View } from "./view.js";
 
 /** Verbs above an act are followed no further than this. */
@@ -13,6 +13,8 @@ function marked(view: View, i: number, list: string): boolean {
 }
 
 function toInfinitive(view: View, i: number): boolean {
+  // "caving in to mounting protests"
+  if (view.tokens.Norm[i]!.endsWith("ing") && view.tokens.Feats[i]!.includes("VerbForm=Part")) return false;
   return view
     .children(i)
     .some((k) => view.tokens.Norm[k] === "to" && (view.is(k, "mark") || view.is(k, "aux")));
@@ -20,6 +22,12 @@ function toInfinitive(view: View, i: number): boolean {
 
 function hasBe(view: View, i: number): boolean {
   return view.children(i).some((k) => view.is(k, "aux") && view.tokens.Lemma[k] === "be");
+}
+
+function hasFiniteBe(view: View, i: number): boolean {
+  return view
+    .children(i)
+    .some((k) => view.is(k, "aux") && view.tokens.Lemma[k] === "be" && view.tokens.Norm[k] !== "being");
 }
 
 /** What the auxiliaries and the form of a verb say about it; null where they say nothing (a bare participle). */
@@ -41,6 +49,8 @@ export function verbForm(view: View, i: number): Actuality | null {
     if (lemma === "be") be = norm;
     if (lemma === "do" && (norm === "did" || norm === "does" || norm === "do")) have = true;
   }
+  // "avoided being arrested"
+  if (be === "being" && modal === null && !have && !hasFiniteBe(view, i)) return null;
   if (modal === "will") return negated(view, i) ? "denied" : "planned";
   // "would have marched": what did not come about.
   if (modal === "would") return negated(view, i) ? "denied" : have ? "hypothetical" : "planned";
@@ -101,9 +111,17 @@ function overInfinitive(view: View, i: number, head: number, depth: number): Act
   const said = governed ? verbSays(view, head) : null;
   if (said !== null) {
     const here = verbSaysHere(view, head);
-    return here === null ? [] : [here];
+    if (here !== null) return [here];
+    // "would not hesitate to march"
+    return view
+      .children(head)
+      .some((k) => cues.willModals!.has(tokens.Norm[k]!) || cues.wouldModals!.has(tokens.Norm[k]!))
+      ? ["planned"]
+      : [];
   }
-  if (lemma === "be" || tokens.Upos[head] === ADJ) return ["planned"];
+  if (cues.directing!.has(lemma) && view.child(head, "obj") >= 0 && governed) return ["called_for"];
+  // "the aim is to march", but "they were outside parliament to protest"
+  if (lemma === "be" || tokens.Upos[head] === ADJ) return past && view.is(i, "advcl") ? [] : ["planned"];
   if (hasBe(view, i) && !view.passive(i)) return ["planned"];
   if (view.verb(head) && depth < DEEPEST) return ofVerb(view, head, depth + 1);
   return ["planned"];
@@ -148,7 +166,7 @@ function ofReferent(view: View, head: number, form: Actuality | null): Actuality
 
 /** Actuality of a verb: what its own form says, and what the words above it say. */
 export function ofVerb(view: View, i: number, depth: number): Actuality[] {
-  const { tokens } = view;
+  const { tokens, cues } = view;
   const out: Actuality[] = [];
   if (marked(view, i, "conditional")) out.push("hypothetical");
   const form = verbForm(view, i);
@@ -160,6 +178,13 @@ export function ofVerb(view: View, i: number, depth: number): Actuality[] {
     if (head >= 0) return [...out, ...overInfinitive(view, i, head, depth)];
   }
   if (form !== null) out.push(form);
+  if (tokens.Norm[i]!.endsWith("ing") || form === null) {
+    const first = firstAuxiliary(view, i);
+    const before = prepositionSays(view, first);
+    if (before !== null) out.push(before);
+    else if (first > 1 && cues.beforeVerbs!.has(`${tokens.Norm[first - 2]} ${tokens.Norm[first - 1]}`))
+      out.push("planned");
+  }
   if (
     form === "planned" &&
     view.children(i).some((k) => view.is(k, "advcl") && marked(view, k, "conditional"))
@@ -189,8 +214,9 @@ export function ofVerb(view: View, i: number, depth: number): Actuality[] {
     (deprel === "conj" || deprel === "advcl" || deprel === "xcomp" || deprel === "acl" || deprel === "obl")
   ) {
     // "prevented them from marching", "considered striking"
-    const said = tokens.Norm[i]!.endsWith("ing") && deprel !== "conj" ? verbSays(view, head) : null;
-    if (said === "hypothetical" || said === "planned" || said === "refused") out.push(said);
+    const gerund = tokens.Norm[i]!.endsWith("ing") || tokens.Norm[firstAuxiliary(view, i)] === "being";
+    const said = gerund && deprel !== "conj" ? verbSays(view, head) : null;
+    if (said !== null && said !== "attempted") out.push(said);
     // "the shooting and killing of …": a gerund that is a noun has no tense.
     else if (tokens.Norm[i + 1] !== "of") out.push(...ofVerb(view, head, depth + 1));
   } else if (deprel === "conj") {
@@ -201,6 +227,13 @@ export function ofVerb(view: View, i: number, depth: number): Actuality[] {
   if (deprel === "ccomp" || deprel === "parataxis" || deprel === "csubj")
     out.push(...overClause(view, form, head, depth));
   return out;
+}
+
+/** The first token of a verb with the auxiliaries right before it: "being arrested". */
+function firstAuxiliary(view: View, i: number): number {
+  let first = i;
+  while (first > 0 && view.is(first - 1, "aux") && view.tokens.Head[first - 1] === i) first--;
+  return first;
 }
 
 /** The preposition before a gerund: "of marching". */

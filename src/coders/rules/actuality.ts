@@ -4,6 +4,7 @@ import {
   beingEnded,
   ended,
   HELD,
+  habitual,
   headline,
   held,
   opened,
@@ -20,13 +21,13 @@ import {
   asked,
   leftSays,
   modalBefore,
+  modifiedBefore,
   nobody,
   prevented,
   rightSays,
 } from "./actuality-clause.js";
 import { ofNoun } from "./actuality-noun.js";
 import { conditional, ofVerb } from "./actuality-verb.js";
-import { prepositionSays } from "./embedders.js";
 import type { Trigger } from "./triggers.js";
 import { ADJ, type View } from "./view.js";
 
@@ -106,13 +107,6 @@ export function actuality(view: View, trigger: Trigger): Actuality {
   return value;
 }
 
-/** The first token of a verb with the auxiliaries right before it: "being arrested". */
-function withAuxiliaries(view: View, trigger: Trigger): number {
-  let first = trigger.first;
-  while (first > 0 && view.is(first - 1, "aux") && view.tokens.Head[first - 1] === trigger.head) first--;
-  return first;
-}
-
 /** "despite threats and intimidation" */
 function despite(view: View, i: number): boolean {
   const first = view.is(i, "conj") ? view.tokens.Head[i]! : i;
@@ -122,10 +116,6 @@ function despite(view: View, i: number): boolean {
 function plainActuality(view: View, trigger: Trigger): Actuality {
   const { tokens, cues } = view;
   const found = view.verb(trigger.head) ? ofVerb(view, trigger.head, 0) : ofNoun(view, trigger);
-  if (view.verb(trigger.head)) {
-    const before = prepositionSays(view, withAuxiliaries(view, trigger));
-    if (before !== null) found.push(before);
-  }
   for (let i = trigger.first; i < trigger.last; i++) {
     if (i === trigger.head) continue;
     if (view.cues.negation!.has(tokens.Norm[i]!)) found.push("denied");
@@ -155,9 +145,13 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
   const generic = [...view.children(trigger.head), trigger.head, ...aside].some((k) =>
     cues.generic!.has(tokens.Lemma[k]!),
   );
-  if (generic && !found.some((a) => UNREAL.has(a))) found.push("generic");
+  if ((generic || habitual(view, trigger)) && !found.some((a) => UNREAL.has(a))) found.push("generic");
   if (!found.some((a) => UNREAL.has(a))) {
-    const said = leftSays(view, trigger) ?? rightSays(view, trigger) ?? modalBefore(view, trigger);
+    const said =
+      modifiedBefore(view, trigger) ??
+      leftSays(view, trigger) ??
+      rightSays(view, trigger) ??
+      modalBefore(view, trigger);
     if (said !== null) found.push(said);
     else if (asked(view, trigger)) found.push("hypothetical");
   }

@@ -14,7 +14,7 @@ const VERBS: readonly Signature[] = [
   ["call", "called_for", "denied"],
   ["demand", "called_for", "hypothetical"],
   ["plan", "planned", "denied"],
-  ["cancelled", "planned", "planned"],
+  ["cancelled", "planned", null],
   ["denied", "denied", null],
   ["unable", "denied", null],
   ["hypothetical", "hypothetical", "hypothetical"],
