@@ -62,7 +62,9 @@ function light(view: View, k: number): boolean {
   const { tokens, cues } = view;
   const upos = tokens.Upos[k]!;
   if (upos === DET || upos === ADJ || upos === NUM || upos === ADV || upos === ADP) return true;
-  if (cues.lightWords!.has(tokens.Norm[k]!)) return true;
+  if (cues.lightWords!.has(tokens.Norm[k]!) || tokens.Norm[k] === "being") return true;
+  // "to end their sit-in": what is to end is there.
+  if (cues.phasal!.has(tokens.Lemma[k]!)) return false;
   return view.verb(k) && cues.carriers!.has(tokens.Lemma[k]!) && !tokens.Feats[k]!.includes("Tense=Past");
 }
 
@@ -93,7 +95,8 @@ export function leftSays(view: View, trigger: Trigger): Actuality | null {
     if (tokens.Norm[k] === "to" && k > first && cues.negation!.has(tokens.Norm[k - 1]!)) return "denied";
     if (tokens.Upos[k] === ADP || tokens.Norm[k] === "to") preposition = tokens.Lemma[k]!;
   }
-  // "a student march": a compound before the act.
+  // "risk being arrested"
+  if (preposition === null && tokens.Norm[trigger.first - 1] === "being") preposition = "of";
   if (k < first) return null;
   const known = governors(view, trigger.head);
   if (view.noun(k)) {

@@ -39,7 +39,7 @@ function besides(view: View, i: number): Actuality[] {
     if (deprel === "acl:relcl") {
       // "a march that was planned for Monday", "a strike that would close the port"
       const said = view.passive(k) ? verbSaysHere(view, k) : null;
-      if (unreal(said) && !cues.doing!.has(lemma)) out.push(said);
+      if (unreal(said) && said !== "called_for" && !cues.doing!.has(lemma)) out.push(said);
       else if (cues.plan!.has(lemma) && !cues.doing!.has(lemma)) out.push("planned");
     } else if (view.is(k, "acl") && cues.setFor!.has(norm))
       out.push(norm === "called" ? "called_for" : "planned");
@@ -50,11 +50,12 @@ function besides(view: View, i: number): Actuality[] {
 /** "a march planned for Monday", whatever the parse makes of it. */
 function setFor(view: View, after: number): boolean {
   const { tokens, cues } = view;
-  return (
-    after + 1 < tokens.length &&
-    cues.setFor!.has(tokens.Norm[after]!) &&
-    (tokens.Norm[after + 1] === "for" || tokens.Norm[after + 1] === "on")
-  );
+  if (after + 1 >= tokens.length || !cues.setFor!.has(tokens.Norm[after]!)) return false;
+  if (tokens.Norm[after + 1] !== "for" && tokens.Norm[after + 1] !== "on") return false;
+  // "a rally called for Monday", but "speakers at the rally called for elections"
+  if (tokens.Norm[after] !== "called") return true;
+  const from = tokens.Start[after + 1]!;
+  return view.analysis.times.some((time) => time.start >= from && time.start - from < 12);
 }
 
 export function ofNoun(view: View, trigger: Trigger): Actuality[] {
@@ -136,7 +137,8 @@ function ofPredicate(view: View, i: number, head: number): Actuality[] {
 function done(view: View, i: number, head: number, type: string): boolean {
   const { cues } = view;
   const lemma = view.tokens.Lemma[head]!;
-  if (cues.doing!.has(lemma) || lemma === "decide" || lemma === "agree") return true;
+  if (cues.doing!.has(lemma)) return true;
+  if (lemma === "decide" || lemma === "agree") return !view.is(i, "obl");
   if (lemma === "announce") return !/^(PRO|MIL|REP\.(RESTRICT|EMERGENCY)|GOV\.ELECTION)/.test(type);
   if (lemma === "order" || lemma === "approve") return !type.startsWith("MIL") && !view.is(i, "obl");
   return lemma === "set" && view.child(head, "xcomp") < 0;
@@ -166,6 +168,13 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
     return tokens.Feats[head]!.includes("Tense=Past") && !cues.ongoing!.has(lemma) ? out : ["ongoing"];
   const people = tokens.Head[head]!;
   if (view.is(head, "acl") && people >= 0 && cues.anybody!.has(tokens.Norm[people]!)) out.push("generic");
+  if (isSubject && cues.looming!.has(lemma)) out.push("threatened");
+  // "act or face a blockade", "faces arrest"
+  if (cues.facing!.has(lemma) && view.is(i, "obj") && !definite(view, i)) {
+    const form = verbForm(view, head);
+    if (form === null || unreal(form) || (form === "ongoing" && !type.startsWith("PRO")))
+      out.push("hypothetical");
+  }
   // "a strike looks inevitable"
   // "the march failed to materialise"
   const lower = isSubject ? view.child(head, "xcomp") : -1;
@@ -181,8 +190,9 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
     : tokens.Feats[head]!.includes("Mood=Imp")
       ? "planned"
       : verbSays(view, head);
-  const theme = isTheme(view, i, said);
-  if (said !== null && theme && !(said === "planned" && done(view, i, head, type))) {
+  const theme = isTheme(view, i, said) || (cues.pressing!.has(lemma) && view.preposition(i) === "with");
+  const purposed = cues.purposing!.has(lemma) && view.child(head, "xcomp", "advcl") >= 0;
+  if (said !== null && theme && !(said === "planned" && done(view, i, head, type)) && !purposed) {
     const preposition = view.preposition(i);
     if (said === "called_for" && view.is(i, "obl") && preposition !== "for" && preposition !== "to")
       return out;
@@ -200,7 +210,7 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
     cues.start!.has(lemma) ||
     cues.ongoing!.has(lemma) ||
     lemma === "take" ||
-    (cues.bringing!.has(lemma) && theme) ||
+    ((cues.bringing!.has(lemma) || cues.pressing!.has(lemma)) && theme) ||
     (theme && said === "planned" && done(view, i, head, type));
   if (!carries) {
     // "a strike would cripple the port": an event not known before, told under a modal.

@@ -52,8 +52,9 @@ export function verbForm(view: View, i: number): Actuality | null {
   // "avoided being arrested"
   if (be === "being" && modal === null && !have && !hasFiniteBe(view, i)) return null;
   if (modal === "will") return negated(view, i) ? "denied" : "planned";
-  // "would have marched": what did not come about.
-  if (modal === "would") return negated(view, i) ? "denied" : have ? "hypothetical" : "planned";
+  // "would have marched": what did not come about; "would not have marched": what did.
+  if (modal === "would" && have) return negated(view, i) ? "happened" : "hypothetical";
+  if (modal === "would") return negated(view, i) ? "denied" : "planned";
   if (modal !== null) return "hypothetical";
   if (negated(view, i)) return "denied";
   const passive = view.passive(i);
@@ -119,7 +120,8 @@ function overInfinitive(view: View, i: number, head: number, depth: number): Act
       ? ["planned"]
       : [];
   }
-  if (cues.directing!.has(lemma) && view.child(head, "obj") >= 0 && governed) return ["called_for"];
+  if (cues.directing!.has(lemma) && view.child(head, "obj", "nsubj:pass") >= 0 && governed)
+    return ["called_for"];
   // "the aim is to march", but "they were outside parliament to protest"
   if (lemma === "be" || tokens.Upos[head] === ADJ) return past && view.is(i, "advcl") ? [] : ["planned"];
   if (hasBe(view, i) && !view.passive(i)) return ["planned"];
@@ -215,7 +217,8 @@ export function ofVerb(view: View, i: number, depth: number): Actuality[] {
   ) {
     // "prevented them from marching", "considered striking"
     const gerund = tokens.Norm[i]!.endsWith("ing") || tokens.Norm[firstAuxiliary(view, i)] === "being";
-    const said = gerund && deprel !== "conj" ? verbSays(view, head) : null;
+    const prevented = markOf(view, i) === "from" && cues.preventing!.has(tokens.Lemma[head]!);
+    const said = !gerund || deprel === "conj" ? null : prevented ? "hypothetical" : verbSays(view, head);
     if (said !== null && said !== "attempted") out.push(said);
     // "the shooting and killing of …": a gerund that is a noun has no tense.
     else if (tokens.Norm[i + 1] !== "of") out.push(...ofVerb(view, head, depth + 1));
