@@ -217,11 +217,22 @@ export function ofVerb(view: View, i: number, depth: number): Actuality[] {
   ) {
     // "prevented them from marching", "considered striking"
     const gerund = tokens.Norm[i]!.endsWith("ing") || tokens.Norm[firstAuxiliary(view, i)] === "being";
-    const prevented = markOf(view, i) === "from" && cues.preventing!.has(tokens.Lemma[head]!);
-    const said = !gerund || deprel === "conj" ? null : prevented ? "hypothetical" : verbSays(view, head);
+    const mark = markOf(view, i);
+    const prevented = mark === "from" && cues.preventing!.has(tokens.Lemma[head]!);
+    const complement =
+      gerund && deprel !== "conj" && (deprel === "xcomp" || complementary(view, i, head, mark));
+    const said = prevented ? "hypothetical" : complement ? verbSays(view, head) : null;
     if (said !== null && said !== "attempted") out.push(said);
     // "the shooting and killing of …": a gerund that is a noun has no tense.
-    else if (tokens.Norm[i + 1] !== "of") out.push(...ofVerb(view, head, depth + 1));
+    else if (tokens.Norm[i + 1] !== "of") {
+      // "tried to lure them by offering money", "did not attend, saying": what goes along is not what fails.
+      const along = gerund && deprel === "advcl" && !complement;
+      out.push(
+        ...ofVerb(view, head, depth + 1).filter(
+          (v) => !along || (v !== "denied" && (v !== "attempted" || mark !== "by")),
+        ),
+      );
+    }
   } else if (deprel === "conj") {
     // "will march and rally": an auxiliary of the first verb holds for the second.
     const first = verbForm(view, head);
@@ -237,6 +248,13 @@ function firstAuxiliary(view: View, i: number): number {
   let first = i;
   while (first > 0 && view.is(first - 1, "aux") && view.tokens.Head[first - 1] === i) first--;
   return first;
+}
+
+/** "considered striking", "decided against striking", but not "declined, saying". */
+function complementary(view: View, i: number, head: number, mark: string | null): boolean {
+  return mark === null
+    ? i > head && i - head <= 2 && view.tokens.Norm[i - 1] !== ","
+    : view.cues.gerundTakes!.has(mark);
 }
 
 /** The preposition before a gerund: "of marching". */
