@@ -16,8 +16,8 @@ export type Kernel = {
   /** Adds the product of A (`m` x `k`) and B (`k` x `n`) to C (`m` x `n`); `n` divisible by 8. */
   matmul(a: number, b: number, c: number, m: number, k: number, n: number, scale?: number): void;
   /**
-   * The same with A and B of 16-bit numbers, a product of which counts `scale`; `k` even. B is laid out in pairs of rows: the
-   * numbers of a column in rows 2i and 2i + 1 lie side by side. A sum of products must fit 32 bits.
+   * The same with A and B of 16-bit numbers, a product of which counts `scale`; `k` even. B is laid out in panels of eight
+   * columns (see `panels`), so that it is read in the order in which it lies. A sum of products must fit 32 bits.
    */
   matmul16(a: number, b: number, c: number, m: number, k: number, n: number, scale: number): void;
   /** Writes `count` floats (divisible by 8) times `scale` as 16-bit numbers, rounded, cut off at both ends. */
@@ -102,12 +102,14 @@ const spread = (value: Code): Code => [value, SPLAT];
 
 // Parameters and locals of both products.
 const [A, B, C, M, K, N, SCALE] = [0, 1, 2, 3, 4, 5, 6];
-const [ROW, COLUMN, STEP, PB, NB, KB, BLOCKS] = [7, 8, 9, 10, 11, 12, 13];
+const [ROW, COLUMN, LAST, PB, NB, KB, BLOCKS] = [7, 8, 9, 10, 11, 12, 13];
 const PA = 14;
 const PC = 18;
 const [W0, W1, S] = [22, 23, 24];
 const SUM = 25;
 const ROWS = 4;
+/** Bytes of a pair of rows in a panel of B. */
+const PANEL = 32;
 
 /** The rows `ROW … ROW + rows` of C, eight columns at a time; `short` where A and B are of 16-bit numbers. */
 function block(rows: number, short: boolean): Code {
@@ -123,16 +125,16 @@ function block(rows: number, short: boolean): Code {
       [get(SUM + 2 * r), get(S), get(W0), product, set(SUM + 2 * r)],
       [get(SUM + 2 * r + 1), get(S), get(W1), product, set(SUM + 2 * r + 1)],
     ]),
-    [step(PB, get(NB)), step(STEP, int(1))],
+    step(PB, short ? int(PANEL) : get(NB)),
   ];
   const columns: Code = [
     [get(C), get(ROW), get(NB), MUL, ADD, get(COLUMN), int(4), MUL, ADD, set(PC), next(PC, NB)],
     [get(A), get(ROW), get(KB), MUL, ADD, set(PA), next(PA, KB)],
-    [get(B), get(COLUMN), int(4), MUL, ADD, set(PB)],
+    [get(B), get(COLUMN), int(4), MUL, short ? [get(K), MUL] : [], ADD, set(PB)],
     sums.map(({ r, half, sum }) =>
       short ? [spread(float(0)), set(sum)] : [get(PC + r), load(16 * half), set(sum)],
     ),
-    [int(0), set(STEP), loop([get(STEP), get(K), LESS], inner)],
+    [get(PA), get(KB), ADD, set(LAST), loop([get(PA), get(LAST), LESS], inner)],
     sums.map(({ r, half, sum }) => {
       const scaled: Code = [
         get(sum),

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { packModel, readModel } from "./model.js";
 import { kernelOf } from "./model-wasm.js";
-import { packMatrix } from "./parse-model.js";
+import { packMatrix, panels } from "./parse-model.js";
 
 describe("model files", () => {
   it("come back as they were written", () => {
@@ -51,16 +51,16 @@ describe("the matrix kernel", () => {
     }
   });
 
-  it("multiplies 16-bit numbers in pairs of rows", () => {
+  it("multiplies 16-bit numbers in panels of columns", () => {
     const kernel = kernelOf(1);
-    const [m, k, n] = [5, 6, 8];
-    const [A, C] = [kernel.floats(48), kernel.floats(m * n)];
+    const [m, k, n] = [5, 14, 16];
+    const [A, C] = [kernel.floats(72), kernel.floats(m * n)];
     const weights = Float32Array.from({ length: k * n }, (_, i) => Math.cos(i));
     for (let i = 0; i < m * k; i++) A[i] = Math.sin(i);
     const { Packed, scale } = packMatrix(weights, n);
-    const [Narrow, B] = [kernel.shorts(48), kernel.shorts(k * n)];
-    B.set(Packed);
-    kernel.narrow(A.byteOffset, Narrow.byteOffset, 32, 256);
+    const [Narrow, B] = [kernel.shorts(72), kernel.shorts(k * n)];
+    B.set(panels(Packed, n));
+    kernel.narrow(A.byteOffset, Narrow.byteOffset, 72, 256);
     kernel.matmul16(Narrow.byteOffset, B.byteOffset, C.byteOffset, m, k, n, scale / 256);
     for (let i = 0; i < m; i++) {
       for (let j = 0; j < n; j++) {

@@ -67,7 +67,7 @@ export function openModel(modelPath: string, vectorPath: string): ParseModel {
   for (const [name, length] of parameterSizes(size)) {
     if (isMatrix(name)) {
       shorts[name] = kernel.shorts(length);
-      shorts[name].set(arrays[name] as Int16Array);
+      shorts[name].set(panels(arrays[name] as Int16Array, length / rowsOf(name, size)));
     } else {
       p[name] = kernel.floats(length);
       p[name].set(arrays[name] as Float32Array);
@@ -103,6 +103,27 @@ export function openModel(modelPath: string, vectorPath: string): ParseModel {
     Hidden: kernel.floats(MOST_WORDS * size.relation),
     Logit: kernel.floats(MOST_WORDS * size.labels),
   };
+}
+
+/** Rows of the matrix called `name`: how many numbers go into it. */
+function rowsOf(name: string, { vector, width, arc, relation, layers }: Size): number {
+  if (name === "vectors") return vector;
+  if (name === "pair") return arc;
+  if (name === "label") return relation;
+  return name.startsWith("layer") && layers[Number(name.slice(5))] === "w" ? 3 * width : width;
+}
+
+/**
+ * A matrix from `packMatrix` as `Kernel.matmul16` reads it: eight columns after another, and of each panel of eight the
+ * pairs of rows from top to bottom.
+ */
+export function panels(Packed: Int16Array, columns: number): Int16Array {
+  const Out = new Int16Array(Packed.length);
+  let at = 0;
+  for (let column = 0; column < columns; column += 8)
+    for (let from = column * 2; from < Packed.length; from += columns * 2, at += 16)
+      Out.set(Packed.subarray(from, from + 16), at);
+  return Out;
 }
 
 /** A matrix of floats as 16-bit numbers in pairs of rows (see `Kernel.matmul16`), and what one step counts. */
