@@ -1,5 +1,42 @@
 /** Matrix products in WebAssembly SIMD, assembled here byte by byte, with the memory that their operands live in. */
 
+import {
+  ADD,
+  type Code,
+  DOT,
+  END,
+  F_ADD,
+  F_DIV,
+  F_MUL,
+  F_NEAREST,
+  F_SQRT,
+  F_SUB,
+  F32,
+  flat,
+  float,
+  get,
+  I_ADD,
+  I32,
+  int,
+  LESS,
+  LOAD_SPLAT,
+  load,
+  loop,
+  MUL,
+  NARROW,
+  set,
+  sized,
+  spread,
+  step,
+  store,
+  TO_FLOAT,
+  TO_INT,
+  text,
+  unsigned,
+  V128,
+} from "./wasm-code.js";
+import { addReluCode, recurCode, reluCode, windowCode } from "./wasm-loops.js";
+
 // The types of Node leave WebAssembly out; this is what is used of it.
 type Memory = { readonly buffer: ArrayBuffer };
 type Wasm = {
@@ -22,6 +59,28 @@ export type Kernel = {
   matmul16(a: number, b: number, c: number, m: number, k: number, n: number, scale: number): void;
   /** Writes `count` floats (divisible by 8) times `scale` as 16-bit numbers, rounded, cut off at both ends. */
   narrow(from: number, to: number, count: number, scale: number): void;
+  /** The rows `first … last` of a matrix of `width` columns, each between its neighbours; zeros beyond both ends. */
+  window(from: number, to: number, width: number, first: number, last: number): void;
+  /** Sets negative numbers to 0; `count` divisible by 4. */
+  relu(values: number, count: number): void;
+  /** Writes `input` plus what is positive of `values`; `count` divisible by 4. */
+  addRelu(input: number, values: number, to: number, count: number): void;
+  /**
+   * One side of a recurrent layer over `words` (see `recur` in parse-network.ts), reckoned in 64 bits. The first four
+   * addresses are those of the first word, the next those of the weights and of the gate curve; `width` is the layer's,
+   * half of which is even, in bytes; so is `step`, from one word to the next.
+   */
+  recur(
+    gates: number,
+    state: number,
+    input: number,
+    out: number,
+    peep: number,
+    curve: number,
+    words: number,
+    width: number,
+    step: number,
+  ): void;
   /**
    * One step of Adam (Kingma and Ba 2015; decay 0.9 and 0.98) on `count` numbers, divisible by 4: values, gradient, mean and
    * mean square lie at the four addresses. The gradient is multiplied by `scale` first and cleared afterwards.
@@ -52,53 +111,12 @@ export function kernelOf(megabytes: number): Kernel {
   return {
     floats: (length) => new Float32Array(memory.buffer, take(length * 4), length),
     shorts: (length) => new Int16Array(memory.buffer, take(length * 2), length),
-    ...(exports as Pick<Kernel, "matmul" | "matmul16" | "narrow" | "adam">),
+    ...(exports as Pick<
+      Kernel,
+      "matmul" | "matmul16" | "narrow" | "window" | "relu" | "addRelu" | "recur" | "adam"
+    >),
   };
 }
-
-/** Bytes of code, nested as the code is. */
-type Code = ReadonlyArray<number | Code>;
-
-const I32 = 0x7f;
-const F32 = 0x7d;
-const V128 = 0x7b;
-const END = 0x0b;
-
-const get = (local: number): Code => [0x20, local];
-const set = (local: number): Code => [0x21, local];
-const int = (value: number): Code => [0x41, signed(value)];
-const float = (value: number): Code => [0x43, [...new Uint8Array(Float32Array.of(value).buffer)]];
-const ADD = 0x6a;
-const MUL = 0x6c;
-const LESS = 0x48;
-const simd = (op: number): Code => [0xfd, unsigned(op)];
-const load = (offset: number): Code => [simd(0x00), 4, unsigned(offset)];
-const store = (offset: number): Code => [simd(0x0b), 4, unsigned(offset)];
-/** Loads 32 bits into all four lanes. */
-const LOAD_SPLAT: Code = [simd(0x09), 2, 0];
-const SPLAT = simd(0x13);
-const F_ADD = simd(0xe4);
-const F_SUB = simd(0xe5);
-const F_MUL = simd(0xe6);
-const F_DIV = simd(0xe7);
-const F_SQRT = simd(0xe3);
-const F_NEAREST = simd(0x6a);
-const TO_INT = simd(0xf8);
-const TO_FLOAT = simd(0xfa);
-const I_ADD = simd(0xae);
-/** Products of eight 16-bit numbers, added up in pairs. */
-const DOT = simd(0xba);
-const NARROW = simd(0x85);
-
-/** `while (condition) body`. */
-const loop = (condition: Code, body: Code): Code => [
-  [0x02, 0x40, 0x03, 0x40],
-  [condition, 0x45, 0x0d, 1],
-  [body, 0x0c, 0],
-  [END, END],
-];
-const step = (local: number, by: Code): Code => [get(local), by, ADD, set(local)];
-const spread = (value: Code): Code => [value, SPLAT];
 
 // Parameters and locals of both products.
 const [A, B, C, M, K, N, SCALE] = [0, 1, 2, 3, 4, 5, 6];
@@ -220,6 +238,10 @@ const FUNCTIONS: ReadonlyArray<{ name: string; parameters: number[]; code: () =>
   { name: "matmul", parameters: [I32, I32, I32, I32, I32, I32, F32], code: () => matmulCode(false) },
   { name: "matmul16", parameters: [I32, I32, I32, I32, I32, I32, F32], code: () => matmulCode(true) },
   { name: "narrow", parameters: [I32, I32, I32, F32], code: narrowCode },
+  { name: "window", parameters: Array(5).fill(I32), code: windowCode },
+  { name: "relu", parameters: Array(2).fill(I32), code: reluCode },
+  { name: "addRelu", parameters: Array(4).fill(I32), code: addReluCode },
+  { name: "recur", parameters: Array(9).fill(I32), code: recurCode },
   { name: "adam", parameters: [I32, I32, I32, I32, I32, F32, F32], code: adamCode },
 ];
 
@@ -238,35 +260,4 @@ function moduleBytes(pages: number): Uint8Array {
     [10, sized([count, bodies])],
   ];
   return Uint8Array.from(flat(module));
-}
-
-const flat = (code: Code): number[] => (code as readonly unknown[]).flat(Infinity) as number[];
-
-/** Code with its length in front. */
-function sized(code: Code): Code {
-  const bytes = flat(code);
-  return [unsigned(bytes.length), bytes];
-}
-
-const text = (name: string): Code => [name.length, [...Buffer.from(name)]];
-
-/** LEB128. */
-function unsigned(value: number): number[] {
-  const bytes: number[] = [];
-  let rest = value;
-  while (rest > 127) {
-    bytes.push((rest & 127) | 128);
-    rest >>>= 7;
-  }
-  return [...bytes, rest];
-}
-
-function signed(value: number): number[] {
-  const bytes: number[] = [];
-  let rest = value;
-  while (rest > 63 || rest < -64) {
-    bytes.push((rest & 127) | 128);
-    rest >>= 7;
-  }
-  return [...bytes, rest & 127];
 }

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { packModel, readModel } from "./model.js";
 import { kernelOf } from "./model-wasm.js";
-import { packMatrix, panels } from "./parse-model.js";
+import { kernelLoops, packMatrix, panels } from "./parse-model.js";
+import { addRelu, recur, relu, window } from "./parse-network.js";
 
 describe("model files", () => {
   it("come back as they were written", () => {
@@ -69,6 +70,45 @@ describe("the matrix kernel", () => {
         expect(C[i * n + j]).toBeCloseTo(sum, 1);
       }
     }
+  });
+
+  it("runs the loops of the network as JavaScript does, to the last bit", () => {
+    const kernel = kernelOf(1);
+    const loops = kernelLoops(kernel);
+    const [width, words] = [16, 9];
+    const values = (rows: number, spread: number): Float32Array => {
+      const array = kernel.floats(rows * width);
+      array.set(Float32Array.from(array, (_, i) => spread * Math.sin(i * 1.7 + rows)));
+      return array;
+    };
+    const twins = (rows: number): [Float32Array, Float32Array] => [values(rows, 0), values(rows, 0)];
+    const input = values(words, 3);
+    const peep = values(2, 2);
+    const gates = values(words * 3, 7);
+    for (const [first, last] of [
+      [0, 1],
+      [1, 6],
+      [6, words],
+    ] as const) {
+      const [plain, fast] = twins(words * 3);
+      window(input, plain, width, first, last);
+      loops.window(input, fast, width, first, last);
+      expect(fast).toEqual(plain);
+      const [State, Other] = twins(words);
+      const [Out, Fast] = twins(words);
+      loops.recur(gates, Other, input, Fast, peep, width, first, last);
+      recur(gates.slice(), State, input, Out, peep, width, first, last);
+      expect(Fast).toEqual(Out);
+      expect(Other).toEqual(State);
+    }
+    const [plain, fast] = twins(words);
+    addRelu(input, gates.slice(), plain, words * width);
+    loops.addRelu(input, gates, fast, words * width);
+    expect(fast).toEqual(plain);
+    const cut = input.slice();
+    relu(cut, cut.length);
+    loops.relu(input, input.length);
+    expect(input).toEqual(cut);
   });
 
   it("takes a step of Adam down the gradient and clears it", () => {

@@ -5,6 +5,8 @@ import { type Kernel, kernelOf } from "./model-wasm.js";
 import { type HashIndex, hashIndex, TABLES, type TableName } from "./parse-inputs.js";
 import {
   type Activations,
+  LOGISTIC,
+  type Loops,
   newActivations,
   newPairRoom,
   type PairRoom,
@@ -15,7 +17,7 @@ import {
 } from "./parse-network.js";
 
 /** Most words that go through the network at once, and the longest stretch that is parsed as one sentence. */
-export const MOST_WORDS = 512;
+export const MOST_WORDS = 256;
 export const LONGEST_STRETCH = 200;
 
 export type ParseModel = {
@@ -32,6 +34,7 @@ export type ParseModel = {
   readonly kernel: Kernel;
   readonly p: Parameters;
   readonly product: Product;
+  readonly loops: Loops;
   readonly acts: Activations;
   readonly room: PairRoom;
   /** Room for the relations of `MOST_WORDS` words. */
@@ -98,10 +101,42 @@ export function openModel(modelPath: string, vectorPath: string): ParseModel {
     kernel,
     p,
     product,
+    loops: kernelLoops(kernel),
     acts: newActivations(kernel, size, MOST_WORDS),
     room: newPairRoom(kernel, size, LONGEST_STRETCH),
     Hidden: kernel.floats(MOST_WORDS * size.relation),
     Logit: kernel.floats(MOST_WORDS * size.labels),
+  };
+}
+
+/** The loops of the network as the kernel runs them. */
+export function kernelLoops(kernel: Kernel): Loops {
+  const curve = kernel.floats(LOGISTIC.length);
+  curve.set(LOGISTIC);
+  return {
+    window: (input, out, width, first, last) =>
+      kernel.window(input.byteOffset, out.byteOffset, width, first, last),
+    relu: (values, length) => kernel.relu(values.byteOffset, length),
+    addRelu: (input, values, out, length) =>
+      kernel.addRelu(input.byteOffset, values.byteOffset, out.byteOffset, length),
+    recur: (Gate, State, input, out, peep, width, first, last) => {
+      for (const side of [0, 1]) {
+        const start = side === 0 ? first : last - 1;
+        const half = (side * width) / 2;
+        const at = (array: Float32Array, row: number): number => array.byteOffset + (row * width + half) * 4;
+        kernel.recur(
+          at(Gate, 3 * start),
+          at(State, start),
+          at(input, start),
+          at(out, start),
+          at(peep, 0),
+          curve.byteOffset,
+          last - first,
+          width * 4,
+          (side === 0 ? width : -width) * 4,
+        );
+      }
+    },
   };
 }
 

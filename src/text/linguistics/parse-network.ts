@@ -109,11 +109,20 @@ export type Product = (
 
 /** Writes `bias` on every row of `out`. */
 export function biasRows(bias: Float32Array, out: Float32Array, rows: number): void {
-  for (let t = 0; t < rows; t++) out.set(bias, t * bias.length);
+  const length = rows * bias.length;
+  if (length > 0) out.set(bias);
+  for (let done = bias.length; done < length; done *= 2)
+    out.copyWithin(done, 0, Math.min(done, length - done));
 }
 
 export function relu(values: Float32Array, length: number): void {
   for (let i = 0; i < length; i++) values[i] = Math.max(0, values[i]!);
+}
+
+/** Writes `input` plus what is positive of `values`, which are cut off at 0. */
+export function addRelu(input: Float32Array, values: Float32Array, out: Float32Array, length: number): void {
+  relu(values, length);
+  for (let i = 0; i < length; i++) out[i] = input[i]! + values[i]!;
 }
 
 /** Each word of `[first, last)` with its neighbours, side by side; zeros outside the sentence. */
@@ -135,7 +144,7 @@ export function window(
 }
 
 /** The logistic curve from -8 to 8, in steps of 1/128: a look-up costs a fraction of an exponential. */
-const LOGISTIC = Float32Array.from({ length: 2049 }, (_, i) => 1 / (1 + Math.exp(8 - i / 128)));
+export const LOGISTIC = Float32Array.from({ length: 2049 }, (_, i) => 1 / (1 + Math.exp(8 - i / 128)));
 
 /** The gate curve. */
 export function gate(x: number): number {
@@ -188,6 +197,15 @@ export function distanceOf(word: number, head: number): number {
   return gap < 0 ? step : 9 + step;
 }
 
+/** The loops between the products. Training runs those above; the finished model the kernel's, which leave less behind. */
+export type Loops = {
+  readonly window: typeof window;
+  readonly relu: typeof relu;
+  readonly addRelu: typeof addRelu;
+  readonly recur: typeof recur;
+};
+const LOOPS: Loops = { window, relu, addRelu, recur };
+
 /** Called with each layer's values when they are final, so that training can leave some out. */
 export type Drop = (name: string, values: Float32Array, length: number) => void;
 
@@ -204,6 +222,7 @@ export function forward(
   Last: Int32Array,
   sentences: number,
   drop?: Drop,
+  loops: Loops = LOOPS,
 ): void {
   const words = sentences === 0 ? 0 : Last[sentences - 1]!;
   const { width, arc, relation, layers } = size;
@@ -214,16 +233,16 @@ export function forward(
     const [input, out, Gate, State] = [Layer[l]!, Layer[l + 1]!, acts.Gate[l]!, acts.State[l]!];
     const bias = p[`bias${l}`]!;
     if (layers[l] === "w") {
-      for (let s = 0; s < sentences; s++) window(input, Gate, width, First[s]!, Last[s]!);
+      for (let s = 0; s < sentences; s++) loops.window(input, Gate, width, First[s]!, Last[s]!);
       biasRows(bias, State, words);
       product(`layer${l}`, Gate, State, words, 3 * width, width);
-      relu(State, words * width);
-      for (let i = 0; i < words * width; i++) out[i] = input[i]! + State[i]!;
+      loops.addRelu(input, State, out, words * width);
     } else {
       biasRows(bias, Gate, words);
       product(`layer${l}`, input, Gate, words, width, 3 * width);
       const peep = p[`peep${l}`]!;
-      for (let s = 0; s < sentences; s++) recur(Gate, State, input, out, peep, width, First[s]!, Last[s]!);
+      for (let s = 0; s < sentences; s++)
+        loops.recur(Gate, State, input, out, peep, width, First[s]!, Last[s]!);
     }
     drop?.(`layer${l + 1}`, out, words * width);
   }
@@ -240,10 +259,10 @@ export function forward(
   };
   from("tag", top, acts.Tag, width, size.tags);
   from("word", top, acts.Word, width, arc);
-  relu(acts.Word, words * arc);
+  loops.relu(acts.Word, words * arc);
   drop?.("word", acts.Word, words * arc);
   from("head", top, acts.Head, width, arc);
-  relu(acts.Head, words * arc);
+  loops.relu(acts.Head, words * arc);
   drop?.("head", acts.Head, words * arc);
   from("pair", acts.Word, acts.Pair, arc, arc);
   from("child", top, acts.Child, width, relation);

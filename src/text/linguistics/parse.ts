@@ -66,12 +66,12 @@ function predictBatch(
   words: number,
   into: Prediction,
 ): void {
-  const { size, acts, p, kernel, room, product, Hidden, Logit } = model;
+  const { size, acts, p, kernel, room, product, loops, Hidden, Logit } = model;
   const start = batch[0]!.from;
   const First = Int32Array.from(batch, (stretch) => stretch.from - start);
   const Last = Int32Array.from(batch, (stretch) => stretch.to - start);
   fillInputs(model, forms, norms, start, words, First);
-  forward(product, size, p, acts, First, Last, batch.length);
+  forward(product, size, p, acts, First, Last, batch.length, undefined, loops);
   const Heads = new Int32Array(LONGEST_STRETCH);
   for (let s = 0; s < batch.length; s++) {
     const first = First[s]!;

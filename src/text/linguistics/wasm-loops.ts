@@ -1,0 +1,151 @@
+/** The loops of the network between its products, in WebAssembly; each does to the last bit what its twin in JavaScript does. */
+import {
+  ADD,
+  type Code,
+  END,
+  F_ADD,
+  F_MAX,
+  float,
+  GREATER,
+  get,
+  I32,
+  int,
+  LESS,
+  load,
+  loop,
+  MUL,
+  SUB,
+  set,
+  simd,
+  spread,
+  step,
+  store,
+  V128,
+} from "./wasm-code.js";
+
+const AND = simd(0x4e);
+const INT_SPLAT = simd(0x11);
+/** All bits of four lanes where a flag is 1, none where it is 0. */
+const mask = (flag: Code): Code => [int(0), flag, SUB, INT_SPLAT];
+
+export function windowCode(): Code {
+  const [from, to, width, first, last, t, i, row, follows, goesOn] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+  const place = (part: number): Code => [get(to), get(i), ADD, get(width), int(part), MUL, ADD];
+  return [
+    [1, 5, I32],
+    [get(width), int(4), MUL, set(width)],
+    [get(to), get(first), get(width), MUL, int(3), MUL, ADD, set(to), get(first), set(t)],
+    loop(
+      [get(t), get(last), LESS],
+      [
+        [get(from), get(t), get(width), MUL, ADD, set(row), int(0), set(i)],
+        [get(t), get(first), GREATER, set(follows), get(t), int(1), ADD, get(last), LESS, set(goesOn)],
+        loop(
+          [get(i), get(width), LESS],
+          [
+            [place(0), get(row), get(i), ADD, get(width), get(follows), MUL, SUB, load(0)],
+            [mask(get(follows)), AND, store(0)],
+            [place(1), get(row), get(i), ADD, load(0), store(0)],
+            [place(2), get(row), get(i), ADD, get(width), get(goesOn), MUL, ADD, load(0)],
+            [mask(get(goesOn)), AND, store(0)],
+            step(i, int(16)),
+          ],
+        ),
+        [step(t, int(1)), step(to, [get(width), int(3), MUL])],
+      ],
+    ),
+    END,
+  ];
+}
+
+/** What is positive of the four numbers at the address that is on the stack. */
+const POSITIVE: Code = [load(0), spread(float(0)), F_MAX];
+
+export function reluCode(): Code {
+  const [values, count] = [0, 1];
+  return [
+    0,
+    loop(
+      [int(0), get(count), LESS],
+      [get(values), get(values), POSITIVE, store(0), step(values, int(16)), step(count, int(-4))],
+    ),
+    END,
+  ];
+}
+
+export function addReluCode(): Code {
+  const [input, values, to, count] = [0, 1, 2, 3];
+  return [
+    0,
+    loop(
+      [int(0), get(count), LESS],
+      [
+        [get(to), get(input), load(0), get(values), POSITIVE, F_ADD, store(0)],
+        [input, values, to].map((pointer) => step(pointer, int(16))),
+        step(count, int(-4)),
+      ],
+    ),
+    END,
+  ];
+}
+
+const D_ADD = simd(0xf0);
+const D_SUB = simd(0xf1);
+const D_MUL = simd(0xf2);
+/** A number in both lanes of 64 bits. */
+const both = (value: number): Code => [
+  [0x44, [...new Uint8Array(Float64Array.of(value).buffer)]],
+  simd(0x14),
+];
+/** Two floats from the address on the stack, as numbers of 64 bits, and back. */
+const LOAD_TWO: Code = [simd(0x5d), 2, 0, simd(0x5f)];
+const STORE_TWO: Code = [simd(0x5e), simd(0x5b), 2, 0, 0];
+const lane = (vector: number, which: number): Code => [get(vector), simd(0x1b), which];
+
+export function recurCode(): Code {
+  const [gates, state, input, out, peep, curve, words, width, stride, t, u, before] = [
+    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11,
+  ];
+  const [c, f, r, next, index] = [12, 13, 14, 15, 16];
+  const two = (array: number, rows = 0): Code => [
+    [get(array), get(u), ADD, get(width), int(rows), MUL, ADD],
+    LOAD_TWO,
+  ];
+  /** Looks two numbers up on the gate curve (see `gate`). */
+  const gate = (value: Code): Code => [
+    [value, both(128), D_MUL, both(1024.5), D_ADD, simd(0xfc)],
+    [int(2048), INT_SPLAT, simd(0xb6), int(0), INT_SPLAT, simd(0xb8), int(2), simd(0xab), set(index)],
+    [get(curve), lane(index, 1), ADD, get(curve), lane(index, 0), ADD, simd(0x5c), 2, 0],
+    [simd(0x56), 2, 0, 1, simd(0x5f)],
+  ];
+  const gateOf = (which: number): Code =>
+    gate([two(gates, 1 + which), two(peep, which), get(c), D_MUL, D_ADD]);
+  /** `share` of the first and the rest of the second. */
+  const mixed = (share: number, first: Code, second: Code): Code => [
+    [get(share), first, D_MUL, both(1), get(share), D_SUB, second, D_MUL, D_ADD],
+  ];
+  return [
+    [2, 3, I32, 5, V128],
+    [get(state), set(before)],
+    loop(
+      [get(t), get(words), LESS],
+      [
+        [int(0), set(u)],
+        loop(
+          [get(u), int(2), MUL, get(width), LESS],
+          [
+            [two(before), mask([get(t), int(0), GREATER]), AND, set(c)],
+            [gateOf(0), set(f), gateOf(1), set(r)],
+            [mixed(f, get(c), two(gates)), set(next)],
+            [get(state), get(u), ADD, get(next), STORE_TWO],
+            [get(out), get(u), ADD, mixed(r, get(next), two(input)), STORE_TWO],
+            step(u, int(8)),
+          ],
+        ),
+        [get(state), set(before), step(t, int(1)), step(gates, [get(stride), int(3), MUL])],
+        [state, input, out].map((pointer) => step(pointer, get(stride))),
+      ],
+    ),
+    END,
+  ];
+}
