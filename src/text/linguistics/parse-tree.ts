@@ -33,11 +33,60 @@ function hasCycle(Head: Int32Array, n: number): boolean {
 /** Added to every root score, so that the best tree uses the root once. */
 const ROOT_PRICE = -1e5;
 
-/** Chu-Liu-Edmonds over a dense matrix in O(n²) per contraction: nodes are merged in place. */
+/**
+ * The live nodes of a graph: words, and cycles merged into one. A merged node takes the place of its first member.
+ * `Weight[to * size + from]`; `Source` and `Target` remember which words an arc between places really joins; `Best` is where
+ * the best arc into a place comes from.
+ */
+type Graph = {
+  readonly size: number;
+  readonly root: number;
+  live: number[];
+  readonly Weight: Float64Array;
+  readonly Source: Int32Array;
+  readonly Target: Int32Array;
+  readonly Best: Int32Array;
+};
+
+/**
+ * Chu-Liu-Edmonds over a dense matrix: cycles of best arcs become nodes until there are none, which costs O(n) each, then
+ * the last one first is taken apart where its arc comes in.
+ */
 function spanningTree(Score: Float32Array, n: number, columns: number, Head: Int32Array): void {
+  const graph = newGraph(Score, n, columns);
+  const { root, Best } = graph;
+  // Nodes: the words, then each cycle. Of each its place, the cycle it is in, and the arc that leads into it.
+  const Node = Int32Array.from({ length: n }, (_, i) => i);
+  const Within = new Int32Array(2 * n).fill(-1);
+  const To = new Int32Array(2 * n);
+  const From = new Int32Array(2 * n);
+  const keepArc = (place: number): void => {
+    const at = place * graph.size + Best[place]!;
+    To[Node[place]!] = graph.Target[at]!;
+    From[Node[place]!] = graph.Source[at]!;
+  };
+  let nodes = n;
+  for (let cycle = cycleIn(graph); cycle !== null; cycle = cycleIn(graph)) {
+    for (const place of cycle) {
+      keepArc(place);
+      Within[Node[place]!] = nodes;
+    }
+    merge(graph, cycle);
+    Node[cycle[0]!] = nodes++;
+  }
+  for (const place of graph.live) if (place !== root) keepArc(place);
+  for (let node = nodes - 1; node >= n; node--) {
+    let member = To[node]!;
+    while (Within[member] !== node) member = Within[member]!;
+    To[member] = To[node]!;
+    From[member] = From[node]!;
+  }
+  for (let word = 0; word < n; word++) Head[word] = From[word] === root ? -1 : From[word]!;
+}
+
+function newGraph(Score: Float32Array, n: number, columns: number): Graph {
   const size = n + 1;
   const root = n;
-  // Weight[to * size + from]; Source and Target remember which words an arc between merged nodes really joins.
   const Weight = new Float64Array(size * size).fill(-Infinity);
   const Source = new Int32Array(size * size);
   const Target = new Int32Array(size * size);
@@ -49,102 +98,69 @@ function spanningTree(Score: Float32Array, n: number, columns: number, Head: Int
       Target[to * size + from] = to;
     }
   }
-  const heads = contract(
-    Weight,
-    Source,
-    Target,
-    Array.from({ length: size }, (_, i) => i),
-    size,
-    root,
-  );
-  for (const [to, from] of heads) Head[to] = from === root ? -1 : from;
+  const live = Array.from({ length: size }, (_, i) => i);
+  const graph = { size, root, live, Weight, Source, Target, Best: new Int32Array(size) };
+  for (let to = 0; to < n; to++) findBest(graph, to);
+  return graph;
 }
 
-/** Heads of the words inside the live nodes, as pairs of word and head. */
-function contract(
-  Weight: Float64Array,
-  Source: Int32Array,
-  Target: Int32Array,
-  live: readonly number[],
-  size: number,
-  root: number,
-): Array<[number, number]> {
-  const best = new Map<number, number>();
-  for (const to of live) {
-    if (to === root) continue;
-    let chosen = -1;
-    for (const from of live) {
-      if (from !== to && (chosen < 0 || Weight[to * size + from]! > Weight[to * size + chosen]!))
-        chosen = from;
-    }
-    best.set(to, chosen);
-  }
-  const cycle = cycleIn(best, root);
-  const arc = (to: number, from: number): [number, number] => [
-    Target[to * size + from]!,
-    Source[to * size + from]!,
-  ];
-  if (cycle === null) return [...best].map(([to, from]) => arc(to, from));
+function findBest({ size, live, Weight, Best }: Graph, to: number): void {
+  const row = to * size;
+  let chosen = -1;
+  for (const from of live)
+    if (from !== to && (chosen < 0 || Weight[row + from]! > Weight[row + chosen]!)) chosen = from;
+  Best[to] = chosen;
+}
 
-  // The cycle becomes one node, under the name of its first member.
-  const inside = new Set(cycle);
-  const name = cycle[0]!;
-  const inner = new Map(
-    cycle.map((to) => [to, { weight: Weight[to * size + best.get(to)!]!, arc: arc(to, best.get(to)!) }]),
-  );
-  const entry = new Map<number, number>();
-  const total = cycle.reduce((sum, to) => sum + inner.get(to)!.weight, 0);
-  const outside = live.filter((node) => !inside.has(node));
+/** Makes one node of a cycle, in the place of its first member. */
+function merge(graph: Graph, cycle: readonly number[]): void {
+  const { size, Weight, Best } = graph;
+  const place = cycle[0]!;
+  const inner = cycle.map((to) => Weight[to * size + Best[to]!]!);
+  const total = inner.reduce((sum, weight) => sum + weight, 0);
+  const outside = graph.live.filter((node) => !cycle.includes(node));
   for (const node of outside) {
     // The best arc from outside into the cycle breaks it at `member`.
     let member = -1;
     let most = -Infinity;
-    for (const to of cycle) {
-      const weight = Weight[to * size + node]! - inner.get(to)!.weight + total;
-      if (member < 0 || weight > most) [member, most] = [to, weight];
+    let giver = place;
+    for (let k = 0; k < cycle.length; k++) {
+      const to = cycle[k]!;
+      const weight = Weight[to * size + node]! - inner[k]! + total;
+      if (member < 0 || weight > most) {
+        member = to;
+        most = weight;
+      }
+      if (Weight[node * size + to]! > Weight[node * size + giver]!) giver = to;
     }
-    entry.set(Source[member * size + node]! * size + Target[member * size + node]!, member);
-    let giver = -1;
-    for (const from of cycle) {
-      if (giver < 0 || Weight[node * size + from]! > Weight[node * size + giver]!) giver = from;
-    }
-    const [inSource, inTarget] = [Source[member * size + node]!, Target[member * size + node]!];
-    const [outWeight, outSource, outTarget] = [
-      Weight[node * size + giver]!,
-      Source[node * size + giver]!,
-      Target[node * size + giver]!,
-    ];
-    Weight[name * size + node] = most;
-    Source[name * size + node] = inSource;
-    Target[name * size + node] = inTarget;
-    Weight[node * size + name] = outWeight;
-    Source[node * size + name] = outSource;
-    Target[node * size + name] = outTarget;
+    move(graph, member * size + node, place * size + node);
+    Weight[place * size + node] = most;
+    move(graph, node * size + giver, node * size + place);
+    if (cycle.includes(Best[node]!)) Best[node] = place;
   }
-  const arcs = contract(Weight, Source, Target, [...outside, name], size, root);
-  // One arc enters the cycle; every other member keeps its arc inside.
-  let broken = -1;
-  for (const [to, from] of arcs) {
-    const member = entry.get(from * size + to);
-    if (member !== undefined) broken = member;
-  }
-  for (const to of cycle) if (to !== broken) arcs.push(inner.get(to)!.arc);
-  return arcs;
+  graph.live = [...outside, place];
+  findBest(graph, place);
 }
 
-function cycleIn(best: ReadonlyMap<number, number>, root: number): number[] | null {
-  const state = new Map<number, number>();
-  let round = 0;
-  for (const start of best.keys()) {
-    round++;
-    let node = start;
-    while (node !== root && !state.has(node)) {
-      state.set(node, round);
-      node = best.get(node)!;
+/** Puts an arc in the place of another. */
+function move({ Weight, Source, Target }: Graph, from: number, to: number): void {
+  Weight[to] = Weight[from]!;
+  Source[to] = Source[from]!;
+  Target[to] = Target[from]!;
+}
+
+/** A cycle of best arcs, or null. */
+function cycleIn({ root, size, live, Best }: Graph): number[] | null {
+  const Seen = new Int32Array(size);
+  for (let round = 1; round <= live.length; round++) {
+    let node = live[round - 1]!;
+    while (node !== root && Seen[node] === 0) {
+      Seen[node] = round;
+      node = Best[node]!;
     }
-    if (node === root || state.get(node) !== round) continue;
+    if (node === root || Seen[node] !== round) continue;
     const cycle = [node];
-    for (let next = best.get(node)!; next !== node; next = best.get(next)!) cycle.push(next);
+    for (let next = Best[node]!; next !== node; next = Best[next]!) cycle.push(next);
     return cycle;
   }
   return null;
