@@ -20,6 +20,9 @@ import {
 export const MOST_WORDS = 256;
 export const LONGEST_STRETCH = 200;
 
+/** What the network reads of a word: the sum of its table rows, and its word vector. */
+export type WordInput = { readonly Sum: Float32Array; readonly Vector: Float32Array };
+
 export type ParseModel = {
   readonly size: Size;
   /** `UPOS/XPOS/marker` (see `tag-feats.ts`). */
@@ -31,6 +34,9 @@ export type ParseModel = {
   readonly Vector: Int8Array;
   readonly vectorScale: number;
   readonly tables: Readonly<Record<TableName, { readonly Rows: Int8Array; readonly scale: number }>>;
+  /** The inputs of forms seen before, at the head of a sentence and inside one. */
+  readonly opening: Map<string, WordInput>;
+  readonly inside: Map<string, WordInput>;
   readonly kernel: Kernel;
   readonly p: Parameters;
   readonly product: Product;
@@ -98,6 +104,8 @@ export function openModel(modelPath: string, vectorPath: string): ParseModel {
     Vector: vectors.arrays.vectors as Int8Array,
     vectorScale: vectors.meta.scale as number,
     tables,
+    opening: new Map(),
+    inside: new Map(),
     kernel,
     p,
     product,

@@ -1,6 +1,6 @@
 /** Tags and parses sentences with the trained network, many words at a time. */
 import { inputsOf, TABLES } from "./parse-inputs.js";
-import { LONGEST_STRETCH, MOST_WORDS, type ParseModel, parseModel } from "./parse-model.js";
+import { LONGEST_STRETCH, MOST_WORDS, type ParseModel, parseModel, type WordInput } from "./parse-model.js";
 import { arcScores, biasRows, forward, relationHidden } from "./parse-network.js";
 import { bestTree } from "./parse-tree.js";
 
@@ -110,34 +110,42 @@ function fillInputs(
   words: number,
   First: Int32Array,
 ): void {
-  const { size, acts, tables, Vector, vectorScale } = model;
-  const { width, vector } = size;
+  const { acts, size } = model;
   const opening = new Uint8Array(words);
   for (const first of First) opening[first] = 1;
-  const inputs = inputsOf(
-    forms,
-    norms,
-    start,
-    words,
-    (i) => opening[i - start] === 1,
-    model.words,
-    model.vectors,
-  );
-  const sums = acts.Layer[0]!;
-  sums.fill(0, 0, words * width);
+  for (let t = 0; t < words; t++) {
+    const input = remembered(model, forms[start + t]!, norms[start + t]!, opening[t] === 1);
+    acts.Layer[0]!.set(input.Sum, t * size.width);
+    acts.Vector.set(input.Vector, t * size.vector);
+  }
+}
+
+/** Forms remembered at most; then the memory starts anew, so that it does not grow with the input. */
+const REMEMBERED = 6_000;
+
+/** The inputs of a word, looked up once a form. */
+function remembered(model: ParseModel, form: string, norm: string, opens: boolean): WordInput {
+  const memory = opens ? model.opening : model.inside;
+  const known = memory.get(form);
+  if (known !== undefined) return known;
+  if (memory.size >= REMEMBERED) memory.clear();
+  const input = wordInput(model, form, norm, opens);
+  if (form.length < 64) memory.set(form, input);
+  return input;
+}
+
+function wordInput(model: ParseModel, form: string, norm: string, opens: boolean): WordInput {
+  const { size, tables, vectorScale } = model;
+  const { width, vector } = size;
+  const rows = inputsOf([form], [norm], 0, 1, () => opens, model.words, model.vectors);
+  const Sum = new Float32Array(width);
   for (const name of TABLES) {
     const { Rows, scale } = tables[name];
-    const Row = inputs[name];
-    for (let t = 0; t < words; t++) {
-      const from = Row[t]! * width;
-      const to = t * width;
-      for (let d = 0; d < width; d++) sums[to + d]! += Rows[from + d]! * scale;
-    }
+    const from = rows[name][0]! * width;
+    for (let d = 0; d < width; d++) Sum[d]! += Rows[from + d]! * scale;
   }
-  for (let t = 0; t < words; t++) {
-    const row = inputs.Vector[t]!;
-    const to = t * vector;
-    if (row < 0) acts.Vector.fill(0, to, to + vector);
-    else for (let d = 0; d < vector; d++) acts.Vector[to + d] = Vector[row * vector + d]! * vectorScale;
-  }
+  const Vector = new Float32Array(vector);
+  const from = rows.Vector[0]! * vector;
+  if (from >= 0) for (let d = 0; d < vector; d++) Vector[d] = model.Vector[from + d]! * vectorScale;
+  return { Sum, Vector };
 }
