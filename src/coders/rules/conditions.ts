@@ -181,10 +181,8 @@ export function holds(when: When | undefined, match: Match, view: View, around: 
   if (!when) return true;
   const { tokens } = view;
   const { head } = match;
-  let acting: number[] | null = null;
-  let undergoing: number[] | null = null;
-  const agents = () => (acting ??= actors(view, match));
-  const patients = () => (undergoing ??= undergoers(view, match));
+  const agents = () => actors(view, match);
+  const patients = () => undergoers(view, match);
   const lemmas = () => {
     const out: string[] = [];
     for (let i = match.first; i < match.last; i++) out.push(tokens.Lemma[i]!, tokens.Norm[i]!);

@@ -71,6 +71,8 @@ export type Lexicon = {
   readonly things: ReadonlyMap<string, ReadonlySet<string>>;
   /** First and last words of the phrases among `nouns` and `generic`, to look for phrases only where one can be. */
   readonly phraseEnds: ReadonlySet<string>;
+  /** All words and phrases that a phrase is looked for among. */
+  readonly phrases: ReadonlySet<string>;
 };
 
 let loaded: Lexicon | null = null;
@@ -85,6 +87,13 @@ export function loadLexicon(): Lexicon {
 export function lexiconFrom(data: LexiconData): Lexicon {
   const nouns = categories(data.nouns);
   const generic = orNone(data.generic);
+  const phrases = new Set([
+    ...nouns.keys(),
+    ...generic.keys(),
+    ...data.people,
+    ...data.protesters,
+    ...data.demonyms,
+  ]);
   return {
     nouns,
     names: categories(data.names),
@@ -112,13 +121,8 @@ export function lexiconFrom(data: LexiconData): Lexicon {
       followers: new Set(data.takes.followers),
     },
     things: new Map(Object.entries(data.things).map(([kind, words]) => [kind, new Set(words)])),
-    phraseEnds: phraseEnds([
-      ...nouns.keys(),
-      ...generic.keys(),
-      ...data.people,
-      ...data.protesters,
-      ...data.demonyms,
-    ]),
+    phraseEnds: phraseEnds(phrases),
+    phrases,
   };
 }
 
@@ -134,7 +138,20 @@ export function isA(lexicon: Lexicon, kind: ThingKind, lemma: string): boolean {
  * The forms under which a token is looked up, the likeliest first: as written, its lemma, its singular by rule,
  * and the last part of a hyphenated word. A lemmatiser that errs then costs nothing.
  */
-export function keysOf(tokens: Tokens, i: number): string[] {
+export function keysOf(tokens: Tokens, i: number): readonly string[] {
+  let known = keys.get(tokens);
+  if (!known) {
+    known = new Array(tokens.length);
+    keys.set(tokens, known);
+  }
+  const found = known[i] ?? findKeys(tokens, i);
+  known[i] = found;
+  return found;
+}
+
+const keys = new WeakMap<Tokens, Array<readonly string[] | undefined>>();
+
+function findKeys(tokens: Tokens, i: number): readonly string[] {
   const norm = straight(tokens.Norm[i]!);
   const lemma = straight(tokens.Lemma[i]!.toLowerCase());
   const keys = [norm];
@@ -178,7 +195,7 @@ function orNone(data: Readonly<Record<string, string>>): Map<string, ActorCatego
   );
 }
 
-function phraseEnds(words: readonly string[]): Set<string> {
+function phraseEnds(words: Iterable<string>): Set<string> {
   const ends = new Set<string>();
   for (const word of words) {
     const space = word.indexOf(" ");

@@ -285,22 +285,29 @@ function overridden(scene: Scene, i: number, own: ActorCategory, depth: number):
 }
 
 /** The phrase of the lexicon that ends in this token or, reading on ("member of parliament"), begins with it. */
-function phraseAt(scene: Scene, i: number): string | null {
-  const { lexicon, tokens } = scene;
-  const known = (phrase: string): boolean =>
-    lexicon.nouns.has(phrase) ||
-    lexicon.generic.has(phrase) ||
-    lexicon.people.has(phrase) ||
-    lexicon.protesters.has(phrase) ||
-    lexicon.demonyms.has(phrase);
-  const keys = keysOf(tokens, i).filter((key) => lexicon.phraseEnds.has(key));
+function phraseAt({ lexicon, tokens }: Scene, i: number): string | null {
+  let known = phrases.get(tokens);
+  if (!known) {
+    known = new Array(tokens.length);
+    phrases.set(tokens, known);
+  }
+  const found = known[i] === undefined ? findPhrase(lexicon, tokens, i) : known[i];
+  known[i] = found;
+  return found;
+}
+
+const phrases = new WeakMap<Tokens, Array<string | null | undefined>>();
+
+function findPhrase(lexicon: Lexicon, tokens: Tokens, i: number): string | null {
+  const known = lexicon.phrases;
   let best: string | null = null;
-  for (const key of keys) {
+  for (const key of keysOf(tokens, i)) {
+    if (!lexicon.phraseEnds.has(key)) continue;
     let left = key;
     for (let j = i - 1, n = 0; j >= 0 && n < 4 && tokens.Sentence[j] === tokens.Sentence[i]; j--, n++) {
       const norm = tokens.Norm[j]!.replaceAll("’", "'");
       left = /^['-]/.test(left) || norm === "-" ? norm + left : `${norm} ${left}`;
-      if (known(left) && (best === null || left.length > best.length)) best = left;
+      if (known.has(left) && (best === null || left.length > best.length)) best = left;
     }
     let right = key;
     for (
@@ -312,7 +319,7 @@ function phraseAt(scene: Scene, i: number): string | null {
       const join = /^['-]/.test(norm) || right.endsWith("-") ? "" : " ";
       for (const form of [norm, singular(norm)]) {
         const phrase = right + join + form;
-        if (known(phrase) && (best === null || phrase.length > best.length)) best = phrase;
+        if (known.has(phrase) && (best === null || phrase.length > best.length)) best = phrase;
       }
       right += join + norm;
     }
@@ -335,7 +342,7 @@ function acronymAt(scene: Scene, i: number): ActorCategory | null {
 }
 
 /** "the women" are a group that acts as women; "two women" are people: a counted noun is looked up in the singular. */
-function nounKeys(scene: Scene, i: number): string[] {
+function nounKeys(scene: Scene, i: number): readonly string[] {
   const keys = keysOf(scene.tokens, i);
   if (keys.length < 2) return keys;
   const counted =

@@ -199,6 +199,7 @@ function fits(element: Element, tokens: Tokens, i: number): boolean {
  */
 export function matchFrom(pattern: Pattern, tokens: Tokens, i: number, last: number): number {
   const { elements, to } = pattern;
+  if (!fits(elements[0]!, tokens, i)) return -1;
   let triggerEnd = -1;
   const step = (e: number, at: number): boolean => {
     if (e === to) triggerEnd = at;
@@ -212,5 +213,5 @@ export function matchFrom(pattern: Pattern, tokens: Tokens, i: number, last: num
     if (at < last && fits(element, tokens, at) && step(e + 1, at + 1)) return true;
     return element.optional ? step(e + 1, at) : false;
   };
-  return fits(elements[0]!, tokens, i) && step(0, i) ? triggerEnd : -1;
+  return step(0, i) ? triggerEnd : -1;
 }

@@ -82,12 +82,21 @@ export type Group = Readonly<{
 
 export type Cues = Readonly<Record<string, ReadonlySet<string>>>;
 
+/** A pattern that may begin with a word, and its group. */
+export type Beginning = { readonly group: Group; readonly pattern: Pattern };
+
 export type Rules = {
   readonly groups: ReadonlyMap<string, Group>;
   /** First word of a pattern → the patterns that may begin there. */
-  readonly index: ReadonlyMap<string, readonly { group: Group; pattern: Pattern }[]>;
+  readonly index: ReadonlyMap<string, readonly Beginning[]>;
   readonly cues: Cues;
 };
+
+/** Every condition that some case names, without a value. */
+function noConditions(groups: readonly Group[]): When {
+  const names = groups.flatMap(({ cases }) => cases.flatMap(({ when }) => Object.keys(when ?? {})));
+  return Object.fromEntries(names.map((name) => [name, undefined]));
+}
 
 let loaded: Rules | null = null;
 
@@ -98,8 +107,14 @@ export function loadRules(): Rules {
     groups: Group[];
     cues: Record<string, string[]>;
   };
-  const index = new Map<string, { group: Group; pattern: Pattern }[]>();
-  for (const group of raw.groups) {
+  const index = new Map<string, Beginning[]>();
+  // All conditions in one shape, whichever are given: the many looks at them are quick only so.
+  const none = noConditions(raw.groups);
+  const groups = raw.groups.map((group) => ({
+    ...group,
+    cases: group.cases.map((one) => (one.when ? { ...one, when: { ...none, ...one.when } } : one)),
+  }));
+  for (const group of groups) {
     for (const pattern of group.patterns) {
       for (const word of pattern.elements[0]!.words) {
         const list = index.get(word);
@@ -109,7 +124,7 @@ export function loadRules(): Rules {
     }
   }
   loaded = {
-    groups: new Map(raw.groups.map((group) => [group.id, group])),
+    groups: new Map(groups.map((group) => [group.id, group])),
     index,
     cues: Object.fromEntries(Object.entries(raw.cues).map(([name, words]) => [name, new Set(words)])),
   };

@@ -88,7 +88,35 @@ export function parties(view: View, match: Match): number[] {
  * trigger in its clause ("the killing of a student by police"). The noun for people right before an active verb acts,
  * whatever the parse says ("five were hurt when police opened fire").
  */
-export function actors(view: View, match: Match): number[] {
+export function actors(view: View, match: Match): readonly number[] {
+  return remembered(acting, view, match, findActors);
+}
+
+type Heads = Map<Match, readonly number[]>;
+const acting = new WeakMap<View, Heads>();
+const undergoing = new WeakMap<View, Heads>();
+
+/** Many cases ask for the same words who acts and on whom. */
+function remembered(
+  memory: WeakMap<View, Heads>,
+  view: View,
+  match: Match,
+  find: (view: View, match: Match) => readonly number[],
+): readonly number[] {
+  let known = memory.get(view);
+  if (!known) {
+    known = new Map();
+    memory.set(view, known);
+  }
+  let heads = known.get(match);
+  if (!heads) {
+    heads = find(view, match);
+    known.set(match, heads);
+  }
+  return heads;
+}
+
+function findActors(view: View, match: Match): readonly number[] {
   const mask = dated(view);
   // "a sit-in by about 100 miners"
   if (view.noun(match.head) && view.tokens.Norm[match.last] === "by") {
@@ -176,7 +204,11 @@ export function dated(view: View): Uint8Array {
  * Who or what undergoes the act, by the parse; where it says nothing, the noun phrase right after an active verb. Words
  * that end in a preposition ("set fire to") act on the noun phrase after them.
  */
-export function undergoers(view: View, match: Match): number[] {
+export function undergoers(view: View, match: Match): readonly number[] {
+  return remembered(undergoing, view, match, findUndergoers);
+}
+
+function findUndergoers(view: View, match: Match): readonly number[] {
   const mask = dated(view);
   const found = view.patients(match.head).filter((head) => !mask[head]);
   const { last } = match;

@@ -5,7 +5,7 @@ import { holds } from "./conditions.js";
 import { playful } from "./context.js";
 import { type Match, NOWHERE, type Surroundings } from "./match.js";
 import { matchFrom } from "./pattern.js";
-import type { Case, Group, Rules } from "./rule.js";
+import type { Beginning, Case, Group, Rules } from "./rule.js";
 import { dated } from "./sides.js";
 import type { View } from "./view.js";
 
@@ -57,6 +57,14 @@ function matches(view: View, rules: Rules): Found[] {
     while (t < tokens.length && tokens.End[t]! <= time.start) t++;
     for (let i = t; i < tokens.length && tokens.Start[i]! < time.end; i++) inTime[i] = 1;
   }
+  const matchAll = (patterns: readonly Beginning[] | undefined, i: number, sentence: number): void => {
+    if (!patterns) return;
+    const end = sentences.Last[sentence]!;
+    for (const { group, pattern } of patterns) {
+      const last = matchFrom(pattern, tokens, i, end);
+      if (last > i) add(found, { first: i, last, head: governor(view, i, last), sentence, groups: [group] });
+    }
+  };
   for (let s = 0; s < sentences.length; s++) {
     if (sentences.Noise[s]) continue;
     const last = sentences.Last[s]!;
@@ -64,15 +72,8 @@ function matches(view: View, rules: Rules): Found[] {
       if (inTime[i]) continue;
       const lemma = tokens.Lemma[i]!;
       const norm = tokens.Norm[i]!;
-      const lists = [rules.index.get(lemma), norm === lemma ? undefined : rules.index.get(norm)];
-      for (const list of lists) {
-        if (!list) continue;
-        for (const { group, pattern } of list) {
-          const end = matchFrom(pattern, tokens, i, last);
-          if (end > i)
-            add(found, { first: i, last: end, head: governor(view, i, end), sentence: s, groups: [group] });
-        }
-      }
+      matchAll(rules.index.get(lemma), i, s);
+      if (norm !== lemma) matchAll(rules.index.get(norm), i, s);
     }
   }
   return found.sort(

@@ -34,9 +34,9 @@ export type View = {
   /** The preposition of a nominal, or null. */
   preposition(i: number): string | null;
   /** Heads of the noun phrases that act in the trigger at `i`. */
-  agents(i: number): number[];
+  agents(i: number): readonly number[];
   /** Heads of the noun phrases that the trigger at `i` acts on. */
-  patients(i: number): number[];
+  patients(i: number): readonly number[];
   classOf(i: number): NounClass | null;
   /** `[first, last)` tokens of the short noun phrase headed by `i`: modifiers, compounds, and an "of" phrase. */
   phrase(i: number): [number, number];
@@ -112,6 +112,19 @@ function mend(tokens: Tokens): Tokens {
     subject[i] = 1;
   }
   return { ...tokens, Lemma, Head, Deprel };
+}
+
+/** What `find` gives for a token, found once. */
+function once<T>(find: (i: number) => T): (i: number) => T {
+  const known = new Map<number, T>();
+  return (i) => {
+    let found = known.get(i);
+    if (found === undefined) {
+      found = find(i);
+      known.set(i, found);
+    }
+    return found;
+  };
 }
 
 export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
@@ -269,7 +282,7 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
   const spread = (heads: number[]): number[] =>
     heads.filter((h) => h >= 0).flatMap((h) => conjuncts(content(antecedent(h))));
 
-  const agents = (i: number): number[] => {
+  const agents = once((i): readonly number[] => {
     if (verb(i)) {
       if (passive(i)) {
         const actor = byPhrase(i);
@@ -305,9 +318,9 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
         out.push(byPhrase(head));
     }
     return spread(out);
-  };
+  });
 
-  const patients = (i: number): number[] => {
+  const patients = once((i): readonly number[] => {
     if (verb(i)) {
       if (cues.intransitive!.has(Lemma[i]!) && passive(i)) return [];
       const out = objectsOf(i);
@@ -335,23 +348,14 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
       else if (Deprel[k] === "nmod:poss" && cues.undergone!.has(Lemma[i]!)) out.push(k);
     }
     return spread(out);
-  };
+  });
 
-  const classes = new Map<number, NounClass | null>();
   let remembered: KnownNames | null = null;
-  const classOf = (i: number): NounClass | null => {
-    const known = classes.get(i);
-    if (known !== undefined) return known;
+  const classOf: (i: number) => NounClass | null = once((i) => {
     remembered ??= knownNames(lexicon, tokens, analysis.names, children);
-    const made = recall(
-      remembered,
-      tokens,
-      i,
-      classifyNoun(lexicon, tokens, i, children, nameAt.get(i)?.type ?? null),
-    );
-    classes.set(i, made);
-    return made;
-  };
+    const tag = nameAt.get(i)?.type ?? null;
+    return recall(remembered, tokens, i, classifyNoun(lexicon, tokens, i, children, tag));
+  });
 
   const phrase = (i: number): [number, number] => {
     let first = i;
