@@ -2,7 +2,7 @@
 import type { Analysis } from "./analysis.js";
 import { linguistics } from "./linguistics/linguistics.js";
 import { names } from "./names/names.js";
-import { frontMatter } from "./noise/front-matter.js";
+import { datelinePlace } from "./noise/front-matter.js";
 import { noise } from "./noise/noise.js";
 import { numbers } from "./numbers/numbers.js";
 import { places } from "./places/places.js";
@@ -31,7 +31,7 @@ export function analyse(text: string, about: About): Analysis {
   const where = places(text, tokens, sentences, found, {
     outlet: about.outlet,
     title: about.title,
-    dateline: frontMatter(text).dateline?.place ?? null,
+    dateline: datelinePlace(text),
   });
   return {
     text,

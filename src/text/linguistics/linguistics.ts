@@ -96,7 +96,7 @@ function wordColumns(
   const Read = Last.map((last, s) => Math.min(last, First[s]! + LONGEST_SENTENCE));
   const prediction = predict(Form, Norm, First, Read);
   const { Tag, Head, Label, labels } = prediction;
-  const tags = prediction.tags.map(tagParts);
+  const tags = tagTable(prediction.tags);
   const Deprel = Array.from(Label, (label) => labels[label]!);
   const Upos = Uint8Array.from(Tag, (tag) => tags[tag]!.code);
   const Feats = featColumn(prediction, Norm, Deprel, First, Read);
@@ -118,7 +118,20 @@ function wordColumns(
   return { Lemma, Upos, Feats, Head, Deprel };
 }
 
-function tagParts(tag: string): { upos: Upos; xpos: string; code: number } {
+/** The parts of a model's tags, taken apart once. */
+function tagTable(tags: readonly string[]): readonly TagParts[] {
+  let table = tables.get(tags);
+  if (!table) {
+    table = tags.map(tagParts);
+    tables.set(tags, table);
+  }
+  return table;
+}
+
+type TagParts = { readonly upos: Upos; readonly xpos: string; readonly code: number };
+const tables = new WeakMap<readonly string[], readonly TagParts[]>();
+
+function tagParts(tag: string): TagParts {
   const [upos, xpos] = tag.split("/") as [Upos, string];
   return { upos, xpos, code: UPOS.indexOf(upos) };
 }

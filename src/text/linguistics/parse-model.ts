@@ -161,12 +161,13 @@ function rowsOf(name: string, { vector, width, arc, relation, layers }: Size): n
  * pairs of rows from top to bottom.
  */
 export function panels(Packed: Int16Array, columns: number): Int16Array {
-  const Out = new Int16Array(Packed.length);
+  const Pair = new Int32Array(Packed.buffer, Packed.byteOffset, Packed.length / 2);
+  const Out = new Int32Array(Pair.length);
   let at = 0;
   for (let column = 0; column < columns; column += 8)
-    for (let from = column * 2; from < Packed.length; from += columns * 2, at += 16)
-      Out.set(Packed.subarray(from, from + 16), at);
-  return Out;
+    for (let from = column; from < Pair.length; from += columns)
+      for (let k = 0; k < 8; k++) Out[at++] = Pair[from + k]!;
+  return new Int16Array(Out.buffer);
 }
 
 /** A matrix of floats as 16-bit numbers in pairs of rows (see `Kernel.matmul16`), and what one step counts. */

@@ -116,7 +116,7 @@ function fillInputs(
   for (let t = 0; t < words; t++) {
     const input = remembered(model, forms[start + t]!, norms[start + t]!, opening[t] === 1);
     acts.Layer[0]!.set(input.Sum, t * size.width);
-    acts.Vector.set(input.Vector, t * size.vector);
+    if (model.Vector.length > 0) acts.Vector.set(input.Vector, t * size.vector);
   }
 }
 

@@ -56,9 +56,13 @@ function formsOf(rules: NoiseRules): Forms {
   return known;
 }
 
+/** Every dateline ends in one of these: most lines have none, and need no closer look. */
+const ENDS = /--|[–—]|[-_](?:\s|$)|:\s/;
+
 /** The dateline at the head of the line `[start, end)`, or null. `first`: the line opens the text. */
 export function datelineAt(text: string, line: Stretch, first: boolean, rules: NoiseRules): Dateline | null {
   const head = text.slice(line.start, Math.min(line.end, line.start + HEAD));
+  if (!ENDS.test(head)) return null;
   return atStart(head, line.start, first, rules) ?? (first ? inside(head, line.start, rules) : null);
 }
 

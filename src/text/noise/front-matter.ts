@@ -29,18 +29,15 @@ const DATELINE_LINES = 6;
  */
 export function frontMatter(text: string, lang = "en"): FrontMatter {
   const rules = noiseRules(lang);
-  const all: Line[] = [];
+  const all = opening(text);
   const closing: Line[] = [];
+  let count = 0;
   for (const line of lines(text)) {
-    if (all.length < OPENING_LINES) all.push(line);
-    else {
-      closing.push(line);
-      if (closing.length > CLOSING_LINES) closing.shift();
-    }
+    if (++count <= OPENING_LINES) continue;
+    closing.push(line);
+    if (closing.length > CLOSING_LINES) closing.shift();
   }
-  const prose = all.filter(
-    (line) => lineKind(text.slice(line.start, Math.min(line.end, line.start + 400)), rules) === null,
-  );
+  const prose = all.filter((line) => isProse(text, line, rules));
   const dateline = firstDateline(text, prose, rules);
   return {
     title: titleOf(text, prose, rules),
@@ -54,6 +51,30 @@ export function frontMatter(text: string, lang = "en"): FrontMatter {
     },
     outlet: outletOf(text, dateline, [...all, ...closing]),
   };
+}
+
+/** Where the dateline says that the report was written, or null. */
+export function datelinePlace(text: string, lang = "en"): Dateline["place"] {
+  const rules = noiseRules(lang);
+  const prose: Line[] = [];
+  for (const line of opening(text)) {
+    if (prose.length === DATELINE_LINES) break;
+    if (isProse(text, line, rules)) prose.push(line);
+  }
+  return firstDateline(text, prose, rules)?.place ?? null;
+}
+
+function opening(text: string): Line[] {
+  const first: Line[] = [];
+  for (const line of lines(text)) {
+    first.push(line);
+    if (first.length === OPENING_LINES) break;
+  }
+  return first;
+}
+
+function isProse(text: string, line: Line, rules: NoiseRules): boolean {
+  return lineKind(text.slice(line.start, Math.min(line.end, line.start + 400)), rules) === null;
 }
 
 function firstDateline(text: string, prose: readonly Line[], rules: NoiseRules): Dateline | null {
@@ -106,10 +127,7 @@ function isOnlyDate(words: string, date: PrintedDate): boolean {
 
 /** The first full date in a line. */
 function dateIn(words: string, rules: NoiseRules): PrintedDate | null {
-  const named = new RegExp(
-    `(?<![\\p{L}\\d])(?:(?<m1>${rules.month}) (?<d1>\\d{1,2})(?:st|nd|rd|th)?,? (?<y1>\\d{4})|(?<d2>\\d{1,2})(?:st|nd|rd|th)? (?<m2>${rules.month}),? (?<y2>\\d{4}))(?!\\d)`,
-    "u",
-  ).exec(words);
+  const named = rules.fullDate.exec(words);
   if (named) {
     const { m1, d1, y1, m2, d2, y2 } = named.groups!;
     const month = rules.monthNumber[(m1 ?? m2)!.slice(0, 3).toLowerCase()];

@@ -54,6 +54,8 @@ export type NoiseRules = {
   readonly notPlaces: ReadonlySet<string>;
   /** One alternation of month names and their abbreviations: "july", "July" and "JULY". */
   readonly month: string;
+  /** A full date with the name of its month. */
+  readonly fullDate: RegExp;
   /** Month number by the first three letters of its name. */
   readonly monthNumber: Readonly<Record<string, number>>;
   readonly published: ReadonlySet<string>;
@@ -86,6 +88,7 @@ function compile(data: NoiseData): NoiseRules {
     for (const line of list) lines.set(line, kind as NoiseKind);
   }
   const tails = data.agency_tails.map(escaped).join("|");
+  const month = anyCase([...data.months, ...data.months_short.map((short) => `${short}\\.?`)]);
   return {
     longestLine: data.longest_line,
     longestCaption: data.longest_caption,
@@ -107,7 +110,11 @@ function compile(data: NoiseData): NoiseRules {
     agencies: new Set(data.datelines.agencies),
     outlets: new Set(data.datelines.outlets),
     notPlaces: new Set(data.datelines.not_places),
-    month: anyCase([...data.months, ...data.months_short.map((month) => `${month}\\.?`)]),
+    month,
+    fullDate: new RegExp(
+      `(?<![\\p{L}\\d])(?:(?<m1>${month}) (?<d1>\\d{1,2})(?:st|nd|rd|th)?,? (?<y1>\\d{4})|(?<d2>\\d{1,2})(?:st|nd|rd|th)? (?<m2>${month}),? (?<y2>\\d{4}))(?!\\d)`,
+      "u",
+    ),
     monthNumber: Object.fromEntries(data.months.map((month, i) => [month.slice(0, 3), i + 1])),
     published: new Set(data.published),
     updated: new Set(data.updated),
