@@ -5,8 +5,8 @@ import { dataFile } from "../data.js";
 export type FeatTable = {
   /** `UPOS/XPOS/marker` to features. */
   readonly byTag: ReadonlyMap<string, string>;
-  /** `norm/UPOS/XPOS/marker` to features, where the word's differ from the tag's. */
-  readonly byWord: ReadonlyMap<string, string>;
+  /** `UPOS/XPOS/marker` to words and their features, where the word's differ from the tag's. */
+  readonly byWord: ReadonlyMap<string, ReadonlyMap<string, string>>;
 };
 
 let english: FeatTable | null = null;
@@ -21,7 +21,32 @@ export function featTableOf(data: {
   byTag: Record<string, string>;
   byWord: Record<string, string>;
 }): FeatTable {
-  return { byTag: new Map(Object.entries(data.byTag)), byWord: new Map(Object.entries(data.byWord)) };
+  const byWord = new Map<string, Map<string, string>>();
+  for (const [key, feats] of Object.entries(data.byWord)) {
+    const [, norm, tag] = /^(.*)\/([^/]*\/[^/]*\/[^/]*)$/s.exec(key)!;
+    const words = byWord.get(tag!) ?? new Map<string, string>();
+    byWord.set(tag!, words.set(norm!, feats));
+  }
+  return { byTag: new Map(Object.entries(data.byTag)), byWord };
+}
+
+/** What the features of words of a tag depend on besides word and tag. */
+type Context = "subject" | "voice" | "pronoun" | "none";
+const contexts = new Map<string, Context>();
+
+function contextOf(tag: string): Context {
+  let context = contexts.get(tag);
+  if (context === undefined) {
+    context = /^(VERB|AUX)\/VB[DP]\//.test(tag)
+      ? "subject"
+      : /^(VERB|AUX)\/VBN\//.test(tag)
+        ? "voice"
+        : /^(PRON|ADV|DET)\/W/.test(tag)
+          ? "pronoun"
+          : "none";
+    contexts.set(tag, context);
+  }
+  return context;
 }
 
 /** What `featsOf` reads of a sentence `[first, last)`: columns of the whole text. */
@@ -44,19 +69,18 @@ export function featsOf(
   const { Norm, tagOf, Deprel } = parsed;
   for (let i = first; i < last; i++) {
     const tag = tagOf(i);
-    Feats[i] = table.byWord.get(`${Norm[i]}/${tag}`) ?? table.byTag.get(tag) ?? "";
+    Feats[i] = table.byWord.get(tag)?.get(Norm[i]!) ?? table.byTag.get(tag) ?? "";
     if (tag === "NUM/CD/" && /^\d*[./]\d+$/.test(Norm[i]!)) Feats[i] = "NumForm=Digit|NumType=Frac";
   }
   const subjects = subjectsOf(parsed, first, last);
   for (let i = first; i < last; i++) {
-    const tag = tagOf(i);
+    const context = contextOf(tagOf(i));
     const feats = Feats[i]!;
-    if (/^(VERB|AUX)\/VB[DP]\//.test(tag)) Feats[i] = agree(parsed, Feats, subjects, i, first, feats);
-    else if (/^(VERB|AUX)\/VBN\//.test(tag)) Feats[i] = voice(parsed, i, first, last, feats);
+    if (context === "subject") Feats[i] = agree(parsed, Feats, subjects, i, first, feats);
+    else if (context === "voice") Feats[i] = voice(parsed, i, first, last, feats);
     else if (feats.startsWith("Case=Nom") && OBLIQUE.test(Deprel[i]!))
       Feats[i] = feats.replace("Case=Nom", "Case=Acc");
-    else if (/^(PRON|ADV|DET)\/W/.test(tag))
-      Feats[i] = feats.replace(/PronType=(Int|Rel)/, relative(parsed, i));
+    else if (context === "pronoun") Feats[i] = feats.replace(/PronType=(Int|Rel)/, relative(parsed, i));
   }
 }
 

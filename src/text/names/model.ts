@@ -84,8 +84,8 @@ export function tableOf(keys: readonly number[]): { Key: Int32Array; Row: Int32A
   return { Key, Row };
 }
 
-/** A word with the summed weights of its features at offsets -2 … 2 from the token to be labelled. */
-type Scored = Word & { readonly scores: readonly Int32Array[] };
+/** A word with the summed weights of its features at offsets -2 … 2 from the token to be labelled, one after the other. */
+type Scored = Word & { readonly scores: Int32Array };
 
 /** Forms remembered at most; then the memory starts anew, so that it does not grow with the input. */
 const REMEMBERED = 40_000;
@@ -128,12 +128,12 @@ export function scorer(model: NameModel, table: PhraseTable): Scorer {
   };
 
   const scored = (word: Word): Scored => {
-    const scores = [-2, -1, 0, 1, 2].map((offset) => {
-      const sum = new Int32Array(LABELS);
+    const scores = new Int32Array(5 * LABELS);
+    for (let offset = -2; offset <= 2; offset++) {
       const features = offset === 0 ? word.own : Math.abs(offset) === 1 ? word.near : word.far;
-      for (const feature of features) addRow(offset === 0 ? feature : at(feature, offset), sum, 0);
-      return sum;
-    });
+      for (const feature of features)
+        addRow(offset === 0 ? feature : at(feature, offset), scores, (offset + 2) * LABELS);
+    }
     return { ...word, scores };
   };
 
@@ -155,9 +155,10 @@ export function scorer(model: NameModel, table: PhraseTable): Scorer {
       const start = Math.max(first, i - 2);
       const stop = Math.min(last - 1, i + 2);
       for (let j = start; j <= stop; j++) {
-        const part = (doc.Word[j] as Scored).scores[j - i + 2]!;
+        const { scores } = doc.Word[j] as Scored;
+        const part = (j - i + 2) * LABELS;
         for (let label = 0; label < LABELS; label++)
-          Score[from + label] = Score[from + label]! + part[label]!;
+          Score[from + label] = Score[from + label]! + scores[part + label]!;
       }
       const n = contextFeatures(doc, i, first, last, buffer);
       for (let f = 0; f < n; f++) addRow(buffer[f]!, Score, from);
