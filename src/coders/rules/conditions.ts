@@ -176,140 +176,138 @@ function hasObject(view: View, head: number): boolean {
   );
 }
 
+/** Whether the words that matched, in their report, are as the case wants them. */
+type Test = (when: When, match: Match, view: View, around: Surroundings) => boolean;
+
+/** One test for each condition that a case can name, the cheap ones first. */
+const TESTS: Readonly<Record<keyof When, Test>> = {
+  pos: (when, { head }, { tokens }) => {
+    const upos = tokens.Upos[head]!;
+    const name = upos === VERB ? "VERB" : upos === NOUN || upos === PROPN ? "NOUN" : "OTHER";
+    return when.pos!.includes(name);
+  },
+  lemma: (when, { first, last }, { tokens }) => {
+    for (let i = first; i < last; i++)
+      if (when.lemma!.includes(tokens.Lemma[i]!) || when.lemma!.includes(tokens.Norm[i]!)) return true;
+    return false;
+  },
+  first: (when, { sentence }) => sentence <= 1 === when.first,
+  plural: (when, { head }, { tokens }) => tokens.Feats[head]!.includes("Number=Plur") === when.plural,
+  passive: (when, { head }, view) => view.passive(head) === when.passive,
+  active: (when, { head }, view) => view.passive(head) !== when.active,
+  noverb: (when, { head }, view) => !view.is(head, "nsubj") === when.noverb,
+  progressive: (when, { head }, { tokens }) => {
+    const feats = tokens.Feats[head]!;
+    const ing = feats.includes("VerbForm=Part") && feats.includes("Tense=Pres");
+    return (ing || tokens.Norm[head]!.endsWith("ing")) === when.progressive;
+  },
+  doc: (when, _match, _view, around) => when.doc!.some((code) => around.anywhere(code)),
+  nodoc: (when, _match, _view, around) => !when.nodoc!.some((code) => around.anywhere(code)),
+  near: (when, { sentence }, _view, around) => when.near!.some((code) => around.near(sentence, code)),
+  nonear: (when, { sentence }, _view, around) => !when.nonear!.some((code) => around.near(sentence, code)),
+  same: (when, { sentence }, _view, around) => when.same!.some((code) => around.within(sentence, code)),
+  object: (when, { head }, view) => hasObject(view, head) === when.object,
+  definite: (when, { head }, view) => isDefinite(view, head) === when.definite,
+  number: (when, { head }, view) => isCounted(view, head) === when.number,
+  since: (when, { head }, view) =>
+    view.children(head).some((k) => view.preposition(k) === "since" || view.tokens.Norm[k] === "since") ===
+    when.since,
+  negated: (when, { head }, view) =>
+    view.children(head).some((k) => NEGATIONS.has(view.tokens.Norm[k]!)) === when.negated,
+  purpose: (when, { head }, view) => {
+    const infinitive = view
+      .children(head)
+      .some((k) => view.tokens.Norm[k] === "to" && (view.is(k, "mark") || view.is(k, "aux")));
+    return (infinitive && view.is(head, "advcl")) === when.purpose;
+  },
+  bare: (when, { head }, view) => isBare(view, head) === when.bare,
+  words: (when, { sentence }, view) => sentenceHas(view, sentence, when.words!),
+  nowords: (when, { sentence }, view) => !sentenceHas(view, sentence, when.nowords!),
+  after: (when, match, view) => followedBy(view, match, when.after!),
+  inphrase: (when, match, view) => when.inphrase!.some((phrase) => phraseAround(view, match, phrase)),
+  mod: (when, match, view) => {
+    const mods = modifiers(view, match);
+    return when.mod!.some((word) => mods.has(word));
+  },
+  prep: (when, match, view) => inPhrases(view, match, when.prep!).length > 0,
+  noprep: (when, match, view) => inPhrases(view, match, when.noprep!).length === 0,
+  prepclass: (when, match, view) =>
+    someInClass(view, inPhrases(view, match, when.prep ?? []), when.prepclass!),
+  noprepclass: (when, match, view) =>
+    !someInClass(view, inPhrases(view, match, when.prep ?? []), when.noprepclass!),
+  agentless: (when, match, view) => (actors(view, match).length === 0) === when.agentless,
+  several: (when, match, view) => actors(view, match).length > 1 === when.several,
+  agent: (when, match, view) => someInClass(view, actors(view, match), when.agent!),
+  noagent: (when, match, view) => !someInClass(view, actors(view, match), when.noagent!),
+  agentlemma: (when, match, view) =>
+    actors(view, match).some((a) => when.agentlemma!.includes(view.tokens.Lemma[a]!)),
+  inanimate: (when, match, view) => inanimate(view, actors(view, match)) === when.inanimate,
+  patient: (when, match, view) => someInClass(view, undergoers(view, match), when.patient!),
+  nopatient: (when, match, view) => !someInClass(view, undergoers(view, match), when.nopatient!),
+  patientcategory: (when, match, view) => hasCategory(view, undergoers(view, match), when.patientcategory!),
+  nopatientcategory: (when, match, view) =>
+    !hasCategory(view, undergoers(view, match), when.nopatientcategory!),
+  patientlemma: (when, match, view) =>
+    undergoers(view, match).some((p) => when.patientlemma!.includes(view.tokens.Lemma[p]!)),
+  owner: (when, match, view) =>
+    owners(view, undergoers(view, match)).some((owner) => when.owner!.includes(owner)),
+  parties: (when, match, view) => twoParties(view, match, when.parties!),
+  said: (when, match, view) => saidBy(view, match, when.said!),
+  single: (when, { head }, view) => oneActsAlone(view, head) === when.single,
+  wave: (when, match, view) => waveLike(view, match) === when.wave,
+  political: (when, match, view, around) => political(view, match, around) === when.political,
+  disaster: (when, _match, view) =>
+    reportHasCue(view, view.cues.disaster!, view.tokens.length < 80 ? 1 : 2) === when.disaster,
+};
+
+const NEGATIONS = new Set(["not", "n't", "never"]);
+const DEFINITE = new Set(["the", "this", "these", "that"]);
+const BARE_RELATIONS = ["case", "punct", "conj", "cc", "cop", "nsubj"];
+
+function isDefinite(view: View, head: number): boolean {
+  const det = view.child(head, "det");
+  return (det >= 0 && DEFINITE.has(view.tokens.Norm[det]!)) || view.child(head, "nmod:poss") >= 0;
+}
+
+function isCounted(view: View, head: number): boolean {
+  if (view.child(head, "nummod") >= 0) return true;
+  const up = view.tokens.Head[head]!;
+  return up >= 0 && view.is(head, "nmod") && view.cues.measures!.has(view.tokens.Lemma[up]!);
+}
+
+function isBare(view: View, head: number): boolean {
+  return (
+    view.noun(head) &&
+    view.tokens.Feats[head]!.includes("Number=Sing") &&
+    view.children(head).every((k) => BARE_RELATIONS.some((relation) => view.is(k, relation))) &&
+    !view.is(head, "compound")
+  );
+}
+
+function hasCategory(view: View, heads: readonly number[], categories: readonly string[]): boolean {
+  return heads.some((head) => categories.includes(view.classOf(head)?.category ?? ""));
+}
+
+/** What hangs on the trigger by one of the prepositions. */
+function inPhrases(view: View, { head }: Match, prepositions: readonly string[]): number[] {
+  return view
+    .children(head)
+    .filter(
+      (k) => (view.is(k, "nmod") || view.is(k, "obl")) && prepositions.includes(view.preposition(k) ?? ""),
+    );
+}
+
+const testsOf = new WeakMap<When, readonly Test[]>();
+
 /** True where every condition that the case names holds. */
 export function holds(when: When | undefined, match: Match, view: View, around: Surroundings): boolean {
   if (!when) return true;
-  const { tokens } = view;
-  const { head } = match;
-  const agents = () => actors(view, match);
-  const patients = () => undergoers(view, match);
-  const lemmas = () => {
-    const out: string[] = [];
-    for (let i = match.first; i < match.last; i++) out.push(tokens.Lemma[i]!, tokens.Norm[i]!);
-    return out;
-  };
-  if (when.pos) {
-    const upos = tokens.Upos[head]!;
-    const name = upos === VERB ? "VERB" : upos === NOUN || upos === PROPN ? "NOUN" : "OTHER";
-    if (!when.pos.includes(name)) return false;
+  let tests = testsOf.get(when);
+  if (!tests) {
+    const names = Object.keys(TESTS) as Array<keyof When>;
+    tests = names.filter((name) => when[name] !== undefined).map((name) => TESTS[name]);
+    testsOf.set(when, tests);
   }
-  if (when.lemma && !lemmas().some((lemma) => when.lemma!.includes(lemma))) return false;
-  if (when.agent && !someInClass(view, agents(), when.agent)) return false;
-  if (when.noagent && someInClass(view, agents(), when.noagent)) return false;
-  if (when.agentless !== undefined && (agents().length === 0) !== when.agentless) return false;
-  if (when.patient && !someInClass(view, patients(), when.patient)) return false;
-  if (when.nopatient && someInClass(view, patients(), when.nopatient)) return false;
-  if (
-    when.patientcategory &&
-    !patients().some((p) => when.patientcategory!.includes(view.classOf(p)?.category ?? ""))
-  )
-    return false;
-  if (
-    when.nopatientcategory &&
-    patients().some((p) => when.nopatientcategory!.includes(view.classOf(p)?.category ?? ""))
-  )
-    return false;
-  if (when.patientlemma && !patients().some((p) => when.patientlemma!.includes(tokens.Lemma[p]!)))
-    return false;
-  if (when.parties && !twoParties(view, match, when.parties)) return false;
-  if (when.inanimate !== undefined && inanimate(view, agents()) !== when.inanimate) return false;
-  if (when.several !== undefined && agents().length > 1 !== when.several) return false;
-  if (when.agentlemma && !agents().some((a) => when.agentlemma!.includes(tokens.Lemma[a]!))) return false;
-  if (when.owner && !owners(view, patients()).some((owner) => when.owner!.includes(owner))) return false;
-  if (when.object !== undefined && hasObject(view, head) !== when.object) return false;
-  if (when.passive !== undefined && view.passive(head) !== when.passive) return false;
-  if (when.active !== undefined && view.passive(head) === when.active) return false;
-  if (when.plural !== undefined && tokens.Feats[head]!.includes("Number=Plur") !== when.plural) return false;
-  if (when.definite !== undefined) {
-    const det = view.child(head, "det");
-    const word = det >= 0 ? tokens.Norm[det]! : "";
-    const definite =
-      word === "the" ||
-      word === "this" ||
-      word === "these" ||
-      word === "that" ||
-      view.child(head, "nmod:poss") >= 0;
-    if (definite !== when.definite) return false;
-  }
-  if (when.mod) {
-    const mods = modifiers(view, match);
-    if (!when.mod.some((word) => mods.has(word))) return false;
-  }
-  if (when.prep || when.noprep || when.prepclass || when.noprepclass) {
-    const phrases = view.children(head).filter((k) => view.is(k, "nmod") || view.is(k, "obl"));
-    const found = phrases.filter((k) => (when.prep ?? []).includes(view.preposition(k) ?? ""));
-    if (when.prep && found.length === 0) return false;
-    if (when.prepclass && !someInClass(view, found, when.prepclass)) return false;
-    if (when.noprepclass && someInClass(view, found, when.noprepclass)) return false;
-    if (when.noprep && phrases.some((k) => when.noprep!.includes(view.preposition(k) ?? ""))) return false;
-  }
-  if (when.words && !sentenceHas(view, match.sentence, when.words)) return false;
-  if (when.nowords && sentenceHas(view, match.sentence, when.nowords)) return false;
-  if (when.after && !followedBy(view, match, when.after)) return false;
-  if (when.said && !saidBy(view, match, when.said)) return false;
-  if (when.inphrase && !when.inphrase.some((phrase) => phraseAround(view, match, phrase))) return false;
-  if (when.number !== undefined) {
-    const counted =
-      view.child(head, "nummod") >= 0 ||
-      (tokens.Head[head]! >= 0 &&
-        view.is(head, "nmod") &&
-        view.cues.measures!.has(tokens.Lemma[tokens.Head[head]!]!));
-    if (counted !== when.number) return false;
-  }
-  if (when.first !== undefined && match.sentence <= 1 !== when.first) return false;
-  if (when.noverb !== undefined && !view.is(head, "nsubj") !== when.noverb) return false;
-  if (when.progressive !== undefined) {
-    const ing = tokens.Feats[head]!.includes("VerbForm=Part") && tokens.Feats[head]!.includes("Tense=Pres");
-    if ((ing || tokens.Norm[head]!.endsWith("ing")) !== when.progressive) return false;
-  }
-  if (when.since !== undefined) {
-    const since = view
-      .children(head)
-      .some((k) => view.preposition(k) === "since" || tokens.Norm[k] === "since");
-    if (since !== when.since) return false;
-  }
-  if (when.negated !== undefined) {
-    const negated = view
-      .children(head)
-      .some((k) => tokens.Norm[k] === "not" || tokens.Norm[k] === "n't" || tokens.Norm[k] === "never");
-    if (negated !== when.negated) return false;
-  }
-  if (when.wave !== undefined && waveLike(view, match) !== when.wave) return false;
-  if (when.political !== undefined && political(view, match, around) !== when.political) return false;
-  if (when.near && !when.near.some((code) => around.near(match.sentence, code))) return false;
-  if (when.nonear?.some((code) => around.near(match.sentence, code))) return false;
-  if (when.same && !when.same.some((code) => around.within(match.sentence, code))) return false;
-  if (
-    when.disaster !== undefined &&
-    reportHasCue(view, view.cues.disaster!, view.tokens.length < 80 ? 1 : 2) !== when.disaster
-  )
-    return false;
-  if (when.single !== undefined && oneActsAlone(view, head) !== when.single) return false;
-  if (when.purpose !== undefined) {
-    const infinitive = view
-      .children(head)
-      .some((k) => tokens.Norm[k] === "to" && (view.is(k, "mark") || view.is(k, "aux")));
-    if ((infinitive && view.is(head, "advcl")) !== when.purpose) return false;
-  }
-  if (when.bare !== undefined) {
-    const bare =
-      view.noun(head) &&
-      tokens.Feats[head]!.includes("Number=Sing") &&
-      view
-        .children(head)
-        .every(
-          (k) =>
-            view.is(k, "case") ||
-            view.is(k, "punct") ||
-            view.is(k, "conj") ||
-            view.is(k, "cc") ||
-            view.is(k, "cop") ||
-            view.is(k, "nsubj"),
-        ) &&
-      !view.is(head, "compound");
-    if (bare !== when.bare) return false;
-  }
-  if (when.doc && !when.doc.some((code) => around.anywhere(code))) return false;
-  if (when.nodoc?.some((code) => around.anywhere(code))) return false;
+  for (const test of tests) if (!test(when, match, view, around)) return false;
   return true;
 }

@@ -92,12 +92,6 @@ export type Rules = {
   readonly cues: Cues;
 };
 
-/** Every condition that some case names, without a value. */
-function noConditions(groups: readonly Group[]): When {
-  const names = groups.flatMap(({ cases }) => cases.flatMap(({ when }) => Object.keys(when ?? {})));
-  return Object.fromEntries(names.map((name) => [name, undefined]));
-}
-
 let loaded: Rules | null = null;
 
 /** Reads the compiled rules once. Throws when the package has not been built. */
@@ -108,13 +102,7 @@ export function loadRules(): Rules {
     cues: Record<string, string[]>;
   };
   const index = new Map<string, Beginning[]>();
-  // All conditions in one shape, whichever are given: the many looks at them are quick only so.
-  const none = noConditions(raw.groups);
-  const groups = raw.groups.map((group) => ({
-    ...group,
-    cases: group.cases.map((one) => (one.when ? { ...one, when: { ...none, ...one.when } } : one)),
-  }));
-  for (const group of groups) {
+  for (const group of raw.groups) {
     for (const pattern of group.patterns) {
       for (const word of pattern.elements[0]!.words) {
         const list = index.get(word);
@@ -124,7 +112,7 @@ export function loadRules(): Rules {
     }
   }
   loaded = {
-    groups: new Map(groups.map((group) => [group.id, group])),
+    groups: new Map(raw.groups.map((group) => [group.id, group])),
     index,
     cues: Object.fromEntries(Object.entries(raw.cues).map(([name, words]) => [name, new Set(words)])),
   };
