@@ -19,15 +19,19 @@ import {
 } from "../src/text/linguistics/parse-network.js";
 import type { Chance } from "./train-chance.js";
 
-/** A batch of sentences laid end to end, with what the model should say of each word. */
+/** A batch of sentences laid end to end, with what the model should say of each word: shares that add up to 1, or none. */
 export type Batch = {
   readonly sentences: number;
   readonly First: Int32Array;
   readonly Last: Int32Array;
-  readonly Tag: Int32Array;
-  /** Index of the head in the batch, -1 the root. */
+  /** Shares of the tags, a row a word. */
+  readonly Tag: Float32Array;
+  /** Shares of the heads, one array a sentence: a row a word, the sentence's words and then the root. */
+  readonly Arc: readonly Float32Array[];
+  /** Index in the batch of the head whose relation is learned, -1 the root. */
   readonly Head: Int32Array;
-  readonly Label: Int32Array;
+  /** Shares of the relations to that head, a row a word. */
+  readonly Label: Float32Array;
 };
 
 export type Trainee = {
@@ -135,25 +139,31 @@ function backLinear(
   kernel.matmul(gradOut.byteOffset, ScratchB.byteOffset, gradInput.byteOffset, rows, columns, inner);
 }
 
-/** Replaces scores by the gradient of the cross entropy; returns the loss. */
+/** Replaces scores by the gradient of the cross entropy from the shares wanted; returns the loss. */
 function softmaxGradient(
   values: Float32Array,
   at: number,
   length: number,
-  gold: number,
+  wanted: Float32Array,
+  from: number,
   skip: number,
 ): number {
   let most = -Infinity;
   for (let c = 0; c < length; c++) if (c !== skip && values[at + c]! > most) most = values[at + c]!;
-  let sum = 0;
+  let [sum, total] = [0, 0];
   for (let c = 0; c < length; c++) {
     const e = c === skip ? 0 : Math.exp(values[at + c]! - most);
     values[at + c] = e;
     sum += e;
+    total += wanted[from + c]!;
   }
-  const loss = -Math.log(values[at + gold]! / sum + 1e-12);
-  for (let c = 0; c < length; c++) values[at + c]! /= sum;
-  values[at + gold]! -= 1;
+  let loss = 0;
+  for (let c = 0; c < length; c++) {
+    const share = wanted[from + c]!;
+    const chance = values[at + c]! / sum;
+    if (share > 0) loss -= share * Math.log(chance + 1e-12);
+    values[at + c] = chance * total - share;
+  }
   return loss;
 }
 
@@ -184,27 +194,26 @@ export function learn(trainee: Trainee, batch: Batch, rates: DropRates, chance: 
     }
   });
   for (const gradient of [...grads.Layer, grads.Word, grads.Head, grads.Pair, grads.Child, grads.Parent]) {
-    gradient.fill(0);
+    gradient.fill(0, 0, words * (gradient.length / acts.most));
   }
   let loss = 0;
   const top = acts.Layer[layers.length]!;
   const gradTop = grads.Layer[layers.length]!;
 
   // Tags.
-  for (let t = 0; t < words; t++) {
-    if (batch.Tag[t]! >= 0) loss += softmaxGradient(acts.Tag, t * tags, tags, batch.Tag[t]!, -1);
-    else acts.Tag.fill(0, t * tags, (t + 1) * tags);
-  }
+  for (let t = 0; t < words; t++) loss += softmaxGradient(acts.Tag, t * tags, tags, batch.Tag, t * tags, -1);
   backLinear(trainee, top, "tag", "tagBias", acts.Tag, gradTop, words, width, tags);
 
-  // Relations, given the true heads.
+  // Relations, given the heads.
   const { Hidden, GradHidden, Logit } = trainee;
   for (let t = 0; t < words; t++) relationHidden(size, p, acts, t, batch.Head[t]!, Hidden, t * relation);
   const keepHidden = 1 / (1 - rates.hidden);
   for (let i = 0; i < words * relation; i++) Hidden[i]! *= chance.next() < rates.hidden ? 0 : keepHidden;
   biasRows(p.labelBias!, Logit, words);
   trainee.product("label", Hidden, Logit, words, relation, labels);
-  for (let t = 0; t < words; t++) loss += softmaxGradient(Logit, t * labels, labels, batch.Label[t]!, -1);
+  for (let t = 0; t < words; t++) {
+    loss += softmaxGradient(Logit, t * labels, labels, batch.Label, t * labels, -1);
+  }
   GradHidden.fill(0, 0, words * relation);
   backLinear(trainee, Hidden, "label", "labelBias", Logit, GradHidden, words, relation, labels);
   for (let t = 0; t < words; t++) {
@@ -221,7 +230,7 @@ export function learn(trainee: Trainee, batch: Batch, rates: DropRates, chance: 
   backLinear(trainee, top, "parent", null, grads.Parent, gradTop, words, width, relation);
 
   // Heads.
-  for (let s = 0; s < sentences; s++) loss += learnArcs(trainee, batch, First[s]!, Last[s]!);
+  for (let s = 0; s < sentences; s++) loss += learnArcs(trainee, batch.Arc[s]!, First[s]!, Last[s]!);
   backLinear(trainee, acts.Word, "pair", "pairBias", grads.Pair, grads.Word, words, arc, arc);
   for (const [name, values, gradient] of [
     ["word", acts.Word, grads.Word],
@@ -261,7 +270,7 @@ export function learn(trainee: Trainee, batch: Batch, rates: DropRates, chance: 
 }
 
 /** Loss and gradients of the heads of one sentence. */
-function learnArcs(trainee: Trainee, batch: Batch, first: number, last: number): number {
+function learnArcs(trainee: Trainee, wanted: Float32Array, first: number, last: number): number {
   const { kernel, size, p, g, acts, grads, room, ScratchA, Keys, GradKeys } = trainee;
   const n = last - first;
   const { arc } = size;
@@ -270,8 +279,7 @@ function learnArcs(trainee: Trainee, batch: Batch, first: number, last: number):
   let loss = 0;
   for (let i = 0; i < n; i++) {
     const row = i * columns;
-    const head = batch.Head[first + i]!;
-    loss += softmaxGradient(Score, row, n + 1, head < 0 ? n : head - first, i);
+    loss += softmaxGradient(Score, row, n + 1, wanted, i * (n + 1), i);
     for (let j = n + 1; j < columns; j++) Score[row + j] = 0;
     for (let j = 0; j < n; j++) if (j !== i) g.distance![distanceOf(i, j)]! += Score[row + j]!;
     g.distance![DISTANCES - 1]! += Score[row + n]!;
@@ -299,6 +307,7 @@ function backWindow(trainee: Trainee, layer: number, batch: Batch): void {
   const words = batch.Last[batch.sentences - 1]!;
   const gradOut = grads.Layer[layer + 1]!;
   const gradIn = grads.Layer[layer]!;
+  const [First, Last] = [batch.First, batch.Last];
   const State = acts.State[layer]!;
   const GradState = grads.State[layer]!;
   const GradGate = grads.Gate[layer]!;
@@ -319,10 +328,10 @@ function backWindow(trainee: Trainee, layer: number, batch: Batch): void {
     width,
   );
   for (let s = 0; s < batch.sentences; s++) {
-    for (let t = batch.First[s]!; t < batch.Last[s]!; t++) {
+    for (let t = First[s]!; t < Last[s]!; t++) {
       for (let side = -1; side <= 1; side++) {
         const from = t + side;
-        if (from < batch.First[s]! || from >= batch.Last[s]!) continue;
+        if (from < First[s]! || from >= Last[s]!) continue;
         const row = t * 3 * width + (side + 1) * width;
         for (let d = 0; d < width; d++) gradIn[from * width + d]! += GradGate[row + d]!;
       }

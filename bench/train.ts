@@ -1,5 +1,7 @@
 /** `npm run train`: trains the English linguistic models on the treebank beside the repository and says how good they are. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import { packModel } from "../src/text/linguistics/model.js";
@@ -38,7 +40,8 @@ function train(): void {
     console.error(`${Math.round((performance.now() - before) / 1000)} s: ${line}`);
   };
   writeFileSync(`${folder}vectors.bin`, packModel(NO_VECTORS));
-  writeFileSync(`${folder}parser.bin`, trainParser(sentences, `${folder}vectors.bin`, say));
+  const teachers = mkdtempSync(join(tmpdir(), "teachers-"));
+  writeFileSync(`${folder}parser.bin`, trainParser(sentences, `${folder}vectors.bin`, teachers, say));
   compileModels(root, `${root}dist/data/`);
   const text = readFileSync(DEV, "utf8");
   const rows = [

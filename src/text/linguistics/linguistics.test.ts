@@ -56,6 +56,20 @@ describe("linguistics", () => {
     expect(Array.from(tokens.Head).filter((h) => h < 0)).toHaveLength(1);
   });
 
+  it("takes a bare noun before a verb for its subject", () => {
+    for (const [text, verb, subject, object] of [
+      ["Police shot two men.", "shot", "Police", "men"],
+      ["Police arrested twelve people at the rally.", "arrested", "Police", "people"],
+      ["Mob torches police station in Bihar", "torches", "Mob", "station"],
+    ] as const) {
+      const { tokens } = linguistics(text, "en");
+      const at = (form: string): number => tokens.Form.indexOf(form);
+      expect([text, UPOS[tokens.Upos[at(verb)]!], tokens.Head[at(verb)]]).toEqual([text, "VERB", -1]);
+      expect([text, tokens.Head[at(subject)], tokens.Deprel[at(subject)]]).toEqual([text, at(verb), "nsubj"]);
+      expect([text, tokens.Head[at(object)], tokens.Deprel[at(object)]]).toEqual([text, at(verb), "obj"]);
+    }
+  });
+
   it("tells the passive", () => {
     const { tokens } = linguistics("Two men were killed by soldiers.", "en");
     const killed = tokens.Form.indexOf("killed");
@@ -152,8 +166,8 @@ describe.skipIf(!existsSync(DEV))("on the treebank's development part (skipped w
         if (sentence.deprel[i] === other.deprel[i]) las++;
       });
     });
-    expect(upos / words).toBeGreaterThan(0.95);
-    expect(uas / words).toBeGreaterThan(0.855);
-    expect(las / words).toBeGreaterThan(0.82);
+    expect(upos / words).toBeGreaterThan(0.952);
+    expect(uas / words).toBeGreaterThan(0.861);
+    expect(las / words).toBeGreaterThan(0.826);
   });
 });

@@ -102,7 +102,7 @@ function highest(scores: Float32Array, at: number, count: number, except: number
 }
 
 /** Writes the word vectors and the sums of the table rows to where the network reads them. */
-function fillInputs(
+export function fillInputs(
   model: ParseModel,
   forms: readonly string[],
   norms: readonly string[],
