@@ -1,0 +1,71 @@
+/** Adds up figures that are told apart but are one: "two women and one man". */
+import { span } from "../../model/span.js";
+import { type CountedFigure, tokenAt } from "./figures.js";
+import type { View } from "./view.js";
+
+/** "two women and one man", "two women and a man" died: one figure of three, where all are of one kind of people. */
+export function summed(view: View, all: readonly CountedFigure[]): CountedFigure[] {
+  const { tokens, analysis } = view;
+  const out: CountedFigure[] = [];
+  const plain = (c: CountedFigure) =>
+    c.figure.point !== null && c.figure.hedge === null && c.quantity.noun >= 0;
+  const category = (i: number) => view.classOf(i)?.category;
+  for (const next of all) {
+    const last = out[out.length - 1];
+    const joins =
+      last !== undefined &&
+      last.sentence === next.sentence &&
+      last.figure.kind === next.figure.kind &&
+      next.figure.kind !== "event_count" &&
+      plain(last) &&
+      plain(next) &&
+      tokens.Norm[last.token + 1] === "and" &&
+      tokenAt(view, next.quantity.start) === last.token + 2 &&
+      category(last.token) === category(next.token);
+    if (joins) {
+      const sum = last.figure.point! + next.figure.point!;
+      const quote = span(analysis.text, last.figure.quote.start, next.figure.quote.end);
+      out[out.length - 1] = {
+        ...last,
+        figure: { ...last.figure, low: sum, high: sum, point: sum, group: null, quote },
+      };
+    } else out.push(next);
+  }
+  return out.map((one) => withOneMore(view, one));
+}
+
+const FEW = 12;
+
+/** "two women and a man", "a man and two women": the one without a number is counted in. */
+function withOneMore(view: View, one: CountedFigure): CountedFigure {
+  const { tokens, analysis } = view;
+  const { figure, quantity, token } = one;
+  const { point, kind } = figure;
+  if (quantity.noun < 0 || point === null || point > FEW || figure.hedge !== null) return one;
+  if (kind === "event_count" || kind === "crowd_size") return one;
+  const person = (i: number) =>
+    view.noun(i) && view.classOf(i)?.category === view.classOf(token)?.category && view.classOf(i) !== null;
+  const article = (i: number) => tokens.Norm[i] === "a" || tokens.Norm[i] === "an";
+  const grown = (start: number, end: number): CountedFigure => ({
+    ...one,
+    figure: {
+      ...figure,
+      low: point + 1,
+      high: point + 1,
+      point: point + 1,
+      group: null,
+      quote: span(analysis.text, start, end),
+    },
+  });
+  if (
+    tokens.Norm[token + 1] === "and" &&
+    article(token + 2) &&
+    person(token + 3) &&
+    figure.quote.end <= tokens.End[token]!
+  )
+    return grown(figure.quote.start, tokens.End[token + 3]!);
+  const first = tokenAt(view, quantity.start);
+  if (first >= 3 && tokens.Norm[first - 1] === "and" && person(first - 2) && article(first - 3))
+    return grown(tokens.Start[first - 3]!, figure.quote.end);
+  return one;
+}
