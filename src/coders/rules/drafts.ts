@@ -365,18 +365,19 @@ export function makeDrafts(
       ofPeriod: summed,
     });
   }
-  return out.map((draft) => inPast(view, draft, out));
+  const byHead = new Map(out.map((draft) => [draft.trigger.head, draft]));
+  return out.map((draft) => inPast(view, draft, byHead));
 }
 
 const CLAUSES_UP = 4;
 
 /** "the riots of 1981, which began when police shot a boy": what only describes an event of the past is of that past. */
-function inPast(view: View, draft: Draft, all: readonly Draft[]): Draft {
+function inPast(view: View, draft: Draft, byHead: ReadonlyMap<number, Draft>): Draft {
   if (draft.actuality !== "happened" || draft.date !== null) return draft;
   const { tokens } = view;
   let at = tokens.Head[draft.trigger.head]!;
   for (let hop = 0; hop < CLAUSES_UP && at >= 0; hop++) {
-    const over = all.find((d) => d.trigger.head === at && d !== draft);
+    const over = byHead.get(at);
     if (over?.actuality === "historical") return { ...draft, actuality: "historical" };
     if (over || view.is(at, "conj") || view.is(at, "ccomp") || view.is(at, "parataxis")) break;
     at = tokens.Head[at]!;
