@@ -10,7 +10,7 @@ import { codingOf, reportOf } from "./corpus-code.js";
 import { showEvent } from "./corpus-show.js";
 
 /** What the coder cannot do yet: these must fail, so that whoever mends one takes it off the list. */
-const NURSERY: readonly string[] = ["troops authorised"];
+const NURSERY: readonly string[] = [];
 
 const path = fileURLToPath(new URL("../../shared/seed/sample-report.txt", import.meta.url));
 const SEED = "159d";

@@ -145,14 +145,33 @@ export function ended(view: View, trigger: Trigger): boolean {
     );
 }
 
-/** "for years there have been strikes and protests" */
+/** How far before a "years" its "for" may stand: "for more than 20 years". */
+const LONGEST_SPAN = 6;
+
+/** "for years there have been strikes and protests", "for more than 20 years the firm has used thugs": what recurs over the years. */
 export function overYears(view: View, trigger: Trigger): boolean {
-  const { tokens, analysis } = view;
-  for (let i = analysis.sentences.First[trigger.sentence]!; i < trigger.first; i++) {
-    if (tokens.Norm[i] === "for" && i + 1 < tokens.length && view.cues.longTimes!.has(tokens.Lemma[i + 1]!))
-      return true;
+  const { tokens, analysis, cues } = view;
+  if (!tokens.Feats[trigger.head]!.includes("Number=Plur") && view.noun(trigger.head)) return false;
+  const verb = tensed(view, trigger.head);
+  if (view.verb(trigger.head) && (verb < 0 || !perfect(view, verb))) return false;
+  const first = analysis.sentences.First[trigger.sentence]!;
+  const last = analysis.sentences.Last[trigger.sentence]!;
+  for (let i = first; i < last; i++) {
+    if (tokens.Norm[i] !== "for") continue;
+    const end = Math.min(last, i + LONGEST_SPAN);
+    for (let k = i + 1; k < end && tokens.Norm[k] !== "the"; k++)
+      if (cues.longTimes!.has(tokens.Lemma[k]!)) return true;
   }
   return false;
+}
+
+/** "a history of torture", "a culture of police violence": no one act. */
+export function recorded(view: View, trigger: Trigger): boolean {
+  const { tokens, cues } = view;
+  const { head } = trigger;
+  const up = tokens.Head[head]!;
+  if (!view.noun(head) || up < 0 || !view.is(head, "nmod") || view.preposition(head) !== "of") return false;
+  return cues.practiceNouns!.has(tokens.Lemma[up]!) && view.child(head, "det", "nummod") < 0;
 }
 
 const STATE_ACTS = /^(REP|LAW|VIO)/;

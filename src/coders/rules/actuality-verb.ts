@@ -125,8 +125,23 @@ function overInfinitive(view: View, i: number, head: number, depth: number): Act
   // "the aim is to march", but "they were outside parliament to protest"
   if (lemma === "be" || tokens.Upos[head] === ADJ) return past && view.is(i, "advcl") ? [] : ["planned"];
   if (hasBe(view, i) && !view.passive(i)) return ["planned"];
+  if (hasBe(view, i) && directedBefore(view, i)) return ["called_for"];
   if (view.verb(head) && depth < DEEPEST) return ofVerb(view, head, depth + 1);
   return ["planned"];
+}
+
+/** How far back a verb of asking or ordering may stand from what is to be done. */
+const DIRECTED = 20;
+
+/** "ordered all activists arrested over the week to be freed": whatever the parse ties the infinitive to. */
+function directedBefore(view: View, i: number): boolean {
+  const { tokens, analysis, cues } = view;
+  const first = Math.max(analysis.sentences.First[tokens.Sentence[i]!]!, i - DIRECTED);
+  for (let k = i - 1; k >= first; k--) {
+    if (view.verb(k) && cues.directing!.has(tokens.Lemma[k]!)) return true;
+    if (cues.clauseOpeners!.has(tokens.Norm[k]!)) return false;
+  }
+  return false;
 }
 
 /** The nearest verb above a noun phrase, or -1. */

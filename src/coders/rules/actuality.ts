@@ -11,6 +11,7 @@ import {
   overYears,
   perfect,
   practice,
+  recorded,
   reportedProgressive,
   SUSTAINED,
   simplePresent,
@@ -136,7 +137,9 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
   )
     found.push("generic");
   if (allegedAndDenied(view, head)) found.push("denied");
-  if (trigger.type === "PRO.MIXED" && overYears(view, trigger)) found.push("generic");
+  if (recorded(view, trigger)) found.push("generic");
+  if ((trigger.type === "PRO.MIXED" || CONTINUING.test(trigger.type)) && overYears(view, trigger))
+    found.push("generic");
   // "pledged to withdraw": the promise is part of the trigger.
   if (trigger.last - trigger.first > 1 && cues.promise!.has(tokens.Lemma[trigger.first]!))
     found.push("promised");

@@ -61,6 +61,14 @@ function whenAfter(view: View, trigger: Trigger, time: Time): boolean {
   return false;
 }
 
+/** "a party outlawed by the junta": the act only says who is spoken of; "the 12 men arrested" are counted and told of. */
+function describes(view: View, i: number): boolean {
+  const { Head, Deprel } = view.tokens;
+  if (!view.verb(i) || Deprel[i] !== "acl" || !view.passive(i)) return false;
+  const noun = Head[i]!;
+  return view.child(noun, "nummod") < 0 && !view.is(noun, "nsubj") && !view.is(noun, "root");
+}
+
 const LASTING = /^PRO|^MIL/;
 const TO_COME = new Set<Actuality>(["planned", "called_for", "promised", "threatened"]);
 
@@ -328,6 +336,8 @@ export function makeDrafts(
     if (actual === "happened" && date?.precision === "O" && (sustained || progressive(view, trigger)))
       actual = "ongoing";
     const own = ownPlaces(view, trigger, placesIn.get(trigger.sentence) ?? []);
+    if (actual === "happened" && date === null && own.length === 0 && describes(view, trigger.head))
+      actual = "presupposed";
     const sites = own.slice(0, 1).map((at) => asPlace(analysis.text, at.place));
     const first = own[0];
     const split =

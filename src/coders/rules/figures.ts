@@ -152,7 +152,7 @@ function kindOf(
   view: View,
   quantity: Quantity,
   token: number,
-  participants: ReadonlyMap<number, number>,
+  { participants, moves }: Acts,
 ): { kind: FigureKind; by: number } | null {
   const { tokens, cues } = view;
   const next = tokenAt(view, quantity.end - 1) + 1;
@@ -215,6 +215,9 @@ function kindOf(
   if (!counted && quantity.noun < 0) return null;
   if (cues.eventNouns!.has(nounLemma) && quantity.noun >= 0) return { kind: "event_count", by: noun };
   if (quantity.noun >= 0 && !person && !cues.crowdNouns!.has(nounLemma)) return null;
+  // "the deployment of 1,200 troops": of forces that were moved the number says how many.
+  const moved = person?.state ? tokensBy.find((by) => by !== noun && moves.has(by)) : undefined;
+  if (moved !== undefined) return { kind: "troops", by: moved };
   if (forces || organisations(view, noun, quantity)) return null;
   if (acting !== undefined) return { kind: "crowd_size", by: acting };
   for (const by of tokensBy) {
@@ -314,10 +317,16 @@ function estimator(view: View, first: number): number | null {
 }
 
 /**
- * Every figure about people and counts in the report, in reading order. `participants`: head of each noun phrase that acts
- * in a protest → the token of that protest's trigger.
+ * What is told of those a number may count. `participants`: head of each noun phrase that acts in a protest → the token of
+ * that protest's trigger. `moves`: the tokens that tell of a deployment or withdrawal.
  */
-export function countedFigures(view: View, participants: ReadonlyMap<number, number>): CountedFigure[] {
+export type Acts = {
+  readonly participants: ReadonlyMap<number, number>;
+  readonly moves: ReadonlySet<number>;
+};
+
+/** Every figure about people and counts in the report, in reading order. */
+export function countedFigures(view: View, acts: Acts): CountedFigure[] {
   const { tokens, analysis } = view;
   const out: CountedFigure[] = [];
   for (const quantity of analysis.numbers) {
@@ -329,7 +338,7 @@ export function countedFigures(view: View, participants: ReadonlyMap<number, num
     const token = tokenAt(view, quantity.end - 1);
     const sentence = tokens.Sentence[token]!;
     if (analysis.sentences.Noise[sentence]) continue;
-    const found = kindOf(view, quantity, token, participants) ?? sameAsBefore(view, quantity, token, out);
+    const found = kindOf(view, quantity, token, acts) ?? sameAsBefore(view, quantity, token, out);
     if (!found) continue;
     if (found.kind === "event_count" && quantity.high !== null && quantity.high < 2) continue;
     // C1: fewer than three people are no crowd.

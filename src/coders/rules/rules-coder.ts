@@ -5,17 +5,32 @@ import { span } from "../../model/span.js";
 import type { Analysis } from "../../text/analysis.js";
 import { makeDrafts } from "./drafts.js";
 import { build } from "./events.js";
-import { countedFigures } from "./figures.js";
+import { type Acts, countedFigures } from "./figures.js";
 import { loadLexicon } from "./lexicon.js";
 import { merge } from "./merge.js";
 import { loadRules } from "./rule.js";
 import { straighten } from "./straighten.js";
-import { triggers } from "./triggers.js";
-import { view as makeView } from "./view.js";
+import { type Trigger, triggers } from "./triggers.js";
+import { view as makeView, type View } from "./view.js";
 import { locateTimes } from "./when.js";
 import { locatePlaces } from "./where.js";
 
+const MOVES = new Set(["MIL.DEPLOY", "MIL.WITHDRAW"]);
+
 export const RULES_CODER = "rules@1.0.0";
+
+/** Who acts in a protest, and which tokens tell that forces were moved: what a number beside them may count. */
+function actsOf(view: View, found: readonly Trigger[]): Acts {
+  const participants = new Map<number, number>();
+  const moves = new Set<number>();
+  for (const trigger of found) {
+    if (MOVES.has(trigger.type)) for (let i = trigger.first; i < trigger.last; i++) moves.add(i);
+    if (!trigger.type.startsWith("PRO.")) continue;
+    for (const head of view.agents(trigger.head))
+      if (!participants.has(head)) participants.set(head, trigger.head);
+  }
+  return { participants, moves };
+}
 
 export function codeWithRules(
   report: Report,
@@ -30,13 +45,7 @@ export function codeWithRules(
   const times = locateTimes(view);
   const places = locatePlaces(view);
   const drafts = makeDrafts(view, found, times, places);
-  const participants = new Map<number, number>();
-  for (const trigger of found) {
-    if (!trigger.type.startsWith("PRO.")) continue;
-    for (const head of view.agents(trigger.head))
-      if (!participants.has(head)) participants.set(head, trigger.head);
-  }
-  const figures = countedFigures(view, participants);
+  const figures = countedFigures(view, actsOf(view, found));
   const built = build(view, report.id, merge(drafts), times, places, figures);
   const { text: _text, ...head } = report;
   return {

@@ -28,6 +28,7 @@ const FITS: Readonly<Record<string, (type: string) => number>> = {
           : 0,
   arrested: (t) => (t === "REP.ARREST" || t === "LAW.DETAIN" ? 5 : 0),
   missing: (t) => (t.startsWith("VIO") ? 2 : 0),
+  troops: (t) => (t === "MIL.DEPLOY" || t === "MIL.WITHDRAW" ? 5 : 0),
   displaced: (t) => (t.startsWith("VIO") || t === "REP.LETHAL" ? 2 : 0),
   crowd_size: (t) =>
     t === "PRO.DEMO" || t === "PRO.COUNTER" || t === "PRO.VIGIL"

@@ -46,11 +46,25 @@ export type View = {
   conjuncts(i: number): number[];
 };
 
+/** "was lit on fire": a word that the parse gives a passive auxiliary is a participle, also where the tagger calls it an adjective. */
+function participles(tokens: Tokens): Tokens {
+  let made: { Upos: Uint8Array; Feats: string[] } | null = null;
+  for (let i = 0; i < tokens.length; i++) {
+    const head = tokens.Head[i]!;
+    if (tokens.Deprel[i] !== "aux:pass" || head < 0 || tokens.Upos[head] !== ADJ) continue;
+    made ??= { Upos: tokens.Upos.slice(), Feats: [...tokens.Feats] };
+    made.Upos[head] = VERB;
+    made.Feats[head] = "Tense=Past|VerbForm=Part|Voice=Pass";
+  }
+  return made ? { ...tokens, ...made } : tokens;
+}
+
 /**
  * Gives a finite verb without a subject the noun that stands right before it: "…, and students occupied a university".
  * Greedy parsers tie such nouns to the phrase before the "and".
  */
-function mend(tokens: Tokens): Tokens {
+function mend(given: Tokens): Tokens {
+  const tokens = participles(given);
   const Head = tokens.Head.slice();
   const Deprel = tokens.Deprel.slice();
   // "troops" has no singular for the lemmatiser; the rules know it by "troop".

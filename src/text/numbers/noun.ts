@@ -77,7 +77,7 @@ function headNoun(L: Lexemes, next: number, tokens: Tokens, words: NumberWords):
   if (head <= token || head - token > REACH || !isNoun(tokens, head)) return 0;
   let at = next;
   while (at < L.length && L.Token[at]! < head) {
-    if (words.set.noun_stops.has(L.Norm[at]!) || isBreak(L, at)) return 0;
+    if (stops(L, at, tokens, words) || isBreak(L, at)) return 0;
     at++;
   }
   if (L.Token[at] !== head) return 0;
@@ -93,6 +93,13 @@ function headNoun(L: Lexemes, next: number, tokens: Tokens, words: NumberWords):
   }
 }
 
+/** A word that ends the phrase; "US" in capitals is no "us". */
+function stops(L: Lexemes, at: number, tokens: Tokens, words: NumberWords): boolean {
+  if (!words.set.noun_stops.has(L.Norm[at]!)) return false;
+  const token = L.Token[at]!;
+  return !(tokens.Upos[token] === PROPN && /^\p{Lu}{2,}$/u.test(tokens.Form[token]!));
+}
+
 const isNoun = (tokens: Tokens, token: number): boolean =>
   tokens.Upos[token] === NOUN || tokens.Upos[token] === PROPN;
 
@@ -106,7 +113,7 @@ function byTags(L: Lexemes, from: number, sentence: number, tokens: Tokens, word
     const word = L.Norm[at]!;
     if (/^["'-]$/.test(word)) continue;
     if (word === "'s") noun = 0;
-    else if (words.set.noun_stops.has(word) || isBreak(L, at)) break;
+    else if (stops(L, at, tokens, words) || isBreak(L, at)) break;
     else if (isNever(word, words)) {
       if (noun > 0) break;
     } else if (L.Kind[at] === WORD && isNoun(tokens, L.Token[at]!)) noun = at;
