@@ -1,5 +1,5 @@
 /** Mends clauses of news that a greedy parse reads as noun phrases: "Gunmen killed nine workers", "Masked men beat a voter". */
-import type { Analysis, Tokens } from "../../text/analysis.js";
+import { type Analysis, type Tokens, withColumns } from "../../text/analysis.js";
 import {
   ADJ,
   ADP,
@@ -41,7 +41,7 @@ export function straighten(analysis: Analysis, lexicon: Lexicon): Analysis {
         Lemma: [...tokens.Lemma],
         Feats: [...tokens.Feats],
       };
-      tokens = { ...tokens, ...draft };
+      tokens = withColumns(tokens, draft);
     }
     return draft;
   };

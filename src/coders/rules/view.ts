@@ -1,6 +1,6 @@
 /** Reads the parse of a report the way a coder asks: who acts, on whom, under what verb, in which clause. */
 
-import { type Analysis, type Name, type Tokens, UPOS } from "../../text/analysis.js";
+import { type Analysis, type Name, type Tokens, UPOS, withColumns } from "../../text/analysis.js";
 import { type KnownNames, knownNames, recall } from "./known-names.js";
 import { classifyNoun, type Lexicon, type NounClass } from "./lexicon.js";
 import type { Cues } from "./rule.js";
@@ -56,7 +56,7 @@ function participles(tokens: Tokens): Tokens {
     made.Upos[head] = VERB;
     made.Feats[head] = "Tense=Past|VerbForm=Part|Voice=Pass";
   }
-  return made ? { ...tokens, ...made } : tokens;
+  return made ? withColumns(tokens, made) : tokens;
 }
 
 /**
@@ -125,7 +125,7 @@ function mend(given: Tokens): Tokens {
     Deprel[k] = beAux && tokens.Feats[i]!.includes("Tense=Past") ? "nsubj:pass" : "nsubj";
     subject[i] = 1;
   }
-  return { ...tokens, Lemma, Head, Deprel };
+  return withColumns(tokens, { Lemma, Head, Deprel });
 }
 
 /** What `find` gives for a token, found once. */

@@ -26,9 +26,19 @@ export function linguistics(
   for (const part of parts.before) hang(words, part, found.First, found.Last);
   const Sentence = new Int32Array(raw.length);
   for (let s = 0; s < found.length; s++) Sentence.fill(s, found.First[s]!, found.Last[s]!);
+  const { length, Start, End, Form, Norm } = raw;
+  const { Lemma, Upos, Feats, Head, Deprel } = words;
   return {
-    tokens: { ...raw, ...words, Sentence },
-    sentences: { ...found, Noise: new Uint8Array(found.length) },
+    // Spelled out, not spread: see `withColumns`.
+    tokens: { length, Start, End, Form, Norm, Lemma, Upos, Feats, Head, Deprel, Sentence },
+    sentences: {
+      length: found.length,
+      Start: found.Start,
+      End: found.End,
+      First: found.First,
+      Last: found.Last,
+      Noise: new Uint8Array(found.length),
+    },
   };
 }
 

@@ -84,9 +84,6 @@ export function tableOf(keys: readonly number[]): { Key: Int32Array; Row: Int32A
   return { Key, Row };
 }
 
-/** A word with the summed weights of its features at offsets -2 … 2 from the token to be labelled, one after the other. */
-type Scored = Word & { readonly scores: Int32Array };
-
 /** Forms remembered at most; then the memory starts anew, so that it does not grow with the input. */
 const REMEMBERED = 40_000;
 
@@ -108,7 +105,7 @@ export function scorer(model: NameModel, table: PhraseTable): Scorer {
     const slot = slotOf(model.WordKey, word);
     return slot < 0 ? 0 : model.WordClass[slot]!;
   };
-  const memory: Array<Map<string, Scored>> = [new Map(), new Map(), new Map(), new Map()];
+  const memory: Array<Map<string, Word>> = [new Map(), new Map(), new Map(), new Map()];
   const buffer = new Int32Array(CONTEXT_FEATURES);
 
   const addRow = (feature: number, to: Int32Array, from: number): void => {
@@ -127,14 +124,13 @@ export function scorer(model: NameModel, table: PhraseTable): Scorer {
     }
   };
 
-  const scored = (word: Word): Scored => {
-    const scores = new Int32Array(5 * LABELS);
+  const scored = (word: Word): Word => {
     for (let offset = -2; offset <= 2; offset++) {
       const features = offset === 0 ? word.own : Math.abs(offset) === 1 ? word.near : word.far;
       for (const feature of features)
-        addRow(offset === 0 ? feature : at(feature, offset), scores, (offset + 2) * LABELS);
+        addRow(offset === 0 ? feature : at(feature, offset), word.scores, (offset + 2) * LABELS);
     }
-    return { ...word, scores };
+    return word;
   };
 
   const lookup = (form: string, norm: string, setting: number): Word => {
@@ -155,7 +151,7 @@ export function scorer(model: NameModel, table: PhraseTable): Scorer {
       const start = Math.max(first, i - 2);
       const stop = Math.min(last - 1, i + 2);
       for (let j = start; j <= stop; j++) {
-        const { scores } = doc.Word[j] as Scored;
+        const { scores } = doc.Word[j]!;
         const part = (j - i + 2) * LABELS;
         for (let label = 0; label < LABELS; label++)
           Score[from + label] = Score[from + label]! + scores[part + label]!;

@@ -2,6 +2,7 @@
 
 import { isLower, isUpper } from "../linguistics/tokens-chars.js";
 import type { NameTokens } from "./features.js";
+import { LABELS } from "./labels.js";
 import { EMPTY_PHRASE, extendByToken, type PhraseTable, phraseBits } from "./lists.js";
 
 /** How a sentence is set: as usual, all in capitals, a headline with Every Word Capital, or without any capital. */
@@ -30,6 +31,8 @@ export type Word = {
   readonly own: Int32Array;
   readonly near: Int32Array;
   readonly far: Int32Array;
+  /** Room for the summed weights of its features at offsets -2 … 2 from the token to be labelled, one after the other. */
+  readonly scores: Int32Array;
 };
 
 /** One step of the hash of a feature. */
@@ -114,6 +117,7 @@ export function wordOf(
       mix(mix(44, kind), shape),
     ),
     far: Int32Array.of(mix(50, word), mix(51, kind), mix(52, shape)),
+    scores: new Int32Array(5 * LABELS),
   };
 }
 
