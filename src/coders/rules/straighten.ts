@@ -71,7 +71,9 @@ export function straighten(analysis: Analysis, lexicon: Lexicon): Analysis {
   const names = analysis.names.filter(
     ({ start, end }) => !(starts.has(start) && !analysis.text.slice(start, end).includes(" ")),
   );
-  return { ...analysis, tokens, names };
+  // Spelled out, not spread: see `withColumns`.
+  const { text, lang, published, times: dates, numbers, places, noise } = analysis;
+  return { text, lang, published, tokens, sentences, names, times: dates, numbers, places, noise };
 }
 
 /** 1 for every token of a resolved date: "struck Monday" has no object. */

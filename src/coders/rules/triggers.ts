@@ -21,7 +21,7 @@ export type Trigger = Match & {
 };
 
 /** Words and the groups that name them; the first group that decides on a type is taken. */
-type Found = Match & { readonly groups: readonly Group[] };
+type Found = Match & { readonly groups: Group[] };
 
 /** The token of a range that governs the others: the one whose head lies outside. */
 function governor(view: View, first: number, last: number): number {
@@ -38,8 +38,7 @@ function add(found: Found[], match: Found): void {
   for (let k = found.length - 1; k >= 0 && found[k]!.first === match.first; k--) {
     const twin = found[k]!;
     if (twin.last !== match.last) continue;
-    if (!twin.groups.includes(match.groups[0]!))
-      found[k] = { ...twin, groups: [...twin.groups, ...match.groups] };
+    if (!twin.groups.includes(match.groups[0]!)) twin.groups.push(...match.groups);
     return;
   }
   found.push(match);
@@ -108,23 +107,18 @@ function choose(
     taken[match.first] = 1;
     taken[match.last - 1] = 1;
     if (match.last - match.first <= 3) for (let i = match.first; i < match.last; i++) taken[i] = 1;
-    kept.push({ match, ...decided });
+    kept.push(decided);
   }
   return kept.sort((a, b) => a.match.first - b.match.first);
 }
 
-function decide(
-  match: Found,
-  view: View,
-  rules: Rules,
-  around: Surroundings,
-): { type: string; case: Case; group: Group } | null {
+function decide(match: Found, view: View, rules: Rules, around: Surroundings): Decided | null {
   for (const group of match.groups) {
     let { cases } = group;
     for (let hop = 0; hop < 3; hop++) {
       const chosen = cases.find((one) => holds(one.when, match, view, around));
       if (!chosen || chosen.type === null) break;
-      if (chosen.type.includes(".")) return { type: chosen.type, case: chosen, group };
+      if (chosen.type.includes(".")) return { match, type: chosen.type, case: chosen, group };
       cases = rules.groups.get(chosen.type)!.cases;
     }
   }
@@ -178,16 +172,14 @@ export function triggers(view: View, rules: Rules): Trigger[] {
   const taken = new Uint8Array(view.tokens.length);
   const pass = (around: Surroundings): Trigger[] => {
     const out: Trigger[] = [];
-    for (let decided of choose(found, view, rules, around, taken)) {
-      const { match } = decided;
-      if (onlyModifies(view, match))
-        decided = { ...decided, case: { ...decided.case, loose: true, mention: true } };
+    for (const { match, type, case: chosen, group } of choose(found, view, rules, around, taken)) {
       const { first, last, head, sentence } = match;
-      const base = { first, last, head, sentence, group: decided.group.id, case: decided.case };
-      out.push({ ...base, type: decided.type });
+      const tells: Case = onlyModifies(view, match) ? { ...chosen, loose: true, mention: true } : chosen;
+      const add = (code: string) =>
+        out.push({ first, last, head, sentence, group: group.id, case: tells, type: code });
+      add(type);
       // C4: "clashed" adds no force of its own where the means of the police are told beside it.
-      const { also } = decided.case;
-      if (also && !SPECIFIC.some((type) => around.near(sentence, type))) out.push({ ...base, type: also });
+      if (tells.also && !SPECIFIC.some((code) => around.near(sentence, code))) add(tells.also);
     }
     return out;
   };

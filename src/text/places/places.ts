@@ -103,29 +103,41 @@ function spanOf(read: Reader, first: number, last: number): Pick<Place, "start" 
   return { start, end, name: read.text.slice(start, end) };
 }
 
+/** A row, spelled out so that all are of one kind (see `withColumns`). */
+function placeRow(
+  base: Pick<Place, "start" | "end" | "name" | "use">,
+  where: Where,
+  precision: PlacePrecision,
+  declined: string | null,
+): Place {
+  const { start, end, name, use } = base;
+  const { lat, lon, country, admin1, admin2, geonameId } = where;
+  return { start, end, name, use, lat, lon, country, admin1, admin2, geonameId, precision, declined };
+}
+
 function placeOf(read: Reader, g: Gazetteer, mention: Mention): Place {
   const base = { ...spanOf(read, mention.first, mention.last), use: mention.use };
   if (mention.row < 0) {
-    return { ...base, ...NOWHERE, precision: "G9", declined: mention.declined ?? "not in gazetteer" };
+    return placeRow(base, NOWHERE, "G9", mention.declined ?? "not in gazetteer");
   }
   const precision = precisionOf(g, mention);
-  return { ...base, ...whereIs(g, mention.row, null), precision, declined: null };
+  return placeRow(base, whereIs(g, mention.row, null), precision, null);
 }
 
 function placeOfSite(read: Reader, g: Gazetteer, site: Site, focus: Focus, ground: Ground): Place | null {
   const { row, declined } = settleSite(read, g, site, focus, ground);
   const base = { ...spanOf(read, site.first, site.last), use: "place" as const };
   const precision = site.part ? "G2" : "G0";
-  if (row < 0) return site.named ? { ...base, ...NOWHERE, precision, declined } : null;
-  return { ...base, ...whereIs(g, row, null), geonameId: null, precision, declined: null };
+  if (row < 0) return site.named ? placeRow(base, NOWHERE, precision, declined) : null;
+  return placeRow(base, whereIs(g, row, null, false), precision, null);
 }
 
 function placeOfReference(read: Reader, g: Gazetteer, reference: Reference): Place {
   const use = reference.led ? ("place" as const) : ("metonym" as const);
   const base = { ...spanOf(read, reference.first, reference.last), use };
   const precision = `G${reference.digit}` as PlacePrecision;
-  if (reference.row < 0) return { ...base, ...NOWHERE, precision, declined: reference.declined };
-  return { ...base, ...whereIs(g, reference.row, reference.side), precision, declined: null };
+  if (reference.row < 0) return placeRow(base, NOWHERE, precision, reference.declined);
+  return placeRow(base, whereIs(g, reference.row, reference.side), precision, null);
 }
 
 const NOWHERE = { lat: null, lon: null, country: null, admin1: null, admin2: null, geonameId: null };
@@ -142,20 +154,23 @@ function placeOfUnknown(read: Reader, g: Gazetteer, unknown: Unknown, focus: Foc
   const row = country >= 0 && country !== NONE8 ? findLoosely(g, name, country) : -1;
   if (row >= 0) {
     const digit = unknown.digit === 2 ? 2 : g.Precision[row]!;
-    return { ...base, ...whereIs(g, row, null), precision: `G${digit}` as PlacePrecision, declined: null };
+    return placeRow(base, whereIs(g, row, null), `G${digit}` as PlacePrecision, null);
   }
   if (outer >= 0 && g.Precision[outer]! <= 2) {
-    return { ...base, ...whereIs(g, outer, null), geonameId: null, precision: "G2", declined: null };
+    return placeRow(base, whereIs(g, outer, null, false), "G2", null);
   }
   const precision = `G${unknown.digit}` as PlacePrecision;
   const known = outer >= 0 ? { country: g.iso(outer), admin1: g.admin1(outer) } : {};
-  return { ...base, ...NOWHERE, ...known, precision, declined: "not in gazetteer" };
+  return placeRow(base, { ...NOWHERE, ...known }, precision, "not in gazetteer");
 }
 
 type Where = Pick<Place, "lat" | "lon" | "country" | "admin1" | "admin2" | "geonameId">;
 
-/** Coordinates (four decimals) and divisions of a row; `side` moves the point half way to that edge ("north"). */
-function whereIs(g: Gazetteer, row: number, side: string | null): Where {
+/**
+ * Coordinates (four decimals) and divisions of a row, and its id where it is meant `exactly`; `side` moves the point half
+ * way to that edge ("north").
+ */
+function whereIs(g: Gazetteer, row: number, side: string | null, exactly = true): Where {
   let lat = g.Lat[row]!;
   let lon = g.Lon[row]!;
   if (side !== null) {
@@ -172,7 +187,7 @@ function whereIs(g: Gazetteer, row: number, side: string | null): Where {
     country: g.iso(row),
     admin1: g.admin1(row),
     admin2: g.admin2(row),
-    geonameId: side === null && g.Id[row]! > 0 ? g.Id[row]! : null,
+    geonameId: exactly && side === null && g.Id[row]! > 0 ? g.Id[row]! : null,
   };
 }
 
