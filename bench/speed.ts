@@ -99,7 +99,7 @@ function startUp(folder: string): { plain: number; language_given: number } {
   const median = (options: string[]): number => {
     const times = Array.from({ length: STARTS }, () => {
       const start = performance.now();
-      spawnSync(process.execPath, [
+      const { status } = spawnSync(process.execPath, [
         CLI,
         "code",
         file,
@@ -109,6 +109,7 @@ function startUp(folder: string): { plain: number; language_given: number } {
         "ndjson",
         ...options,
       ]);
+      if (status === null || status > 1) throw new Error(`quipu code ended with ${status}`);
       return performance.now() - start;
     });
     return Math.round(times.sort((a, b) => a - b)[STARTS >> 1]!);
