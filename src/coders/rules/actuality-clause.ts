@@ -101,7 +101,9 @@ export function leftSays(view: View, trigger: Trigger): Actuality | null {
   const known = governors(view, trigger.head);
   if (view.noun(k)) {
     const people = view.classOf(k)?.person === true;
-    if (preposition === null || (known.has(k) && !people)) return null;
+    // What a noun says of a phrase or verb under it has been read already.
+    const read = known.has(k) && (view.verb(trigger.head) || view.is(trigger.head, "nmod"));
+    if (preposition === null || (read && !people)) return null;
     const said = people ? null : nounSays(view, k, preposition);
     if (said !== null || preposition !== "to") return said;
     k = beforePhrase(view, k, first);
@@ -134,6 +136,8 @@ export function rightSays(view: View, trigger: Trigger): Actuality | null {
     const lemma = tokens.Lemma[k]!;
     if (lemma === "be" || lemma === "have") {
       let at = k + 1;
+      // "the march was to have begun at noon"
+      if (lemma === "be" && at < last && tokens.Norm[at] === "to") return "planned";
       while (at < last && (tokens.Lemma[at] === "be" || tokens.Upos[at] === ADV)) at++;
       return at < last &&
         view.verb(at) &&

@@ -149,6 +149,8 @@ function isTheme(view: View, i: number, said: Actuality | null): boolean {
   if (view.is(i, "obj") || view.tokens.Deprel[i] === "nsubj:pass") return true;
   if (!view.is(i, "obl") || preposition === null) return false;
   if (preposition === "for" || preposition === "to" || preposition === "from") return true;
+  // "called off Thursday's strike", where the parse takes the particle for a preposition.
+  if (preposition === "off" && view.tokens.Norm[view.tokens.Head[i]! + 1] === preposition) return true;
   if (preposition === "on" && view.cues.balloting!.has(view.tokens.Lemma[view.tokens.Head[i]!]!)) return true;
   const { aboutTakes } = view.cues;
   return aboutTakes!.has(preposition) && (said === "threatened" || said === "hypothetical");

@@ -166,7 +166,11 @@ const LENGTHS = new Set([
 /** A thing or a clause follows: not the length of a march, not the day of a strike. */
 function hasObject(view: View, head: number): boolean {
   const { tokens } = view;
-  if (view.child(head, "ccomp") >= 0) return true;
+  // "protested that …" has a clause for its object, "strike if …" only a condition.
+  const clause = view.child(head, "ccomp");
+  const marked =
+    clause >= 0 && view.children(clause).some((k) => view.is(k, "mark") && tokens.Norm[k] !== "that");
+  if (clause >= 0 && !marked) return true;
   const object = view.child(head, "obj");
   return (
     object >= 0 &&

@@ -5,9 +5,12 @@ import { UPOS } from "../../text/analysis.js";
 import { UNREAL } from "./actuality.js";
 import type { Building } from "./building.js";
 import { inClass } from "./conditions.js";
-import { VERB, type View } from "./view.js";
+import { ADJ, AUX, DET, NOUN, NUM, PRON, VERB, type View } from "./view.js";
 
 const ADV = UPOS.indexOf("ADV");
+const CCONJ = UPOS.indexOf("CCONJ");
+/** Parts of speech between a comma and the noun of a new phrase. */
+const BEFORE_NOUN: ReadonlySet<number> = new Set([DET, PRON, ADJ, NUM, ADV]);
 const ASKING = new Set(["demand", "seek", "want", "press", "call"]);
 const ASKERS = [
   "protester",
@@ -40,26 +43,41 @@ function issueOf(view: View, head: number): string {
 }
 
 /**
- * All members of a list that begins with `head`. A parse ties later members to earlier ones, or to a word inside them: "the
- * resignation of the cabinet, new elections" – what is no person or body there is a demand of its own.
+ * All members of a list that begins with `head`, by the parse and by the order of the words: "the resignation of the cabinet, new
+ * elections and the freeing of the poet". A person or body after a comma belongs to the member before it.
  */
 function members(view: View, head: number): number[] {
-  const { tokens } = view;
-  const out: number[] = [];
+  const out = new Set([head]);
   const visit = (i: number): void => {
-    out.push(i);
     for (const k of view.children(i)) {
-      if (view.is(k, "conj") && !view.verb(k)) visit(k);
-      if (!view.is(k, "nmod")) continue;
-      for (const j of view.children(k)) {
-        const comma = view.children(j).some((c) => tokens.Norm[c] === ",");
-        if (!view.is(j, "conj") || !comma || view.classOf(j) || view.verb(j)) continue;
-        if (view.classOf(k) || issueOf(view, j) !== "other") visit(j);
-      }
+      if (!view.is(k, "conj") || view.verb(k) || out.has(k)) continue;
+      out.add(k);
+      visit(k);
     }
   };
   visit(head);
-  return out.sort((a, b) => a - b);
+  for (const k of listed(view, head)) out.add(k);
+  return [...out].sort((a, b) => a - b);
+}
+
+/** Heads of the noun phrases right after a comma or "and" behind `head`, up to the next verb or relative pronoun. */
+function listed(view: View, head: number): number[] {
+  const { tokens, analysis } = view;
+  const last = analysis.sentences.Last[tokens.Sentence[head]!]!;
+  const out: number[] = [];
+  for (let i = head + 1; i < last; i++) {
+    const joins = tokens.Norm[i] === "," || tokens.Upos[i] === CCONJ;
+    if (tokens.Upos[i] === AUX || (view.verb(i) && tokens.Feats[i]!.includes("VerbForm=Fin"))) break;
+    if (/^[;:]$/.test(tokens.Norm[i]!) || view.cues.clauseOpeners!.has(tokens.Norm[i]!)) break;
+    if (!joins || tokens.Upos[i + 1] === CCONJ) continue;
+    let k = i + 1;
+    while (k < last && !view.noun(k) && BEFORE_NOUN.has(tokens.Upos[k]!)) k++;
+    while (k + 1 < last && view.noun(k) && view.noun(k + 1)) k++;
+    const opens = k < last && view.noun(k) && (k > i + 1 || tokens.Upos[k] === NOUN);
+    // "his prosecution" is no body of the state.
+    if (opens && (!view.classOf(k) || tokens.Upos[k - 1] === PRON)) out.push(k);
+  }
+  return out;
 }
 
 /** The heads of what is asked for at a verb of asking: its objects, "for" phrases and clauses. */

@@ -234,6 +234,12 @@ function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | nul
   return score;
 }
 
+/** "67 people have died in the unrest since December": a toll that nobody is said to have caused is no event. */
+function onlyToll(draft: Draft): boolean {
+  const caused = draft.actors.some((a) => a.role === "perpetrator" || a.role === "responder");
+  return draft.trigger.case.outcome === true && draft.scope !== "event" && !caused;
+}
+
 /** So many of the last events are looked at: a report has far fewer, and an archive in one text stays linear. */
 const MOST_COMPARED = 150;
 
@@ -259,7 +265,7 @@ export function merge(drafts: readonly Draft[]): Cluster[] {
     else if (mayBegin) clusters.push({ drafts: [draft], type: draft.type });
   };
   for (const draft of strong) place(draft, true);
-  for (const draft of weak) place(draft, !draft.trigger.case.mention);
+  for (const draft of weak) place(draft, !draft.trigger.case.mention && !onlyToll(draft));
   for (const cluster of clusters) cluster.drafts.sort((a, b) => a.trigger.first - b.trigger.first);
   return clusters.sort((a, b) => a.drafts[0]!.trigger.first - b.drafts[0]!.trigger.first);
 }

@@ -123,6 +123,11 @@ function findActors(view: View, match: Match): readonly number[] {
     const by = afterBy(view, match);
     if (by >= 0) return view.conjuncts(by);
   }
+  // "was lit on fire": what stands before it undergoes it, whatever the parse makes of it.
+  if (match.last - match.first > 1 && view.tokens.Lemma[match.first] === "be") {
+    const by = afterBy(view, match);
+    return by >= 0 ? view.conjuncts(by) : [];
+  }
   const found = view.agents(match.head).filter((head) => !mask[head]);
   const near = view.verb(match.head) && !view.passive(match.head) ? justBefore(view, match) : -1;
   if (near >= 0 && !found.includes(near)) return view.conjuncts(near);

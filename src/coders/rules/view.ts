@@ -239,7 +239,13 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
       if (passive(head)) return resolve(child(head, "nsubj:pass"));
       return subjectOf(head, depth + 1);
     }
-    if (is(i, "acl")) return head;
+    if (is(i, "acl")) {
+      // "plans by farmers to march": the farmers would march, not the plans.
+      const infinitive = children(i).some((k) => Deprel[k] === "mark" && tokens.Norm[k] === "to");
+      if (!infinitive || classOf(head)?.person) return head;
+      const owner = byPhrase(head);
+      return owner >= 0 ? owner : child(head, "nmod:poss");
+    }
     return -1;
   };
   const objectsOf = (i: number): number[] => {
