@@ -184,6 +184,9 @@ export function practice(view: View, trigger: Trigger): boolean {
   if (view.children(i).some((k) => view.is(k, "aux"))) return false;
   const before = trigger.first > 0 ? tokens.Norm[trigger.first - 1]! : "";
   if (!view.cues.meansOf!.has(before)) return false;
+  // "a record of using force"
+  const over = trigger.first > 1 ? tokens.Lemma[trigger.first - 2]! : "";
+  if (before === "of" && view.cues.practiceNouns!.has(over)) return true;
   const patients = view.patients(i);
   return (
     patients.length > 0 &&
@@ -206,4 +209,67 @@ export function habitual(view: View, trigger: Trigger): boolean {
     if (past || perfect(view, k)) return false;
   }
   return recurs;
+}
+
+/** How far up a governing predicate is looked for. */
+const HIGHEST = 5;
+
+/** A plural or mass noun without article, number, owner or a word that makes instances of it: "strikes", not "recent strikes". */
+function bareKind(view: View, i: number): boolean {
+  const { tokens, cues } = view;
+  if (!view.noun(i)) return false;
+  const plural = tokens.Feats[i]!.includes("Number=Plur") || cues.massActs!.has(tokens.Lemma[i]!);
+  if (!plural || view.analysis.numbers.some((q) => q.noun === i)) return false;
+  return !view
+    .children(i)
+    .some(
+      (k) =>
+        view.is(k, "nummod") ||
+        view.is(k, "nmod:poss") ||
+        view.is(k, "acl") ||
+        (view.is(k, "det") && !cues.fewWords!.has(tokens.Norm[k]!)) ||
+        cues.instances!.has(tokens.Lemma[k]!),
+    );
+}
+
+/** A predicate in the simple present: "is rare", "tells of". */
+function presentPredicate(view: View, i: number): boolean {
+  const { tokens } = view;
+  const present = (k: number) =>
+    tokens.Feats[k]!.includes("Tense=Pres") && tokens.Feats[k]!.includes("VerbForm=Fin");
+  const helpers = view.children(i).filter((k) => view.is(k, "aux") || view.is(k, "cop"));
+  if (!view.verb(i)) return helpers.length === 1 && view.is(helpers[0]!, "cop") && present(helpers[0]!);
+  return helpers.length === 0 && present(i);
+}
+
+/**
+ * "strikes are a regular feature of life", "the film tells of riots", "officers are trained in the use of tear gas": a kind of act,
+ * named without a time in a sentence about what is so, is no act that took place.
+ */
+export function ofKind(view: View, trigger: Trigger): boolean {
+  const { tokens, cues, analysis } = view;
+  let i = trigger.head;
+  if (!bareKind(view, i)) return false;
+  // The opening of a report tells its news in the present.
+  if (trigger.sentence <= 1 && analysis.sentences.length > 2 && headline(view, trigger)) return false;
+  let subject = false;
+  for (let hop = 0; hop < HIGHEST; hop++) {
+    const up = tokens.Head[i]!;
+    if (up < 0) return view.children(i).some((k) => view.is(k, "cop")) && presentPredicate(view, i);
+    if (hop > 0 && !view.is(i, "nmod") && !view.is(i, "conj") && !view.is(i, "obl")) return false;
+    subject = view.is(i, "nsubj");
+    i = up;
+    const copular = view.children(i).some((k) => view.is(k, "cop"));
+    if (copular) return presentPredicate(view, i);
+    if (!view.verb(i)) {
+      if (!view.noun(i) || subject) return false;
+      continue;
+    }
+    const lemma = tokens.Lemma[i]!;
+    const tells = cues.ongoing!.has(lemma) || cues.start!.has(lemma) || cues.carriers!.has(lemma);
+    if (tells || cues.speech!.has(lemma)) return false;
+    if (cues.training!.has(lemma)) return true;
+    return !subject && presentPredicate(view, i);
+  }
+  return false;
 }

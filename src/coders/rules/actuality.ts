@@ -7,6 +7,7 @@ import {
   habitual,
   headline,
   held,
+  ofKind,
   opened,
   overYears,
   perfect,
@@ -137,7 +138,7 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
   )
     found.push("generic");
   if (allegedAndDenied(view, head)) found.push("denied");
-  if (recorded(view, trigger)) found.push("generic");
+  if (recorded(view, trigger) || ofKind(view, trigger)) found.push("generic");
   if ((trigger.type === "PRO.MIXED" || CONTINUING.test(trigger.type)) && overYears(view, trigger))
     found.push("generic");
   // "pledged to withdraw": the promise is part of the trigger.

@@ -6,7 +6,7 @@ import { actorsOf } from "./actors.js";
 import { actuality, UNREAL } from "./actuality.js";
 import type { Trigger } from "./triggers.js";
 import { AUX, VERB, type View } from "./view.js";
-import { asDate, ownTime, type TimeAt } from "./when.js";
+import { asDate, closeness, ownTime, type TimeAt } from "./when.js";
 import { asPlace, ownPlaces, type PlaceAt } from "./where.js";
 
 export type Draft = {
@@ -293,7 +293,13 @@ export function makeDrafts(
     // "banned marches until August": the day is that of the ban's end, not of its making.
     const end =
       time?.at.time.rule.startsWith("until+") && view.verb(trigger.head) && !LASTING.test(trigger.type);
-    let date = time && !summed && !end ? dateOf(view, trigger, time.at.time) : null;
+    // "a party outlawed by the junta spoke on Monday": the day is that of the speaking.
+    const described = describes(view, trigger.head);
+    const own = ownPlaces(view, trigger, placesIn.get(trigger.sentence) ?? []).filter(
+      (at) => !described || closeness(view, trigger, at.head) === 0,
+    );
+    const others = described && time !== null && closeness(view, trigger, time.at.head) > 0;
+    let date = time && !summed && !end && !others ? dateOf(view, trigger, time.at.time) : null;
     // A day or month that has passed tells that it took place.
     if (
       actual === "presupposed" &&
@@ -335,9 +341,7 @@ export function makeDrafts(
       actual = "happened";
     if (actual === "happened" && date?.precision === "O" && (sustained || progressive(view, trigger)))
       actual = "ongoing";
-    const own = ownPlaces(view, trigger, placesIn.get(trigger.sentence) ?? []);
-    if (actual === "happened" && date === null && own.length === 0 && describes(view, trigger.head))
-      actual = "presupposed";
+    if (actual === "happened" && date === null && own.length === 0 && described) actual = "presupposed";
     const sites = own.slice(0, 1).map((at) => asPlace(analysis.text, at.place));
     const first = own[0];
     const split =
