@@ -98,15 +98,20 @@ export function political(view: View, match: Match, around: Surroundings): boole
   const patients = undergoers(view, match);
   if (agents.some((head) => armedGroup(view, head)) || patients.some((head) => hasStanding(view, head)))
     return true;
-  if (!reportHasCue(view, cues.politicalReport!, view.tokens.length < 80 ? 1 : 2) && !around.anywhere("PRO"))
-    return false;
+  const protests = PROTESTS.some((type) => around.anywhere(type));
+  if (!reportHasCue(view, cues.politicalReport!, view.tokens.length < 80 ? 1 : 2) && !protests) return false;
   for (const head of [...patients, ...agents]) {
     const noun = view.classOf(head);
     if (noun && cues.politicalCategories!.has(noun.category)) return true;
   }
-  if (around.anywhere("PRO") || around.anywhere("REP")) return true;
+  if (protests || around.anywhere("REP")) return true;
   return sentenceHasCue(view, match.sentence, cues.political!);
 }
+
+/** Acts of protest that make a report political; mourners hold vigils for the victims of any crime. */
+const PROTESTS = ["DEMO", "RIOT", "MIXED", "BLOCK", "OCCUPY", "WAVE", "STRIKE", "GENSTRIKE", "HUNGER"].map(
+  (code) => `PRO.${code}`,
+);
 
 /** "insurgents", "armed men", "masked men", "a mob", "supporters of the ruling party": not one gunman alone. */
 function armedGroup(view: View, head: number): boolean {

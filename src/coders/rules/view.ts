@@ -1,8 +1,9 @@
 /** Reads the parse of a report the way a coder asks: who acts, on whom, under what verb, in which clause. */
 
-import { type Analysis, type Name, type Tokens, UPOS, withColumns } from "../../text/analysis.js";
+import { type Analysis, type Name, type Tokens, UPOS } from "../../text/analysis.js";
 import { type KnownNames, knownNames, recall } from "./known-names.js";
 import { classifyNoun, type Lexicon, type NounClass } from "./lexicon.js";
+import { mendArcs } from "./mend-arcs.js";
 import type { Cues } from "./rule.js";
 
 export const NOUN = UPOS.indexOf("NOUN");
@@ -46,88 +47,6 @@ export type View = {
   conjuncts(i: number): number[];
 };
 
-/** "was lit on fire": a word that the parse gives a passive auxiliary is a participle, also where the tagger calls it an adjective. */
-function participles(tokens: Tokens): Tokens {
-  let made: { Upos: Uint8Array; Feats: string[] } | null = null;
-  for (let i = 0; i < tokens.length; i++) {
-    const head = tokens.Head[i]!;
-    if (tokens.Deprel[i] !== "aux:pass" || head < 0 || tokens.Upos[head] !== ADJ) continue;
-    made ??= { Upos: tokens.Upos.slice(), Feats: [...tokens.Feats] };
-    made.Upos[head] = VERB;
-    made.Feats[head] = "Tense=Past|VerbForm=Part|Voice=Pass";
-  }
-  return made ? withColumns(tokens, made) : tokens;
-}
-
-/**
- * Gives a finite verb without a subject the noun that stands right before it: "…, and students occupied a university".
- * Greedy parsers tie such nouns to the phrase before the "and".
- */
-function mend(given: Tokens): Tokens {
-  const tokens = participles(given);
-  const Head = tokens.Head.slice();
-  const Deprel = tokens.Deprel.slice();
-  // "troops" has no singular for the lemmatiser; the rules know it by "troop".
-  const Lemma = tokens.Lemma.includes("troops")
-    ? tokens.Lemma.map((l) => (l === "troops" ? "troop" : l))
-    : tokens.Lemma;
-  const subject = new Uint8Array(tokens.length);
-  for (let i = 0; i < tokens.length; i++) {
-    if (Deprel[i]!.startsWith("nsubj") && Head[i]! >= 0) subject[Head[i]!] = 1;
-  }
-  for (let i = 1; i < tokens.length; i++) {
-    if (tokens.Upos[i] !== VERB || subject[i]) continue;
-    let k = i - 1;
-    let aux = false;
-    let beAux = false;
-    while (
-      k > 0 &&
-      tokens.Sentence[k] === tokens.Sentence[i] &&
-      (tokens.Upos[k] === AUX ||
-        tokens.Norm[k] === "not" ||
-        tokens.Norm[k] === "also" ||
-        tokens.Norm[k] === "have")
-    ) {
-      if (tokens.Upos[k] === AUX) aux = true;
-      if (tokens.Lemma[k] === "be") beAux = true;
-      k--;
-    }
-    const finite = aux || tokens.Feats[i]!.includes("VerbForm=Fin");
-    if (!finite || tokens.Sentence[k] !== tokens.Sentence[i]) continue;
-    if (tokens.Upos[k] !== NOUN && tokens.Upos[k] !== PROPN) continue;
-    // The noun must be free to move: no preposition before it, and the subject of no other verb.
-    const taken =
-      Deprel[k]!.startsWith("nsubj") ||
-      Deprel[k] === "compound" ||
-      Deprel[k] === "flat" ||
-      Deprel[k] === "root";
-    if (taken || Head[k] === i || Head[k]! < 0) continue;
-    let prepositional = false;
-    for (let j = k - 1; j >= 0 && k - j < 6 && tokens.Sentence[j] === tokens.Sentence[k]; j--) {
-      if (tokens.Upos[j] === ADP) prepositional = true;
-      if (
-        tokens.Upos[j] !== ADJ &&
-        tokens.Upos[j] !== NOUN &&
-        tokens.Upos[j] !== PROPN &&
-        tokens.Upos[j] !== DET &&
-        tokens.Upos[j] !== NUM
-      )
-        break;
-    }
-    if (prepositional) continue;
-    let above = Head[i]!;
-    for (let hop = 0; above >= 0 && hop < 30; hop++) {
-      if (above === k) break;
-      above = Head[above]!;
-    }
-    if (above === k) continue;
-    Head[k] = i;
-    Deprel[k] = beAux && tokens.Feats[i]!.includes("Tense=Past") ? "nsubj:pass" : "nsubj";
-    subject[i] = 1;
-  }
-  return withColumns(tokens, { Lemma, Head, Deprel });
-}
-
 /** What `find` gives for a token, found once. */
 function once<T>(find: (i: number) => T): (i: number) => T {
   const known = new Map<number, T>();
@@ -142,7 +61,7 @@ function once<T>(find: (i: number) => T): (i: number) => T {
 }
 
 export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
-  const tokens = mend(analysis.tokens);
+  const tokens = mendArcs(analysis.tokens);
   const { Head, Deprel, Upos, Lemma, Feats } = tokens;
   const Kids: number[][] = Array.from({ length: tokens.length });
   const none: readonly number[] = [];
@@ -214,6 +133,11 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
     }
     return i;
   };
+  /** "blamed the police for firing", "accused them of looting": who is blamed acts. */
+  const blames = (i: number, head: number): boolean =>
+    head < i &&
+    (tokens.Norm[i - 1] === "for" || tokens.Norm[i - 1] === "of") &&
+    cues.blaming!.has(Lemma[head]!);
   const subjectOf = (i: number, depth = 0): number => {
     if (depth > 4) return -1;
     const own = child(i, "nsubj");
@@ -231,7 +155,8 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
         const object = child(head, "obj");
         if (object >= 0 && !cues.subjectControl!.has(Lemma[head]!)) return resolve(object);
       }
-      if (cues.preventing!.has(Lemma[head]!) && tokens.Norm[i]!.endsWith("ing")) {
+      const gerund = tokens.Norm[i]!.endsWith("ing");
+      if (gerund && (cues.preventing!.has(Lemma[head]!) || blames(i, head))) {
         const object = child(head, "obj");
         if (object >= 0) return resolve(object);
       }
@@ -302,6 +227,10 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
   const spread = (heads: number[]): number[] =>
     heads.filter((h) => h >= 0).flatMap((h) => conjuncts(content(antecedent(h))));
 
+  /** "had no word on the shooting", "led up to a shooting": what follows a preposition is not done by the subject. */
+  const carriesOnlyObjects = (head: number): boolean =>
+    cues.carriersOfObjects!.has(Lemma[head]!) || (Lemma[head] === "lead" && child(head, "compound") >= 0);
+
   const agents = once((i): readonly number[] => {
     if (verb(i)) {
       if (passive(i)) {
@@ -332,7 +261,8 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
     }
     if (out.length === 0) {
       const head = Head[i]!;
-      if (head >= 0 && verb(head) && (is(i, "obj") || is(i, "obl")) && cues.carriers!.has(Lemma[head]!)) {
+      const carried = head >= 0 && (is(i, "obj") || (is(i, "obl") && !carriesOnlyObjects(head)));
+      if (carried && verb(head) && cues.carriers!.has(Lemma[head]!)) {
         out.push(...(passive(head) ? [byPhrase(head)] : [subjectOf(head)]));
       } else if (head >= 0 && verb(head) && Deprel[i] === "nsubj:pass" && cues.carriers!.has(Lemma[head]!))
         out.push(byPhrase(head));

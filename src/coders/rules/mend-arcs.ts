@@ -1,0 +1,99 @@
+/** Mends single arcs of a greedy parse that the view would read wrongly: missing subjects, verbs joined too high. */
+import { type Tokens, UPOS, withColumns } from "../../text/analysis.js";
+
+const [NOUN, PROPN, VERB, AUX, ADJ, NUM, DET, ADP] = (
+  ["NOUN", "PROPN", "VERB", "AUX", "ADJ", "NUM", "DET", "ADP"] as const
+).map((tag) => UPOS.indexOf(tag));
+
+/** "was lit on fire": a word that the parse gives a passive auxiliary is a participle, also where the tagger calls it an adjective. */
+function participles(tokens: Tokens): Tokens {
+  let made: { Upos: Uint8Array; Feats: string[] } | null = null;
+  for (let i = 0; i < tokens.length; i++) {
+    const head = tokens.Head[i]!;
+    if (tokens.Deprel[i] !== "aux:pass" || head < 0 || tokens.Upos[head] !== ADJ) continue;
+    made ??= { Upos: tokens.Upos.slice(), Feats: [...tokens.Feats] };
+    made.Upos[head] = VERB!;
+    made.Feats[head] = "Tense=Past|VerbForm=Part|Voice=Pass";
+  }
+  return made ? withColumns(tokens, made) : tokens;
+}
+
+/**
+ * Gives a finite verb without a subject the noun that stands right before it: "…, and students occupied a university".
+ * Greedy parsers tie such nouns to the phrase before the "and".
+ */
+export function mendArcs(given: Tokens): Tokens {
+  const tokens = participles(given);
+  const Head = tokens.Head.slice();
+  const Deprel = tokens.Deprel.slice();
+  // "troops" has no singular for the lemmatiser; the rules know it by "troop".
+  const Lemma = tokens.Lemma.includes("troops")
+    ? tokens.Lemma.map((l) => (l === "troops" ? "troop" : l))
+    : tokens.Lemma;
+  joinNeighbours(tokens, Head, Deprel);
+  const subject = new Uint8Array(tokens.length);
+  for (let i = 0; i < tokens.length; i++) {
+    if (Deprel[i]!.startsWith("nsubj") && Head[i]! >= 0) subject[Head[i]!] = 1;
+  }
+  for (let i = 1; i < tokens.length; i++) {
+    if (tokens.Upos[i] !== VERB || subject[i]) continue;
+    let k = i - 1;
+    let aux = false;
+    let beAux = false;
+    while (
+      k > 0 &&
+      tokens.Sentence[k] === tokens.Sentence[i] &&
+      (tokens.Upos[k] === AUX ||
+        tokens.Norm[k] === "not" ||
+        tokens.Norm[k] === "also" ||
+        tokens.Norm[k] === "have")
+    ) {
+      if (tokens.Upos[k] === AUX) aux = true;
+      if (tokens.Lemma[k] === "be") beAux = true;
+      k--;
+    }
+    const finite = aux || tokens.Feats[i]!.includes("VerbForm=Fin");
+    if (!finite || tokens.Sentence[k] !== tokens.Sentence[i]) continue;
+    if (tokens.Upos[k] !== NOUN && tokens.Upos[k] !== PROPN) continue;
+    // The noun must be free to move: no preposition before it, and the subject of no other verb.
+    const taken =
+      Deprel[k]!.startsWith("nsubj") ||
+      Deprel[k] === "compound" ||
+      Deprel[k] === "flat" ||
+      Deprel[k] === "root";
+    if (taken || Head[k] === i || Head[k]! < 0) continue;
+    let prepositional = false;
+    for (let j = k - 1; j >= 0 && k - j < 6 && tokens.Sentence[j] === tokens.Sentence[k]; j--) {
+      if (tokens.Upos[j] === ADP) prepositional = true;
+      if (
+        tokens.Upos[j] !== ADJ &&
+        tokens.Upos[j] !== NOUN &&
+        tokens.Upos[j] !== PROPN &&
+        tokens.Upos[j] !== DET &&
+        tokens.Upos[j] !== NUM
+      )
+        break;
+    }
+    if (prepositional) continue;
+    let above = Head[i]!;
+    for (let hop = 0; above >= 0 && hop < 30; hop++) {
+      if (above === k) break;
+      above = Head[above]!;
+    }
+    if (above === k) continue;
+    Head[k] = i;
+    Deprel[k] = beAux && tokens.Feats[i]!.includes("Tense=Past") ? "nsubj:pass" : "nsubj";
+    subject[i] = 1;
+  }
+  return withColumns(tokens, { Lemma, Head, Deprel });
+}
+
+/** "A man, police say, shot and killed him": the second of two verbs with only "and" between them belongs to the first. */
+function joinNeighbours(tokens: Tokens, Head: Int32Array, Deprel: string[]): void {
+  for (let i = 2; i < tokens.length; i++) {
+    const first = i - 2;
+    if (tokens.Upos[i] !== VERB || tokens.Upos[first] !== VERB || tokens.Norm[i - 1] !== "and") continue;
+    if (Deprel[i] !== "conj" || Head[i] === first || Head[i]! < 0 || Head[i]! > first) continue;
+    if (tokens.Sentence[first] === tokens.Sentence[i]) Head[i] = first;
+  }
+}
