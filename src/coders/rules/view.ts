@@ -151,6 +151,8 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
     }
     if (deprel === "xcomp" || deprel === "advcl" || deprel === "ccomp" || deprel === "parataxis") {
       if (!verb(head) && !noun(head) && Upos[head] !== ADJ) return -1;
+      // "a man who police say shot his son": who speaks does not act.
+      if (deprel === "ccomp" && is(head, "acl") && cues.speech!.has(Lemma[head]!)) return Head[head]!;
       if (deprel === "xcomp") {
         const object = child(head, "obj");
         if (object >= 0 && !cues.subjectControl!.has(Lemma[head]!)) return resolve(object);
@@ -228,8 +230,8 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
     heads.filter((h) => h >= 0).flatMap((h) => conjuncts(content(antecedent(h))));
 
   /** "had no word on the shooting", "led up to a shooting": what follows a preposition is not done by the subject. */
-  const carriesOnlyObjects = (head: number): boolean =>
-    cues.carriersOfObjects!.has(Lemma[head]!) || (Lemma[head] === "lead" && child(head, "compound") >= 0);
+  const carriesOnlyObjects = (head: number, i: number): boolean =>
+    cues.carriersOfObjects!.has(Lemma[head]!) || (Lemma[head] === "lead" && preposition(i) === "to");
 
   const agents = once((i): readonly number[] => {
     if (verb(i)) {
@@ -261,7 +263,7 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
     }
     if (out.length === 0) {
       const head = Head[i]!;
-      const carried = head >= 0 && (is(i, "obj") || (is(i, "obl") && !carriesOnlyObjects(head)));
+      const carried = head >= 0 && (is(i, "obj") || (is(i, "obl") && !carriesOnlyObjects(head, i)));
       if (carried && verb(head) && cues.carriers!.has(Lemma[head]!)) {
         out.push(...(passive(head) ? [byPhrase(head)] : [subjectOf(head)]));
       } else if (head >= 0 && verb(head) && Deprel[i] === "nsubj:pass" && cues.carriers!.has(Lemma[head]!))
