@@ -2,7 +2,7 @@
 import type { Actuality } from "../../model/coding.js";
 import { definite, modifierSays, nounSays, verbSaysHere } from "./embedders.js";
 import type { Trigger } from "./triggers.js";
-import { ADJ, ADP, ADV, DET, NUM, type View } from "./view.js";
+import { ADJ, ADP, ADV, AUX, DET, NUM, PRON, type View } from "./view.js";
 
 /** "no protesters were arrested", "nobody was killed" */
 export function nobody(view: View, trigger: Trigger): boolean {
@@ -186,6 +186,33 @@ export function modalBefore(view: View, trigger: Trigger): Actuality | null {
       return null;
   }
   return null;
+}
+
+/** "they would court arrest": a modal right before an act whose verb the tagger takes for a noun. */
+export function modalRightBefore(view: View, trigger: Trigger): Actuality | null {
+  const before = trigger.first - 1;
+  if (view.verb(trigger.head) || before < view.analysis.sentences.First[trigger.sentence]!) return null;
+  return view.tokens.Upos[before] === AUX ? modalAt(view, before) : null;
+}
+
+/** "had he been detained, nothing would have happened": an inverted "had" opens what did not come about. */
+export function counterfactual(view: View, trigger: Trigger): boolean {
+  const { tokens, analysis } = view;
+  if (!view.verb(trigger.head)) return false;
+  const first = analysis.sentences.First[trigger.sentence]!;
+  const last = analysis.sentences.Last[trigger.sentence]!;
+  for (let k = trigger.first - 1, subject = false; k >= first && trigger.first - k < REACH; k--) {
+    if (tokens.Norm[k] === "," || tokens.Norm[k] === ";") return false;
+    if (tokens.Norm[k] !== "had") {
+      subject ||= view.noun(k) || tokens.Upos[k] === PRON;
+      continue;
+    }
+    const opens = k === first || !(view.noun(k - 1) || tokens.Upos[k - 1] === PRON);
+    if (!opens || !subject) return false;
+    for (let i = trigger.last; i < last; i++) if (view.cues.wouldModals!.has(tokens.Norm[i]!)) return true;
+    return false;
+  }
+  return false;
 }
 
 /** "Will teachers go on strike?" asks; "Why did police fire?" presupposes. */

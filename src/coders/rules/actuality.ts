@@ -21,8 +21,10 @@ import {
 import {
   allegedAndDenied,
   asked,
+  counterfactual,
   leftSays,
   modalBefore,
+  modalRightBefore,
   modifiedBefore,
   nobody,
   prevented,
@@ -123,7 +125,7 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
     if (view.cues.negation!.has(tokens.Norm[i]!)) found.push("denied");
   }
   const { head } = trigger;
-  if (prevented(view, trigger)) return "hypothetical";
+  if (prevented(view, trigger) || counterfactual(view, trigger)) return "hypothetical";
   if (nobody(view, trigger)) return "denied";
   if (practice(view, trigger)) found.push("generic");
   if (view.noun(head) && despite(view, head)) return "presupposed";
@@ -155,7 +157,8 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
       modifiedBefore(view, trigger) ??
       leftSays(view, trigger) ??
       rightSays(view, trigger) ??
-      modalBefore(view, trigger);
+      modalBefore(view, trigger) ??
+      modalRightBefore(view, trigger);
     if (said !== null) found.push(said);
     else if (asked(view, trigger)) found.push("hypothetical");
   }

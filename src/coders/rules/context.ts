@@ -99,6 +99,7 @@ export function political(view: View, match: Match, around: Surroundings): boole
   if (agents.some((head) => armedGroup(view, head)) || patients.some((head) => hasStanding(view, head)))
     return true;
   const protests = PROTESTS.some((type) => around.anywhere(type));
+  if (sentenceNamesRebels(view, match.sentence)) return true;
   if (!reportHasCue(view, cues.politicalReport!, view.tokens.length < 80 ? 1 : 2) && !protests) return false;
   for (const head of [...patients, ...agents]) {
     const noun = view.classOf(head);
@@ -112,6 +113,18 @@ export function political(view: View, match: Match, around: Surroundings): boole
 const PROTESTS = ["DEMO", "RIOT", "MIXED", "BLOCK", "OCCUPY", "WAVE", "STRIKE", "GENSTRIKE", "HUNGER"].map(
   (code) => `PRO.${code}`,
 );
+
+/** "al-Shabab is believed to be behind the murder": an armed group stands in the sentence by its name. */
+function sentenceNamesRebels(view: View, sentence: number): boolean {
+  const { tokens, analysis } = view;
+  const last = analysis.sentences.Last[sentence]!;
+  for (let i = analysis.sentences.First[sentence]!; i < last; i++) {
+    if (tokens.Upos[i] !== PROPN) continue;
+    const category = view.classOf(i)?.category;
+    if (category === "rebel" || category === "militia") return true;
+  }
+  return false;
+}
 
 /** "insurgents", "armed men", "masked men", "a mob", "supporters of the ruling party": not one gunman alone. */
 function armedGroup(view: View, head: number): boolean {

@@ -193,8 +193,10 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
     }
     const object = child(i, "obj");
     if (object >= 0) return [resolve(object)];
-    // Past participle after its noun without "by": "the men arrested on Monday".
-    return [];
+    // "attacked and wounded an activist"
+    const next = Deprel[i + 2] === "conj" && Head[i + 2] === i && tokens.Norm[i + 1] === "and" ? i + 2 : -1;
+    const shared = next >= 0 && Upos[next] === VERB ? child(next, "obj") : -1;
+    return shared >= 0 ? [resolve(shared)] : [];
   };
   /** "They", "them", "he": the nearest noun phrase before that names people as a subject, at most one sentence back. */
   const antecedent = (i: number): number => {
@@ -233,6 +235,13 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
   const carriesOnlyObjects = (head: number, i: number): boolean =>
     cues.carriersOfObjects!.has(Lemma[head]!) || (Lemma[head] === "lead" && preposition(i) === "to");
 
+  /** "the journalist's murder": the owner undergoes it, unless it is one who does such things: "the army's killing of". */
+  const suffers = (owner: number, i: number): boolean => {
+    if (!cues.ownUndergone!.has(Lemma[i]!)) return false;
+    const made = classOf(owner);
+    return !made?.state && !made?.armedNonState;
+  };
+
   const agents = once((i): readonly number[] => {
     if (verb(i)) {
       if (passive(i)) {
@@ -247,8 +256,9 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
     const by = byPhrase(i);
     if (by >= 0) out.push(by);
     for (const k of children(i)) {
-      if (Deprel[k] === "nmod:poss" && noun(k)) out.push(k);
-      else if ((Deprel[k] === "compound" || Deprel[k] === "amod") && classOf(k)?.person) out.push(k);
+      if (Deprel[k] === "nmod:poss" && noun(k)) {
+        if (!suffers(k, i)) out.push(k);
+      } else if ((Deprel[k] === "compound" || Deprel[k] === "amod") && classOf(k)?.person) out.push(k);
       else if (
         is(k, "nmod") &&
         preposition(k) === "of" &&
@@ -263,7 +273,8 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
     }
     if (out.length === 0) {
       const head = Head[i]!;
-      const carried = head >= 0 && (is(i, "obj") || (is(i, "obl") && !carriesOnlyObjects(head, i)));
+      const carried =
+        head >= 0 && (child(head, "obj") === i || (is(i, "obl") && !carriesOnlyObjects(head, i)));
       if (carried && verb(head) && cues.carriers!.has(Lemma[head]!)) {
         out.push(...(passive(head) ? [byPhrase(head)] : [subjectOf(head)]));
       } else if (head >= 0 && verb(head) && Deprel[i] === "nsubj:pass" && cues.carriers!.has(Lemma[head]!))
