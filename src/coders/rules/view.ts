@@ -242,6 +242,11 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
     return !made?.state && !made?.armedNonState;
   };
 
+  /** "a strike was called by the union", not "the murder was called senseless by the bishop". */
+  const carries = (head: number): boolean =>
+    cues.carriers!.has(Lemma[head]!) &&
+    (Lemma[head] !== "call" || child(head, "xcomp", "obj", "obl:unmarked") < 0);
+
   const agents = once((i): readonly number[] => {
     if (verb(i)) {
       if (passive(i)) {
@@ -277,7 +282,7 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
         head >= 0 && (child(head, "obj") === i || (is(i, "obl") && !carriesOnlyObjects(head, i)));
       if (carried && verb(head) && cues.carriers!.has(Lemma[head]!)) {
         out.push(...(passive(head) ? [byPhrase(head)] : [subjectOf(head)]));
-      } else if (head >= 0 && verb(head) && Deprel[i] === "nsubj:pass" && cues.carriers!.has(Lemma[head]!))
+      } else if (head >= 0 && verb(head) && Deprel[i] === "nsubj:pass" && carries(head))
         out.push(byPhrase(head));
     }
     return spread(out);
