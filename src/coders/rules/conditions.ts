@@ -257,7 +257,7 @@ const TESTS: Readonly<Record<keyof When, Test>> = {
     owners(view, undergoers(view, match)).some((owner) => when.owner!.includes(owner)),
   parties: (when, match, view) => twoParties(view, match, when.parties!),
   said: (when, match, view) => saidBy(view, match, when.said!),
-  single: (when, { head }, view) => oneActsAlone(view, head) === when.single,
+  single: (when, match, view) => oneActsAlone(view, match) === when.single,
   wave: (when, match, view) => waveLike(view, match) === when.wave,
   political: (when, match, view, around) => political(view, match, around) === when.political,
   disaster: (when, _match, view) =>

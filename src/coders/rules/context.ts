@@ -63,6 +63,23 @@ export function reportHasCue(view: View, cue: ReadonlySet<string>, least: number
   return n >= least;
 }
 
+/** So many different words of games or prices show what a report is about; "percent" alone, however often, does not. */
+const MANY = 4;
+const FEW = 2;
+
+const distinctly = new WeakMap<View, number>();
+
+function distinctCues(view: View, cue: ReadonlySet<string>): number {
+  let known = distinctly.get(view);
+  if (known === undefined) {
+    const met = new Set<string>();
+    for (const lemma of view.tokens.Lemma) if (cue.has(lemma)) met.add(lemma);
+    known = met.size;
+    distinctly.set(view, known);
+  }
+  return known;
+}
+
 /** A political word in the sentence besides those that games use too. */
 function sentenceHasOther(view: View, sentence: number, cue: ReadonlySet<string>): boolean {
   for (const word of vocabulary(view, sentence)) {
@@ -74,8 +91,11 @@ function sentenceHasOther(view: View, sentence: number, cue: ReadonlySet<string>
 /** Words of conflict in a sentence about a game or a market tell no event. */
 export function playful(view: View, match: Match): boolean {
   const { tokens, cues } = view;
+  const distinct = distinctCues(view, cues.games!);
+  if (distinct < FEW) return false;
   // A report full of games or prices and bare of politics is about nothing else.
-  if (reportHasCue(view, cues.games!, 8) && !reportHasCue(view, cues.politicalReport!, 3)) return true;
+  if (distinct >= MANY && reportHasCue(view, cues.games!, 8) && !reportHasCue(view, cues.politicalReport!, 3))
+    return true;
   let ambiguous = false;
   for (let i = match.first; i < match.last; i++) {
     if (cues.ambiguous!.has(tokens.Lemma[i]!) || cues.ambiguous!.has(tokens.Norm[i]!)) ambiguous = true;

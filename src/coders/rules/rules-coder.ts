@@ -9,6 +9,7 @@ import { type Acts, countedFigures } from "./figures.js";
 import { loadLexicon } from "./lexicon.js";
 import { merge } from "./merge.js";
 import { loadRules } from "./rule.js";
+import { actors } from "./sides.js";
 import { straighten } from "./straighten.js";
 import { type Trigger, triggers } from "./triggers.js";
 import { view as makeView, type View } from "./view.js";
@@ -26,7 +27,7 @@ function actsOf(view: View, found: readonly Trigger[]): Acts {
   for (const trigger of found) {
     if (MOVES.has(trigger.type)) for (let i = trigger.first; i < trigger.last; i++) moves.add(i);
     if (!trigger.type.startsWith("PRO.")) continue;
-    for (const head of view.agents(trigger.head))
+    for (const head of new Set([...view.agents(trigger.head), ...actors(view, trigger)]))
       if (!participants.has(head)) participants.set(head, trigger.head);
   }
   return { participants, moves };

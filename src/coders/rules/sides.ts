@@ -129,11 +129,61 @@ function findActors(view: View, match: Match): readonly number[] {
     return by >= 0 ? view.conjuncts(by) : [];
   }
   const found = view.agents(match.head).filter((head) => !mask[head]);
-  const near = view.verb(match.head) && !view.passive(match.head) ? justBefore(view, match) : -1;
-  if (near >= 0 && !found.includes(near)) return view.conjuncts(near);
+  const active = view.verb(match.head) && !view.passive(match.head);
+  const opening = beforeInsertion(view, match);
+  if (opening >= 0) return found.includes(opening) ? found : view.conjuncts(opening);
+  const near = active ? justBefore(view, match) : -1;
+  // "supporters of the former dictator rallied": what only describes the subject does not act.
+  if (near >= 0 && !found.includes(near) && !found.some((head) => within(view, near, head)))
+    return view.conjuncts(near);
   if (found.length > 0) return found;
   const by = afterBy(view, match);
   return by >= 0 ? view.conjuncts(by) : [];
+}
+
+const DEEPEST = 6;
+
+/** Whether a noun hangs on another by "of" and the like. */
+function within(view: View, i: number, head: number): boolean {
+  let at = i;
+  for (let hop = 0; hop < DEEPEST && at >= 0 && at !== head; hop++) {
+    if (!["nmod", "compound", "flat", "appos", "amod"].some((relation) => view.is(at, relation)))
+      return false;
+    at = view.tokens.Head[at]!;
+  }
+  return at === head;
+}
+
+const INSERTED = 30;
+
+/**
+ * "Thousands of people, demanding that the president be freed, marched": people at the head of the sentence, a clause
+ * between commas and a finite verb. The head of the people, or -1.
+ */
+function beforeInsertion(view: View, match: Match): number {
+  const { tokens, analysis } = view;
+  const first = analysis.sentences.First[match.sentence]!;
+  if (match.first - 1 <= first || tokens.Norm[match.first - 1] !== "," || !view.verb(match.head)) return -1;
+  if (!tokens.Feats[match.first]!.includes("Tense=Past")) return -1;
+  const end = nounPhraseEnd(view, first, match.first);
+  if (end < 0 || tokens.Norm[end] !== "," || match.first - end > INSERTED) return -1;
+  // A second clause between the commas might own the verb: only a participle, "who" or "some" opens an insertion.
+  const opens = tokens.Norm[end + 1]!;
+  const participle = view.verb(end + 1) && !tokens.Feats[end + 1]!.includes("VerbForm=Fin");
+  if (!participle && opens !== "who" && opens !== "some" && opens !== "many" && opens !== "most") return -1;
+  for (let k = end - 1; k >= first; k--) if (view.noun(k)) return view.classOf(k)?.person ? k : -1;
+  return -1;
+}
+
+/** The end of a plain noun phrase, "thousands of angry people", that begins at `i`; -1 where none does. */
+function nounPhraseEnd(view: View, i: number, end: number): number {
+  let nouns = 0;
+  let k = i;
+  for (; k < end; k++) {
+    if (view.noun(k)) nouns++;
+    else if (!modifies(view, k) && view.tokens.Norm[k] !== "of" && view.tokens.Upos[k] !== ADV) break;
+  }
+  return nouns > 0 && k < end ? k : -1;
 }
 
 /** The noun after a "by" in the clause of the trigger, if it names people; -1 otherwise. */
@@ -185,7 +235,7 @@ function amountAt(view: View, i: number): boolean {
 
 function modifies(view: View, i: number): boolean {
   const tag = view.tokens.Upos[i]!;
-  return view.noun(i) || tag === ADJ || tag === DET || tag === NUM;
+  return view.noun(i) || tag === ADJ || tag === DET || tag === NUM || /^['’]s?$/.test(view.tokens.Form[i]!);
 }
 
 const masks = new WeakMap<View, Uint8Array>();
@@ -247,8 +297,10 @@ export function twoParties(view: View, match: Match, wanted: readonly string[]):
 }
 
 /** C1: "he", "she" or one named person acts, and nobody with them. */
-export function oneActsAlone(view: View, head: number): boolean {
+export function oneActsAlone(view: View, match: Match): boolean {
   const { tokens } = view;
+  const { head } = match;
+  if (beforeInsertion(view, match) >= 0) return false;
   let verb = head;
   while (view.verb(verb) && view.child(verb, "nsubj") < 0 && view.is(verb, "xcomp"))
     verb = tokens.Head[verb]!;
