@@ -90,8 +90,15 @@ function ahead(date: EventDate, published: string): EventDate {
 }
 
 const BY_OBJECT = new Set(["VIO.ARSON", "PRO.OCCUPY", "PRO.BLOCK"]);
-/** Words that may stand for any building. */
+/** Words that may stand for any building, and what a road is blocked with. */
 const ANY_BUILDING = new Set([
+  "traffic",
+  "tyre",
+  "tire",
+  "boulder",
+  "rock",
+  "log",
+  "tree",
   "building",
   "premises",
   "property",
