@@ -273,3 +273,12 @@ export function ofKind(view: View, trigger: Trigger): boolean {
   }
   return false;
 }
+
+/** The form of the verb tells of the past: "marched", "were marching", "have marched". */
+export function toldAsPast(view: View, i: number): boolean {
+  const { tokens } = view;
+  const past = (k: number) => tokens.Feats[k]!.includes("Tense=Past");
+  const aux = view.children(i).filter((k) => view.is(k, "aux"));
+  if (aux.length === 0) return past(i) && tokens.Feats[i]!.includes("VerbForm=Fin");
+  return aux.some(past) || aux.some((k) => tokens.Lemma[k] === "have");
+}

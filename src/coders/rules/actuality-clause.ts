@@ -15,6 +15,21 @@ export function nobody(view: View, trigger: Trigger): boolean {
   });
 }
 
+/** "the march that had been authorised drew thousands": who came shows that it took place. */
+export function drewCrowd(view: View, trigger: Trigger): boolean {
+  const { tokens, analysis, cues } = view;
+  if (!view.noun(trigger.head)) return false;
+  const end = analysis.sentences.Last[trigger.sentence]!;
+  for (let k = trigger.last; k < Math.min(end, trigger.last + REACH); k++) {
+    if (!cues.crowdDrawing!.has(tokens.Lemma[k]!) || !tokens.Feats[k]!.includes("Tense=Past")) continue;
+    if (tokens.Upos[k - 1] === AUX || cues.negation!.has(tokens.Norm[k - 1]!)) return false;
+    for (let j = k + 1; j < Math.min(end, k + 5); j++)
+      if (tokens.Upos[j] === NUM || cues.measures!.has(tokens.Lemma[j]!)) return true;
+    return false;
+  }
+  return false;
+}
+
 /** "kept the opposition from taking to the streets", "hinted at the use of force" */
 export function prevented(view: View, trigger: Trigger): boolean {
   const { tokens, analysis, cues } = view;

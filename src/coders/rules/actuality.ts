@@ -22,6 +22,7 @@ import {
   allegedAndDenied,
   asked,
   counterfactual,
+  drewCrowd,
   leftSays,
   modalBefore,
   modalRightBefore,
@@ -125,6 +126,7 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
     if (view.cues.negation!.has(tokens.Norm[i]!)) found.push("denied");
   }
   const { head } = trigger;
+  if (drewCrowd(view, trigger)) return "happened";
   if (prevented(view, trigger) || counterfactual(view, trigger)) return "hypothetical";
   if (nobody(view, trigger)) return "denied";
   if (practice(view, trigger)) found.push("generic");

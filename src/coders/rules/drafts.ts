@@ -4,6 +4,7 @@ import type { Time } from "../../text/analysis.js";
 import { daysNamed } from "../../text/times/times.js";
 import { actorsOf } from "./actors.js";
 import { actuality, UNREAL } from "./actuality.js";
+import { toldAsPast } from "./actuality-aspect.js";
 import type { Trigger } from "./triggers.js";
 import { AUX, VERB, type View } from "./view.js";
 import { asDate, closeness, ownTime, type TimeAt } from "./when.js";
@@ -325,7 +326,9 @@ export function makeDrafts(
       date.start > published &&
       (actual === "happened" || actual === "ongoing" || actual === "historical")
     ) {
-      actual = "planned";
+      // "were protesting against a decree that sets 30 June for the vote": the day to come is not that of the act.
+      if (view.verb(trigger.head) && toldAsPast(view, trigger.head)) date = null;
+      else actual = "planned";
     }
     // A day that has passed dates no act of state that is still to come.
     const state =

@@ -80,7 +80,11 @@ function settleActuality(drafts: readonly Draft[]): Actuality {
   }
   // "the demonstrations had been banned" points back to what was planned; it does not make it happen.
   const real = drafts.find(
-    (d) => !UNREAL.has(d.actuality) && !d.trigger.case.loose && !d.definite && d.type === lead.type,
+    (d) =>
+      !UNREAL.has(d.actuality) &&
+      (!d.trigger.case.loose || d.date !== null) &&
+      !d.definite &&
+      d.type === lead.type,
   );
   if (real) return real.actuality;
   const planned = drafts.some((d) => d.actuality === "planned" && !d.trigger.case.mention);

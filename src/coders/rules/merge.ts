@@ -165,6 +165,8 @@ function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | nul
   const unrealThere = told.every((d) => UNREAL.has(d.actuality));
   if (unreal !== unrealThere) {
     if (!(unreal ? draft.definite : loose || draft.definite)) return null;
+    // "had not demonstrated": what did take place is no telling of it.
+    if (!unreal && told.every((d) => d.actuality === "denied") && !draft.trigger.case.mention) return null;
     score -= 2;
     if (draft.date) return null;
   } else if (unreal && draft.actuality === cluster.drafts[0]!.actuality) score += 1;
