@@ -219,7 +219,7 @@ function bareKind(view: View, i: number): boolean {
   const { tokens, cues } = view;
   if (!view.noun(i)) return false;
   const plural = tokens.Feats[i]!.includes("Number=Plur") || cues.massActs!.has(tokens.Lemma[i]!);
-  if (!plural || view.analysis.numbers.some((q) => q.noun === i)) return false;
+  if (!plural || view.quantityOf(i) !== null) return false;
   return !view
     .children(i)
     .some(

@@ -1,6 +1,6 @@
 /** Reads the parse of a report the way a coder asks: who acts, on whom, under what verb, in which clause. */
 
-import { type Analysis, type Name, type Tokens, UPOS } from "../../text/analysis.js";
+import { type Analysis, type Name, type Quantity, type Tokens, UPOS } from "../../text/analysis.js";
 import { type KnownNames, knownNames, recall } from "./known-names.js";
 import { classifyNoun, type Lexicon, type NounClass } from "./lexicon.js";
 import { mendArcs } from "./mend-arcs.js";
@@ -43,6 +43,8 @@ export type View = {
   phrase(i: number): [number, number];
   /** The name that token `i` is part of. */
   nameAt(i: number): Name | null;
+  /** The quantity that counts the noun at `i`: the last, where there are several. */
+  quantityOf(i: number): Quantity | null;
   /** Heads of the conjuncts of `i`, itself first. */
   conjuncts(i: number): number[];
 };
@@ -73,6 +75,7 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
       else Kids[head] = [i];
     }
   }
+  let quantities: Map<number, Quantity> | null = null;
   const nameAt = new Map<number, Name>();
   let token = 0;
   for (const name of analysis.names) {
@@ -376,6 +379,10 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
     classOf,
     phrase,
     nameAt: (i) => nameAt.get(i) ?? null,
+    quantityOf: (i) => {
+      quantities ??= new Map(analysis.numbers.map((q) => [q.noun, q]));
+      return quantities.get(i) ?? null;
+    },
     conjuncts,
   };
 }
