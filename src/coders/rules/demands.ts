@@ -5,6 +5,7 @@ import { UPOS } from "../../text/analysis.js";
 import { UNREAL } from "./actuality.js";
 import type { Building } from "./building.js";
 import { inClass } from "./conditions.js";
+import { dated } from "./sides.js";
 import { ADJ, AUX, DET, NOUN, NUM, PRON, VERB, type View } from "./view.js";
 
 const ADV = UPOS.indexOf("ADV");
@@ -82,12 +83,11 @@ function listed(view: View, head: number): number[] {
 
 /** The heads of what is asked for at a verb of asking: its objects, "for" phrases and clauses. */
 function asked(view: View, verb: number): number[] {
-  const { tokens, analysis } = view;
+  const { tokens } = view;
   const out: number[] = [];
   for (const k of view.children(verb)) {
     const object = view.is(k, "obj") && tokens.Lemma[verb] !== "call";
-    const named =
-      view.noun(k) && !analysis.times.some((t) => t.start <= tokens.Start[k]! && tokens.Start[k]! < t.end);
+    const named = view.noun(k) && !dated(view)[k];
     const wish = named && (view.is(k, "obl") || view.is(k, "nmod")) && view.preposition(k) === "for";
     const clause =
       (view.is(k, "ccomp") || view.is(k, "xcomp")) &&
