@@ -18,11 +18,42 @@ function participles(tokens: Tokens): Tokens {
   return made ? withColumns(tokens, made) : tokens;
 }
 
+/** "gathered on Thursday to denounce …": nothing before its "to" belongs to an infinitive, so the day is that of the gathering. */
+function liftOutOfInfinitives(tokens: Tokens, Head: Int32Array, Deprel: string[]): void {
+  for (let to = 1; to < tokens.length; to++) {
+    if (tokens.Norm[to] !== "to" || Deprel[to] !== "mark") continue;
+    const verb = Head[to]!;
+    if (verb <= to || !/^(advcl|acl|xcomp)/.test(Deprel[verb]!) || Head[verb]! < 0 || Head[verb]! > to)
+      continue;
+    for (let i = to - 1; i > Head[verb]! && tokens.Sentence[i] === tokens.Sentence[to]; i--)
+      if (Head[i] === verb && Deprel[i]!.startsWith("obl")) Head[i] = Head[verb]!;
+  }
+}
+
+/** "join a rally planned for Sunday": the participle describes the rally, unlike that of "want the law changed". */
+function tieParticiples(
+  tokens: Tokens,
+  Head: Int32Array,
+  Deprel: string[],
+  takesParticiple: ReadonlySet<string>,
+): void {
+  for (let i = 1; i < tokens.length; i++) {
+    if (Deprel[i] !== "xcomp" || tokens.Upos[i] !== VERB) continue;
+    const [noun, verb] = [i - 1, Head[i]!];
+    const participle = tokens.Feats[i]!.includes("VerbForm=Part") && tokens.Feats[i]!.includes("Tense=Past");
+    if (!participle || verb < 0 || tokens.Upos[noun] !== NOUN || takesParticiple.has(tokens.Lemma[verb]!))
+      continue;
+    if (Head[noun] !== verb || Deprel[noun] !== "obj") continue;
+    Head[i] = noun;
+    Deprel[i] = "acl";
+  }
+}
+
 /**
  * Gives a finite verb without a subject the noun that stands right before it: "…, and students occupied a university".
  * Greedy parsers tie such nouns to the phrase before the "and".
  */
-export function mendArcs(given: Tokens): Tokens {
+export function mendArcs(given: Tokens, takesParticiple: ReadonlySet<string>): Tokens {
   const tokens = participles(given);
   const Head = tokens.Head.slice();
   const Deprel = tokens.Deprel.slice();
@@ -31,6 +62,8 @@ export function mendArcs(given: Tokens): Tokens {
     ? tokens.Lemma.map((l) => (l === "troops" ? "troop" : l))
     : tokens.Lemma;
   joinNeighbours(tokens, Head, Deprel);
+  liftOutOfInfinitives(tokens, Head, Deprel);
+  tieParticiples(tokens, Head, Deprel, takesParticiple);
   const subject = new Uint8Array(tokens.length);
   for (let i = 0; i < tokens.length; i++) {
     if (Deprel[i]!.startsWith("nsubj") && Head[i]! >= 0) subject[Head[i]!] = 1;

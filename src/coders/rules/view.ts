@@ -63,7 +63,7 @@ function once<T>(find: (i: number) => T): (i: number) => T {
 }
 
 export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
-  const tokens = mendArcs(analysis.tokens);
+  const tokens = mendArcs(analysis.tokens, cues.takesParticiple!);
   const { Head, Deprel, Upos, Lemma, Feats } = tokens;
   const Kids: number[][] = Array.from({ length: tokens.length });
   const none: readonly number[] = [];
