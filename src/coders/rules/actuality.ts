@@ -91,7 +91,8 @@ export function actuality(view: View, trigger: Trigger): Actuality {
   if (
     value === "ongoing" &&
     (family === "REP" || family === "LAW" || family === "VIO") &&
-    simplePresent(view, trigger)
+    simplePresent(view, trigger) &&
+    !view.cues.lasting!.has(view.tokens.Lemma[trigger.head]!)
   )
     return "generic";
   if (SUSTAINED.has(trigger.type) && value !== "ongoing" && beingEnded(view, trigger.head)) return "ongoing";

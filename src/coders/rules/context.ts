@@ -167,7 +167,7 @@ function armedGroup(view: View, head: number): boolean {
 function hasStanding(view: View, head: number): boolean {
   const { tokens, cues } = view;
   const noun = view.classOf(head);
-  if (noun && cues.standingCategories!.has(noun.category)) return true;
+  if (noun && (noun.protester || cues.standingCategories!.has(noun.category))) return true;
   if (cues.standing!.has(tokens.Lemma[head]!)) return true;
   return view.children(head).some((k) => {
     if (k < head && (view.is(k, "compound") || view.is(k, "amod") || view.is(k, "nmod")))

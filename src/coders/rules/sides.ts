@@ -24,7 +24,7 @@ export function inClass(view: View, head: number, names: readonly string[]): boo
       if (name === "person" && noun.person && !noun.state && !noun.armedNonState) return true;
       if (name === "people" && noun.person && !noun.state && !noun.armedNonState) return true;
       if (name === "court" && noun.category === "judiciary") return true;
-    } else if (name === "person" && unlistedPerson(view, head)) {
+    } else if (name === "person" && (unlistedPerson(view, head) || bareNumber(view, head))) {
       return true;
     } else if (view.tokens.Upos[head] === PRON && (name === "person" || name === "people")) {
       if (lemma !== "it" && lemma !== "which" && lemma !== "that" && lemma !== "this" && lemma !== "what")
@@ -35,6 +35,11 @@ export function inClass(view: View, head: number, names: readonly string[]): boo
     if (name === "passage" && /^[A-Z]{1,2}-?\d{1,4}$/.test(view.tokens.Form[head]!)) return true;
   }
   return false;
+}
+
+/** "18 people were injured and 12 arrested": a number alone counts people. */
+function bareNumber(view: View, head: number): boolean {
+  return view.tokens.Upos[head] === NUM && view.children(head).every((k) => !view.noun(k));
 }
 
 /** Nouns of these endings name people even where the lexicon does not know them. */
