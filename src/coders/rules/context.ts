@@ -115,7 +115,7 @@ export function political(view: View, match: Match, around: Surroundings): boole
   if (sentenceHasCue(view, match.sentence, cues.ordinaryCrime!) && !around.near(match.sentence, "PRO"))
     return false;
   const agents = actors(view, match);
-  const patients = undergoers(view, match);
+  const patients = dies(view, match) ? [...undergoers(view, match), ...agents] : undergoers(view, match);
   if (agents.some((head) => armedGroup(view, head)) || patients.some((head) => hasStanding(view, head)))
     return true;
   const protests = PROTESTS.some((type) => around.anywhere(type));
@@ -133,6 +133,12 @@ export function political(view: View, match: Match, around: Surroundings): boole
 const PROTESTS = ["DEMO", "RIOT", "MIXED", "BLOCK", "OCCUPY", "WAVE", "STRIKE", "GENSTRIKE", "HUNGER"].map(
   (code) => `PRO.${code}`,
 );
+
+/** "villagers died", "villagers lost their lives": the subject undergoes what others did. */
+function dies({ tokens }: View, { head, last }: Match): boolean {
+  const lemma = tokens.Lemma[head]!;
+  return lemma === "die" || lemma === "perish" || (lemma === "lose" && tokens.Lemma[last - 1] === "life");
+}
 
 /** "al-Shabab is believed to be behind the murder": an armed group stands in the sentence by its name. */
 function sentenceNamesRebels(view: View, sentence: number): boolean {
