@@ -146,6 +146,11 @@ export function rightSays(view: View, trigger: Trigger): Actuality | null {
   const { tokens, analysis, cues } = view;
   if (!view.noun(trigger.head)) return null;
   const last = Math.min(analysis.sentences.Last[trigger.sentence]!, trigger.last + REACH);
+  // "the union's strike ballot"
+  if (trigger.last < last && view.noun(trigger.last)) {
+    const said = nounSays(view, trigger.last, null);
+    if (said !== null) return said;
+  }
   for (let k = trigger.last; k < last; k++) {
     const upos = tokens.Upos[k]!;
     const lemma = tokens.Lemma[k]!;

@@ -216,11 +216,18 @@ function onlyDemanded(view: View, trigger: Trigger): boolean {
   return false;
 }
 
+/** Nine years, in days. */
+const DECADE = 3280;
+
 /** More than a year before publication, or before this year's report by its own date: background. */
 function historical(date: EventDate | null, published: string | null): boolean {
-  if (!date?.end || !published) return false;
+  if (!date?.end || !date.start) return false;
+  // "the riots of the 1970s" are background whenever the report was written.
+  const decade =
+    date.precision !== "O" && (Date.parse(date.end) - Date.parse(date.start)) / 86_400_000 > DECADE;
+  if (!published) return decade;
   // "last year" may end less than a year ago; what it names is background all the same.
-  const day = date.precision === "Y" && date.start ? date.start : date.end;
+  const day = date.precision === "Y" ? date.start : date.end;
   const days = (Date.parse(published) - Date.parse(day)) / 86_400_000;
   return days > 365;
 }

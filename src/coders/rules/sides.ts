@@ -307,7 +307,11 @@ export function oneActsAlone(view: View, match: Match): boolean {
   const { head } = match;
   if (beforeInsertion(view, match) >= 0) return false;
   let verb = head;
-  while (view.verb(verb) && view.child(verb, "nsubj") < 0 && view.is(verb, "xcomp"))
+  while (
+    view.verb(verb) &&
+    view.child(verb, "nsubj") < 0 &&
+    (view.is(verb, "xcomp") || (view.is(verb, "advcl") && tokens.Norm[verb]!.endsWith("ing")))
+  )
     verb = tokens.Head[verb]!;
   const subject = view.verb(verb) ? view.child(verb, "nsubj") : -1;
   if (subject < 0) return false;
