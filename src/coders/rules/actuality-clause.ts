@@ -171,6 +171,19 @@ export function rightSays(view: View, trigger: Trigger): Actuality | null {
   return null;
 }
 
+/** "until the mayor steps down", where the parse takes the verb for a noun: its particle tells. */
+export function stillToCome(view: View, trigger: Trigger): boolean {
+  const { tokens, cues, analysis } = view;
+  const particle = tokens.Upos[trigger.last - 1];
+  if (trigger.last - trigger.first < 2 || (particle !== ADV && particle !== ADP)) return false;
+  const first = Math.max(analysis.sentences.First[trigger.sentence]!, trigger.first - 4);
+  for (let k = trigger.first - 1; k >= first; k--) {
+    if (cues.untilWords!.has(tokens.Norm[k]!)) return true;
+    if (!view.noun(k) && tokens.Upos[k] !== DET && tokens.Upos[k] !== ADJ) return false;
+  }
+  return false;
+}
+
 function modalAt(view: View, k: number): Actuality | null {
   const norm = view.tokens.Norm[k]!;
   const { cues } = view;

@@ -66,8 +66,14 @@ export function verbForm(view: View, i: number): Actuality | null {
   if (have) return "happened";
   if (be && passive) return be === "is" || be === "are" ? (ing ? "ongoing" : "happened") : "happened";
   if (feats.includes("Tense=Past")) return "happened";
-  if (feats.includes("Tense=Pres") && feats.includes("VerbForm=Fin")) return "ongoing";
+  if (feats.includes("Tense=Pres") && feats.includes("VerbForm=Fin"))
+    return presentForm(tokens.Norm[i]!, tokens.Lemma[i]!) ? "ongoing" : "happened";
   return null;
+}
+
+/** "burns", "burn", but "burnt", whatever the tagger says of it. */
+function presentForm(norm: string, lemma: string): boolean {
+  return norm === lemma || norm.endsWith("s") || !/[td]$/.test(norm);
 }
 
 /** What a word above says of the infinitive at `i`: "plans to march", "the right to march", "able to march". */

@@ -30,6 +30,7 @@ import {
   nobody,
   prevented,
   rightSays,
+  stillToCome,
 } from "./actuality-clause.js";
 import { ofNoun } from "./actuality-noun.js";
 import { conditional, ofVerb } from "./actuality-verb.js";
@@ -130,6 +131,7 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
   if (drewCrowd(view, trigger)) return "happened";
   if (prevented(view, trigger) || counterfactual(view, trigger)) return "hypothetical";
   if (nobody(view, trigger)) return "denied";
+  if (stillToCome(view, trigger)) return "hypothetical";
   if (practice(view, trigger)) found.push("generic");
   if (view.noun(head) && despite(view, head)) return "presupposed";
   if (tokens.Deprel[head] === "amod" && !view.noun(head) && !tokens.Norm[head]!.endsWith("ing"))

@@ -49,6 +49,27 @@ function tieParticiples(
   }
 }
 
+/** "burned tyres and blocked roads": the noun after the second verb is its object, not one more of the first. */
+function giveObjects(tokens: Tokens, Head: Int32Array, Deprel: string[]): number[] {
+  const given: number[] = [];
+  for (let verb = 1; verb + 1 < tokens.length; verb++) {
+    if (tokens.Upos[verb] !== VERB || Deprel[verb] !== "conj") continue;
+    let noun = verb + 1;
+    while (
+      noun + 1 < tokens.length &&
+      tokens.Sentence[noun + 1] === tokens.Sentence[verb] &&
+      (tokens.Upos[noun] === DET || tokens.Upos[noun] === ADJ || tokens.Upos[noun] === NUM)
+    )
+      noun++;
+    const later = tokens.Upos[noun] === NOUN && tokens.Sentence[noun] === tokens.Sentence[verb];
+    if (!later || Deprel[noun] !== "conj" || Head[noun]! >= verb) continue;
+    Head[noun] = verb;
+    Deprel[noun] = "obj";
+    given.push(verb);
+  }
+  return given;
+}
+
 /**
  * Gives a finite verb without a subject the noun that stands right before it: "…, and students occupied a university".
  * Greedy parsers tie such nouns to the phrase before the "and".
@@ -64,6 +85,7 @@ export function mendArcs(given: Tokens, takesParticiple: ReadonlySet<string>): T
   joinNeighbours(tokens, Head, Deprel);
   liftOutOfInfinitives(tokens, Head, Deprel);
   tieParticiples(tokens, Head, Deprel, takesParticiple);
+  const active = giveObjects(tokens, Head, Deprel);
   const subject = new Uint8Array(tokens.length);
   for (let i = 0; i < tokens.length; i++) {
     if (Deprel[i]!.startsWith("nsubj") && Head[i]! >= 0) subject[Head[i]!] = 1;
@@ -118,7 +140,12 @@ export function mendArcs(given: Tokens, takesParticiple: ReadonlySet<string>): T
     Deprel[k] = beAux && tokens.Feats[i]!.includes("Tense=Past") ? "nsubj:pass" : "nsubj";
     subject[i] = 1;
   }
-  return withColumns(tokens, { Lemma, Head, Deprel });
+  if (active.length === 0) return withColumns(tokens, { Lemma, Head, Deprel });
+  // What has an object is no passive.
+  const Feats = [...tokens.Feats];
+  for (const verb of active)
+    if (Feats[verb]!.includes("Voice=Pass")) Feats[verb] = "Mood=Ind|Tense=Past|VerbForm=Fin";
+  return withColumns(tokens, { Lemma, Head, Deprel, Feats });
 }
 
 /** "A man, police say, shot and killed him": the second of two verbs with only "and" between them belongs to the first. */

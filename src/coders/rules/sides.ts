@@ -129,7 +129,8 @@ function findActors(view: View, match: Match): readonly number[] {
     if (by >= 0) return view.conjuncts(by);
   }
   // "was lit on fire": what stands before it undergoes it, whatever the parse makes of it.
-  if (match.last - match.first > 1 && view.tokens.Lemma[match.first] === "be") {
+  const passive = match.last - match.first > 1 && view.tokens.Lemma[match.first] === "be";
+  if (passive && view.tokens.Norm[match.last - 1] !== "by") {
     const by = afterBy(view, match);
     return by >= 0 ? view.conjuncts(by) : [];
   }

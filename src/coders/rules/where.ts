@@ -107,13 +107,25 @@ export function whereAfter(view: View, at: PlaceAt, trigger: Trigger): boolean {
   return where > 0 && where - at.head <= 3;
 }
 
+/** The preposition of a place, also where the parse ties it to the first word of a long name. */
+function leading(view: View, at: PlaceAt): string | null {
+  const { tokens } = view;
+  const own = view.preposition(at.head);
+  if (own !== null) return own;
+  for (let i = at.head - 1; i >= 0 && tokens.Start[i]! >= at.place.start; i--) {
+    const before = view.preposition(i);
+    if (before !== null) return before;
+  }
+  return null;
+}
+
 /** The places that stand in the trigger's own sentence and belong to it, best first. */
 export function ownPlaces(view: View, trigger: Trigger, places: readonly PlaceAt[]): PlaceAt[] {
   const { tokens, analysis } = view;
   const scored: { at: PlaceAt; cost: number }[] = [];
   for (const at of places) {
     if (at.sentence !== trigger.sentence || at.filed || !namesSite(at)) continue;
-    const preposition = view.preposition(at.head);
+    const preposition = leading(view, at);
     if (
       preposition === "from" ||
       preposition === "with" ||
