@@ -5,9 +5,9 @@ describe("quipu", () => {
   test("tells what it can do", () => {
     const { code, out } = quipu(["--help"]);
     expect(code).toBe(0);
-    for (const name of ["demo", "code", "codebook", "measure"])
+    for (const name of ["demo", "code", "text", "codebook", "measure"])
       expect(out).toMatch(new RegExp(`^ {2}${name}\\b`, "m"));
-    for (const name of ["text", "add", "serve", "edition", "export", "verify"])
+    for (const name of ["add", "serve", "edition", "export", "verify"])
       expect(out).not.toMatch(new RegExp(`^ {2}${name}\\b`, "m"));
     expect(quipu([]).out).toBe(out);
     expect(quipu(["--version"]).out).toMatch(/^\d+\.\d+\.\d+\n$/);

@@ -7,7 +7,7 @@ import { endWithReader } from "./output.js";
 import { Talk } from "./talk.js";
 
 /** Commands of the contract that this version does not have. */
-const NOT_YET = ["text", "add", "serve", "edition", "export", "verify"];
+const NOT_YET = ["add", "serve", "edition", "export", "verify"];
 
 const INPUT_HELP = `
 Input is known by its extension, or else by its look:
@@ -61,6 +61,25 @@ function program(): Command {
     .addHelpText("after", INPUT_HELP)
     .action(async (files: string[], options) => {
       exitCode = await (await import("./code-command.js")).codeCommand(inputs(files), options);
+    });
+
+  quipu
+    .command("text")
+    .description("print what the analysis sees: words, tags, arcs, names, times, numbers, places")
+    .argument("[files...]", "files, folders, patterns, or - for standard input")
+    .option("--published <date>", "day of publication, YYYY-MM-DD")
+    .option("--lang <code>", "language of the reports (en)")
+    .option("--outlet <name>", "who published them")
+    .option("--url <address>", "where they were published")
+    .option("--input-format <format>", "txt, html or jsonl, whatever the extension")
+    .option("--format <format>", "table (usual on a terminal) or ndjson (usual in a pipe: a report a line)")
+    .option("--conllu <file>", "read CoNLL-U instead, keep its words and sentences, fill in its columns")
+    .option("--quiet", "no progress")
+    .option("--json", "for programs: NDJSON, findings as JSON lines on standard error")
+    .addHelpText("after", INPUT_HELP)
+    .action(async (files: string[], options) => {
+      const read = options.conllu === undefined ? inputs(files) : files;
+      exitCode = await (await import("./text-command.js")).textCommand(read, options);
     });
 
   quipu

@@ -94,7 +94,8 @@ function settingsOf({ format, json }: CodeOptions): CodeSettings {
   };
 }
 
-function hintsOf(options: CodeOptions, today: string): Hints {
+/** What the options say of the reports. Throws a `UsageError` for an input format that there is not. */
+export function hintsOf(options: CodeOptions, today: string): Hints {
   const { published = null, lang = null, outlet = null, url = null, inputFormat } = options;
   const named = inputFormat === "ndjson" ? "jsonl" : inputFormat;
   const format: InputFormat | null =

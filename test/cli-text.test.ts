@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { quipu } from "./cli.js";
+
+const folder = mkdtempSync(join(tmpdir(), "quipu-text-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const TEXT =
+  "ACCRA, 3 May - At least 3,000 dockers marched through Tema on Monday 🚢, the union said.\r\n\r\nPolice\u00a0fired “tear gas”.\n";
+const REPORT = { id: "dock-1", text: TEXT, published: "2023-05-03", lang: "en" };
+
+function file(name: string, content: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+type Spanned = { start: number; end: number };
+
+describe("quipu text", () => {
+  test("prints a report a line, with offsets that are true", () => {
+    const { code, out, err } = quipu(["text", "-"], `${JSON.stringify(REPORT)}\n`);
+    expect([code, err]).toEqual([0, ""]);
+    const line = JSON.parse(out);
+    expect(line.report).toEqual({ id: "dock-1" });
+    for (const token of line.tokens) expect(TEXT.slice(token.start, token.end)).toBe(token.text);
+    const words = (list: Spanned[]) => list.map(({ start, end }) => TEXT.slice(start, end));
+    expect(words(line.names)).toContain("Tema");
+    expect(words(line.times)).toContain("Monday");
+    expect(words(line.places)).toContain("Tema");
+    expect(line.numbers[0]).toMatchObject({ low: 3000, high: null, hedge: "at least", counts: "docker" });
+    expect(line.times.find((t: Spanned) => TEXT.slice(t.start, t.end) === "Monday").value).toBe("2023-05-01");
+    const heads = line.tokens.map((t: { head: number }) => t.head);
+    for (const head of heads) expect(head).toBeLessThan(line.tokens.length);
+    expect(heads.filter((head: number) => head < 0)).toHaveLength(line.sentences.length);
+  });
+
+  test("prints a table for the reader", () => {
+    const { code, out } = quipu(["text", "-", "--format", "table"], `${JSON.stringify(REPORT)}\n`);
+    expect(code).toBe(0);
+    expect(out).toMatch(/marched +march +VERB/);
+    expect(out).toMatch(/number +«At least 3,000» 3000\.\. docker/);
+    expect(out).toMatch(/noise +«ACCRA, 3 May -» dateline/);
+  });
+
+  test("fills in the columns of a CoNLL-U file, its words and comments as they stand", () => {
+    const rows = ["Police", "shot", "two", "men", "."].map(
+      (form, i) => `${i + 1}\t${form}${"\t_".repeat(8)}`,
+    );
+    const { code, out } = quipu([
+      "text",
+      "--conllu",
+      file("in.conllu", `# sent_id = 1\n${rows.join("\n")}\n\n`),
+    ]);
+    expect(code).toBe(0);
+    const lines = out.trimEnd().split("\n");
+    expect(lines[0]).toBe("# sent_id = 1");
+    expect(lines.slice(1).map((line) => line.split("\t").slice(1, 4).join(" "))).toEqual([
+      "Police police NOUN",
+      "shot shoot VERB",
+      "two two NUM",
+      "men man NOUN",
+      ". . PUNCT",
+    ]);
+    expect(lines[2]!.split("\t").slice(6, 8)).toEqual(["0", "root"]);
+  });
+
+  test("says what is wrong with its input, and goes on", () => {
+    const missing = quipu(["text", "--conllu", join(folder, "none.conllu")]);
+    expect([missing.code, missing.err]).toEqual([2, expect.stringContaining("cannot be read")]);
+    const tabs = quipu(["text", "--conllu", file("bad.conllu", "1 Police shot\n")]);
+    expect([tabs.code, tabs.err]).toEqual([2, expect.stringContaining("columns")]);
+    const broken = quipu(["text", "--input-format", "jsonl", "-"], `{oops\n${JSON.stringify(REPORT)}\n`);
+    expect(broken.code).toBe(1);
+    expect(JSON.parse(broken.out).report.id).toBe("dock-1");
+    const format = quipu(["text", "--format", "csv", "-"], "x");
+    expect([format.code, format.err]).toEqual([2, expect.stringContaining("--format")]);
+  });
+});
