@@ -188,9 +188,13 @@ function officeAt(scene: Scene, j: number, depth: number): Found | null {
 /** The first appositions after a noun. */
 function apposed(scene: Scene, i: number): number[] {
   const { tokens, children } = scene;
-  return children(i)
-    .filter((j) => j > i && tokens.Deprel[j]!.startsWith("appos"))
-    .slice(0, 3);
+  return (
+    children(i)
+      .filter((j) => j > i && tokens.Deprel[j]!.startsWith("appos"))
+      // "…, her prosecution": what belongs to somebody says not who that is.
+      .filter((j) => !scene.children(j).some((k) => tokens.Deprel[k] === "nmod:poss"))
+      .slice(0, 3)
+  );
 }
 
 function hasNameAfter(scene: Scene, i: number): boolean {

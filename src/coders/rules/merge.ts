@@ -121,6 +121,15 @@ function differentPersons(draft: Draft, told: readonly Draft[]): boolean {
   return draft.trigger.sentence - told[told.length - 1]!.trigger.sentence > NAMELESS && !draft.definite;
 }
 
+/** Both tellings name who did it, and none of one kind: the riot police, the administration of a former president. */
+function otherDoers(draft: Draft, told: readonly Draft[]): boolean {
+  const doers = (d: Draft) =>
+    d.actors.filter((a) => a.role === "responder" || a.role === "perpetrator").map((a) => a.category);
+  const here = doers(draft);
+  const there = told.flatMap(doers);
+  return here.length > 0 && there.length > 0 && !here.some((c) => there.includes(c));
+}
+
 const PERIOD = new Set(["O", "I"]);
 
 function lasting(type: string): boolean {
@@ -134,6 +143,8 @@ function lasting(type: string): boolean {
 }
 
 /** So many sentences after an event a loose word may still mean it that would by itself be of another type. */
+/** So many sentences away an act without a day that somebody else did is another. */
+const ANEW = 3;
 const OF_OTHER_TYPE = 8;
 const MENTION_OF_OTHER_TYPE = 4;
 /** So many sentences before its event a loose word may stand, and how long the opening is that may look further ahead. */
@@ -153,6 +164,8 @@ function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | nul
   // What is told again is told first; only an opening looks ahead.
   const ahead = all[0]!.trigger.sentence - draft.trigger.sentence;
   if (ahead > AHEAD && draft.trigger.sentence > OPENING) return null;
+  if (gap > ANEW && draft.date === null && /^(REP|VIO)/.test(draft.type) && otherDoers(draft, told))
+    return null;
   const reach = draft.trigger.case.mention ? MENTION_OF_OTHER_TYPE : OF_OTHER_TYPE;
   if (cluster.type !== draft.type && gap > reach) return null;
   // Weak tellings come after the strong ones of the whole report, so the event may be told further on.

@@ -27,7 +27,9 @@ export function hintsOf(
 
 /** Countries that a title names, by themselves or by a region or a large town. */
 function readTitle(g: Gazetteer, words: PlaceWords, title: string, countries: number[]): void {
-  const parts = title.slice(0, 400).split(/[^\p{L}\p{M}.'’]+/u);
+  // "US-backed", "Franco-German": a name tied to another word says who, not where.
+  const free = title.slice(0, 400).replace(/\p{L}+[-‐‑]\p{L}+/gu, " - ");
+  const parts = free.split(/[^\p{L}\p{M}.'’]+/u);
   for (let i = 0; i < parts.length; i++) {
     for (let n = 3; n >= 1; n--) {
       const key = keyOf(parts.slice(i, i + n).join(" "));

@@ -49,6 +49,18 @@ describe("towns, regions, countries", () => {
     expect(lima.lat).toBeCloseTo(-12.04, 1);
   });
 
+  it("takes no country from a headline that only says who is backed by it", () => {
+    const text = "Strikes resume in Peru. Teachers walked out in Puno and across much of the country.";
+    for (const title of [null, "Strikes resume against US-backed cabinet in Peru"])
+      expect(named(find(text, { title }), "country")?.country).toBe("PE");
+  });
+
+  it("puts a street into the town of the report, whatever town its name recalls", () => {
+    const text =
+      "Thousands marched in Lima. Farmers from Puno, Ayacucho and Cusco came by bus. Police waited on Abancay Avenue.";
+    expect(named(find(text), "Abancay Avenue")?.lat).toBeCloseTo(-12.04, 1);
+  });
+
   it("reads a town within the region named after it", () => {
     expect(named(find("The strike began in Peoria, Illinois."), "Peoria")!.admin1).toBe("Illinois");
     expect(named(find("The strike began in Peoria, Ariz., this week."), "Peoria")!.admin1).toBe("Arizona");
