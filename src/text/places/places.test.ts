@@ -49,12 +49,6 @@ describe("towns, regions, countries", () => {
     expect(lima.lat).toBeCloseTo(-12.04, 1);
   });
 
-  it("takes no country from a headline that only says who is backed by it", () => {
-    const text = "Strikes resume in Peru. Teachers walked out in Puno and across much of the country.";
-    for (const title of [null, "Strikes resume against US-backed cabinet in Peru"])
-      expect(named(find(text, { title }), "country")?.country).toBe("PE");
-  });
-
   it("puts a street into the town of the report, whatever town its name recalls", () => {
     const text =
       "Thousands marched in Lima. Farmers from Puno, Ayacucho and Cusco came by bus. Police waited on Abancay Avenue.";
