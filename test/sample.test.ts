@@ -88,7 +88,7 @@ const CLAIMS: Readonly<Record<string, string>> = {
     not: event date 2023-09-06 deaths 11
   `,
   "sample-bombing": `
-    nursery: VIO.ARMED happened event «exploded» date 2023-10-01 place «Gamboru» perpetrator none deaths 5.. injured 20..
+    VIO.ARMED happened event «exploded» date 2023-10-01 place «Gamboru» perpetrator none deaths 5.. injured 20..
     VIO.ARMED happened event «ambushed» perpetrator «armed men» deaths 3 flow
     REP.DISPERSE happened «fired into the air»
     REP.EMERGENCY happened «curfew» date 2023-10-02

@@ -68,7 +68,7 @@ function describes(view: View, i: number): boolean {
   const { Head, Deprel } = view.tokens;
   if (!view.verb(i) || Deprel[i] !== "acl" || !view.passive(i)) return false;
   const noun = Head[i]!;
-  return view.child(noun, "nummod") < 0 && !view.is(noun, "nsubj") && !view.is(noun, "root");
+  return view.child(noun, "nummod") < 0 && !view.is(noun, "root");
 }
 
 const LASTING = /^PRO|^MIL/;
@@ -111,7 +111,19 @@ const ANY_BUILDING = new Set([
   "structure",
 ]);
 
+/** How an armed attack was made, where its words say: an ambush is not the bomb of the same day. */
+function attackKinds(view: View, trigger: Trigger): string[] {
+  const { tokens, cues } = view;
+  const out: string[] = [];
+  for (let i = trigger.first; i < trigger.last; i++) {
+    if (cues.bombWords!.has(tokens.Lemma[i]!)) out.push("bomb");
+    if (cues.ambushWords!.has(tokens.Lemma[i]!)) out.push("ambush");
+  }
+  return out;
+}
+
 function objectsOf(view: View, trigger: Trigger): string[] {
+  if (trigger.type === "VIO.ARMED" && !trigger.case.loose) return attackKinds(view, trigger);
   if (!BY_OBJECT.has(trigger.type)) return [];
   const { tokens } = view;
   const heads = [...view.patients(trigger.head)];

@@ -191,8 +191,10 @@ function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | nul
   if (PERSONAL.test(draft.type) && differentPersons(draft, told)) return null;
   // A toll of a period is no telling of one day's event.
   const { loose: isLoose } = draft.trigger.case;
-  if (!isLoose && draft.scope === "aggregate" && last.scope === "event" && draft.type.startsWith("REP"))
-    return null;
+  const period = draft.date !== null && PERIOD.has(draft.date.precision);
+  const summed = draft.scope === "aggregate" || draft.scope === "campaign";
+  if (!isLoose && summed && last.scope === "event" && draft.type.startsWith("REP")) return null;
+  if (summed && period && last.scope === "event" && draft.type.startsWith("VIO")) return null;
   if (draft.objects.length > 0) {
     const there = told.flatMap((d) => d.objects);
     if (there.length > 0 && !draft.objects.some((lemma) => there.includes(lemma))) return null;

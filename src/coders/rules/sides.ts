@@ -77,7 +77,11 @@ export function parties(view: View, match: Match): number[] {
       if (tokens.Deprel[k] === "compound" && view.classOf(k)?.person) out.push(k);
     }
     const head = tokens.Head[match.head]!;
-    if (head >= 0 && view.verb(head) && !view.is(match.head, "nsubj")) {
+    // "residents blamed the rebels for the ambush": those who speak of an act are no side of it.
+    const told =
+      head >= 0 &&
+      (view.cues.blaming!.has(tokens.Lemma[head]!) || view.cues.speech!.has(tokens.Lemma[head]!));
+    if (head >= 0 && view.verb(head) && !told && !view.is(match.head, "nsubj")) {
       out.push(...view.agents(head));
       for (const k of view.children(head)) {
         if (view.is(k, "obl") && (view.preposition(k) === "with" || view.preposition(k) === "between"))

@@ -55,6 +55,13 @@ describe("towns, regions, countries", () => {
     expect(named(find(text), "Abancay Avenue")?.lat).toBeCloseTo(-12.04, 1);
   });
 
+  it("reads a kind that stands before its name as a site of the town named, not as a town called Plaza", () => {
+    const text = "In Cusco about 1,500 people marched to the Plaza de Armas on Thursday.";
+    const plaza = named(find(text), "Plaza de Armas")!;
+    expect(plaza).toMatchObject({ country: "PE", precision: "G0" });
+    expect(plaza.lat).toBeCloseTo(-13.52, 1);
+  });
+
   it("reads a town within the region named after it", () => {
     expect(named(find("The strike began in Peoria, Illinois."), "Peoria")!.admin1).toBe("Illinois");
     expect(named(find("The strike began in Peoria, Ariz., this week."), "Peoria")!.admin1).toBe("Arizona");

@@ -93,6 +93,10 @@ function siteAt(
       if (words.national.has(whole)) head = whole;
     }
   }
+  // "Plaza de Armas", "Avenida Abancay": in other languages the kind comes first and the name after it.
+  const before = last;
+  if (capHead && words.leading.has(head)) last = nameAfter(read, last);
+  if (last > before) named = true;
   const inner: Mention[] = [];
   for (let i = first; i < last; ) {
     const mention = at.get(i);
@@ -101,6 +105,7 @@ function siteAt(
   }
   // "Prince Edward Island", "Tahrir Square": the gazetteer knows the whole of it.
   if (
+    last === before &&
     inner.some(
       (mention) =>
         mention.accepted &&
@@ -149,6 +154,19 @@ function siteAt(
     national: words.national.has(head),
     part: words.town_parts.has(head),
   };
+}
+
+const LONGEST_AFTER = 4;
+
+/** End of a name that follows its kind, small words between its capitals included; `from` where none follows. */
+function nameAfter(read: Reader, from: number): number {
+  let end = from;
+  const bound = Math.min(from + LONGEST_AFTER, read.last(from - 1));
+  for (let i = from; i < bound; i++) {
+    if (read.cap(i)) end = i + 1;
+    else if (!/^(de|del|la|las|los|el|da|do|dos|das|di|della|des|du)$/.test(read.norm(i))) break;
+  }
+  return end;
 }
 
 const lastWord = (phrase: string): string => phrase.slice(phrase.lastIndexOf(" ") + 1);

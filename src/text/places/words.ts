@@ -35,6 +35,7 @@ export const SETS = [
   "auxiliaries",
   "clause_openers",
   "street_like",
+  "leading",
   "house_or_body",
   "site_adjectives",
   "articles",
