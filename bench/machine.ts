@@ -1,5 +1,5 @@
 /** Where a benchmark ran, and where its inputs and outputs lie. */
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { fileURLToPath } from "node:url";
 
@@ -7,6 +7,8 @@ import { fileURLToPath } from "node:url";
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 /** Other people's texts and data, beside the repository; often not there. */
 export const SHARED = fileURLToPath(new URL("../../../shared/", import.meta.url));
+/** Corpora that other people annotated. */
+export const CORPORA = `${SHARED}corpora/`;
 /** The command line as it is built. */
 export const CLI = `${ROOT}dist/src/app/cli.js`;
 
@@ -20,6 +22,12 @@ export function machine(): Record<string, string | number> {
     memory_gb: Math.round(totalmem() / 2 ** 30),
     node: process.version,
   };
+}
+
+/** The values of a file with one JSON value a line. */
+export function jsonLines<T>(path: string): T[] {
+  const lines = readFileSync(path, "utf8").split("\n");
+  return lines.filter((line) => line.trim() !== "").map((line) => JSON.parse(line) as T);
 }
 
 /** Keeps figures in `bench/NAME.json` where the command line has `--write`. */

@@ -1,51 +1,33 @@
 /** Measures the quantities against figures of the gold codings and public sets of numbers; prints recall and misses. Needs ../shared. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import type { Quantity, Tokens } from "../src/text/analysis.js";
+import { fileURLToPath } from "node:url";
+import type { Quantity } from "../src/text/analysis.js";
 import { linguistics } from "../src/text/linguistics/linguistics.js";
-import { sentences as cutSentences } from "../src/text/linguistics/sentences.js";
-import { tokenise } from "../src/text/linguistics/tokens.js";
 import { numbers } from "../src/text/numbers/numbers.js";
-
-const shared = process.env.QUIPU_SHARED ?? "../shared";
-const detail = process.argv.includes("--detail");
-
-/** `--bare` measures without tags and heads, as where no model is at hand. */
-const withoutModel = process.argv.includes("--bare");
-
-/** Quantities of a text. */
-export function quantities(text: string): Quantity[] {
-  if (!withoutModel) {
-    const { tokens, sentences } = linguistics(text, "en");
-    return numbers(text, tokens, sentences);
-  }
-  const raw = tokenise(text);
-  const cut = cutSentences(text, raw);
-  const Sentence = new Int32Array(raw.length);
-  for (let s = 0; s < cut.length; s++) Sentence.fill(s, cut.First[s]!, cut.Last[s]!);
-  const empty = new Array<string>(raw.length).fill("");
-  const tokens: Tokens = {
-    ...raw,
-    Lemma: empty,
-    Upos: new Uint8Array(raw.length),
-    Feats: empty,
-    Head: new Int32Array(raw.length).fill(-1),
-    Deprel: empty,
-    Sentence,
-  };
-  return numbers(text, tokens, { ...cut, Noise: new Uint8Array(cut.length) });
-}
+import { CORPORA, jsonLines, ROOT, SHARED } from "./machine.js";
+import { plainTokens } from "./places-plain.js";
 
 type Row = Record<string, unknown>;
-const rows = (path: string): Row[] =>
-  readFileSync(`${shared}/${path}`, "utf8")
-    .split("\n")
-    .filter((line) => line.trim() !== "")
-    .map((line) => JSON.parse(line) as Row);
 
-function report(name: string, hits: number, all: number, misses: readonly string[]): void {
-  console.log(`${name}: ${hits}/${all} = ${((100 * hits) / Math.max(1, all)).toFixed(1)} %`);
-  if (detail) for (const miss of misses) console.log(`   ${miss}`);
-}
+/** How one set is measured: the quantities of a text, and how many of the gold's were found. */
+type Reader = (text: string) => Quantity[];
+export type NumberScore = {
+  readonly name: string;
+  readonly hits: number;
+  readonly all: number;
+  readonly misses: readonly string[];
+};
+
+const withModel: Reader = (text) => {
+  const { tokens, sentences } = linguistics(text, "en");
+  return numbers(text, tokens, sentences);
+};
+
+/** Without tags and heads, as where no model is at hand. */
+const bare: Reader = (text) => {
+  const { tokens, sentences } = plainTokens(text);
+  return numbers(text, tokens, sentences);
+};
 
 const DAYS: Readonly<Record<string, number>> = {
   day: 1,
@@ -72,20 +54,20 @@ function agrees(q: Quantity, figure: GoldFigure): boolean {
 }
 
 /** English gold figures outside the held-out part: does a quantity over the quote have exactly the bounds? */
-function gold(): void {
-  const heldOut = new Set(readFileSync("bench/held-out.txt", "utf8").split("\n"));
+function gold(quantities: Reader): NumberScore {
+  const heldOut = new Set(readFileSync(`${ROOT}bench/held-out.txt`, "utf8").split("\n"));
   const texts = new Map<string, string>();
-  for (const row of rows("gold/dev/reports.jsonl")) {
+  for (const row of jsonLines<Row>(`${SHARED}gold/dev/reports.jsonl`)) {
     if (row.lang === "en" && !heldOut.has(String(row.id))) texts.set(String(row.id), String(row.text));
   }
   let all = 0;
   let hits = 0;
   const misses: string[] = [];
-  for (const file of readdirSync(`${shared}/gold/dev/codings`)) {
+  for (const file of readdirSync(`${SHARED}gold/dev/codings`)) {
     const text = texts.get(file.replace(/\.json$/, ""));
     if (text === undefined) continue;
     const found = quantities(text);
-    const coding = JSON.parse(readFileSync(`${shared}/gold/dev/codings/${file}`, "utf8")) as {
+    const coding = JSON.parse(readFileSync(`${SHARED}gold/dev/codings/${file}`, "utf8")) as {
       events: Array<{ figures?: GoldFigure[] }>;
     };
     for (const figure of coding.events.flatMap((event) => event.figures ?? [])) {
@@ -100,56 +82,51 @@ function gold(): void {
       }
     }
   }
-  report("gold figures, English, not held out", hits, all, misses);
+  return { name: "gold figures, English, not held out", hits, all, misses };
 }
 
 /** NewsQuant: is there a quantity with the value? Vague values of its own convention (dozens = 12) count as found where vague. */
-function newsquant(): void {
-  for (const part of ["currency", "dimension", "temperature"]) {
-    let all = 0;
-    let hits = 0;
-    const misses: string[] = [];
-    for (const row of rows(`corpora/newsquant/r_text_${part}.jsonl`)) {
-      const text = String(row.text);
-      const found = quantities(text);
-      for (const quantity of row.quantities as Array<{ value: string; normalized_unit: string }>) {
-        all++;
-        if (found.some((q) => q.value === Number(quantity.value))) hits++;
-        else
-          misses.push(
-            `${quantity.value} ${quantity.normalized_unit} «${text}» got ${found.map((q) => q.value)}`,
-          );
-      }
+function newsquant(quantities: Reader, part: string): NumberScore {
+  let all = 0;
+  let hits = 0;
+  const misses: string[] = [];
+  for (const row of jsonLines<Row>(`${CORPORA}newsquant/r_text_${part}.jsonl`)) {
+    const text = String(row.text);
+    const found = quantities(text);
+    for (const quantity of row.quantities as Array<{ value: string; normalized_unit: string }>) {
+      all++;
+      if (found.some((q) => q.value === Number(quantity.value))) hits++;
+      else
+        misses.push(
+          `${quantity.value} ${quantity.normalized_unit} «${text}» got ${found.map((q) => q.value)}`,
+        );
     }
-    report(`newsquant ${part}`, hits, all, misses);
   }
+  return { name: `newsquant ${part}`, hits, all, misses };
 }
 
-function recognizers(): void {
-  const specs = ["NumberModel", "NumberRangeModel", "PercentModel", "CurrencyModel"];
-  for (const spec of specs) {
-    let all = 0;
-    let hits = 0;
-    const misses: string[] = [];
-    for (const row of rows("corpora/recognizers_number/dev.jsonl")) {
-      if (row.lang !== "en" || !String(row.spec).endsWith(`${spec}.json`)) continue;
-      const text = String(row.text);
-      const found = quantities(text);
-      for (const result of row.results as Array<{
-        start: number;
-        end: number;
-        resolution: { value?: string };
-        text: string;
-      }>) {
-        const value = result.resolution.value ?? "";
-        all++;
-        const ok = found.some((q) => q.start < result.end && result.start < q.end && sameValue(q, value));
-        if (ok) hits++;
-        else misses.push(`${value} «${text}» got ${found.map((q) => `${q.value} [${q.low}, ${q.high}]`)}`);
-      }
+function recognizers(quantities: Reader, spec: string): NumberScore {
+  let all = 0;
+  let hits = 0;
+  const misses: string[] = [];
+  for (const row of jsonLines<Row>(`${CORPORA}recognizers_number/dev.jsonl`)) {
+    if (row.lang !== "en" || !String(row.spec).endsWith(`${spec}.json`)) continue;
+    const text = String(row.text);
+    const found = quantities(text);
+    for (const result of row.results as Array<{
+      start: number;
+      end: number;
+      resolution: { value?: string };
+      text: string;
+    }>) {
+      const value = result.resolution.value ?? "";
+      all++;
+      const ok = found.some((q) => q.start < result.end && result.start < q.end && sameValue(q, value));
+      if (ok) hits++;
+      else misses.push(`${value} «${text}» got ${found.map((q) => `${q.value} [${q.low}, ${q.high}]`)}`);
     }
-    report(`recognizers ${spec}`, hits, all, misses);
   }
+  return { name: `recognizers ${spec}`, hits, all, misses };
 }
 
 function sameValue(q: Quantity, value: string): boolean {
@@ -163,11 +140,11 @@ function sameValue(q: Quantity, value: string): boolean {
 }
 
 /** Crowd sizes as coders parsed them: value, middle of a range, or lower bound. */
-function crowds(): void {
+function crowds(quantities: Reader): NumberScore {
   let all = 0;
   let hits = 0;
   const misses: string[] = [];
-  for (const row of rows("corpora/crowdsize_blm/dev.jsonl")) {
+  for (const row of jsonLines<Row>(`${CORPORA}crowdsize_blm/dev.jsonl`)) {
     const parsed = row.parsed as number | null;
     const raw = String(row.raw);
     if (parsed === null || /^hundreds|^thousands|^dozens/i.test(raw)) continue;
@@ -179,11 +156,11 @@ function crowds(): void {
     if (ok) hits++;
     else misses.push(`${parsed} «${raw}» got ${found.map((q) => `${q.value} [${q.low}, ${q.high}]`)}`);
   }
-  report("crowdsize_blm dev", hits, all, misses);
+  return { name: "crowdsize_blm dev", hits, all, misses };
 }
 
 /** Crowd strings with the size category most coders chose: does the lower bound (or the point) fall in it? */
-function massMobilization(): void {
+function massMobilization(quantities: Reader): NumberScore {
   const categories: Readonly<Record<string, [number, number]>> = {
     "50-99": [50, 99],
     "100-999": [100, 999],
@@ -195,7 +172,7 @@ function massMobilization(): void {
   let all = 0;
   let hits = 0;
   const misses: string[] = [];
-  for (const row of rows("corpora/mass_mobilization_strings/dev.jsonl")) {
+  for (const row of jsonLines<Row>(`${CORPORA}mass_mobilization_strings/dev.jsonl`)) {
     const category = categories[String(row.majority)];
     const text = String(row.participants);
     if (!category || !/[0-9]|dozen|hundred|thousand|million/i.test(text)) continue;
@@ -204,7 +181,7 @@ function massMobilization(): void {
     if (found.some((q) => touches(q, category))) hits++;
     else misses.push(`${row.majority} «${text}» got ${found.map((q) => `[${q.low}, ${q.high}]`)}`);
   }
-  report("mass_mobilization_strings dev", hits, all, misses);
+  return { name: "mass_mobilization_strings dev", hits, all, misses };
 }
 
 function touches(q: Quantity, [low, high]: [number, number]): boolean {
@@ -213,7 +190,7 @@ function touches(q: Quantity, [low, high]: [number, number]): boolean {
 
 /** Time of `numbers` alone over the negatives, tokens and sentences given. */
 function speed(): void {
-  const texts = rows("gold/negatives.jsonl").map((row) => String(row.text));
+  const texts = jsonLines<Row>(`${SHARED}gold/negatives.jsonl`).map((row) => String(row.text));
   const text = texts.join("\n\n");
   const { tokens, sentences } = linguistics(text, "en");
   const start = performance.now();
@@ -225,15 +202,30 @@ function speed(): void {
   );
 }
 
-if (!process.argv[1]?.includes("numbers-eval")) {
-  // Imported for `quantities` alone.
-} else if (!existsSync(shared)) {
-  console.log(`Nothing measured: ${shared} is not there.`);
-} else {
-  gold();
-  newsquant();
-  recognizers();
-  crowds();
-  massMobilization();
-  speed();
+/** What each measure reads, and the measure. */
+const MEASURES: ReadonlyArray<readonly [path: string, measure: (quantities: Reader) => NumberScore]> = [
+  ["gold/dev", gold],
+  ...["currency", "dimension", "temperature"].map(
+    (part) => ["corpora/newsquant", (by: Reader) => newsquant(by, part)] as const,
+  ),
+  ...["NumberModel", "NumberRangeModel", "PercentModel", "CurrencyModel"].map(
+    (spec) => ["corpora/recognizers_number", (by: Reader) => recognizers(by, spec)] as const,
+  ),
+  ["corpora/crowdsize_blm", crowds],
+  ["corpora/mass_mobilization_strings", massMobilization],
+];
+
+/** Recall on every set that is here. */
+export function scoreNumbers(quantities: Reader = withModel): NumberScore[] {
+  return MEASURES.filter(([path]) => existsSync(SHARED + path)).map(([, measure]) => measure(quantities));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const scores = scoreNumbers(process.argv.includes("--bare") ? bare : withModel);
+  for (const { name, hits, all, misses } of scores) {
+    console.log(`${name}: ${hits}/${all} = ${((100 * hits) / Math.max(1, all)).toFixed(1)} %`);
+    if (process.argv.includes("--detail")) for (const miss of misses) console.log(`   ${miss}`);
+  }
+  if (existsSync(`${SHARED}gold/negatives.jsonl`)) speed();
+  else console.log(`Speed is not measured: ${SHARED}gold is not there.`);
 }

@@ -2,49 +2,62 @@
  * Measures `places` on the toponym corpora (Local-Global Lexicon, GeoVirus): tag precision, recall and F1, and the share
  * of gold toponyms placed within 161 km. Run: `node dist/bench/places-eval.js [lgl|geovirus] [--errors] [--uses | --all] [--no-names]`.
  */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { Place } from "../src/text/analysis.js";
 import { names } from "../src/text/names/names.js";
 import { kilometres } from "../src/text/places/gazetteer-format.js";
 import { places } from "../src/text/places/places.js";
+import { CORPORA, jsonLines } from "./machine.js";
 import { plainTokens } from "./places-plain.js";
 
 type Toponym = { start: number; end: number; lat: number | null; lon: number | null };
-type Record_ = { id: string; text: string; title?: string; domain?: string; toponyms: Toponym[] };
+export type PlaceText = {
+  id: string;
+  text: string;
+  title?: string;
+  domain?: string;
+  toponyms: Toponym[];
+};
+
+/** `placed`: of the toponyms found and with a point in the gold, those that got one; `near`: of these, within 161 km. */
+export type PlaceCounts = Record<
+  "gold" | "found" | "exact" | "overlap" | "placed" | "near" | "goldPlaced",
+  number
+>;
+
+/** Which places count as toponyms, and whether names are found first. */
+export type PlaceOptions = { readonly count?: "names" | "uses" | "all"; readonly withoutNames?: boolean };
 
 /** Toponym corpora mark names: sites by their kind ("the city hall") and "the country" are no toponyms there. */
-function counted(place: Place): boolean {
-  if (process.argv.includes("--all")) return true;
+function counted(place: Place, which: PlaceOptions["count"]): boolean {
+  if (which === "all") return true;
   const name = place.precision !== "G0" && /\p{Lu}/u.test(place.name);
-  if (process.argv.includes("--uses")) return name;
+  if (which === "uses") return name;
   return name && (place.use === "place" || place.use === "metonym");
 }
 
-function evaluate(name: string, showErrors: boolean): void {
-  const file = `../shared/corpora/geo_${name}/all.jsonl`;
-  if (!existsSync(file)) {
-    console.log(`${name}: ${file} is absent, skipped`);
-    return;
-  }
-  const counts = { gold: 0, found: 0, exact: 0, overlap: 0, placed: 0, near: 0, goldPlaced: 0, spurious: 0 };
-  const errors = new Map<string, number>();
-  const note = (key: string): void => void errors.set(key, (errors.get(key) ?? 0) + 1);
+export const placesFile = (name: string): string => `${CORPORA}geo_${name}/all.jsonl`;
+
+/** Counts what `places` finds in texts. `note` hears of every difference. */
+export function scorePlaces(
+  records: readonly PlaceText[],
+  options: PlaceOptions = {},
+  note: (key: string) => void = () => {},
+): PlaceCounts & { readonly milliseconds: number } {
+  const counts = { gold: 0, found: 0, exact: 0, overlap: 0, placed: 0, near: 0, goldPlaced: 0 };
   let milliseconds = 0;
-  let characters = 0;
-  for (const line of readFileSync(file, "utf8").split("\n")) {
-    if (line === "") continue;
-    const record = JSON.parse(line) as Record_;
-    const { tokens, sentences: cut } = plainTokens(record.text);
-    const tagged = process.argv.includes("--no-names") ? [] : names(record.text, tokens, cut);
+  for (const record of records) {
+    const { tokens, sentences } = plainTokens(record.text);
+    const tagged = options.withoutNames ? [] : names(record.text, tokens, sentences);
     const began = performance.now();
-    const all = places(record.text, tokens, cut, tagged, {
+    const all = places(record.text, tokens, sentences, tagged, {
       outlet: record.domain ?? null,
       title: record.title ?? null,
       dateline: null,
     });
     milliseconds += performance.now() - began;
-    characters += record.text.length;
-    const mine = all.filter((place) => counted(place));
+    const mine = all.filter((place) => counted(place, options.count));
     counts.found += mine.length;
     const matched = new Set<number>();
     for (const gold of record.toponyms) {
@@ -73,26 +86,40 @@ function evaluate(name: string, showErrors: boolean): void {
       else note(`far ${words} ${Math.round(km)} km: ${place.country} ${place.admin1} ${place.precision}`);
     }
     mine.forEach((place, i) => {
-      if (!matched.has(i)) {
-        counts.spurious++;
-        note(`extra ${place.name} (${place.country} ${place.precision})`);
-      }
+      if (!matched.has(i)) note(`extra ${place.name} (${place.country} ${place.precision})`);
     });
   }
+  return { ...counts, milliseconds };
+}
+
+function print(name: string, options: PlaceOptions, showErrors: boolean): void {
+  if (!existsSync(placesFile(name))) {
+    console.log(`${name}: ${placesFile(name)} is absent, skipped`);
+    return;
+  }
+  const records = jsonLines<PlaceText>(placesFile(name));
+  const errors = new Map<string, number>();
+  const counts = scorePlaces(records, options, (key) => errors.set(key, (errors.get(key) ?? 0) + 1));
+  const characters = records.reduce((sum, { text }) => sum + text.length, 0);
   const share = (a: number, b: number): string => ((100 * a) / Math.max(1, b)).toFixed(1);
   const f1 = (hit: number): string => share(2 * hit, counts.gold + counts.found);
   console.log(
     `${name}: ${counts.gold} gold, ${counts.found} found; exact P ${share(counts.exact, counts.found)} R ${share(counts.exact, counts.gold)} F1 ${f1(counts.exact)}; ` +
       `overlap P ${share(counts.overlap, counts.found)} R ${share(counts.overlap, counts.gold)} F1 ${f1(counts.overlap)}; ` +
       `within 161 km: ${share(counts.near, counts.placed)} % of ${counts.placed} placed, ${share(counts.near, counts.goldPlaced)} % of ${counts.goldPlaced} gold; ` +
-      `${((characters / milliseconds) * 0.001).toFixed(2)} M characters/s`,
+      `${((characters / counts.milliseconds) * 0.001).toFixed(2)} M characters/s`,
   );
   if (showErrors) {
     for (const [key, count] of [...errors].sort((a, b) => b[1] - a[1])) console.log(`${count}\t${key}`);
   }
 }
 
-const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
-for (const name of wanted.length > 0 ? wanted : ["lgl", "geovirus"]) {
-  evaluate(name, process.argv.includes("--errors"));
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const has = (option: string): boolean => process.argv.includes(option);
+  const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+  const options: PlaceOptions = {
+    count: has("--all") ? "all" : has("--uses") ? "uses" : "names",
+    withoutNames: has("--no-names"),
+  };
+  for (const name of wanted.length > 0 ? wanted : ["lgl", "geovirus"]) print(name, options, has("--errors"));
 }

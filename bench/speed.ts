@@ -5,39 +5,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { rulesCoder } from "../src/coders/index.js";
 import { sentenceCuts } from "../src/measure/pair.js";
-import { sha256 } from "../src/model/identity.js";
 import type { Report } from "../src/model/report.js";
-import { CLI, keep, machine, ROOT, SHARED } from "./machine.js";
+import { CLI, keep, machine } from "./machine.js";
+import { compromise, englishReports, type Pipeline, rates } from "./race.js";
 
 const CODEBOOK = "protest@1.0.0";
-const ROUNDS = 3;
 const STARTS = 11;
 const MANY = 10_000;
 const EARLY = 2_000;
-
-/** English reports: the gold's and the uncoded ones where they are at hand, else those that come with the package. */
-function texts(): Report[] {
-  const files = ["gold/dev/reports.jsonl", "gold/more-reports.jsonl"].map((path) => SHARED + path);
-  const found = existsSync(files[0]!) ? files : [`${ROOT}dist/data/sample/reports.jsonl`];
-  const rows = found.flatMap((path) =>
-    readFileSync(path, "utf8")
-      .split("\n")
-      .filter(Boolean)
-      .map((line) => JSON.parse(line)),
-  );
-  return rows
-    .filter((row) => row.lang === "en")
-    .map(({ id, text, published = null, title = null, outlet = null, url = null }) => ({
-      id,
-      text,
-      sha256: sha256(text),
-      lang: "en",
-      published,
-      title,
-      outlet,
-      url,
-    }));
-}
 
 function countSentences(reports: readonly Report[]): number {
   let count = 0;
@@ -48,36 +23,14 @@ function countSentences(reports: readonly Report[]): number {
   return count;
 }
 
-type Pipeline = (report: Report) => unknown;
-
-/**
- * Sentences in a second of processor time, of each pipeline the best of three rounds after one to warm up. The rounds
- * alternate, and processor time is counted, so that a busy machine is unjust to neither.
- */
-function rates(reports: readonly Report[], sentences: number, pipelines: readonly Pipeline[]): number[] {
-  const best = pipelines.map(() => 0);
-  for (let round = 0; round <= ROUNDS; round++)
-    for (const [i, pipeline] of pipelines.entries()) {
-      const start = process.cpuUsage();
-      for (const report of reports) pipeline(report);
-      const { user, system } = process.cpuUsage(start);
-      if (round > 0) best[i] = Math.max(best[i]!, (sentences * 1e6) / (user + system));
-    }
-  return best.map(Math.round);
-}
-
 async function compare(reports: readonly Report[]) {
-  const nlp = (await import("compromise")).default;
+  const plain = await compromise();
   const chrono = await import("chrono-node");
   const sentences = countSentences(reports);
   const quipu: Pipeline = (report) => rulesCoder.code(report, CODEBOOK, []);
-  const others: Pipeline = ({ text, published }) => {
-    const doc = nlp(text);
-    const dates = chrono.parse(text, new Date(published ?? "2020-01-01"));
-    const names = [doc.people(), doc.places(), doc.organizations(), doc.numbers()].map((found) =>
-      found.json(),
-    );
-    return [doc.json(), names, dates];
+  const others: Pipeline = (report) => {
+    const dates = chrono.parse(report.text, new Date(report.published ?? "2020-01-01"));
+    return [plain(report), dates];
   };
   const [ours = 0, theirs = 0] = rates(reports, sentences, [quipu, others]);
   return {
@@ -150,7 +103,7 @@ async function memory(reports: readonly Report[], folder: string) {
 
 const folder = mkdtempSync(join(tmpdir(), "quipu-speed-"));
 try {
-  const reports = texts();
+  const reports = englishReports();
   console.log(machine());
   const speed = await compare(reports);
   console.log("sentences in a second of processor time, raw text in, coding out:", speed);

@@ -1,22 +1,150 @@
-/** Runs every measurement of the analysis, one after the other: parse, names, times, numbers, places. */
-import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+/** Measures the analysis part by part, each figure beside its target. A part whose corpus is not here is left out. */
+import { existsSync, readFileSync } from "node:fs";
+import { englishTagger } from "../src/text/names/names.js";
+import { score } from "./conllu-eval.js";
+import { CORPORA, jsonLines, keep, machine } from "./machine.js";
+import { readCorpus } from "./names-corpus.js";
+import { f1, SCORED_TYPES, scoreNames } from "./names-eval.js";
+import { scoreNumbers } from "./numbers-eval.js";
+import { type PlaceText, placesFile, scorePlaces } from "./places-eval.js";
+import { rawDocuments, scoreCuts } from "./sentences-eval.js";
+import { textSpeed } from "./text-speed.js";
+import { scoreTimes, type TimeText, timeF1 } from "./times-eval.js";
+import { DEV } from "./train-corpus.js";
+import { crossValidated } from "./train-names.js";
 
-const PARTS = [
-  "conllu-eval",
-  "names-eval",
-  "times-eval",
-  "gold-times",
-  "numbers-eval",
-  "places-eval",
-  "gold-places",
+type Figure = readonly [name: string, value: number | null, target?: number];
+type Part = {
+  readonly name: string;
+  readonly note?: string;
+  /** Files without which there is nothing to measure. */
+  readonly needs: readonly string[];
+  readonly figures: () => readonly Figure[] | Promise<readonly Figure[]>;
+};
+
+const TIMES = `${CORPORA}tempeval3_en/dev.jsonl`;
+
+const PARTS: readonly Part[] = [
+  {
+    // First, while the process has done nothing else.
+    name: "speed and memory",
+    note: "whole analysis on one core, processor time; compromise gives tags, names and numbers alone; wink-nlp is not installed and left out",
+    needs: [],
+    figures: async () => {
+      const { reports, tokens, tokensPerSecond, bytesPerToken, peak } = await textSpeed();
+      return [
+        ["reports", reports],
+        ["tokens", tokens],
+        ["tokens/s", tokensPerSecond.quipu, 40_000],
+        ["tokens/s, compromise", tokensPerSecond.compromise],
+        ["bytes per token", bytesPerToken.quipu],
+        ["bytes per token, compromise", bytesPerToken.compromise],
+        ["peak memory, MB", peak.quipu],
+        ["peak memory, MB, compromise", peak.compromise],
+      ];
+    },
+  },
+  {
+    name: "tags and trees, UD EWT dev",
+    note: "gold tokens and sentences, punctuation counted, relations with subtypes; settings were chosen on it",
+    needs: [DEV],
+    figures: () => {
+      const { upos, feats, lemma, uas, las } = score(readFileSync(DEV, "utf8"));
+      return [
+        ["UPOS", upos, 96],
+        ["UFeats", feats],
+        ["lemma", lemma],
+        ["UAS", uas, 89],
+        ["LAS", las, 86],
+      ];
+    },
+  },
+  {
+    name: "sentences, UD EWT dev",
+    note: "raw text of each document, paragraphs parted by a blank line; both ends right",
+    needs: [DEV],
+    figures: () => [["F1", scoreCuts(rawDocuments(readFileSync(DEV, "utf8"))).f1, 85]],
+  },
+  {
+    name: "names, UNER EWT dev",
+    note: "people, organisations, places; the tagger that ships learnt from these texts, so believe the cross-validation, noted when it was trained",
+    needs: [`${CORPORA}ner_en_uner_ewt/dev.jsonl`],
+    figures: () => [
+      ["F1, cross-validated", crossValidated(), 80],
+      ["F1, on what it learnt from", namesF1("ner_en_uner_ewt")],
+    ],
+  },
+  {
+    name: "names, worldwide newswire dev",
+    note: "never learnt from",
+    needs: [`${CORPORA}ner_en_worldwide/dev.jsonl`],
+    figures: () => [["F1", namesF1("ner_en_worldwide")]],
+  },
+  {
+    name: "times, TempEval-3 dev",
+    needs: [TIMES],
+    figures: () => {
+      const count = scoreTimes(jsonLines<TimeText>(TIMES));
+      return [
+        ["value F1", timeF1(count, count.value), 80],
+        ["span F1, overlap", timeF1(count, count.overlap)],
+        ["span F1, exact", timeF1(count, count.strict)],
+      ];
+    },
+  },
+  {
+    name: "numbers",
+    note: "share of the gold's values that are found",
+    needs: [`${CORPORA}newsquant`],
+    figures: () => scoreNumbers().map(({ name, hits, all }) => [name, (100 * hits) / Math.max(1, all)]),
+  },
+  placesPart("LGL", "lgl", 75),
+  placesPart("GeoVirus", "geovirus", 88),
 ];
 
-for (const part of PARTS) {
-  const script = fileURLToPath(new URL(`./${part}.js`, import.meta.url));
-  if (!existsSync(script)) continue;
-  process.stdout.write(`\n== ${part}\n`);
-  const { status } = spawnSync(process.execPath, [script], { stdio: "inherit" });
-  if (status !== 0) process.exitCode = 1;
+function namesF1(corpus: string): number {
+  return f1(scoreNames(englishTagger(), readCorpus(CORPORA, corpus, "dev")!, SCORED_TYPES).all!);
 }
+
+function placesPart(title: string, corpus: string, tag: number): Part {
+  return {
+    name: `places, ${title}`,
+    note: "tokens without tags; within 161 km: of the toponyms that were given a point, and of all in the gold that have one",
+    needs: [placesFile(corpus)],
+    figures: () => {
+      const count = scorePlaces(jsonLines<PlaceText>(placesFile(corpus)));
+      const tagged = (hits: number): number => (200 * hits) / (count.gold + count.found);
+      return [
+        ["tag F1, exact", tagged(count.exact), tag],
+        ["tag F1, overlap", tagged(count.overlap)],
+        ["within 161 km, resolved", (100 * count.near) / Math.max(1, count.placed), 80],
+        ["within 161 km, all gold", (100 * count.near) / Math.max(1, count.goldPlaced), 80],
+      ];
+    },
+  };
+}
+
+const rounded = (value: number): number => Math.round(value * 100) / 100;
+
+function row([name, value, target]: Figure): string {
+  const shown = value === null ? "not measured" : rounded(value).toLocaleString("en");
+  const aim = target === undefined ? "" : `   target ${target.toLocaleString("en")}`;
+  return `  ${name.padEnd(36)}${shown.padStart(12)}${aim}`;
+}
+
+console.log(machine());
+const measured: Record<string, Record<string, number | null>> = {};
+for (const { name, note, needs, figures } of PARTS) {
+  console.log(`\n${name}${note ? ` (${note})` : ""}`);
+  const missing = needs.filter((path) => !existsSync(path));
+  if (missing.length > 0) {
+    console.log(`  skipped: ${missing.join(", ")} is not here`);
+    continue;
+  }
+  const found = await figures();
+  for (const figure of found) console.log(row(figure));
+  measured[name] = Object.fromEntries(
+    found.map(([figure, value]) => [figure, value === null ? null : rounded(value)]),
+  );
+}
+keep("text", { figures: measured });

@@ -2,91 +2,82 @@
  * Measures time expressions on a TimeML corpus: detection F1 (spans overlap; spans equal) and value F1 (as in
  * TempEval-3: overlapping pairs whose TIMEX3 value is right). `node dist/bench/times-eval.js [dev|train] [--misses]`.
  */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { Time } from "../src/text/analysis.js";
 import { linguistics } from "../src/text/linguistics/linguistics.js";
-import { sentences as sentencesOf } from "../src/text/linguistics/sentences.js";
-import { tokenise } from "../src/text/linguistics/tokens.js";
 import { times } from "../src/text/times/times.js";
+import { CORPORA, jsonLines } from "./machine.js";
+import { plainTokens } from "./places-plain.js";
 
 type Timex = { start: number; end: number; type: string; value: string; text: string };
-type Row = { id: string; dct: string; text: string; timex3: Timex[] };
+export type TimeText = { id: string; dct: string; text: string; timex3: Timex[] };
 
-const part = process.argv.find((a) => a === "train" || a === "dev") ?? "dev";
-const misses = process.argv.includes("--misses");
-const path = `../shared/corpora/tempeval3_en/${part}.jsonl`;
-if (!existsSync(path)) {
-  console.error(`${path} is not here: nothing measured.`);
-  process.exit(2);
-}
-const rows = readFileSync(path, "utf8")
-  .split("\n")
-  .filter((line) => line !== "")
-  .map((line) => JSON.parse(line) as Row);
+/** Counts of expressions: in the gold, found, and of the pairs that overlap, with equal spans, types and values. */
+export type TimeCounts = Record<"gold" | "found" | "overlap" | "strict" | "type" | "value", number>;
 
-const count = { gold: 0, found: 0, overlap: 0, strict: 0, value: 0, type: 0 };
-for (const row of rows) {
-  const { tokens, sentences } = read(row.text);
-  const found = times(row.text, tokens, sentences, row.dct.slice(0, 10));
-  count.gold += row.timex3.length;
-  count.found += found.length;
-  const used = new Set<Time>();
-  for (const gold of row.timex3) {
-    const best = found
-      .filter((t) => !used.has(t) && t.start < gold.end && gold.start < t.end)
-      .sort((a, b) => overlap(b, gold) - overlap(a, gold))[0];
-    const context = (start: number, end: number): string =>
-      `${row.text.slice(Math.max(0, start - 130), start)}«${row.text.slice(start, end)}»${row.text.slice(end, end + 60)}`.replaceAll(
+/** F1 of a count of pairs. */
+export const timeF1 = (count: TimeCounts, hits: number): number => (200 * hits) / (count.gold + count.found);
+
+/** Counts what `times` finds in texts. `note` hears of every difference; `untagged` leaves tags and heads away. */
+export function scoreTimes(
+  rows: readonly TimeText[],
+  note: (line: string) => void = () => {},
+  untagged = false,
+): TimeCounts {
+  const count = { gold: 0, found: 0, overlap: 0, strict: 0, value: 0, type: 0 };
+  for (const { text, dct, timex3 } of rows) {
+    const day = dct.slice(0, 10);
+    const { tokens, sentences } = untagged ? plainTokens(text) : linguistics(text, "en");
+    const shown = (start: number, end: number, before: number): string =>
+      `${text.slice(Math.max(0, start - before), start)}«${text.slice(start, end)}»${text.slice(end, end + 60)}`.replaceAll(
         "\n",
         " ",
       );
-    if (!best) {
-      if (misses)
-        console.log(
-          `MISSED ${row.dct.slice(0, 10)} ${gold.type} ${gold.value} ${context(gold.start, gold.end)}`,
-        );
-      continue;
+    const found = times(text, tokens, sentences, day);
+    count.gold += timex3.length;
+    count.found += found.length;
+    const used = new Set<Time>();
+    for (const gold of timex3) {
+      const best = found
+        .filter((t) => !used.has(t) && t.start < gold.end && gold.start < t.end)
+        .sort((a, b) => overlap(b, gold) - overlap(a, gold))[0];
+      const context = shown(gold.start, gold.end, 130);
+      if (!best) {
+        note(`MISSED ${day} ${gold.type} ${gold.value} ${context}`);
+        continue;
+      }
+      used.add(best);
+      count.overlap++;
+      if (best.start === gold.start && best.end === gold.end) count.strict++;
+      else note(`SPAN   ${text.slice(best.start, best.end)} | ${context}`);
+      if (best.type === gold.type) count.type++;
+      if (best.value === gold.value) count.value++;
+      else note(`VALUE  ${day} ${best.value} (${best.rule}) for ${gold.value} ${context}`);
     }
-    used.add(best);
-    count.overlap++;
-    if (best.start === gold.start && best.end === gold.end) count.strict++;
-    else if (misses)
-      console.log(`SPAN   ${row.text.slice(best.start, best.end)} | ${context(gold.start, gold.end)}`);
-    if (best.type === gold.type) count.type++;
-    if (best.value === gold.value) count.value++;
-    else if (misses) {
-      console.log(
-        `VALUE  ${row.dct.slice(0, 10)} ${best.value} (${best.rule}) for ${gold.value} ${context(gold.start, gold.end)}`,
-      );
-    }
+    for (const t of found) if (!used.has(t)) note(`EXTRA  ${t.rule} ${t.value} ${shown(t.start, t.end, 40)}`);
   }
-  if (misses) {
-    for (const t of found) {
-      if (used.has(t)) continue;
-      console.log(
-        `EXTRA  ${t.rule} ${t.value} ${row.text.slice(Math.max(0, t.start - 40), t.start)}«${row.text.slice(t.start, t.end)}»${row.text.slice(t.end, t.end + 60)}`.replaceAll(
-          "\n",
-          " ",
-        ),
-      );
-    }
-  }
+  return count;
 }
 
 function overlap(t: Time, gold: Timex): number {
   return Math.min(t.end, gold.end) - Math.max(t.start, gold.start);
 }
 
-const f1 = (hits: number): string => ((200 * hits) / (count.gold + count.found)).toFixed(1);
-console.log(
-  `${part}: ${rows.length} texts, ${count.gold} times, ${count.found} found | detection F1 ${f1(count.overlap)} ` +
-    `(P ${((100 * count.overlap) / count.found).toFixed(1)} R ${((100 * count.overlap) / count.gold).toFixed(1)}), ` +
-    `strict F1 ${f1(count.strict)}, type F1 ${f1(count.type)}, value F1 ${f1(count.value)}`,
-);
-
-/** Tokens and sentences, with tags unless `--untagged` asks for the words alone. */
-function read(text: string) {
-  if (!process.argv.includes("--untagged")) return linguistics(text, "en");
-  const tokens = tokenise(text);
-  return { tokens, sentences: sentencesOf(text, tokens) };
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const part = process.argv.find((a) => a === "train" || a === "dev") ?? "dev";
+  const path = `${CORPORA}tempeval3_en/${part}.jsonl`;
+  if (!existsSync(path)) {
+    console.error(`${path} is not here: nothing measured.`);
+    process.exit(2);
+  }
+  const rows = jsonLines<TimeText>(path);
+  const note = process.argv.includes("--misses") ? console.log : undefined;
+  const count = scoreTimes(rows, note, process.argv.includes("--untagged"));
+  const f1 = (hits: number): string => timeF1(count, hits).toFixed(1);
+  console.log(
+    `${part}: ${rows.length} texts, ${count.gold} times, ${count.found} found | detection F1 ${f1(count.overlap)} ` +
+      `(P ${((100 * count.overlap) / count.found).toFixed(1)} R ${((100 * count.overlap) / count.gold).toFixed(1)}), ` +
+      `strict F1 ${f1(count.strict)}, type F1 ${f1(count.type)}, value F1 ${f1(count.value)}`,
+  );
 }

@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { parse } from "yaml";
 import { loadLists } from "../src/text/names/build.js";
 import { type NameModel, readModel, scorer, writeModel } from "../src/text/names/model.js";
+import { ROOT } from "./machine.js";
 import { type GoldDocument, readCorpus, readMarked } from "./names-corpus.js";
 import { SCORED_TYPES, type Score, scoreNames, scoreRow, scoreRows } from "./names-eval.js";
 import { learnWithTreebank, learnWordClasses, RECIPE, settingOf } from "./names-learn.js";
@@ -67,10 +68,7 @@ export function trainNames(
 
   const digest = createHash("sha256").update(bytes).digest("hex");
   const page = `${folder}NAMES.md`;
-  const before = existsSync(page) ? readFileSync(page, "utf8") : "";
-  const kept = before.includes(digest)
-    ? before.split("\n").find((line) => line.startsWith(`| ${CROSS}`))
-    : undefined;
+  const kept = crossRow(page, digest);
   if (crossValidate) {
     let sum: Record<string, Score> | null = null;
     for (let fold = 0; fold < FOLDS; fold++) {
@@ -85,6 +83,23 @@ export function trainNames(
   log(rows.join("\n"));
 }
 
+/** The row of the cross-validation on a page that was written for the model with this digest. */
+function crossRow(page: string, digest: string): string | undefined {
+  const before = existsSync(page) ? readFileSync(page, "utf8") : "";
+  if (!before.includes(digest)) return undefined;
+  return before.split("\n").find((line) => line.startsWith(`| ${CROSS}`));
+}
+
+/** F1 over all types in the cross-validation of the model that ships; null where none is noted for it. */
+export function crossValidated(): number | null {
+  const digest = createHash("sha256")
+    .update(readFileSync(`${MODEL}names.bin`))
+    .digest("hex");
+  const cell = crossRow(`${MODEL}NAMES.md`, digest)?.split("|")[2];
+  return cell === undefined ? null : Number(cell);
+}
+
+const MODEL = `${ROOT}languages/en/model/`;
 const CROSS = `UNER EWT dev, ${FOLDS}-fold cross-validation by document`;
 
 function report(bytes: number, digest: string, rows: readonly string[]): string {
