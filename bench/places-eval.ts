@@ -1,9 +1,10 @@
 /**
  * Measures `places` on the toponym corpora (Local-Global Lexicon, GeoVirus): tag precision, recall and F1, and the share
- * of gold toponyms placed within 161 km. Run: `node dist/bench/places-eval.js [lgl|geovirus] [--errors] [--uses | --all] [--no-names]`.
+ * of gold toponyms placed within 161 km. Run: `node dist/bench/places-eval.js [lgl|geovirus] [--errors] [--uses | --all] [--no-names | --whole]`.
  */
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { analyse } from "../src/text/analyse.js";
 import type { Place } from "../src/text/analysis.js";
 import { names } from "../src/text/names/names.js";
 import { kilometres } from "../src/text/places/gazetteer-format.js";
@@ -26,8 +27,22 @@ export type PlaceCounts = Record<
   number
 >;
 
-/** Which places count as toponyms, and whether names are found first. */
-export type PlaceOptions = { readonly count?: "names" | "uses" | "all"; readonly withoutNames?: boolean };
+export type PlaceOptions = {
+  /** Which places count as toponyms. */
+  readonly count?: "names" | "uses" | "all";
+  /** Places by the whole analysis, and not from names and untagged words. */
+  readonly whole?: boolean;
+  readonly withoutNames?: boolean;
+};
+
+/** What finds the places of a text, with all at hand that comes before. */
+function finder({ text, domain, title }: PlaceText, options: PlaceOptions): () => readonly Place[] {
+  const about = { outlet: domain ?? null, title: title ?? null };
+  if (options.whole) return () => analyse(text, { ...about, published: null }).places;
+  const { tokens, sentences } = plainTokens(text);
+  const tagged = options.withoutNames ? [] : names(text, tokens, sentences);
+  return () => places(text, tokens, sentences, tagged, { ...about, dateline: null });
+}
 
 /** Toponym corpora mark names: sites by their kind ("the city hall") and "the country" are no toponyms there. */
 function counted(place: Place, which: PlaceOptions["count"]): boolean {
@@ -48,14 +63,9 @@ export function scorePlaces(
   const counts = { gold: 0, found: 0, exact: 0, overlap: 0, placed: 0, near: 0, goldPlaced: 0 };
   let milliseconds = 0;
   for (const record of records) {
-    const { tokens, sentences } = plainTokens(record.text);
-    const tagged = options.withoutNames ? [] : names(record.text, tokens, sentences);
+    const find = finder(record, options);
     const began = performance.now();
-    const all = places(record.text, tokens, sentences, tagged, {
-      outlet: record.domain ?? null,
-      title: record.title ?? null,
-      dateline: null,
-    });
+    const all = find();
     milliseconds += performance.now() - began;
     const mine = all.filter((place) => counted(place, options.count));
     counts.found += mine.length;
@@ -119,6 +129,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
   const options: PlaceOptions = {
     count: has("--all") ? "all" : has("--uses") ? "uses" : "names",
+    whole: has("--whole"),
     withoutNames: has("--no-names"),
   };
   for (const name of wanted.length > 0 ? wanted : ["lgl", "geovirus"]) print(name, options, has("--errors"));
