@@ -10,6 +10,7 @@ import { compileNames } from "../text/names/build.js";
 import { compileNoise } from "../text/noise/build.js";
 import { compileNumbers } from "../text/numbers/build.js";
 import { compileGazetteer } from "../text/places/gazetteer-build.js";
+import { compileAttributions } from "../text/statements/build.js";
 import { compileTimes } from "../text/times/build.js";
 import { copySample } from "./sample.js";
 
@@ -22,6 +23,7 @@ const STEPS: ReadonlyArray<{ name: string; compile(root: string, out: string): v
   { name: "numbers", compile: compileNumbers },
   { name: "noise", compile: compileNoise },
   { name: "times", compile: compileTimes },
+  { name: "attributions", compile: compileAttributions },
   { name: "places", compile: compileGazetteer },
   { name: "actors", compile: compileLexicon },
   { name: "rules", compile: compileRules },

@@ -1,10 +1,10 @@
 /** Prints what the analysis sees of a text: a line of JSON for programs, or a table for the reader who asks why a value came out. */
-import { type Analysis, UPOS } from "../text/analysis.js";
+import { type Analysis, type Stretch, UPOS } from "../text/analysis.js";
 import { visible } from "../writers/visible.js";
 
 /**
- * The analysis as the contract has it, offsets in UTF-16 units. `head` is an index into `tokens`, -1 for a root. Who says
- * what, and the tense and certainty of predicates, are not read yet: these lists are empty.
+ * The analysis as the contract has it, offsets in UTF-16 units. `head` is an index into `tokens`, -1 for a root. The
+ * tense and certainty of predicates are not read yet: this list is empty.
  */
 export function analysisLine(id: string, analysis: Analysis): string {
   const { tokens, sentences } = analysis;
@@ -57,7 +57,7 @@ export function analysisLine(id: string, analysis: Analysis): string {
       }),
     ),
     noise: analysis.noise,
-    attributions: [],
+    attributions: analysis.attributions,
     predicates: [],
   })}\n`;
 }
@@ -106,6 +106,8 @@ function found(
   const inside = (span: { start: number; end: number }) => span.start >= start && span.start < end;
   const bound = (low: number | null, high: number | null): string =>
     low === high ? String(low) : `${low ?? ""}..${high ?? ""}`;
+  const all = (stretches: readonly Stretch[]): string =>
+    stretches.map(([from, to]) => words({ start: from, end: to })).join(" ");
   return [
     ...analysis.names.filter(inside).map((n) => `      name    ${words(n)} ${n.type}`),
     ...analysis.times.filter(inside).map((t) => `      time    ${words(t)} ${t.value} (${t.rule})`),
@@ -119,6 +121,9 @@ function found(
           ? `      place   ${words(p)} ${p.use}: ${p.declined ?? p.country ?? "no point"}`
           : `      place   ${words(p)} ${p.use} ${p.country ?? ""} ${p.precision} ${p.lat}, ${p.lon}`,
       ),
+    ...analysis.attributions
+      .filter((a) => inside({ start: a.cue[0]![0], end: a.cue[0]![1] }))
+      .map((a) => `      says    ${all(a.source) || "nobody named"}: ${all(a.cue)} ${all(a.content)}`),
     ...analysis.noise.filter(inside).map((n) => `      noise   ${words(n)} ${n.kind}`),
   ];
 }

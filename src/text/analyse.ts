@@ -6,6 +6,7 @@ import { datelinePlace } from "./noise/front-matter.js";
 import { noise } from "./noise/noise.js";
 import { numbers } from "./numbers/numbers.js";
 import { places } from "./places/places.js";
+import { attributions } from "./statements/attributions.js";
 import { times } from "./times/times.js";
 
 /** What is known about a text besides its words; null where nobody knows it. */
@@ -44,6 +45,7 @@ export function analyse(text: string, about: About): Analysis {
     numbers: counted,
     places: where,
     noise: furniture,
+    attributions: attributions(text, tokens, sentences),
   };
 }
 

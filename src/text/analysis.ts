@@ -146,6 +146,18 @@ export type Place = {
 
 export type NoiseSpan = { readonly start: number; readonly end: number; readonly kind: NoiseKind };
 
+/** UTF-16 offsets, half-open. */
+export type Stretch = readonly [start: number, end: number];
+/**
+ * Reported speech, thought or stance: whose it is, the words that hand it over ("said", "according to") and what it is.
+ * `source` is empty where nobody is named ("reportedly", "was told"); no stretch of `content` holds the cue or the source.
+ */
+export type Attribution = {
+  readonly source: readonly Stretch[];
+  readonly cue: readonly Stretch[];
+  readonly content: readonly Stretch[];
+};
+
 export type Analysis = {
   readonly text: string;
   readonly lang: string;
@@ -157,4 +169,5 @@ export type Analysis = {
   readonly numbers: readonly Quantity[];
   readonly places: readonly Place[];
   readonly noise: readonly NoiseSpan[];
+  readonly attributions: readonly Attribution[];
 };

@@ -72,8 +72,8 @@ export function straighten(analysis: Analysis, lexicon: Lexicon): Analysis {
     ({ start, end }) => !(starts.has(start) && !analysis.text.slice(start, end).includes(" ")),
   );
   // Spelled out, not spread: see `withColumns`.
-  const { text, lang, published, times: dates, numbers, places, noise } = analysis;
-  return { text, lang, published, tokens, sentences, names, times: dates, numbers, places, noise };
+  const { text, lang, published, times: dates, numbers, places, noise, attributions } = analysis;
+  return { text, lang, published, tokens, sentences, names, times: dates, numbers, places, noise, attributions };
 }
 
 /** 1 for every token of a resolved date: "struck Monday" has no object. */

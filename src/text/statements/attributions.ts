@@ -1,0 +1,387 @@
+/** Finds who says what: source, cue and content of reported speech, thought and stance, read from the arcs of each sentence. */
+import { type Attribution, type Sentences, type Stretch, type Tokens, UPOS } from "../analysis.js";
+import { type Quote, quotesOf } from "./quotes.js";
+import { childBy, isRelation, type Tree, treeOf } from "./tree.js";
+import { type AttributionWords, attributionWords } from "./words.js";
+
+const [VERB, NOUN, ADJ, ADV, PROPN] = ["VERB", "NOUN", "ADJ", "ADV", "PROPN"].map((tag) =>
+  UPOS.indexOf(tag as (typeof UPOS)[number]),
+) as [number, number, number, number, number];
+
+/** First and last token. */
+type Range = readonly [first: number, last: number];
+type Draft = { readonly source: Range | null; readonly cue: readonly Range[]; readonly content: Range };
+
+type Reader = {
+  readonly text: string;
+  readonly tokens: Tokens;
+  readonly sentences: Sentences;
+  readonly words: AttributionWords;
+  readonly tree: Tree;
+  /** Subject of a token or of what it hangs on; -1 none, -2 not asked yet. */
+  readonly Subject: Int32Array;
+  readonly quotes: readonly Quote[];
+};
+
+/**
+ * Attributions in the order of their cues; site furniture is left out. An attribution may lie in the content of another.
+ * Needs the tags and arcs of the tokens. Linear in the length of the text.
+ */
+export function attributions(text: string, tokens: Tokens, sentences: Sentences, lang = "en"): Attribution[] {
+  const reader: Reader = {
+    text,
+    tokens,
+    sentences,
+    words: attributionWords(lang),
+    tree: treeOf(tokens),
+    Subject: new Int32Array(tokens.length).fill(-2),
+    quotes: quotesOf(text),
+  };
+  const found: Attribution[] = [];
+  for (let s = 0; s < sentences.length; s++) {
+    if (sentences.Noise[s] === 1) continue;
+    const speaker = speakerBefore(reader, s);
+    if (speaker) add(reader, speaker, found);
+    for (let i = sentences.First[s]!; i < sentences.Last[s]!; i++) {
+      const draft = draftAt(reader, i);
+      if (draft) add(reader, draft, found);
+    }
+  }
+  return found;
+}
+
+function draftAt(reader: Reader, i: number): Draft | null {
+  const { tokens, words } = reader;
+  const tag = tokens.Upos[i]!;
+  const lemma = tokens.Lemma[i]!;
+  if (words.according.has(tokens.Norm[i]!) && tokens.Norm[i + 1] === "to") return accordingTo(reader, i);
+  if (tag === VERB) return words.verbs.has(lemma) ? verb(reader, i, lemma) : null;
+  if (tag === NOUN) return words.nouns.has(lemma) ? noun(reader, i) : null;
+  if (tag === ADJ) return words.adjectives.has(lemma) ? adjective(reader, i) : null;
+  if (tag === ADV) return words.adverbs.has(lemma) ? adverb(reader, i) : null;
+  return null;
+}
+
+// --- Verbs ---------------------------------------------------------------------------------------------------
+
+type Kids = {
+  subject: number;
+  agent: number;
+  passive: boolean;
+  clause: number;
+  object: number;
+  aside: number;
+  particle: number;
+  as: boolean;
+  /** Stretch of the complements after the verb. */
+  first: number;
+  last: number;
+};
+
+/** The complements of a word, read in one pass over its children. */
+function kidsOf({ tree, tokens }: Reader, i: number): Kids {
+  const kids: Kids = {
+    subject: -1,
+    agent: -1,
+    passive: false,
+    clause: -1,
+    object: -1,
+    aside: -1,
+    particle: -1,
+    as: false,
+    first: -1,
+    last: -1,
+  };
+  for (let k = tree.Child[i]!; k >= 0; k = tree.Next[k]!) {
+    const relation = tokens.Deprel[k]!;
+    if (isRelation(relation, "nsubj")) {
+      kids.subject = k;
+      if (relation === "nsubj:pass") kids.passive = true;
+    } else if (relation === "aux:pass") kids.passive = true;
+    else if (relation === "compound:prt") kids.particle = k;
+    else if (relation === "ccomp") kids.clause = k;
+    else if (relation === "mark") kids.as ||= tokens.Norm[k] === "as";
+    else if (isRelation(relation, "parataxis")) kids.aside = k;
+    else if (isRelation(relation, "obl")) {
+      if (relation === "obl:agent" || isBy(tree, k)) kids.agent = k;
+      else if (k > i && relation !== "obl:tmod" && relation !== "obl:npmod") complement(kids, tree, k);
+    } else if (k > i) {
+      if (relation === "obj") kids.object = k;
+      if (relation === "obj" || relation === "xcomp" || relation === "advcl" || relation === "iobj")
+        complement(kids, tree, k);
+    }
+  }
+  return kids;
+}
+
+function complement(kids: Kids, tree: Tree, k: number): void {
+  if (kids.first < 0) kids.first = tree.Left[k]!;
+  kids.last = Math.max(kids.last, tree.Right[k]!);
+}
+
+function isBy(tree: Tree, k: number): boolean {
+  const first = tree.Child[k]!;
+  return first >= 0 && tree.tokens.Norm[first] === "by" && tree.tokens.Deprel[first] === "case";
+}
+
+function verb(reader: Reader, i: number, lemma: string): Draft | null {
+  const { tokens, tree, words } = reader;
+  const kids = kidsOf(reader, i);
+  const relation = tokens.Deprel[i]!;
+  const participle = relation === "acl" && tokens.Feats[i]!.includes("Tense=Past");
+  const passive = kids.passive || participle;
+  const cue: Range[] = [[i, i]];
+  if (kids.particle >= 0) cue.push([kids.particle, kids.particle]);
+  const content = contentOf(reader, i, lemma, kids, passive);
+  if (!content) return null;
+  let source: Range | null = null;
+  if (!words.nobody.has(lemma)) {
+    const from = passive ? kids.agent : subjectOf(reader, i, 0);
+    if (from >= 0) source = passive ? agentRange(reader, from) : sourceRange(reader, from, i);
+  }
+  return { source, cue, content };
+}
+
+function contentOf(reader: Reader, i: number, lemma: string, kids: Kids, passive: boolean): Range | null {
+  const { tokens, tree, words } = reader;
+  const under = (k: number): Range => [tree.Left[k]!, tree.Right[k]!];
+  if (kids.clause >= 0) return under(kids.clause);
+  const head = tokens.Head[i]!;
+  const relation = tokens.Deprel[i]!;
+  // "…, police said" and "as police said" hang on what is said.
+  if (head >= 0 && (isRelation(relation, "parataxis") || (kids.as && relation === "advcl"))) {
+    if (words.say.has(lemma) || words.clause.has(lemma) || words.told.has(lemma)) return under(head);
+  }
+  const saying = words.say.has(lemma);
+  if (saying && kids.aside >= 0) return under(kids.aside);
+  if (words.any.has(lemma) || words.nobody.has(lemma) || words.told.has(lemma)) {
+    const told = words.told.has(lemma) && !words.any.has(lemma);
+    if (passive && !words.told.has(lemma)) {
+      const of = kids.subject >= 0 ? kids.subject : isRelation(relation, "acl") ? head : -1;
+      if (of >= 0)
+        return kids.last > i && kids.subject >= 0 ? [tree.Left[of]!, kids.last] : [tree.Left[of]!, i - 1];
+    }
+    if (kids.last > i && !(told && kids.object >= 0 && kids.last === tree.Right[kids.object]!))
+      return [told && kids.object >= 0 ? tree.Right[kids.object]! + 1 : kids.first, kids.last];
+  }
+  if (!saying) return null;
+  if (kids.object > i) return under(kids.object);
+  return quoteBeside(reader, i);
+}
+
+/** The tokens of a quotation in the same sentence, or what follows a colon at its end. */
+function quoteBeside(reader: Reader, i: number): Range | null {
+  const { tokens, sentences, quotes } = reader;
+  const s = tokens.Sentence[i]!;
+  const [first, last] = [sentences.First[s]!, sentences.Last[s]! - 1];
+  const at = firstQuote(quotes, tokens.Start[first]!);
+  const quote = quotes[at];
+  if (quote && quote.start < tokens.End[last]! && !(quote.start < tokens.Start[i]! && tokens.Start[i]! < quote.end)) {
+    if (quote.end <= tokens.Start[i]!) return [first, i - 1];
+    let from = i + 1;
+    while (from < last && tokens.Start[from]! < quote.start) from++;
+    return [from, last];
+  }
+  const next = sentences.First[s + 1];
+  if (tokens.Norm[last] === ":" && next !== undefined && last - i < 12)
+    return [next, sentences.Last[s + 1]! - 1];
+  return null;
+}
+
+/** Index of the first quotation that ends after `at`. */
+function firstQuote(quotes: readonly Quote[], at: number): number {
+  let low = 0;
+  let high = quotes.length;
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    if (quotes[mid]!.end <= at) low = mid + 1;
+    else high = mid;
+  }
+  return low;
+}
+
+// --- Sources -------------------------------------------------------------------------------------------------
+
+const DEEPEST = 8;
+
+/** The subject of a verb, its own or that of the verb it is joined to; the noun that a participle hangs on. -1: none. */
+function subjectOf(reader: Reader, i: number, depth: number): number {
+  const { tokens, tree, Subject } = reader;
+  if (Subject[i] !== -2) return Subject[i]!;
+  let subject = childBy(tree, i, "nsubj");
+  if (subject < 0 && depth < DEEPEST) {
+    const head = tokens.Head[i]!;
+    const relation = tokens.Deprel[i]!;
+    if (head >= 0) {
+      if (relation === "acl") subject = head;
+      else if (relation === "conj" || relation === "xcomp" || relation === "advcl")
+        subject = subjectOf(reader, head, depth + 1);
+    }
+  }
+  Subject[i] = subject;
+  return subject;
+}
+
+const RELATIVE = new Set(["who", "which", "that", "whom"]);
+
+/** The words of a source, up to the cue; a relative pronoun stands for the noun before it. */
+function sourceRange(reader: Reader, from: number, cue: number): Range | null {
+  const { tokens, tree } = reader;
+  const head = tokens.Head[from]!;
+  if (RELATIVE.has(tokens.Norm[from]!) && head >= 0 && isRelation(tokens.Deprel[head]!, "acl")) {
+    const noun = tokens.Head[head]!;
+    if (noun >= 0 && noun < from) return [tree.Left[noun]!, from];
+  }
+  const [first, last] = [tree.Left[from]!, tree.Right[from]!];
+  if (cue < first || cue > last) return [first, last];
+  const end = Math.min(tree.Left[cue]!, cue) - 1;
+  return end >= from ? [first, end] : [from, from];
+}
+
+/** The words after "by". */
+function agentRange({ tree }: Reader, k: number): Range {
+  const first = tree.Child[k]!;
+  const by = first >= 0 && first < k && tree.tokens.Deprel[first] === "case";
+  return [by ? first + 1 : tree.Left[k]!, tree.Right[k]!];
+}
+
+// --- Other cues ----------------------------------------------------------------------------------------------
+
+/** "according to X": the source is the phrase after "to", the content the clause on which the phrase hangs. */
+function accordingTo({ tokens, tree }: Reader, i: number): Draft | null {
+  if (i + 2 >= tokens.length || tokens.Sentence[i + 2] !== tokens.Sentence[i]) return null;
+  let top = i + 2;
+  for (let hop = 0; hop < 12; hop++) {
+    const head = tokens.Head[top]!;
+    if (head < i + 2 || tokens.Upos[head] === VERB) break;
+    top = head;
+  }
+  let above = tokens.Head[top]!;
+  for (let hop = 0; hop < 3 && above >= i && above <= i + 1; hop++) above = tokens.Head[above]!;
+  if (above < 0) return null;
+  const source: Range = [i + 2, tree.Right[top]!];
+  const [first, last] = [tree.Left[above]!, tree.Right[above]!];
+  return { source, cue: [[i, i + 1]], content: cut([first, last], [i, source[1]]) };
+}
+
+/** The longer part of a range before or after a hole in it. */
+function cut([first, last]: Range, [from, to]: Range): Range {
+  if (to < first || from > last) return [first, last];
+  return from - first >= last - to ? [first, from - 1] : [to + 1, last];
+}
+
+const ABOUT = new Set(["for", "of", "to", "on", "about", "against", "over", "with", "that", "in"]);
+
+/** "the claim that", "her criticism of", "made the claim that". */
+function noun(reader: Reader, i: number): Draft | null {
+  const { tokens, tree, words } = reader;
+  let source: Range | null = null;
+  let content: Range | null = null;
+  let that = false;
+  for (let k = tree.Child[i]!; k >= 0; k = tree.Next[k]!) {
+    const relation = tokens.Deprel[k]!;
+    if (relation === "nmod:poss") {
+      const last = tree.Right[k]!;
+      const mark = tokens.Norm[last] === "'s" || tokens.Norm[last] === "'" || tokens.Norm[last] === "’s";
+      source = [tree.Left[k]!, mark && last > k ? last - 1 : last];
+    } else if (k < i) continue;
+    else if (relation === "acl" || relation === "ccomp") {
+      content = [tree.Left[k]!, tree.Right[k]!];
+      that = tokens.Norm[content[0]] === "that";
+    } else if (isRelation(relation, "nmod")) {
+      const word = tokens.Norm[tree.Left[k]!]!;
+      if (word === "by" || word === "from") source = [tree.Left[k]! + 1, tree.Right[k]!];
+      else if (!content && ABOUT.has(word)) content = [tree.Left[k]!, tree.Right[k]!];
+    }
+  }
+  if (!content) return null;
+  const cue: Range[] = [[i, i]];
+  const head = tokens.Head[i]!;
+  if (!source && head >= 0 && tokens.Deprel[i] === "obj" && words.light.has(tokens.Lemma[head]!)) {
+    if (words.verbs.has(tokens.Lemma[head]!)) return null;
+    const subject = subjectOf(reader, head, 0);
+    if (subject >= 0) source = sourceRange(reader, subject, head);
+    if (head < i) cue.unshift([head, head]);
+  }
+  return source || that ? { source, cue, content } : null;
+}
+
+/** "is confident that". */
+function adjective(reader: Reader, i: number): Draft | null {
+  const { tree } = reader;
+  const kids = kidsOf(reader, i);
+  const content: Range | null =
+    kids.clause > i
+      ? [tree.Left[kids.clause]!, tree.Right[kids.clause]!]
+      : kids.last > i
+        ? [kids.first, kids.last]
+        : null;
+  if (!content) return null;
+  const subject = subjectOf(reader, i, 0);
+  return subject < 0 ? null : { source: sourceRange(reader, subject, i), cue: [[i, i]], content };
+}
+
+/** "allegedly" hands its clause to nobody. */
+function adverb({ tokens, tree }: Reader, i: number): Draft | null {
+  const head = tokens.Head[i]!;
+  return head < 0 ? null : { source: null, cue: [[i, i]], content: [tree.Left[head]!, tree.Right[head]!] };
+}
+
+const LONGEST_SPEAKER = 6;
+
+/** "Ana Ruiz: …" at the head of a sentence. */
+function speakerBefore({ tokens, sentences }: Reader, s: number): Draft | null {
+  const [first, last] = [sentences.First[s]!, sentences.Last[s]! - 1];
+  let i = first;
+  while (i < last && i - first < LONGEST_SPEAKER && tokens.Upos[i] === PROPN) i++;
+  if (i === first || tokens.Norm[i] !== ":" || last - i < 3) return null;
+  return { source: [first, i - 1], cue: [[i, i]], content: [i + 1, last] };
+}
+
+// --- From tokens to offsets ----------------------------------------------------------------------------------
+
+const EDGE = new Set([",", ":", ";", ".", "-", "–", "—", "--"]);
+
+/** Adds an attribution in offsets: the content without the cue and the source, and with the rest of its quotation. */
+function add(reader: Reader, draft: Draft, found: Attribution[]): void {
+  const { tokens } = reader;
+  const source = draft.source && trim(tokens, draft.source);
+  const holes = [...(source ? [source] : []), ...draft.cue].sort((a, b) => a[0] - b[0]);
+  const content: Stretch[] = [];
+  let from = draft.content[0];
+  const push = (to: number): void => {
+    const part = trim(tokens, [from, to]);
+    if (part) content.push(offsets(tokens, part));
+  };
+  for (const [first, last] of holes) {
+    if (last < from || first > draft.content[1]) continue;
+    if (first > from) push(first - 1);
+    from = last + 1;
+  }
+  push(draft.content[1]);
+  if (content.length === 0) return;
+  const cue = draft.cue.map((range) => offsets(tokens, range));
+  found.push({ source: source ? [offsets(tokens, source)] : [], cue, content: quoted(reader, content, cue[0]!) });
+}
+
+/** Content that reaches into a quotation takes in the whole of it, unless the cue is quoted too. */
+function quoted({ quotes }: Reader, content: Stretch[], cue: Stretch): Stretch[] {
+  const last = content.length - 1;
+  const quote = quotes[firstQuote(quotes, content[last]![1] - 1)];
+  if (quote && quote.start < content[last]![1] && quote.end > content[last]![1] && (cue[1] <= quote.start || cue[0] >= quote.end))
+    content[last] = [content[last]![0], quote.end];
+  const before = quotes[firstQuote(quotes, content[0]![0])];
+  if (before && before.start < content[0]![0] && (cue[1] <= before.start || cue[0] >= before.end))
+    content[0] = [before.start, content[0]![1]];
+  return content;
+}
+
+function trim(tokens: Tokens, [first, last]: Range): Range | null {
+  while (first <= last && EDGE.has(tokens.Form[first]!)) first++;
+  while (last >= first && EDGE.has(tokens.Form[last]!)) last--;
+  return first <= last ? [first, last] : null;
+}
+
+function offsets(tokens: Tokens, [first, last]: Range): Stretch {
+  return [tokens.Start[first]!, tokens.End[last]!];
+}
