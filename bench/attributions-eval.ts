@@ -52,7 +52,9 @@ for (const row of rows) {
     const best = right ?? near[0];
     const show = (kind: string, a: Attribution): void =>
       console.log(
-        `${kind} ${words(a.source)} | ${words(a.cue)} | ${words(a.content)}`.replaceAll("\n", " ").slice(0, 300),
+        `${kind} ${words(a.source)} | ${words(a.cue)} | ${words(a.content)}`
+          .replaceAll("\n", " ")
+          .slice(0, 300),
       );
     if (misses && !right) {
       show("GOLD ", g);
@@ -72,7 +74,9 @@ for (const row of rows) {
     for (const a of found)
       if (!used.has(a))
         console.log(
-          `EXTRA ${words(a.source)} | ${words(a.cue)} | ${words(a.content)}`.replaceAll("\n", " ").slice(0, 300),
+          `EXTRA ${words(a.source)} | ${words(a.cue)} | ${words(a.content)}`
+            .replaceAll("\n", " ")
+            .slice(0, 300),
         );
 }
 
@@ -93,5 +97,7 @@ console.log(
     `${((1000 * milliseconds) / sentenceCount).toFixed(1)} µs a sentence`,
 );
 if (process.argv.includes("--words"))
-  for (const [cue, [gold, found, right, cueOnly]] of [...byCue].sort((a, b) => b[1][1] - b[1][2] - a[1][1] + a[1][2]).slice(0, 150))
+  for (const [cue, [gold, found, right, cueOnly]] of [...byCue]
+    .sort((a, b) => b[1][1] - b[1][2] - a[1][1] + a[1][2])
+    .slice(0, 150))
     console.log(`${cue}: in corpus ${gold}, found ${found}, right ${right}, cue alone ${cueOnly}`);

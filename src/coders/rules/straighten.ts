@@ -73,7 +73,19 @@ export function straighten(analysis: Analysis, lexicon: Lexicon): Analysis {
   );
   // Spelled out, not spread: see `withColumns`.
   const { text, lang, published, times: dates, numbers, places, noise, attributions } = analysis;
-  return { text, lang, published, tokens, sentences, names, times: dates, numbers, places, noise, attributions };
+  return {
+    text,
+    lang,
+    published,
+    tokens,
+    sentences,
+    names,
+    times: dates,
+    numbers,
+    places,
+    noise,
+    attributions,
+  };
 }
 
 /** 1 for every token of a resolved date: "struck Monday" has no object. */

@@ -1,7 +1,7 @@
 /** Finds who says what: source, cue and content of reported speech, thought and stance, read from the arcs of each sentence. */
 import { type Attribution, type Sentences, type Stretch, type Tokens, UPOS } from "../analysis.js";
 import { type Quote, quotesOf } from "./quotes.js";
-import { childBy, isRelation, type Tree, treeOf } from "./tree.js";
+import { isRelation, type Tree, treeOf } from "./tree.js";
 import { type AttributionWords, attributionWords } from "./words.js";
 
 const [VERB, NOUN, ADJ, ADV, PROPN] = ["VERB", "NOUN", "ADJ", "ADV", "PROPN"].map((tag) =>
@@ -12,6 +12,9 @@ const [VERB, NOUN, ADJ, ADV, PROPN] = ["VERB", "NOUN", "ADJ", "ADV", "PROPN"].ma
 type Range = readonly [first: number, last: number];
 type Draft = { readonly source: Range | null; readonly cue: readonly Range[]; readonly content: Range };
 
+/** Who speaks as "I" and "we" outside quotations is the narrator. */
+const NARRATOR = new Set(["i", "we", "you"]);
+
 type Reader = {
   readonly text: string;
   readonly tokens: Tokens;
@@ -21,6 +24,8 @@ type Reader = {
   /** Subject of a token or of what it hangs on; -1 none, -2 not asked yet. */
   readonly Subject: Int32Array;
   readonly quotes: readonly Quote[];
+  /** Source of the last attribution of the sentence. */
+  speaker: Range | null;
 };
 
 /**
@@ -28,6 +33,7 @@ type Reader = {
  * Needs the tags and arcs of the tokens. Linear in the length of the text.
  */
 export function attributions(text: string, tokens: Tokens, sentences: Sentences, lang = "en"): Attribution[] {
+  const quotes = quotesOf(text);
   const reader: Reader = {
     text,
     tokens,
@@ -35,16 +41,24 @@ export function attributions(text: string, tokens: Tokens, sentences: Sentences,
     words: attributionWords(lang),
     tree: treeOf(tokens),
     Subject: new Int32Array(tokens.length).fill(-2),
-    quotes: quotesOf(text),
+    quotes,
+    speaker: null,
   };
   const found: Attribution[] = [];
+  let quote = 0;
   for (let s = 0; s < sentences.length; s++) {
     if (sentences.Noise[s] === 1) continue;
     const speaker = speakerBefore(reader, s);
     if (speaker) add(reader, speaker, found);
+    reader.speaker = null;
     for (let i = sentences.First[s]!; i < sentences.Last[s]!; i++) {
+      const start = tokens.Start[i]!;
+      while (quote < quotes.length && quotes[quote]!.end <= start) quote++;
+      if (quote < quotes.length && quotes[quote]!.start < start) continue;
       const draft = draftAt(reader, i);
-      if (draft) add(reader, draft, found);
+      if (!draft) continue;
+      add(reader, draft, found);
+      if (draft.source) reader.speaker = draft.source;
     }
   }
   return found;
@@ -125,10 +139,16 @@ function isBy(tree: Tree, k: number): boolean {
 }
 
 function verb(reader: Reader, i: number, lemma: string): Draft | null {
-  const { tokens, tree, words } = reader;
-  const kids = kidsOf(reader, i);
+  const { tokens, words } = reader;
   const relation = tokens.Deprel[i]!;
-  const participle = relation === "acl" && tokens.Feats[i]!.includes("Tense=Past");
+  const feats = tokens.Feats[i]!;
+  const saying = words.say.has(lemma) || words.told.has(lemma);
+  if (!saying && feats.includes("VerbForm=Inf")) return null;
+  const kids = kidsOf(reader, i);
+  const participle =
+    (relation === "acl" || relation === "advcl") &&
+    feats.includes("Tense=Past") &&
+    feats.includes("VerbForm=Part");
   const passive = kids.passive || participle;
   const cue: Range[] = [[i, i]];
   if (kids.particle >= 0) cue.push([kids.particle, kids.particle]);
@@ -138,6 +158,10 @@ function verb(reader: Reader, i: number, lemma: string): Draft | null {
   if (!words.nobody.has(lemma)) {
     const from = passive ? kids.agent : subjectOf(reader, i, 0);
     if (from >= 0) source = passive ? agentRange(reader, from) : sourceRange(reader, from, i);
+    if (from >= 0 && NARRATOR.has(tokens.Norm[from]!)) return null;
+    // "…, adding that": who spoke last in the sentence goes on.
+    if (!passive && !source) source = reader.speaker;
+    if (!source && (!passive || (!saying && !words.expected.has(lemma)))) return null;
   }
   return { source, cue, content };
 }
@@ -176,7 +200,11 @@ function quoteBeside(reader: Reader, i: number): Range | null {
   const [first, last] = [sentences.First[s]!, sentences.Last[s]! - 1];
   const at = firstQuote(quotes, tokens.Start[first]!);
   const quote = quotes[at];
-  if (quote && quote.start < tokens.End[last]! && !(quote.start < tokens.Start[i]! && tokens.Start[i]! < quote.end)) {
+  if (
+    quote &&
+    quote.start < tokens.End[last]! &&
+    !(quote.start < tokens.Start[i]! && tokens.Start[i]! < quote.end)
+  ) {
     if (quote.end <= tokens.Start[i]!) return [first, i - 1];
     let from = i + 1;
     while (from < last && tokens.Start[from]! < quote.start) from++;
@@ -208,7 +236,7 @@ const DEEPEST = 8;
 function subjectOf(reader: Reader, i: number, depth: number): number {
   const { tokens, tree, Subject } = reader;
   if (Subject[i] !== -2) return Subject[i]!;
-  let subject = childBy(tree, i, "nsubj");
+  let subject = nearestSubject(tree, i);
   if (subject < 0 && depth < DEEPEST) {
     const head = tokens.Head[i]!;
     const relation = tokens.Deprel[i]!;
@@ -219,6 +247,15 @@ function subjectOf(reader: Reader, i: number, depth: number): number {
     }
   }
   Subject[i] = subject;
+  return subject;
+}
+
+/** A word may have two subjects where a headline or dateline has run into the sentence: the last before the verb is its own. */
+function nearestSubject({ tokens, Child, Next }: Tree, i: number): number {
+  let subject = -1;
+  for (let k = Child[i]!; k >= 0; k = Next[k]!) {
+    if ((k < i || subject < 0) && isRelation(tokens.Deprel[k]!, "nsubj")) subject = k;
+  }
   return subject;
 }
 
@@ -361,14 +398,23 @@ function add(reader: Reader, draft: Draft, found: Attribution[]): void {
   push(draft.content[1]);
   if (content.length === 0) return;
   const cue = draft.cue.map((range) => offsets(tokens, range));
-  found.push({ source: source ? [offsets(tokens, source)] : [], cue, content: quoted(reader, content, cue[0]!) });
+  found.push({
+    source: source ? [offsets(tokens, source)] : [],
+    cue,
+    content: quoted(reader, content, cue[0]!),
+  });
 }
 
 /** Content that reaches into a quotation takes in the whole of it, unless the cue is quoted too. */
 function quoted({ quotes }: Reader, content: Stretch[], cue: Stretch): Stretch[] {
   const last = content.length - 1;
   const quote = quotes[firstQuote(quotes, content[last]![1] - 1)];
-  if (quote && quote.start < content[last]![1] && quote.end > content[last]![1] && (cue[1] <= quote.start || cue[0] >= quote.end))
+  if (
+    quote &&
+    quote.start < content[last]![1] &&
+    quote.end > content[last]![1] &&
+    (cue[1] <= quote.start || cue[0] >= quote.end)
+  )
     content[last] = [content[last]![0], quote.end];
   const before = quotes[firstQuote(quotes, content[0]![0])];
   if (before && before.start < content[0]![0] && (cue[1] <= before.start || cue[0] >= before.end))

@@ -8,7 +8,7 @@ export type Quote = { readonly start: number; readonly end: number };
  */
 export function quotesOf(text: string): Quote[] {
   const found: Quote[] = [];
-  const mark = /["“”]|\n(?!\p{Ll})/gu;
+  const mark = /["“”]|''|\n(?!\p{Ll})/gu;
   let open = -1;
   for (let m = mark.exec(text); m; m = mark.exec(text)) {
     const at = m.index;
@@ -16,7 +16,7 @@ export function quotesOf(text: string): Quote[] {
       if (open >= 0 && at > open + 1) found.push({ start: open, end: at });
       open = -1;
     } else if (open >= 0 && m[0] !== "“") {
-      found.push({ start: open, end: at + 1 });
+      found.push({ start: open, end: at + m[0].length });
       open = -1;
     } else if (open < 0 && m[0] !== "”") open = at;
   }

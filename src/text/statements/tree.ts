@@ -51,11 +51,3 @@ export function isRelation(relation: string, name: string): boolean {
     (relation.length > name.length && relation.charCodeAt(name.length) === 58 && relation.startsWith(name))
   );
 }
-
-/** The first child of a token by this relation, or -1. */
-export function childBy(tree: Tree, i: number, name: string): number {
-  for (let k = tree.Child[i]!; k >= 0; k = tree.Next[k]!) {
-    if (isRelation(tree.tokens.Deprel[k]!, name)) return k;
-  }
-  return -1;
-}

@@ -8,6 +8,7 @@ export const LISTS = [
   "any",
   "told",
   "nobody",
+  "expected",
   "nouns",
   "light",
   "adjectives",
