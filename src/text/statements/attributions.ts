@@ -1,32 +1,16 @@
 /** Finds who says what: source, cue and content of reported speech, thought and stance, read from the arcs of each sentence. */
-import { type Attribution, type Sentences, type Stretch, type Tokens, UPOS } from "../analysis.js";
-import { type Quote, quotesOf } from "./quotes.js";
+import { type Attribution, type Sentences, type Tokens, UPOS } from "../analysis.js";
+import { add, type Draft, type Range, type Reader } from "./draft.js";
+import { firstQuote, quotesOf } from "./quotes.js";
 import { isRelation, type Tree, treeOf } from "./tree.js";
-import { type AttributionWords, attributionWords } from "./words.js";
+import { attributionWords } from "./words.js";
 
 const [VERB, NOUN, ADJ, ADV, PROPN] = ["VERB", "NOUN", "ADJ", "ADV", "PROPN"].map((tag) =>
   UPOS.indexOf(tag as (typeof UPOS)[number]),
 ) as [number, number, number, number, number];
 
-/** First and last token. */
-type Range = readonly [first: number, last: number];
-type Draft = { readonly source: Range | null; readonly cue: readonly Range[]; readonly content: Range };
-
 /** Who speaks as "I" and "we" outside quotations is the narrator. */
 const NARRATOR = new Set(["i", "we", "you"]);
-
-type Reader = {
-  readonly text: string;
-  readonly tokens: Tokens;
-  readonly sentences: Sentences;
-  readonly words: AttributionWords;
-  readonly tree: Tree;
-  /** Subject of a token or of what it hangs on; -1 none, -2 not asked yet. */
-  readonly Subject: Int32Array;
-  readonly quotes: readonly Quote[];
-  /** Source of the last attribution of the sentence. */
-  speaker: Range | null;
-};
 
 /**
  * Attributions in the order of their cues; site furniture is left out. An attribution may lie in the content of another.
@@ -216,18 +200,6 @@ function quoteBeside(reader: Reader, i: number): Range | null {
   return null;
 }
 
-/** Index of the first quotation that ends after `at`. */
-function firstQuote(quotes: readonly Quote[], at: number): number {
-  let low = 0;
-  let high = quotes.length;
-  while (low < high) {
-    const mid = (low + high) >> 1;
-    if (quotes[mid]!.end <= at) low = mid + 1;
-    else high = mid;
-  }
-  return low;
-}
-
 // --- Sources -------------------------------------------------------------------------------------------------
 
 const DEEPEST = 8;
@@ -322,7 +294,7 @@ function noun(reader: Reader, i: number): Draft | null {
       const mark = tokens.Norm[last] === "'s" || tokens.Norm[last] === "'" || tokens.Norm[last] === "’s";
       source = [tree.Left[k]!, mark && last > k ? last - 1 : last];
     } else if (k < i) continue;
-    else if (relation === "acl" || relation === "ccomp") {
+    else if (relation === "acl" || relation === "ccomp" || isThatClause(tree, k, relation)) {
       content = [tree.Left[k]!, tree.Right[k]!];
       that = tokens.Norm[content[0]] === "that";
     } else if (isRelation(relation, "nmod")) {
@@ -341,6 +313,12 @@ function noun(reader: Reader, i: number): Draft | null {
     if (head < i) cue.unshift([head, head]);
   }
   return source || that ? { source, cue, content } : null;
+}
+
+/** A clause after a noun that the parse takes for a relative one although "that" only opens it. */
+function isThatClause({ tokens, Left }: Tree, k: number, relation: string): boolean {
+  const first = Left[k]!;
+  return relation === "acl:relcl" && tokens.Norm[first] === "that" && tokens.Deprel[first] === "mark";
 }
 
 /** "is confident that". */
@@ -373,61 +351,4 @@ function speakerBefore({ tokens, sentences }: Reader, s: number): Draft | null {
   while (i < last && i - first < LONGEST_SPEAKER && tokens.Upos[i] === PROPN) i++;
   if (i === first || tokens.Norm[i] !== ":" || last - i < 3) return null;
   return { source: [first, i - 1], cue: [[i, i]], content: [i + 1, last] };
-}
-
-// --- From tokens to offsets ----------------------------------------------------------------------------------
-
-const EDGE = new Set([",", ":", ";", ".", "-", "–", "—", "--"]);
-
-/** Adds an attribution in offsets: the content without the cue and the source, and with the rest of its quotation. */
-function add(reader: Reader, draft: Draft, found: Attribution[]): void {
-  const { tokens } = reader;
-  const source = draft.source && trim(tokens, draft.source);
-  const holes = [...(source ? [source] : []), ...draft.cue].sort((a, b) => a[0] - b[0]);
-  const content: Stretch[] = [];
-  let from = draft.content[0];
-  const push = (to: number): void => {
-    const part = trim(tokens, [from, to]);
-    if (part) content.push(offsets(tokens, part));
-  };
-  for (const [first, last] of holes) {
-    if (last < from || first > draft.content[1]) continue;
-    if (first > from) push(first - 1);
-    from = last + 1;
-  }
-  push(draft.content[1]);
-  if (content.length === 0) return;
-  const cue = draft.cue.map((range) => offsets(tokens, range));
-  found.push({
-    source: source ? [offsets(tokens, source)] : [],
-    cue,
-    content: quoted(reader, content, cue[0]!),
-  });
-}
-
-/** Content that reaches into a quotation takes in the whole of it, unless the cue is quoted too. */
-function quoted({ quotes }: Reader, content: Stretch[], cue: Stretch): Stretch[] {
-  const last = content.length - 1;
-  const quote = quotes[firstQuote(quotes, content[last]![1] - 1)];
-  if (
-    quote &&
-    quote.start < content[last]![1] &&
-    quote.end > content[last]![1] &&
-    (cue[1] <= quote.start || cue[0] >= quote.end)
-  )
-    content[last] = [content[last]![0], quote.end];
-  const before = quotes[firstQuote(quotes, content[0]![0])];
-  if (before && before.start < content[0]![0] && (cue[1] <= before.start || cue[0] >= before.end))
-    content[0] = [before.start, content[0]![1]];
-  return content;
-}
-
-function trim(tokens: Tokens, [first, last]: Range): Range | null {
-  while (first <= last && EDGE.has(tokens.Form[first]!)) first++;
-  while (last >= first && EDGE.has(tokens.Form[last]!)) last--;
-  return first <= last ? [first, last] : null;
-}
-
-function offsets(tokens: Tokens, [first, last]: Range): Stretch {
-  return [tokens.Start[first]!, tokens.End[last]!];
 }

@@ -23,3 +23,15 @@ export function quotesOf(text: string): Quote[] {
   if (open >= 0 && text.length > open + 1) found.push({ start: open, end: text.length });
   return found;
 }
+
+/** Index of the first quotation that ends after `at`. */
+export function firstQuote(quotes: readonly Quote[], at: number): number {
+  let low = 0;
+  let high = quotes.length;
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    if (quotes[mid]!.end <= at) low = mid + 1;
+    else high = mid;
+  }
+  return low;
+}
