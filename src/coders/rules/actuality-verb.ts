@@ -139,7 +139,7 @@ function overInfinitive(view: View, i: number, head: number, depth: number): Act
 /** How far back a verb of asking or ordering may stand from what is to be done. */
 const DIRECTED = 20;
 
-/** "ordered all activists arrested over the week to be freed": whatever the parse ties the infinitive to. */
+/** "ordered all students jailed since Sunday to be freed": whatever the parse ties the infinitive to. */
 function directedBefore(view: View, i: number): boolean {
   const { tokens, analysis, cues } = view;
   const first = Math.max(analysis.sentences.First[tokens.Sentence[i]!]!, i - DIRECTED);
