@@ -1,7 +1,7 @@
 /** More sentences for the parser: news patterns written for Quipu, sentences in other words, and texts without trees. */
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { ConlluSentence } from "../src/text/linguistics/conllu.js";
+import { type ConlluSentence, newSentence } from "../src/text/linguistics/conllu.js";
 import { tokenise } from "../src/text/linguistics/tokens.js";
 import { normalise } from "../src/text/linguistics/tokens-chars.js";
 import { joinTokens } from "./names-corpus.js";
@@ -92,18 +92,6 @@ function penn(tag: string): readonly [string, string, string] {
   const [upos, xpos] = tag.split("/");
   return xpos ? [upos!, xpos, ""] : [UPOS_OF[tag] ?? "PUNCT", tag, ""];
 }
-
-const newSentence = (): ConlluSentence => ({
-  form: [],
-  lemma: [],
-  upos: [],
-  xpos: [],
-  feats: [],
-  head: [],
-  deprel: [],
-  lines: [],
-  rows: [],
-});
 
 /** How often a content word of `reworded` gives way to another. */
 const REWORD = 0.35;

@@ -42,15 +42,8 @@ function program(): Command {
       exitCode = await (await import("./demo-command.js")).demoCommand(options);
     });
 
-  quipu
-    .command("code")
+  reading(quipu.command("code"))
     .description("code reports and print the codings")
-    .argument("[files...]", "files, folders, patterns, or - for standard input")
-    .option("--published <date>", "day of publication, YYYY-MM-DD")
-    .option("--lang <code>", "language of the reports (en)")
-    .option("--outlet <name>", "who published them")
-    .option("--url <address>", "where they were published")
-    .option("--input-format <format>", "txt, html or jsonl, whatever the extension")
     .option(
       "--format <format>",
       "record (usual on a terminal), ndjson (usual in a pipe: a coding a line) or json",
@@ -63,15 +56,8 @@ function program(): Command {
       exitCode = await (await import("./code-command.js")).codeCommand(inputs(files), options);
     });
 
-  quipu
-    .command("text")
+  reading(quipu.command("text"))
     .description("print what the analysis sees: words, tags, arcs, names, times, numbers, places")
-    .argument("[files...]", "files, folders, patterns, or - for standard input")
-    .option("--published <date>", "day of publication, YYYY-MM-DD")
-    .option("--lang <code>", "language of the reports (en)")
-    .option("--outlet <name>", "who published them")
-    .option("--url <address>", "where they were published")
-    .option("--input-format <format>", "txt, html or jsonl, whatever the extension")
     .option("--format <format>", "table (usual on a terminal) or ndjson (usual in a pipe: a report a line)")
     .option("--conllu <file>", "read CoNLL-U instead, keep its words and sentences, fill in its columns")
     .option("--quiet", "no progress")
@@ -126,6 +112,17 @@ function program(): Command {
   return quipu;
 }
 
+/** A command that reads reports: which, and what may be said of them. */
+function reading(command: Command): Command {
+  return command
+    .argument("[files...]", "files, folders, patterns, or - for standard input")
+    .option("--published <date>", "day of publication, YYYY-MM-DD")
+    .option("--lang <code>", "language of the reports (en)")
+    .option("--outlet <name>", "who published them")
+    .option("--url <address>", "where they were published")
+    .option("--input-format <format>", "txt, html or jsonl, whatever the extension");
+}
+
 function listed(quipu: Command): string {
   return quipu.commands
     .map((command) => command.name())
@@ -133,12 +130,12 @@ function listed(quipu: Command): string {
     .join(", ");
 }
 
-/** What `quipu code` reads when nothing is named: standard input, unless that is the keyboard. */
+/** What a command reads when nothing is named: standard input, unless that is the keyboard. */
 function inputs(files: readonly string[]): readonly string[] {
   if (files.length > 0) return files;
   if (process.stdin.isTTY)
     throw new UsageError(
-      "Nothing to code. Name files or folders, or pipe reports in; `quipu code --help` shows how.",
+      "Nothing to read. Name files or folders, or pipe reports in; `quipu code --help` shows how.",
     );
   return ["-"];
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { complete } from "../ingest/complete.js";
 import { readReports } from "../ingest/read.js";
+import type { Report } from "../model/report.js";
 import { analyse } from "../text/analyse.js";
 import { annotateConllu } from "../text/linguistics/linguistics.js";
 import { type CodeOptions, hintsOf } from "./code-command.js";
@@ -39,13 +40,32 @@ export async function textCommand(files: readonly string[], options: TextOptions
     count.findings += findings.length;
     count.reports++;
     if (!codable) continue;
-    const { text, published, title, outlet } = report;
-    const analysis = analyse(text, { published, title, outlet });
-    await write(format === "ndjson" ? analysisLine(report.id, analysis) : analysisTable(analysis));
+    const printed = printedOf(report, format);
+    if (typeof printed === "string") await write(printed);
+    else {
+      count.findings++;
+      talk.finding({ ...printed, file: incoming.file, line: incoming.line, report: report.id });
+    }
     talk.progress(() => `${count.reports.toLocaleString("en")} reports`);
   }
   if (count.reports === 0) return count.findings > 0 ? 2 : 0;
   return count.findings > 0 ? 1 : 0;
+}
+
+/** What is printed of a report, or why nothing is: one report that fails stops no run. */
+function printedOf(
+  report: Report,
+  format: (typeof FORMATS)[number],
+): string | { code: string; message: string } {
+  try {
+    const { text, published, title, outlet } = report;
+    const analysis = analyse(text, { published, title, outlet });
+    return format === "ndjson" ? analysisLine(report.id, analysis) : analysisTable(analysis);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const message = `The analysis failed on this report (${why}). That is a fault of Quipu: please report it, with the text if you may.`;
+    return { code: "analysis.failed", message };
+  }
 }
 
 function conlluOf(path: string): string {

@@ -1,4 +1,4 @@
-/** Mends single arcs of a greedy parse that the view would read wrongly: missing subjects, verbs joined too high. */
+/** Mends single arcs of a parse that the view would read wrongly: missing subjects, verbs joined too high. */
 import { type Tokens, UPOS, withColumns } from "../../text/analysis.js";
 
 const [NOUN, PROPN, VERB, AUX, ADJ, NUM, DET, ADP] = (
@@ -72,7 +72,7 @@ function giveObjects(tokens: Tokens, Head: Int32Array, Deprel: string[]): number
 
 /**
  * Gives a finite verb without a subject the noun that stands right before it: "…, and students occupied a university".
- * Greedy parsers tie such nouns to the phrase before the "and".
+ * Parsers tie such nouns to the phrase before the "and".
  */
 export function mendArcs(given: Tokens, takesParticiple: ReadonlySet<string>): Tokens {
   const tokens = participles(given);

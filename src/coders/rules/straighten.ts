@@ -1,4 +1,4 @@
-/** Mends clauses of news that a greedy parse reads as noun phrases: "Gunmen killed nine workers", "Masked men beat a voter". */
+/** Mends clauses of news that a parse reads as noun phrases: "Gunmen killed nine workers", "Masked men beat a voter". */
 import { type Analysis, type Tokens, withColumns } from "../../text/analysis.js";
 import {
   ADJ,

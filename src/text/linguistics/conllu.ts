@@ -14,6 +14,18 @@ export type ConlluSentence = {
   readonly rows: number[];
 };
 
+export const newSentence = (): ConlluSentence => ({
+  form: [],
+  lemma: [],
+  upos: [],
+  xpos: [],
+  feats: [],
+  head: [],
+  deprel: [],
+  lines: [],
+  rows: [],
+});
+
 /** Sentences of a CoNLL-U text. Throws with the line number where a word line has not ten columns. */
 export function readConllu(text: string): ConlluSentence[] {
   const found: ConlluSentence[] = [];
@@ -26,17 +38,7 @@ export function readConllu(text: string): ConlluSentence[] {
       open = null;
       continue;
     }
-    open ??= {
-      form: [],
-      lemma: [],
-      upos: [],
-      xpos: [],
-      feats: [],
-      head: [],
-      deprel: [],
-      lines: [],
-      rows: [],
-    };
+    open ??= newSentence();
     open.lines.push(line);
     if (line.startsWith("#")) continue;
     const columns = line.split("\t");
