@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { byReport, type ComparableCoding, familyOf } from "../src/measure/comparable.js";
-import { type Figures, measure } from "../src/measure/measure.js";
+import { compare, type Figures, measure } from "../src/measure/measure.js";
 import { CLI, keep, ROOT, SHARED } from "./machine.js";
 
 const CORE = new Set(["PRO", "REP", "VIO"]);
@@ -72,7 +72,7 @@ function run(): void {
   const reports = new Map(rows(reportsPath).map(({ id, text, lang }) => [id, { text, lang }] as const));
   const [golds, codings] = [gold(`${SHARED}gold/dev/codings/`), coded(reportsPath)];
   const part = (wanted: (id: string) => boolean): Figures =>
-    measure(new Map([...golds].filter(([id]) => wanted(id))), codings, reports, "en").figures;
+    measure(compare(new Map([...golds].filter(([id]) => wanted(id))), codings, reports, "en")).figures;
   const parts = {
     all: part(() => true),
     open: part((id) => !heldOut.has(id)),

@@ -84,7 +84,9 @@ function program(): Command {
 
   quipu
     .command("measure")
-    .description("compare codings with gold codings of the same reports")
+    .description(
+      "compare two coders of the same reports: codings with gold, a person with another, old with new",
+    )
     .argument("<gold>", "a folder of codings (*.json), or one NDJSON file")
     .argument("<coded>", "the same, as `quipu code` prints it")
     .option(
@@ -92,6 +94,9 @@ function program(): Command {
       "the reports as JSONL: needed for --lang and for triggers in the same sentence",
     )
     .option("--lang <code>", "only reports of this language")
+    .option("--gold-coder <name>", "of the gold, only codings by this coder (human:ana)")
+    .option("--coder <name>", "of the codings, only those by this coder")
+    .option("--drift", "show what changed from the first to the second, report by report")
     .option("--json", "JSON instead of a table")
     .action(async (gold: string, coded: string, options) => {
       exitCode = await (await import("./measure-command.js")).measureCommand(gold, coded, options);

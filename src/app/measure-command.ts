@@ -1,54 +1,96 @@
-/** `quipu measure`: how codings agree with gold codings of the same reports. */
-import { FIELDS, type Measurement, measure, type Quality } from "../measure/measure.js";
+/** `quipu measure`: how codings agree with gold codings of the same reports, or what a change altered (`--drift`). */
+import { agreementOf } from "../measure/agreement.js";
+import { intervalsOf } from "../measure/bootstrap.js";
+import type { ComparableCoding } from "../measure/comparable.js";
+import { confusionsOf } from "../measure/confusions.js";
+import { driftOf } from "../measure/drift.js";
+import { type Capitals, errorsOf } from "../measure/errors.js";
+import { compare, countsOfReport, measure } from "../measure/measure.js";
+import { gazetteer } from "../text/places/gazetteer.js";
+import { driftTable, measureTable } from "./measure-print.js";
 import { UsageError } from "./options.js";
 import { write } from "./output.js";
-import { readCodings, readTexts } from "./read-codings.js";
+import { type ByCoder, readCodings, readTexts } from "./read-codings.js";
 
-export type MeasureOptions = { readonly reports?: string; readonly lang?: string; readonly json?: boolean };
+export type MeasureOptions = {
+  readonly reports?: string;
+  readonly lang?: string;
+  readonly goldCoder?: string;
+  readonly coder?: string;
+  readonly drift?: boolean;
+  readonly json?: boolean;
+};
 
-/** Exit code: 0 done; 1 done, but reports of the gold were not coded. Throws a `UsageError` for what cannot be read. */
+/**
+ * Exit code: 0 done; 1 done, but reports of the gold were not coded, or the drift is not nothing. Throws a `UsageError` for
+ * what cannot be read.
+ */
 export async function measureCommand(
   goldPath: string,
   codedPath: string,
   options: MeasureOptions,
 ): Promise<number> {
-  const { lang = null, json = false } = options;
+  const { lang = null, json = false, drift = false } = options;
   if (lang !== null && options.reports === undefined)
     throw new UsageError("--lang needs --reports FILE, which says the language of each report.");
-  const [gold, coded] = [await readCodings(goldPath), await readCodings(codedPath)];
+  if (drift && (options.reports !== undefined || lang !== null))
+    throw new UsageError("--drift compares codings alone. Leave --reports and --lang out.");
+  const gold = chosen(await readCodings(goldPath), options.goldCoder, goldPath);
+  const coded = chosen(await readCodings(codedPath), options.coder, codedPath);
+  if (drift) return showDrift(gold, coded, json);
+
   const reports = options.reports === undefined ? undefined : await readTexts(options.reports);
-  const measurement = measure(gold, coded, reports, lang);
-  await write(json ? `${JSON.stringify(measured(measurement))}\n` : table(measurement));
-  const wanted = [...gold.keys()].filter((id) => lang === null || reports?.get(id)?.lang === lang);
-  const missing = wanted.filter((id) => !coded.has(id));
+  const compared = compare(gold, coded, reports, lang);
+  const whole = {
+    ...measure(compared),
+    intervals: intervalsOf(compared.map(countsOfReport)),
+    errors: errorsOf(compared, capitals()),
+    agreement: agreementOf(compared),
+    confusions: confusionsOf(compared),
+  };
+  const { figures, ...rest } = whole;
+  await write(json ? `${JSON.stringify({ ...figures, ...rest })}\n` : measureTable(whole));
+  const missing = compared.map(({ id }) => id).filter((id) => !coded.has(id));
   if (missing.length === 0) return 0;
-  const message = `${missing.length} of ${wanted.length} reports of the gold are not among the codings and count as missed.`;
+  const message = `${missing.length} of ${compared.length} reports of the gold are not among the codings and count as missed.`;
   const finding = { code: "measure.not_coded", message, file: codedPath, line: null, report: null };
   process.stderr.write(json ? `${JSON.stringify(finding)}\n` : `! ${codedPath}: ${message}\n`);
   return 1;
 }
 
-function measured({ figures, fields, types }: Measurement): Record<string, unknown> {
-  return { ...figures, fields, types };
+async function showDrift(
+  before: ReadonlyMap<string, ComparableCoding>,
+  after: ReadonlyMap<string, ComparableCoding>,
+  json: boolean,
+): Promise<number> {
+  const drift = driftOf(before, after);
+  await write(json ? `${JSON.stringify(drift)}\n` : driftTable(drift));
+  return drift.changes.length === 0 ? 0 : 1;
 }
 
-/** The figures, the fields and the types, one under the other. */
-export function table({ figures, fields, types }: Measurement): string {
-  const lines = Object.entries(figures).map(([name, value]) => `${name.padEnd(18)}${shown(value)}`);
-  lines.push("", quality("field", null), ...FIELDS.map((field) => quality(field, fields[field])));
-  lines.push("", quality("type", null), ...types.map((row) => quality(row.type, row)));
-  return `${lines.join("\n")}\n`;
+/** The codings of one coder; of all where none is named, and then a report may have been coded by one only. */
+function chosen(
+  codings: ByCoder,
+  coder: string | undefined,
+  path: string,
+): ReadonlyMap<string, ComparableCoding> {
+  const found = codings.of(coder);
+  if (found !== null) return found;
+  const coders = codings.coders.join(", ");
+  throw new UsageError(
+    coder === undefined
+      ? `"${path}" holds codings of one report by several coders: ${coders}. Choose with --gold-coder or --coder.`
+      : `"${path}" holds no coding by "${coder}". It has: ${coders}.`,
+  );
 }
 
-function quality(name: string, row: Quality | null): string {
-  const cells =
-    row === null
-      ? ["P", "R", "F1", "agreed", "gold", "coded"]
-      : [shown(row.p), shown(row.r), shown(row.f1), row.agreed, row.gold, row.coded];
-  return name.padEnd(18) + cells.map((cell) => String(cell).padStart(8)).join("");
-}
-
-function shown(value: number | null): string {
-  if (value === null) return "–";
-  return Number.isInteger(value) && value > 1 ? String(value) : value.toFixed(3);
+function capitals(): Capitals {
+  const g = gazetteer();
+  const found = new Map<string, { lat: number; lon: number }>();
+  for (let country = 0; country < g.countries; country++) {
+    const row = g.capital(country);
+    const iso = g.iso(country);
+    if (row >= 0 && iso !== null) found.set(iso, { lat: g.Lat[row]!, lon: g.Lon[row]! });
+  }
+  return found;
 }

@@ -3,17 +3,48 @@ import { createReadStream } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { byReport, type ComparableCoding, isComparable, type ReportTexts } from "../measure/comparable.js";
+import {
+  byReport,
+  type ComparableCoding,
+  isComparable,
+  type ReportTexts,
+  reportOf,
+} from "../measure/comparable.js";
 import { UsageError } from "./options.js";
 
-/** Codings by report id. Throws a `UsageError` that names the file (and line) which holds none. */
-export async function readCodings(path: string): Promise<Map<string, ComparableCoding>> {
+/** Codings of one side, and whose they are. */
+export type ByCoder = {
+  /** Every coder who is named, in alphabetical order. */
+  readonly coders: readonly string[];
+  /**
+   * Codings by report id, of one coder or of all; the last of several by one coder counts. Null where the coder has none, or
+   * where nobody was named and two coded the same report.
+   */
+  of(coder: string | undefined): ReadonlyMap<string, ComparableCoding> | null;
+};
+
+/** Throws a `UsageError` that names the file (and line) which holds no coding. */
+export async function readCodings(path: string): Promise<ByCoder> {
   const kind = await stat(path).catch(() => null);
   if (kind === null) throw new UsageError(`There is no file or folder "${path}". Check the name.`);
-  if (!kind.isDirectory()) return byReport(await fromFile(path));
+  if (!kind.isDirectory()) return sorted(await fromFile(path));
   const names = (await readdir(path)).filter((name) => name.endsWith(".json")).sort();
   if (names.length === 0) throw new UsageError(`The folder "${path}" holds no *.json file.`);
-  return byReport((await Promise.all(names.map((name) => fromFile(join(path, name))))).flat());
+  return sorted((await Promise.all(names.map((name) => fromFile(join(path, name))))).flat());
+}
+
+function sorted(codings: readonly ComparableCoding[]): ByCoder {
+  const coders = new Set(codings.flatMap(({ coder }) => coder ?? []));
+  return {
+    coders: [...coders].sort(),
+    of(coder) {
+      const wanted = coder === undefined ? codings : codings.filter((coding) => coding.coder === coder);
+      if (coder !== undefined && wanted.length === 0) return null;
+      const found = byReport(wanted);
+      const isMixed = wanted.some((coding) => found.get(reportOf(coding))!.coder !== coding.coder);
+      return isMixed ? null : found;
+    },
+  };
 }
 
 /** Texts and languages of reports by id, from JSONL. Lines that are no report are passed over. */

@@ -8,11 +8,14 @@ export type ComparablePlace = {
   readonly lat?: number | null;
   readonly lon?: number | null;
   readonly precision?: string | null;
+  readonly geonameId?: number | null;
+  readonly name?: string | null;
 };
 export type ComparableFigure = {
   readonly kind?: string;
   readonly low?: number | null;
   readonly high?: number | null;
+  readonly point?: number | null;
   readonly hedge?: string | null;
   readonly stock?: boolean;
   readonly quote?: At | string | null;
@@ -20,6 +23,8 @@ export type ComparableFigure = {
 };
 export type ComparableActor = {
   readonly role?: string;
+  readonly category?: string | null;
+  readonly name?: string | null;
   readonly quote?: At | string | null;
   readonly span?: At | null;
 };
@@ -33,14 +38,19 @@ export type ComparableEvent = {
     readonly start?: string | null;
     readonly end?: string | null;
     readonly precision?: string | null;
+    readonly edtf?: string | null;
   } | null;
   readonly places?: readonly ComparablePlace[] | null;
   readonly actors?: readonly ComparableActor[] | null;
   readonly figures?: readonly ComparableFigure[] | null;
+  readonly demands?: readonly { readonly issue?: string }[] | null;
+  readonly means?: readonly (string | { readonly means?: string })[] | null;
+  readonly attribution?: { readonly evidentiality?: string | null } | null;
   readonly exists?: boolean;
 };
 export type ComparableCoding = {
   readonly report: string | { readonly id: string };
+  readonly coder?: string;
   readonly events: readonly ComparableEvent[];
 };
 
@@ -53,9 +63,13 @@ export type Located = { readonly start: number; readonly end: number };
 /** Codings by report; the last of several codings of one report counts. */
 export function byReport(codings: Iterable<ComparableCoding>): Map<string, ComparableCoding> {
   const found = new Map<string, ComparableCoding>();
-  for (const coding of codings)
-    found.set(typeof coding.report === "string" ? coding.report : coding.report.id, coding);
+  for (const coding of codings) found.set(reportOf(coding), coding);
   return found;
+}
+
+/** The id of the report that a coding is of. */
+export function reportOf({ report }: ComparableCoding): string {
+  return typeof report === "string" ? report : report.id;
 }
 
 /** True for a value that has what a coding needs to be compared. */

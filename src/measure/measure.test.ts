@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { byReport, type ComparableCoding, type ComparableEvent } from "./comparable.js";
-import { measure } from "./measure.js";
+import { compare, measure as measureCompared } from "./measure.js";
 import { pairEvents, sentenceCuts } from "./pair.js";
 import { round3 } from "./ratio.js";
 
@@ -30,6 +30,8 @@ const MARCH: ComparableEvent = {
     { kind: "other", low: 1, high: 1 },
   ],
 };
+
+const measure = (...sides: Parameters<typeof compare>) => measureCompared(compare(...sides));
 
 function codings(...events: ComparableEvent[]): Map<string, ComparableCoding> {
   return byReport([{ report: { id: "r" }, events }]);

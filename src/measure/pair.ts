@@ -12,7 +12,7 @@ export function sentenceCuts(text: string): number[] {
 }
 
 /** Index of the sentence that a position lies in. */
-function sentenceAt(cuts: readonly number[], position: number): number {
+export function sentenceAt(cuts: readonly number[], position: number): number {
   let [low, high] = [0, cuts.length];
   while (low < high) {
     const middle = (low + high) >> 1;
