@@ -51,7 +51,7 @@ export const awkwardText: fc.Arbitrary<string> = fc
 
 const seeds = fc.record({
   text: awkwardText,
-  at: fc.array(fc.tuple(fc.nat(), fc.nat()), { minLength: 16, maxLength: 16 }),
+  at: fc.array(fc.tuple(fc.nat(), fc.nat()), { minLength: 18, maxLength: 18 }),
   type: fc.constantFrom(...smallCodebook.types.keys()),
   actuality: fc.constantFrom(...ACTUALITIES),
   scope: fc.constantFrom(...SCOPES),
@@ -160,7 +160,18 @@ export const codingSample: fc.Arbitrary<CodingSample> = seeds.map((seed) => {
     events: [event, bare],
     links: [{ from: event.id, to: bare.id, relation: seed.relation, basis: "text", quote: words(seed, 13) }],
     figures: [{ ...figure, population: "all" }],
-    relations: [{ type: "led_by", subject: "a party", object: "a person", quote: words(seed, 14) }],
+    relations: [
+      {
+        type: "led_by",
+        subject: "a party",
+        object: "a person",
+        status: "current",
+        attribution: { voice: "narrator", evidentiality: "asserted", quote: null },
+        subjectQuote: words(seed, 16),
+        objectQuote: words(seed, 17),
+        quote: words(seed, 14),
+      },
+    ],
     noise: [{ ...words(seed, 15), kind: "byline" }],
     findings: [{ code: "date.unresolved", message: "No date.", place: { start: 0, end: 0 } }],
   };

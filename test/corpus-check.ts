@@ -1,7 +1,7 @@
 /** Holds a coding against the claims of a corpus entry, and says in the words of the corpus what is wrong. */
-import type { Coding, EventRecord, Figure, FreeFigure } from "../src/model/coding.js";
+import type { Coding, EventRecord, Figure, FreeFigure, Relation } from "../src/model/coding.js";
 import type { Asked, AskedEvent, AskedFigure, Claimed, Entry } from "./corpus-format.js";
-import { showEvent, showFigure } from "./corpus-show.js";
+import { showEvent, showFigure, showRelation } from "./corpus-show.js";
 
 type Quote = { readonly start: number; readonly end: number };
 
@@ -205,6 +205,8 @@ export function failures(entry: Entry, coding: Coding): string[] {
       if (!all.some((f) => figureFits(entry.text, claim.figure, f)))
         say(claim, `found:    ${all.map(showFigure).join("; ") || "no such figure"}`);
     }
+    if (claim.what === "relation" && !coding.relations.some((r) => relationFits(entry.text, claim, r)))
+      say(claim, `found:    ${coding.relations.map(showRelation).join("; ") || "no relation"}`);
     if (claim.what === "noise") {
       const { kind, words } = claim;
       if (!coding.noise.some((n) => allows<string>(kind, n.kind) && touches(entry.text, words, n)))
@@ -231,6 +233,10 @@ export function failures(entry: Entry, coding: Coding): string[] {
         if (figureFits(entry.text, claim.figure, figure)) wrong(showFigure(figure));
       }
     }
+    if (claim.what === "relation") {
+      for (const relation of coding.relations)
+        if (relationFits(entry.text, claim, relation)) wrong(showRelation(relation));
+    }
     if (claim.what === "noise") {
       for (const n of coding.noise) {
         if (allows<string>(claim.kind, n.kind) && touches(entry.text, claim.words, n))
@@ -239,6 +245,15 @@ export function failures(entry: Entry, coding: Coding): string[] {
     }
   }
   return out;
+}
+
+function relationFits(text: string, asked: Claimed & { what: "relation" }, relation: Relation): boolean {
+  return (
+    allows<string>(asked.type, relation.type) &&
+    (asked.subject === null || touches(text, asked.subject, relation.subjectQuote)) &&
+    (asked.object === null || touches(text, asked.object, relation.objectQuote)) &&
+    allows(asked.past, relation.status === "historical")
+  );
 }
 
 function eventFigures(held: Held, on: AskedEvent): Figure[] {

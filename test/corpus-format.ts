@@ -6,6 +6,7 @@ import {
   FIGURE_KINDS,
   MEANS,
   PLACE_PRECISIONS,
+  RELATION_TYPES,
   SCOPES,
 } from "../src/model/coding.js";
 import { nearest } from "../src/model/nearest.js";
@@ -74,6 +75,14 @@ export type Claimed = { readonly line: number; readonly shown: string } & (
   | { readonly what: "event"; readonly event: AskedEvent }
   /** `on` null: in `must`, a figure of no event; in `must not`, a figure anywhere. */
   | { readonly what: "figure"; readonly figure: AskedFigure; readonly on: AskedEvent | null }
+  /** Words of either side; null asks nothing. `past` null: current or not. */
+  | {
+      readonly what: "relation";
+      readonly type: string | null;
+      readonly subject: string | null;
+      readonly object: string | null;
+      readonly past: boolean | null;
+    }
   | { readonly what: "noise"; readonly kind: string | null; readonly words: string }
   | { readonly what: "nothing" | "anything else" }
 );
@@ -325,6 +334,14 @@ class LineReader {
     const figure = this.figureAfter(kind);
     return { figure, on: this.take("on") ? this.event() : null };
   }
+
+  /** `led_by «the union» «Ana Torres» past`, or nothing: any relation. */
+  relation(): { type: string | null; subject: string | null; object: string | null; past: boolean | null } {
+    const type = this.oneOf(RELATION_TYPES)?.[0] ?? null;
+    const [subject, object] = [this.quote(), this.quote()];
+    const past = this.take("past") ? true : this.take("current") ? false : null;
+    return { type, subject, object, past };
+  }
 }
 
 function readClaim(line: string, number: number, report: string, codes: ReadonlySet<string>): Claimed {
@@ -334,6 +351,7 @@ function readClaim(line: string, number: number, report: string, codes: Readonly
   if (reader.take("nothing")) claim = { ...base, what: "nothing" };
   else if (reader.take("anything", "else")) claim = { ...base, what: "anything else" };
   else if (reader.take("figure")) claim = { ...base, what: "figure", ...reader.figure() };
+  else if (reader.take("relation")) claim = { ...base, what: "relation", ...reader.relation() };
   else if (reader.take("noise")) {
     const kind = reader.word();
     claim = { ...base, what: "noise", kind, words: reader.needQuote("noise") };

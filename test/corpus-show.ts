@@ -1,5 +1,5 @@
 /** Writes an event in the words of the corpus, so that a failure reads like the line that it should have been. */
-import type { Coding, EventRecord, Figure, FreeFigure } from "../src/model/coding.js";
+import type { Coding, EventRecord, Figure, FreeFigure, Relation } from "../src/model/coding.js";
 
 /** `crowd_size 20000.. hedge «at least» «At least 20,000 people»` */
 export function showFigure(figure: Figure | FreeFigure): string {
@@ -16,6 +16,11 @@ export function showFigure(figure: Figure | FreeFigure): string {
   ]
     .filter((part) => part !== "")
     .join(" ");
+}
+
+/** `relation led_by «union» «Ana Torres»` */
+export function showRelation({ type, subject, object, status }: Relation): string {
+  return `relation ${type} «${subject}» «${object}»${status === "historical" ? " past" : ""}`;
 }
 
 function showDate({ date }: EventRecord): string {

@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { compileCodebook } from "../codebook/compile.js";
 import { compileLexicon } from "../coders/rules/lexicon-build.js";
+import { compileRelations } from "../coders/rules/relations/build.js";
 import { compileRules } from "../coders/rules/rules-build.js";
 import { compileFunctionWords } from "../ingest/language-build.js";
 import { compileModels } from "../text/linguistics/model-build.js";
@@ -26,6 +27,7 @@ const STEPS: ReadonlyArray<{ name: string; compile(root: string, out: string): v
   { name: "attributions", compile: compileAttributions },
   { name: "places", compile: compileGazetteer },
   { name: "actors", compile: compileLexicon },
+  { name: "relations", compile: compileRelations },
   { name: "rules", compile: compileRules },
   { name: "sample", compile: copySample },
 ];

@@ -214,7 +214,7 @@ function acceptActor(gate: Gate, value: unknown, path: string): void {
   }
 }
 
-function acceptAttribution(gate: Gate, value: unknown, path: string, trigger: Place | null): void {
+export function acceptAttribution(gate: Gate, value: unknown, path: string, trigger: Place | null): void {
   const row = readRow(gate, value, path, trigger);
   if (row === null) return;
   const voice = readText(gate, row, "voice", path, trigger);

@@ -1,9 +1,9 @@
 /** The gate that every coding passes, whoever made it: the rule coder, a model or a person. */
-import { acceptEvent } from "./accept-event.js";
+import { acceptAttribution, acceptEvent } from "./accept-event.js";
 import { checkFigure } from "./accept-figure.js";
 import type { Codebook } from "./codebook.js";
-import type { Coding, Finding, Link, NoiseKind } from "./coding.js";
-import { LINK_RELATIONS } from "./coding.js";
+import type { Coding, Finding, Link, NoiseKind, Relation } from "./coding.js";
+import { LINK_RELATIONS, RELATION_TYPES } from "./coding.js";
 import {
   type Gate,
   isDay,
@@ -30,6 +30,8 @@ const NOISE_KINDS = Object.keys({
   agency_code: true,
 } satisfies Record<NoiseKind, true>) as NoiseKind[];
 
+/** As `Relation.status` has them. */
+const RELATION_STATUSES = ["current", "historical"] as const satisfies readonly Relation["status"][];
 const BASES = Object.keys({ text: true, inferred: true, claimed: true } satisfies Record<
   Link["basis"],
   true
@@ -129,7 +131,11 @@ function acceptRelation(gate: Gate, value: unknown, path: string): void {
   const relation = readRow(gate, value, path);
   if (relation === null) return;
   const place = readQuote(gate, relation, "quote", path);
-  for (const key of ["type", "subject", "object"]) readText(gate, relation, key, path, place);
+  for (const key of ["subjectQuote", "objectQuote"]) readQuote(gate, relation, key, path);
+  for (const key of ["subject", "object"]) readText(gate, relation, key, path, place);
+  readOneOf(gate, relation, "type", path, RELATION_TYPES, "relation.unknown", place);
+  readOneOf(gate, relation, "status", path, RELATION_STATUSES, "status.unknown", place);
+  acceptAttribution(gate, relation.attribution, path, place);
 }
 
 function acceptNoise(gate: Gate, value: unknown, path: string): void {

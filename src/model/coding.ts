@@ -234,10 +234,42 @@ export type Link = {
 /** A figure that belongs to no event: a poll, a population, a toll of a whole period. */
 export type FreeFigure = Figure & { readonly population: string | null };
 
+export const RELATION_TYPES = [
+  "holds_office",
+  "led_by",
+  "member_of",
+  "controlled_by",
+  "owned_by",
+  "backed_by",
+  "founded_by",
+  "allied_with",
+  "writes_for",
+  "part_of",
+  "composed_of",
+  "based_in",
+  "alias",
+  "parent_of",
+  "child_of",
+  "sibling_of",
+  "spouse_of",
+  "relative_of",
+] as const;
+export type RelationType = (typeof RELATION_TYPES)[number];
+
+/**
+ * What lastingly holds of two parties: "subject" stands in it to "object" (the union is `led_by` the chair). Each side has
+ * the words that name it; a pronoun ("its leader") is resolved to the words it stands for. `historical`: the words say that
+ * it is over ("former", "was").
+ */
 export type Relation = {
-  readonly type: string;
+  readonly type: RelationType;
   readonly subject: string;
   readonly object: string;
+  readonly status: "current" | "historical";
+  readonly attribution: Attribution;
+  readonly subjectQuote: Span;
+  readonly objectQuote: Span;
+  /** The words that say it, both sides in them where they stand together. */
   readonly quote: Span;
 };
 

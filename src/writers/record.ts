@@ -1,5 +1,5 @@
 /** Writes the record for a person: each event of a coding in the order of the text, every value with the words it came from. */
-import type { Coding, EventRecord, Figure, Link } from "../model/coding.js";
+import type { Coding, EventRecord, Figure, Link, Relation } from "../model/coding.js";
 import { byPosition, type Span } from "../model/span.js";
 import { bold, type Colours, colours, dim, type Piece, plain, type Style, wrap } from "./page.js";
 import {
@@ -62,6 +62,11 @@ export function record(coding: Coding, look: Look): string {
           : [plain(`of ${clip(figure.population, 60)}`)];
       page.field(FIGURE_NAMES[figure.kind], [...figurePieces(figure), ...of, quoted(figure.quote)]);
     }
+  }
+  if (coding.relations.length > 0) {
+    page.blank();
+    page.line(1, [bold("Who is who")]);
+    for (const relation of coding.relations) writeRelation(page, relation);
   }
   if (coding.findings.length > 0) {
     page.blank();
@@ -179,6 +184,17 @@ function writeEvent(
       ...words,
     ]);
   }
+}
+
+function writeRelation(page: Page, { type, subject, object, status, attribution, quote }: Relation): void {
+  const past = status === "historical" ? [dim("(no more)")] : [];
+  const says = attribution.quote === null ? [] : [plain(`– according to ${clip(attribution.voice, 80)}`)];
+  page.field(spaced(type), [
+    plain(`${clip(subject, 80)} – ${clip(object, 80)}`),
+    ...past,
+    quoted(quote),
+    ...says,
+  ]);
 }
 
 function writeAttribution(page: Page, { attribution }: EventRecord): void {

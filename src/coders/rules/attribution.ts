@@ -1,7 +1,6 @@
 /** Who says that an event took place: the narrator, or the source of the clause in which it is told. */
 import type { Attribution } from "../../model/coding.js";
 import { span } from "../../model/span.js";
-import type { Trigger } from "./triggers.js";
 import { PRON, type View } from "./view.js";
 
 export const NARRATOR: Attribution = Object.freeze({
@@ -47,9 +46,10 @@ export function sourceOf(view: View, i: number): { head: number; verb: number } 
   return null;
 }
 
-export function attribution(view: View, trigger: Trigger): Attribution {
+/** Whose words stand at token `i`. */
+export function attribution(view: View, i: number): Attribution {
   const { tokens, analysis, cues } = view;
-  const source = sourceOf(view, trigger.head);
+  const source = sourceOf(view, i);
   if (!source || tokens.Upos[source.head] === PRON) return NARRATOR;
   const [first, last] = view.phrase(source.head);
   const quote = span(analysis.text, tokens.Start[first]!, tokens.End[last - 1]!);

@@ -226,7 +226,7 @@ export function build(
       figures: b.figures,
       demands: demands.get(b) ?? [],
       means: b.means,
-      attribution: attribution(view, b.lead.trigger),
+      attribution: attribution(view, b.lead.trigger.head),
       contested: [],
       confidence: confidence(b),
     };

@@ -3,11 +3,13 @@ import type { Coding, Finding } from "../../model/coding.js";
 import type { Report } from "../../model/report.js";
 import { span } from "../../model/span.js";
 import type { Analysis } from "../../text/analysis.js";
+import { attribution } from "./attribution.js";
 import { makeDrafts } from "./drafts.js";
 import { build } from "./events.js";
 import { type Acts, countedFigures } from "./figures.js";
 import { loadLexicon } from "./lexicon.js";
 import { merge } from "./merge.js";
+import { relations } from "./relations/relations.js";
 import { loadRules } from "./rule.js";
 import { actors } from "./sides.js";
 import { straighten } from "./straighten.js";
@@ -57,7 +59,7 @@ export function codeWithRules(
     events: built.events,
     links: built.links,
     figures: built.figures,
-    relations: [],
+    relations: relations(view, (i) => attribution(view, i)),
     noise: analysis.noise.map((n) => ({ ...span(report.text, n.start, n.end), kind: n.kind })),
     findings,
   };
