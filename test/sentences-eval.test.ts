@@ -1,6 +1,6 @@
 /** The measure of the cut into sentences: raw text from CoNLL-U, and what counts as right. */
 import { expect, test } from "vitest";
-import { rawDocuments, scoreCuts } from "../bench/sentences-eval.js";
+import { newsDocuments, rawDocuments, scoreCuts } from "../bench/sentences-eval.js";
 
 const word = (id: string, form: string, misc = "_"): string =>
   [id, form, "_", "_", "_", "_", "_", "_", "_", misc].join("\t");
@@ -31,6 +31,26 @@ test("raw text has the spaces and paragraphs that the treebank tells of", () => 
     "(they stayed)",
     "Then sun.",
   ]);
+});
+
+test("news kept as tokens becomes running text, headlines on lines of their own", () => {
+  const sentences = [
+    "Miners block road",
+    "A quake of 5 . 9 hit at 8 : 30 p . m . on Monday .",
+    "`` Go , '' he said .",
+    "See quipu . com now .",
+  ].map((line) => ({ tokens: line.split(" ") }));
+  const [document] = newsDocuments([{ sentences }]);
+  expect(document!.text).toBe(
+    'Miners block road\n\nA quake of 5.9 hit at 8:30 p.m. on Monday. "Go," he said. See quipu.com now.',
+  );
+  expect(document!.gold.map(([start, end]) => document!.text.slice(start, end).split(" ")[0])).toEqual([
+    "Miners",
+    "A",
+    '"Go,"',
+    "See",
+  ]);
+  expect(scoreCuts([document!]).f1).toBe(100);
 });
 
 test("a sentence is right where both its ends are", () => {

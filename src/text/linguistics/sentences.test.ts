@@ -34,6 +34,18 @@ describe("sentences", () => {
     ["It rose by 3.5 percent to No. 5. Nobody cared!", ["It rose by 3.5 percent to No. 5.", "Nobody cared!"]],
     ["J. P. Roe and Ana B. Cruz spoke.", ["J. P. Roe and Ana B. Cruz spoke."]],
     ["Yahoo! said so. (He agreed.) They left.", ["Yahoo! said so.", "(He agreed.)", "They left."]],
+    ["where did he go? nobody knew", ["where did he go?", "nobody knew"]],
+    ["It is on at last! come and see it.", ["It is on at last!", "come and see it."]],
+    ["Write to ana...@roe.example now.", ["Write to ana...@roe.example now."]],
+    ["The file is at old.marches.list today.", ["The file is at old.marches.list today."]],
+    ["(The march began.)” Then rain fell.", ["(The march began.)”", "Then rain fell."]],
+    ["They met at 5 p.m. Ana Cruz spoke first.", ["They met at 5 p.m.", "Ana Cruz spoke first."]],
+    ["They met at 5 p.m. Friday in Lima.", ["They met at 5 p.m. Friday in Lima."]],
+    ["It begins at 9 a.m. Lima time on Monday.", ["It begins at 9 a.m. Lima time on Monday."]],
+    ["Ana Cruz 11/02/2009 10:15 AM Please call me", ["Ana Cruz 11/02/2009 10:15 AM", "Please call me"]],
+    ["Ana <ana@roe.org> Please call me", ["Ana <ana@roe.org>", "Please call me"]],
+    ["http://roe.example/one http://roe.example/two", ["http://roe.example/one", "http://roe.example/two"]],
+    ["we are on our way :-) Save us a seat", ["we are on our way :-)", "Save us a seat"]],
   ])("%j", (text, expected) => {
     expect(cut(text)).toEqual(expected);
   });

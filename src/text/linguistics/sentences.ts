@@ -116,7 +116,7 @@ function endsBefore(
   lexicon: TokenLexicon,
   layout: Layout,
 ): boolean {
-  if (agencyCode(text, tokens, i)) return true;
+  if (agencyCode(text, tokens, i) || closesLine(text, tokens, i)) return true;
   let stop = i - 1;
   const closers = i - 1;
   while (stop > start && closers - stop < 3 && closes(text, tokens, stop)) stop--;
@@ -124,18 +124,24 @@ function endsBefore(
   const norm = tokens.Norm[stop]!;
   const final = norm.charCodeAt(norm.length - 1);
   if (final !== 46 && final !== 33 && final !== 63) return false;
-  if (closed === 0 && closes(text, tokens, i)) return false;
+  if (closes(text, tokens, i)) return false;
   const code = text.charCodeAt(tokens.Start[i]!);
   const opensLow = isLower(code);
   if (norm.length === 1 || /^[.!?]+$/.test(norm)) {
     if (norm === "." && stop === start) return false;
     if (!opensLow) return mayOpen(text, tokens, i);
-    if (layout.lowerCase) return closed === 0 || final === 46;
-    return norm === "." && closed === 0 && longWord(tokens, stop - 1);
+    if (final !== 46 && closed === 0)
+      return final === 63 || layout.lowerCase || isLower(firstLetter(text, tokens, stop));
+    if (layout.lowerCase) return final === 46 && tokens.Start[i]! > tokens.End[i - 1]!;
+    return (
+      norm === "." && closed === 0 && tokens.Start[i]! > tokens.End[i - 1]! && longWord(tokens, stop - 1)
+    );
   }
   const kind = lexicon.abbreviations.get(norm);
   if (kind === "before_name" || kind === "before_number") return false;
   if (opensLow) return false;
+  if (kind === "hours" && isUpper(code) && tokens.Norm[i + 1] !== "time")
+    return !lexicon.afterHours.has(tokens.Norm[i]!);
   return (
     lexicon.openers.has(tokens.Norm[i]!) || (closed === 0 && kind === "other" && opensQuote(text, tokens, i))
   );
@@ -159,6 +165,7 @@ function opensQuote(text: string, tokens: RawTokens, i: number): boolean {
 function mayOpen(text: string, tokens: RawTokens, i: number): boolean {
   const form = tokens.Form[i]!;
   if (/^[,;:%)\]}/.!?]/.test(form)) return false;
+  if (form.charCodeAt(0) === 64 && tokens.Start[i] === tokens.End[i - 1]) return false;
   if (!/^["“‘'([—–-]/.test(form) || form.length > 2) return true;
   const next = tokens.End[i]!;
   let j = next;
@@ -170,6 +177,33 @@ function mayOpen(text: string, tokens: RawTokens, i: number): boolean {
 function longWord(tokens: RawTokens, i: number): boolean {
   const norm = tokens.Norm[i] ?? "";
   return norm.length > 4 || (norm.length > 2 && /[aeiouy]/.test(norm));
+}
+
+/** Code of the first letter of the word before the mark at `stop`, 0 where there is none. */
+const firstLetter = (text: string, tokens: RawTokens, stop: number): number =>
+  stop > 0 ? text.charCodeAt(tokens.Start[stop - 1]!) : 0;
+
+const DATE = /^\d{1,2}\/\d{1,2}\/(?:\d\d){1,2}$/;
+const TIME = /^\d{1,2}:\d\d(?::\d\d)?$/;
+const ADDRESS = /^(?:https?:\/\/|www\.)/i;
+
+const SMILEY = /^[:;=]-?[()DPp]+$/;
+
+/**
+ * Whether `i` follows what closes a line in mails and on the web, where the line break may be lost: the date and time of
+ * sending, a mail address in angle brackets, an address of the web before another, a smiley.
+ */
+function closesLine(text: string, tokens: RawTokens, i: number): boolean {
+  const form = tokens.Form[i - 1]!;
+  if (form.length > 1 && SMILEY.test(form)) return isUpper(text.charCodeAt(tokens.Start[i]!));
+  if (form === "AM" || form === "PM") {
+    return i > 2 && TIME.test(tokens.Form[i - 2]!) && DATE.test(tokens.Form[i - 3]!);
+  }
+  if (form === ">") {
+    const opens = i > 2 && tokens.Form[i - 3] === "<" && tokens.Form[i - 2]!.includes("@");
+    return opens && isUpper(text.charCodeAt(tokens.Start[i]!));
+  }
+  return form.length > 8 && ADDRESS.test(form) && ADDRESS.test(tokens.Form[i]!);
 }
 
 /** Whether `i` follows the initials that close an agency report ("Sapa /aw/hdw"). */

@@ -4,7 +4,9 @@ import { dataFile } from "../data.js";
 
 export type TokenLexicon = {
   /** Every abbreviation with its last full stop, lower case, and whether it can end a sentence. */
-  readonly abbreviations: ReadonlyMap<string, "before_name" | "before_number" | "months" | "other">;
+  readonly abbreviations: ReadonlyMap<string, "before_name" | "before_number" | "months" | "hours" | "other">;
+  /** What may follow an hour in the same sentence with a capital. */
+  readonly afterHours: ReadonlySet<string>;
   readonly openers: ReadonlySet<string>;
   readonly prefixes: ReadonlySet<string>;
   /** A word written together, and the length of its first token. */
@@ -13,7 +15,7 @@ export type TokenLexicon = {
   readonly domains: ReadonlySet<string>;
 };
 
-const KINDS = ["other", "months", "before_number", "before_name"] as const;
+const KINDS = ["other", "hours", "months", "before_number", "before_name"] as const;
 
 let english: TokenLexicon | null = null;
 
@@ -25,6 +27,7 @@ export function tokenLexicon(): TokenLexicon {
     for (const kind of KINDS) for (const word of data[kind] as string[]) abbreviations.set(word, kind);
     english = {
       abbreviations,
+      afterHours: new Set(data.after_hours as string[]),
       openers: new Set(data.openers as string[]),
       prefixes: new Set(data.prefixes as string[]),
       contractions: new Map(Object.entries(data.contractions as Record<string, number>)),
