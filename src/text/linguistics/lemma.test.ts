@@ -91,4 +91,37 @@ describe("lemmaOf", () => {
   ])("%s as %s %s is %s", (form, upos, xpos, lemma) => {
     expect(of(form, upos, xpos)).toBe(lemma);
   });
+
+  it.each([
+    ["LIMA", "PROPN", "NNP", "Lima"],
+    ["NATO", "PROPN", "NNP", "NATO"],
+    ["FBI", "PROPN", "NNP", "FBI"],
+    ["MCDONALD", "PROPN", "NNP", "McDonald"],
+    ["O'HIGGINS", "PROPN", "NNP", "O'Higgins"],
+    ["BRZK", "PROPN", "NNP", "BRZK"],
+    ["J.", "PROPN", "NNP", "J."],
+    ["PUEBLOS", "PROPN", "NNPS", "Pueblo"],
+    ["IRAQI", "ADJ", "JJ", "Iraqi"],
+    ["BIGGER", "ADJ", "JJR", "big"],
+    ["UNIONS", "NOUN", "NNS", "union"],
+  ])("in a sentence of capitals %s as %s %s is %s", (form, upos, xpos, lemma) => {
+    expect(lemmaOf(lemmaLexicon(), form, form.toLowerCase(), upos, xpos, false, false)).toBe(lemma);
+  });
+
+  it.each([
+    ["nato", "PROPN", "NNP", "NATO"],
+    ["lima", "PROPN", "NNP", "Lima"],
+    ["www.roe.example", "PROPN", "NNP", "www.roe.example"],
+    ["ana@roe.example", "PROPN", "NNP", "ana@roe.example"],
+    ["iraqi", "ADJ", "JJ", "Iraqi"],
+    ["1990s", "NOUN", "NNS", "1990s"],
+    ["80's", "NOUN", "NNS", "80s"],
+    ["s", "PART", "POS", "'s"],
+  ])("in small letters %s as %s %s is %s", (form, upos, xpos, lemma) => {
+    expect(of(form, upos, xpos)).toBe(lemma);
+  });
+
+  it("keeps the capitals of a name in a sentence that has small letters", () => {
+    expect(of("MIRADOR", "PROPN", "NNP")).toBe("MIRADOR");
+  });
 });

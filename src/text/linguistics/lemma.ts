@@ -10,6 +10,8 @@ export type LemmaLexicon = {
   readonly exceptions: Readonly<Record<Class, ReadonlyMap<string, string>>>;
   /** `form/UPOS` to lemma, as the treebank has it. */
   readonly attested: ReadonlyMap<string, string>;
+  /** Names in lower case to their dictionary form, where that is not the word with a capital: "nato", "paypal". */
+  readonly names: ReadonlyMap<string, string>;
   readonly unchanged: ReadonlySet<string>;
   readonly verbs: ReadonlySet<string>;
   readonly adjectives: ReadonlySet<string>;
@@ -36,6 +38,7 @@ export function lexiconOf(hand: Record<string, unknown>, attested: Record<string
   return {
     exceptions,
     attested: new Map(Object.entries((attested.forms ?? {}) as Record<string, string>)),
+    names: new Map(Object.entries((attested.names ?? {}) as Record<string, string>)),
     unchanged: new Set(hand.nouns_unchanged as string[]),
     verbs: new Set([...bases, ...(hand.verbs_regular as string[]), ...wordsOf(attested.verbs)]),
     adjectives: new Set(wordsOf(attested.adjectives)),
@@ -58,8 +61,8 @@ const LONGEST = 40;
 
 /**
  * The dictionary form of a word, in lower case except for names, "I" and adjectives of names. `xpos` is the Penn tag
- * ("VBD", "NNS" …), which says whether an ending is an inflection. `acronym`: capitals mean something, because the
- * sentence is not all in capitals.
+ * ("VBD", "NNS" …), which says whether an ending is an inflection. `cased`: capitals mean something, because the sentence is
+ * not all in capitals; where they do not, names are given those that they usually have.
  */
 export function lemmaOf(
   lexicon: LemmaLexicon,
@@ -68,10 +71,10 @@ export function lemmaOf(
   upos: string,
   xpos: string,
   opensSentence: boolean,
-  acronym: boolean,
+  cased: boolean,
 ): string {
   if (norm.length > LONGEST) return form;
-  if (upos === "PROPN") return properName(lexicon, form, norm, xpos);
+  if (upos === "PROPN") return properName(lexicon, form, norm, xpos, cased);
   const attested = lexicon.attested.get(`${norm}/${upos}`);
   if (attested !== undefined && !(norm === "her" && xpos === "PRP")) return attested;
   switch (upos) {
@@ -81,7 +84,7 @@ export function lemmaOf(
     case "NOUN":
       if (
         form.length === 1 ||
-        (acronym && form.length < 6 && /^[A-Z]+s?$/.test(form) && /[A-Z]{2}/.test(form))
+        (cased && form.length < 6 && /^[A-Z]+s?$/.test(form) && /[A-Z]{2}/.test(form))
       ) {
         return xpos === "NNS" ? form.replace(/s$/, "") : form;
       }
@@ -100,6 +103,8 @@ export function lemmaOf(
       return form;
     case "NUM":
       return /^\d+(,\d+)+/.test(norm) ? norm.replaceAll(",", "") : norm;
+    case "PART":
+      return xpos === "POS" ? "'s" : (lexicon.exceptions.others.get(norm) ?? norm);
     case "PRON":
       return norm === "her"
         ? xpos === "PRP$"
@@ -111,11 +116,14 @@ export function lemmaOf(
   }
 }
 
-function properName(lexicon: LemmaLexicon, given: string, norm: string, xpos: string): string {
-  const form =
-    given === norm && /^[a-z]/.test(given) && given.length > 2
-      ? given[0]!.toUpperCase() + given.slice(1)
-      : given;
+function properName(
+  lexicon: LemmaLexicon,
+  given: string,
+  norm: string,
+  xpos: string,
+  cased: boolean,
+): string {
+  const form = cased && given !== norm ? given : nameOf(lexicon, given, norm);
   if (xpos !== "NNPS") return form;
   const base = noun(lexicon, norm, "NNS");
   if (!norm.startsWith(base.slice(0, -1))) return form;
@@ -123,6 +131,15 @@ function properName(lexicon: LemmaLexicon, given: string, norm: string, xpos: st
   return stem.length === base.length && stem.toLowerCase() === base
     ? stem
     : stem.slice(0, base.length - 1) + base.slice(-1);
+}
+
+/** A name whose capitals say nothing as it is usually written. Initials and words without a vowel stay as they are. */
+function nameOf(lexicon: LemmaLexicon, given: string, norm: string): string {
+  const known = lexicon.names.get(norm);
+  if (known !== undefined) return known;
+  if (/[@/]|\w\.\w\w|^\W/.test(norm)) return norm;
+  if (norm.length < 3 || !/[aeiouy]/.test(norm) || norm.endsWith(".")) return given;
+  return norm.replace(/(?<=^|[-'’])[a-z](?=[a-z]{2})|^[a-z]/g, (letter) => letter.toUpperCase());
 }
 
 function verb(lexicon: LemmaLexicon, norm: string, xpos: string): string {
@@ -170,6 +187,7 @@ function stem(lexicon: LemmaLexicon, cut: string): string {
 
 function noun(lexicon: LemmaLexicon, norm: string, xpos: string): string {
   if (lexicon.unchanged.has(norm)) return norm;
+  if (/^\d+['’]?s$/.test(norm)) return norm.replace(/['’]/, "");
   if (xpos === "NN") return norm;
   const irregular = lexicon.exceptions.nouns.get(norm);
   if (irregular !== undefined) return irregular;
