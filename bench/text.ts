@@ -5,7 +5,7 @@ import { score } from "./conllu-eval.js";
 import { CORPORA, jsonLines, keep, machine } from "./machine.js";
 import { readCorpus } from "./names-corpus.js";
 import { f1, SCORED_TYPES, scoreNames } from "./names-eval.js";
-import { scoreNumbers } from "./numbers-eval.js";
+import { scoreNumbers, valueF1 } from "./numbers-eval.js";
 import { type PlaceText, placesFile, scorePlaces } from "./places-eval.js";
 import { NEWS, newsCuts, rawDocuments, scoreCuts } from "./sentences-eval.js";
 import { textSpeed } from "./text-speed.js";
@@ -100,9 +100,9 @@ const PARTS: readonly Part[] = [
   },
   {
     name: "numbers",
-    note: "share of the gold's values that are found",
+    note: "NewsQuant: F1 of values; the others: share of the gold's values that are found",
     needs: [CORPORA],
-    figures: () => scoreNumbers().map(({ name, hits, all }) => [name, (100 * hits) / Math.max(1, all)]),
+    figures: () => scoreNumbers().map((score) => [score.name, valueF1(score)]),
   },
   placesPart("LGL", "lgl", 75),
   placesPart("GeoVirus", "geovirus", 88),
