@@ -101,7 +101,7 @@ export function takesPart(view: View, i: number): boolean {
 }
 
 /** "12 of whom": a part of those named before. */
-function ofThem(view: View, i: number): boolean {
+export function ofThem(view: View, i: number): boolean {
   const { Norm } = view.tokens;
   return (
     Norm[i + 1] === "of" && (Norm[i + 2] === "whom" || Norm[i + 2] === "them" || Norm[i + 2] === "which")

@@ -3,7 +3,7 @@ import type { Figure, FigureKind } from "../../model/coding.js";
 import { span } from "../../model/span.js";
 import type { Quantity } from "../../text/analysis.js";
 import { sourceOf } from "./attribution.js";
-import { ACTIVE_ONLY, harmOf, joined, KINDS, NEAR, readAlong, takesPart } from "./counted-words.js";
+import { ACTIVE_ONLY, harmOf, joined, KINDS, NEAR, ofThem, readAlong, takesPart } from "./counted-words.js";
 import { summed } from "./sums.js";
 import { AUX, NOUN, type View } from "./view.js";
 
@@ -302,6 +302,19 @@ function listed(view: View, from: number, to: number): boolean {
   return joined && to - from < 10;
 }
 
+/** "Three people, one of them a nurse, were killed": the one is among the three, no figure of its own. */
+function partOfLast(
+  view: View,
+  kind: FigureKind,
+  quantity: Quantity,
+  sentence: number,
+  found: readonly CountedFigure[],
+): boolean {
+  const last = found[found.length - 1];
+  if (!last || last.sentence !== sentence || last.figure.kind !== kind) return false;
+  return ofThem(view, tokenAt(view, quantity.end - 1));
+}
+
 /** "police put the number at 5,500": who gives the number, or null. */
 function estimator(view: View, first: number): number | null {
   const { tokens, analysis, cues } = view;
@@ -332,14 +345,14 @@ export function countedFigures(view: View, acts: Acts): CountedFigure[] {
   for (const quantity of analysis.numbers) {
     if (
       (quantity.kind !== "cardinal" && quantity.kind !== "range") ||
-      (quantity.unit !== null && quantity.noun < 0)
+      (quantity.unit !== null && quantity.counts === null)
     )
       continue;
     const token = tokenAt(view, quantity.end - 1);
     const sentence = tokens.Sentence[token]!;
     if (analysis.sentences.Noise[sentence]) continue;
     const found = kindOf(view, quantity, token, acts) ?? sameAsBefore(view, quantity, token, out);
-    if (!found) continue;
+    if (!found || partOfLast(view, found.kind, quantity, sentence, out)) continue;
     if (found.kind === "event_count" && quantity.high !== null && quantity.high < 2) continue;
     // C1: fewer than three people are no crowd.
     if (

@@ -1,7 +1,7 @@
 /** Reads the heart of a quantity, without hedge or unit: a numeral, a vague word, a share, an ordinal, nothing at all. */
 
 import { phraseAt } from "./hedges.js";
-import { FIGURE, glued, type Lexemes, normNear, WORD } from "./lexemes.js";
+import { FIGURE, glued, isPart, type Lexemes, normNear, WORD } from "./lexemes.js";
 import { isPlural } from "./noun.js";
 import { type Numeral, numeralAt, pastHyphen, times } from "./value.js";
 import type { NumberWords } from "./words.js";
@@ -68,6 +68,14 @@ function powerPlural(L: Lexemes, i: number, _words: NumberWords): Core | null {
 function oneCounts(L: Lexemes, i: number, words: NumberWords): boolean {
   const back = normNear(L, i - 1, i);
   const next = normNear(L, i + 1, i);
+  // "one of the guards", "one of them"
+  if (words.set.plural_of.has(next) && !words.set.one_of_not_after.has(back))
+    return words.set.one_of.has(normNear(L, i + 2, i));
+  if (words.set.negative.has(back)) return true;
+  if (words.measures[next]) return true;
+  // "a one-day strike", "a one-year-old girl"
+  const joined = pastHyphen(L, i + 1);
+  if (joined > i + 1 && words.set.one_joined.has(normNear(L, joined, i))) return true;
   const harmed = words.set.one_predicates.has(next) || harmAfter(L, i + 1, words);
   if (words.set.one_verbs_after.has(back) || (harmed && !words.set.one_not_before.has(back))) return true;
   if (glued(L, i) && L.Norm[i - 1] === "-") return false;
@@ -203,6 +211,9 @@ function ordinalAt(L: Lexemes, i: number, words: NumberWords): Core | null {
   const at = numeral ? pastHyphen(L, numeral.next) : i;
   const unit = words.ordinals[normNear(L, at, i)];
   if (!unit || (numeral && (numeral.value % 10 !== 0 || unit >= 20))) return null;
+  if (words.fractions[L.Norm[at]!] && words.set.articles.has(normNear(L, i - 1, i))) {
+    if (words.set.plural_auxiliaries.has(normNear(L, at + 1, i))) return null;
+  }
   if (words.fractions[L.Norm[at]!] && words.set.plural_of.has(normNear(L, at + 1, i))) {
     if (numeral || words.set.articles.has(normNear(L, i - 1, i))) return null;
   }
@@ -214,13 +225,19 @@ function ordinalAt(L: Lexemes, i: number, words: NumberWords): Core | null {
 /** "two-thirds of", "a third of", "half of them", "one in three": parts of a hundred. */
 function shareAt(L: Lexemes, i: number, words: NumberWords): Core | null {
   const article = words.set.articles.has(L.Norm[i]!);
+  // "a quarter of a million"
+  if (article && numeralAt(L, i, words)) return null;
   const numeral = article ? null : numeralAt(L, i, words);
   const at = article ? i + 1 : numeral ? pastHyphen(L, numeral.next) : i;
+  if (isPart(L, i) && words.set.plural_of.has(normNear(L, i + 1, i))) return share(i, i + 1, L.Value[i]!);
   const part = words.fractions[normNear(L, at, i)];
   const behind = normNear(L, at + 1, i);
   const ofWhole = words.set.plural_of.has(behind) || words.set.np_openers.has(behind);
   const alone = words.set.fraction_alone.has(normNear(L, at, i));
-  if (part && (numeral ? numeral.scale === 1 : (article || alone) && ofWhole)) {
+  // "half were women", "a third are", but not "the second half of the year"
+  const told = (article || alone) && words.set.plural_auxiliaries.has(behind);
+  if (alone && !article && isOrdinalWord(L, i - 1, i, words)) return null;
+  if (part && (numeral ? numeral.scale === 1 : told || ((article || alone) && ofWhole))) {
     const plural = isPlural(normNear(L, at, i), words);
     const whole = times(part, numeral?.value ?? 1);
     if (whole <= 1 && (!numeral || plural === numeral.value > 1)) return share(i, at + 1, whole);
@@ -237,6 +254,9 @@ function shareAt(L: Lexemes, i: number, words: NumberWords): Core | null {
   if (!said || counted || whole.value <= numeral.value || whole.value > 1000) return null;
   return share(i, whole.next, numeral.value / whole.value);
 }
+
+const isOrdinalWord = (L: Lexemes, at: number, of: number, words: NumberWords): boolean =>
+  words.ordinals[normNear(L, at, of)] !== undefined || words.set.half_after.has(normNear(L, at, of));
 
 function share(first: number, next: number, part: number): Core {
   const percent = Math.round(part * 10000) / 100;

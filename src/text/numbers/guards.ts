@@ -1,5 +1,5 @@
 /** Tells figures that count nothing: years, dates, times of day, ages, results, names with numbers, list numbering. */
-import { FIGURE, glued, type Lexemes, normNear, OPAQUE, SIGN, WORD } from "./lexemes.js";
+import { FIGURE, glued, isPart, type Lexemes, normNear, OPAQUE, SIGN, startsUpper, WORD } from "./lexemes.js";
 import type { NumberWords } from "./words.js";
 
 /** A number as the guards see it: lexemes `[first, next)`, hedged or not, with a counted noun or not. */
@@ -15,11 +15,11 @@ export type Candidate = {
 };
 
 const MOST_DAYS = 31;
-const OLDEST = 115;
 
 /** True where the words before and behind a number show that it counts nothing. */
 export function countsNothing(L: Lexemes, c: Candidate, words: NumberWords): boolean {
-  if (isDayOfMonth(L, c, words) || isClock(L, c, words) || isAge(L, c, words)) return true;
+  if (isDayOfMonth(L, c, words) || isClock(L, c, words) || isAside(L, c)) return true;
+  if (isDatePart(L, c, words)) return true;
   if (isTail(L, c.first) && (c.digits || !c.plural)) return true;
   if (
     c.digits &&
@@ -38,14 +38,15 @@ export function isDayOfMonth(L: Lexemes, c: Candidate, words: NumberWords): bool
   let at = c.first - 1;
   for (let step = 0; !apart && step < 4 && at >= 0; step++) {
     const word = normNear(L, at, c.first);
-    if (isMonth(L, at, word, words)) return !(c.counted && c.plural && step === 0 && !c.digits);
+    if (isMonth(L, at, word, words) || (step === 0 && onMonth(L, at, at - 1, word, words)))
+      return !(c.counted && c.plural && step === 0 && !c.digits);
     if (!isListMark(word, words) && !(L.Kind[at] === FIGURE && L.Value[at]! <= MOST_DAYS)) break;
     at--;
   }
   at = c.next;
   for (let step = 0; step < 4; step++) {
     const word = normNear(L, at, c.first);
-    if (isMonth(L, at, word, words)) return true;
+    if (isMonth(L, at, word, words) || (step === 0 && onMonth(L, at, c.first - 1, word, words))) return true;
     const ordinal = words.set.ordinal_suffixes.has(word) || words.set.plural_of.has(word) || word === "the";
     const day = L.Kind[at] === FIGURE && L.Value[at]! <= MOST_DAYS;
     if (!ordinal && !day && !isListMark(word, words)) break;
@@ -58,6 +59,10 @@ export function isDayOfMonth(L: Lexemes, c: Candidate, words: NumberWords): bool
 function isMonth(L: Lexemes, at: number, word: string, words: NumberWords): boolean {
   return words.set.months.has(word) && (!words.set.months_need_capital.has(word) || startsUpper(L, at));
 }
+
+/** "on 1 may", "on may 19": in lower case a month only behind "on". */
+const onMonth = (L: Lexemes, at: number, before: number, word: string, words: NumberWords): boolean =>
+  words.set.months.has(word) && normNear(L, before, at) === "on";
 
 const isListMark = (word: string, words: NumberWords): boolean =>
   word === "," ||
@@ -73,38 +78,17 @@ function isClock(L: Lexemes, c: Candidate, words: NumberWords): boolean {
   return words.set.clock.has(next) && next !== "" && (c.value <= 24 || c.value >= 100);
 }
 
-/** "aged 42", "Maria Paz, 42, said", "the 61-year-old", "42 years old". */
-function isAge(L: Lexemes, c: Candidate, words: NumberWords): boolean {
-  if (c.value > OLDEST) return false;
-  const opened = normNear(L, c.first - 1, c.first);
-  if (words.set.age_after.has(opened)) return true;
-  if (words.set.plural_of.has(opened) && words.set.age_after.has(normNear(L, c.first - 2, c.first)))
-    return true;
-  let at = c.next;
-  if (normNear(L, at, c.first) === "-") at++;
-  if (words.set.age_units.has(normNear(L, at, c.first))) {
-    at++;
-    if (normNear(L, at, c.first) === "-") at++;
-    if (words.set.age_words.has(normNear(L, at, c.first))) return true;
-    const two = `${normNear(L, at, c.first)} ${normNear(L, at + 1, c.first)}`;
-    if (words.set.age_words.has(two)) return true;
-  }
-  const subject = normNear(L, c.first - 2, c.first);
-  if (words.set.auxiliaries.has(opened) && words.set.age_subjects.has(subject) && c.digits && !c.counted)
-    return true;
-  const opens = opened;
-  const closes = normNear(L, c.next, c.first);
+/** "the street, 42, was": a figure between commas that belongs to the word before. */
+function isAside(L: Lexemes, c: Candidate): boolean {
   if (!c.digits || c.counted || L.Kind[c.first - 2] !== WORD) return false;
-  if (opens === "," && closes === ",") return true;
-  const comma = opens === "," && (closes === "." || closes === "");
-  const bracket = opens === "(" && closes === ")";
-  return (comma || bracket) && startsUpper(L, c.first - 2);
+  return normNear(L, c.first - 1, c.first) === "," && normNear(L, c.next, c.first) === ",";
 }
 
-function startsUpper(L: Lexemes, i: number): boolean {
-  if (i < 0) return false;
-  const char = L.text[L.Start[i]!]!;
-  return char !== char.toLowerCase();
+/** "the 3/4 votes": a fraction counts where a unit or several things follow, and no article goes before. */
+function isDatePart(L: Lexemes, c: Candidate, words: NumberWords): boolean {
+  if (!isPart(L, c.first)) return false;
+  if (L.Norm[c.first]!.length === 1) return false;
+  return !c.counted || (!c.scaled && words.set.np_openers.has(normNear(L, c.first - 1, c.first)));
 }
 
 /** Digits that touch letters or a name: "G20", "Covid-19", "AK-47", "1960s", "5G". */
@@ -118,7 +102,7 @@ function isPartOfName(L: Lexemes, c: Candidate): boolean {
   return (
     L.Kind[next] === WORD ||
     L.Kind[next] === OPAQUE ||
-    (L.Kind[next] === SIGN && /[_/=@]/.test(L.Norm[next]!))
+    (L.Kind[next] === SIGN && /[_/=@]/.test(L.Norm[next]!) && glued(L, next + 1))
   );
 }
 
@@ -140,6 +124,8 @@ function isTail(L: Lexemes, first: number): boolean {
 
 function isYear(L: Lexemes, c: Candidate, words: NumberWords): boolean {
   const { value, first } = c;
+  // A text that is nothing but a round number is a count.
+  if (L.length - c.next <= 1 && first === 0 && value % 100 === 0) return false;
   if (L.End[first]! - L.Start[first]! !== 4 || value < 1500 || value > 2099 || c.hedged) return false;
   const opens = normNear(L, first - 1, first);
   const led =
@@ -154,19 +140,31 @@ function isNumbering(L: Lexemes, c: Candidate): boolean {
   const closes = L.Norm[c.next] ?? "";
   if (opens === "[" && closes === "]") return true;
   if (opens === "(" && closes === ")" && c.value <= 20 && !c.counted) return true;
+  if (closes === ")" && c.value <= 20 && !c.counted && !isBracketed(L, c.first)) return true;
   const lineStart = c.first === 0 || L.text.slice(L.End[c.first - 1]!, L.Start[c.first]!).includes("\n");
   return lineStart && glued(L, c.next) && (closes === "." || closes === ")") && c.value < 100;
+}
+
+/** True where a bracket is open before lexeme `first`. */
+function isBracketed(L: Lexemes, first: number): boolean {
+  for (let at = first - 1; at >= 0 && at > first - 30 && L.Sentence[at] === L.Sentence[first]; at--) {
+    if (L.Norm[at] === "(") return true;
+    if (L.Norm[at] === ")") return false;
+  }
+  return false;
 }
 
 function isIdentifier(L: Lexemes, c: Candidate, words: NumberWords): boolean {
   const opens = normNear(L, c.first - 1, c.first);
   const closes = normNear(L, c.next, c.first);
-  if (words.set.identifiers_before.has(closes) && startsUpper(L, c.next)) return true;
+  for (let at = c.next; at < c.next + 3 && startsUpper(L, at); at++)
+    if (words.set.identifiers_before.has(normNear(L, at, c.first))) return true;
   if (c.hedged) return false;
   if (words.set.identifiers.has(opens)) {
     const weak = words.set.identifiers_need_bare_number.has(opens);
     return weak ? !c.plural : true;
   }
+  if (c.digits && words.set.emergency_after.has(opens) && c.value > 99 && c.value < 1000) return !c.plural;
   if (opens === "." && words.set.identifiers.has(`${normNear(L, c.first - 2, c.first)}.`)) return true;
   if (!c.digits || c.plural || c.scaled || words.set.weekdays.has(opens)) return false;
   if (words.set.auxiliaries.has(closes) || words.set.one_predicates.has(closes)) return false;

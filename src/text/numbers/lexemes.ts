@@ -81,7 +81,11 @@ export function lexemes(text: string, tokens: Tokens, sentences: Sentences, word
       }
       while (at < end) {
         const code = text.charCodeAt(at);
-        if (isDigit(code)) {
+        const part = partOf(code);
+        if (part > 0) {
+          push(at, at + 1, FIGURE, text[at]!, t, part, part);
+          at++;
+        } else if (isDigit(code)) {
           const month = L.length > 0 && words.set.months.has(L.Norm[L.length - 1]!);
           const figure = figureAt(text, at, words, !month);
           push(at, figure.end, figure.kind, text.slice(at, figure.end), t, figure.value, figure.step);
@@ -104,14 +108,46 @@ export function lexemes(text: string, tokens: Tokens, sentences: Sentences, word
 
 const isInner = (code: number): boolean => code === 39 || code === 0x2019 || code === 46 || code === 36;
 
-/** True where a token needs no cutting: it holds no digit and no dash beside other characters. */
+/** True where a token needs no cutting: it holds no digit, no "½" and no dash beside other characters. */
 function isWhole(text: string, start: number, end: number): boolean {
-  if (end - start === 1) return !isDigit(text.charCodeAt(start)) && !isDash(text.charCodeAt(start));
   for (let i = start; i < end; i++) {
     const code = text.charCodeAt(i);
-    if (isDigit(code) || isDash(code)) return false;
+    if (isDigit(code) || isDash(code) || partOf(code) > 0) return false;
   }
   return true;
+}
+
+/** What the one-character fractions are worth, "½" to "⅞". */
+const PARTS: ReadonlyMap<number, number> = new Map([
+  [0xbc, 1 / 4],
+  [0xbd, 1 / 2],
+  [0xbe, 3 / 4],
+  [0x2153, 1 / 3],
+  [0x2154, 2 / 3],
+  [0x2155, 1 / 5],
+  [0x2156, 2 / 5],
+  [0x2157, 3 / 5],
+  [0x2158, 4 / 5],
+  [0x2159, 1 / 6],
+  [0x215a, 5 / 6],
+  [0x215b, 1 / 8],
+  [0x215c, 3 / 8],
+  [0x215d, 5 / 8],
+  [0x215e, 7 / 8],
+]);
+const partOf = (code: number): number => (code < 0xbc ? 0 : (PARTS.get(code) ?? 0));
+
+/** True for a figure that is a part of one: "3/4", "½". */
+export function isPart(L: Lexemes, i: number): boolean {
+  if (L.Kind[i] !== FIGURE || L.Value[i]! >= 1) return false;
+  return L.Norm[i]!.charCodeAt(0) >= 0xbc || L.Norm[i]!.includes("/");
+}
+
+/** True for a lexeme that begins with a capital. */
+export function startsUpper(L: Lexemes, i: number): boolean {
+  if (i < 0 || i >= L.length) return false;
+  const char = L.text[L.Start[i]!]!;
+  return char !== char.toLowerCase();
 }
 
 /** True where two neighbouring lexemes touch. */
@@ -135,6 +171,11 @@ function digitsEnd(text: string, at: number): number {
 /** The figure at `start`, with its groups and decimals, or the whole of a date, time, score or address. */
 function figureAt(text: string, start: number, words: NumberWords, spaces: boolean): Figure {
   let end = digitsEnd(text, start);
+  const over = slashedEnd(text, start, end);
+  if (over > 0) {
+    const below = Number(text.slice(end + 1, over));
+    return { end: over, kind: FIGURE, value: Number(text.slice(start, end)) / below, step: 1 / below };
+  }
   if (isBareFraction(text, start)) {
     const places = text.slice(start, Math.min(end, start + 12));
     return { end, kind: FIGURE, value: Number(`0.${places}`), step: 10 ** -places.length };
@@ -161,6 +202,21 @@ function figureAt(text: string, start: number, words: NumberWords, spaces: boole
   return { end, kind, value, step };
 }
 
+/** Denominators of the fractions that are written with a slash; "9/11" is a date. */
+const BELOW: ReadonlySet<string> = new Set(["2", "3", "4", "5", "6", "8", "10", "16", "32", "64"]);
+
+/** End of a fraction such as "3/4" whose first number ends at `end`, or 0. */
+function slashedEnd(text: string, start: number, end: number): number {
+  if (text.charCodeAt(end) !== 47 || end - start > 2) return 0;
+  const to = digitsEnd(text, end + 1);
+  const below = text.slice(end + 1, Math.min(to, end + 4));
+  const after = text.charCodeAt(to);
+  const goesOn = after === 47 || (after === 46 && isDigit(text.charCodeAt(to + 1)));
+  const opens = start === 0 ? 32 : text.charCodeAt(start - 1);
+  if (goesOn || opens === 47 || isLetter(opens) || text.charCodeAt(start) === 48) return 0;
+  return BELOW.has(below) && Number(text.slice(start, end)) < Number(below) ? to : 0;
+}
+
 /** ".38": digits behind a full stop that begins a word. */
 function isBareFraction(text: string, start: number): boolean {
   return text[start - 1] === "." && (start < 2 || /[\s($£€]/.test(text[start - 2]!));
@@ -171,6 +227,9 @@ function groupsEnd(text: string, start: number, end: number, words: NumberWords,
   if (end - start > 3 || text.charCodeAt(start) === 48) return end;
   const separator = text[end];
   if (!separator || !words.digits.group.includes(separator)) return end;
+  // "80, 000" of texts put together again from tokens
+  if (separator === "," && text.startsWith(" 000", end + 1) && !isDigit(text.charCodeAt(end + 5)))
+    return end + 5;
   if (separator === " " && !spaces) return end;
   let at = end;
   let last = end;

@@ -39,7 +39,7 @@ export function countedNoun(
     if (at < L.length && words.set.np_openers.has(L.Norm[at]!)) at++;
     if (at >= L.length || L.Sentence[at] !== sentence) return NOTHING;
   }
-  if (L.Norm[at] === "-" && glued(L, at)) return NOTHING;
+  if ((L.Norm[at] === "-" && glued(L, at)) || words.set.strong.has(L.Norm[at]!)) return NOTHING;
   const tagged = tokens.Upos[L.Token[at]!] !== 0;
   const found =
     (!of && headNoun(L, next, tokens, words)) ||
@@ -116,8 +116,12 @@ function byTags(L: Lexemes, from: number, sentence: number, tokens: Tokens, word
     else if (stops(L, at, tokens, words) || isBreak(L, at)) break;
     else if (isNever(word, words)) {
       if (noun > 0) break;
-    } else if (L.Kind[at] === WORD && isNoun(tokens, L.Token[at]!)) noun = at;
-    else if (noun > 0 || !BEFORE_NOUN.has(tokens.Upos[L.Token[at]!]!) || finite(tokens, L.Token[at]!)) break;
+    } else if (L.Kind[at] === WORD && isNoun(tokens, L.Token[at]!)) {
+      // "thousands of pensioners sang", whatever the tag of the verb
+      if (noun > 0 && isPlural(L.Norm[noun]!, words) && !isPlural(word, words)) break;
+      noun = at;
+    } else if (noun > 0 || !BEFORE_NOUN.has(tokens.Upos[L.Token[at]!]!) || finite(tokens, L.Token[at]!))
+      break;
   }
   return noun;
 }
@@ -161,6 +165,14 @@ function hasNounBehind(L: Lexemes, at: number, sentence: number, words: NumberWo
     !words.set.noun_stops.has(L.Norm[at]!) &&
     !isDateWord(L.Norm[at]!, words)
   );
+}
+
+/** The noun that a hyphen ties to its number: "member" in "a four-member team"; null for other words. */
+export function joinedNoun(L: Lexemes, next: number, tokens: Tokens, words: NumberWords): string | null {
+  if (L.Norm[next] !== "-" || !glued(L, next) || !glued(L, next + 1)) return null;
+  const at = next + 1;
+  if (at >= L.length || L.Kind[at] !== WORD || words.set.noun_stops.has(L.Norm[at]!)) return null;
+  return isNever(L.Norm[at]!, words) ? null : lemmaOf(L, at, tokens, words);
 }
 
 /** True for a word that looks like a plural noun. */

@@ -173,8 +173,6 @@ describe("numbers", () => {
   it.each([
     "In 2019 the march of May 4 began at 11:30 pm.",
     "On July 28 and 29, and on 23 April 2020, they met.",
-    "Ana Roe, 42, and a 61-year-old man aged 61 spoke.",
-    "Her son was 12 years old.",
     "They won 2-1 and lost 5–0.",
     "Section 144 of the code, Resolution 1325, Covid-19 and the G20.",
     "Call 0800 111 222 or visit 12/3/2020.",
@@ -201,15 +199,20 @@ describe("numbers", () => {
     ["Hundreds of angry women and men came.", "woman"],
     ["One man died.", "man"],
     ["Three of the victims were named.", "victim"],
-    ["90 were wounded.", null],
     ["14 of them were women.", null],
-    ["It hurt three others.", null],
-    ["It left 20 dead.", null],
-    ["Killing five and wounding 110.", null],
   ])("counts by the shape of words: %j", (text, noun) => {
     const [q] = find(text);
     expect(q!.counts).toBe(noun);
     expect(q!.noun >= 0).toBe(noun !== null);
+  });
+
+  it.each([
+    "90 were wounded.",
+    "It hurt three others.",
+    "It left 20 dead.",
+    "Killing five and wounding 110.",
+  ])("counts people where only people are told of so: %j", (text) => {
+    expect(find(text)[0]).toMatchObject({ counts: "people", unit: "people", noun: -1 });
   });
 
   it("counts by tags and by heads where they are filled", () => {
@@ -226,7 +229,7 @@ describe("numbers", () => {
 
   it("is ordered, disjoint and exact on any text", () => {
     const word = fc.constantFrom(
-      ..."at least about a dozen hundreds of two three hundred million 20 3,000 1.5 - – , . % $ more or to between and one no people in 2019 May k".split(
+      ..."at least about a dozen hundreds of two three hundred million 20 3,000 1.5 - – , . % $ € more or to between and one no people in 2019 May k m 3/4 ½ minus point dollars cents years old share per".split(
         " ",
       ),
     );

@@ -1,13 +1,15 @@
 /** Finds the quantities of a text with the bounds that their words give (figures of people as the gold guide has them). */
 import type { NumberKind, Quantity, Sentences, Tokens } from "../analysis.js";
+import { type Age, ageOf } from "./ages.js";
+import { changeOf } from "./changes.js";
 import { type Core, coreAt } from "./cores.js";
 import { countsNothing, isDayOfMonth } from "./guards.js";
-import { after, before, bounded, type Hedge, hedgeAfter, hedgeText } from "./hedges.js";
-import { FIGURE, type Lexemes, lexemes, normNear, WORD } from "./lexemes.js";
-import { type Counted, countedNoun, isPlural } from "./noun.js";
+import { after, type Before, before, bounded, type Hedge, hedgeAfter, hedgeText } from "./hedges.js";
+import { FIGURE, glued, type Lexemes, lexemes, normNear, WORD } from "./lexemes.js";
+import { type Counted, countedNoun, isPlural, joinedNoun } from "./noun.js";
 import { pastResult, type Whole, withRange } from "./ranges.js";
-import { currencyBefore, type Unit } from "./units.js";
-import { times } from "./value.js";
+import { currencyBefore, reckoned, type Unit, unitAt } from "./units.js";
+import { numeralAt, times } from "./value.js";
 import { type Bounds, type NumberWords, numberWords } from "./words.js";
 
 export type NumberOptions = {
@@ -17,8 +19,8 @@ export type NumberOptions = {
 };
 
 /**
- * Quantities in reading order, none overlapping another. Years, dates, times of day, ages, results and numbers in names
- * are left out; ordinals are in, with their value as both bounds. A counted noun is found by `Head` and `Upos` where
+ * Quantities in reading order, none overlapping another. Years, dates, times of day, results and numbers in names
+ * are left out; ordinals are in, with their value as both bounds, and ages, as durations in "year of age". A counted noun is found by `Head` and `Upos` where
  * they are filled and by the shape of the words where not. Linear in the length of the text.
  */
 export function numbers(
@@ -51,7 +53,9 @@ export function numbers(
     const over =
       skip < exclude.length && exclude[skip]!.start < L.End[core.next - 1]! ? exclude[skip]! : null;
     const read = over && over.type !== "DURATION" ? null : quantity(L, core, floor, tokens, words);
-    if (read?.quantity && (!over || read.quantity.kind === "duration")) found.push(read.quantity);
+    const q = read?.quantity ?? null;
+    // "a quarter of the seats", "a quarter of a million" are no stretch of time
+    if (q && (!over || q.kind === "duration" || core.kind === "share" || q.end > over.end)) found.push(q);
     i = Math.max(read?.next ?? core.next, i + 1);
     if (read) floor = i - 1;
   }
@@ -64,28 +68,42 @@ const NONE: Counted = { token: -1, next: -1, lemma: null };
 
 /** Puts a core together with its range, unit, hedges and noun; null where it turns out to count nothing. */
 function quantity(L: Lexemes, start: Core, floor: number, tokens: Tokens, words: NumberWords): Read {
-  const currency = start.kind === "numeral" ? currencyBefore(L, start.first, words) : null;
-  const whole = withRange(L, start, currency !== null, floor, words);
-  if (!whole) return { quantity: null, next: pastResult(L, start) };
+  const sum = start.kind === "numeral" ? currencyBefore(L, start.first, words) : null;
+  const currency = sum && sum.first > floor ? sum : null;
+  const read = withRange(L, start, currency !== null, floor, words);
+  if (!read) return { quantity: null, next: pastResult(L, start) };
+  const whole = currency ? read : withSmallMoney(L, read, words);
   const { core, unit } = whole;
   const nothing: Read = { quantity: null, next: core.next };
-  const behind = after(L, unit ? unit.next : core.next, words);
+  // "$98 a share", "$5m a year"
+  const money = currency && reckoned(L, { unit: currency.unit, next: core.next }, words);
+  const behind = after(L, money?.next ?? unit?.next ?? core.next, words);
   const noun = nounOf(L, core, unit, behind.next, currency !== null, tokens, words);
   const time = unit?.kind === "duration" ? unit.unit : (words.durations[noun.lemma ?? ""] ?? null);
-  const first = currency && currency.first < core.first ? currency.first : core.first;
-  const ahead = before(L, first, floor, words, time !== null);
+  const bare = currency && currency.first < core.first ? currency.first : core.first;
+  const minus = bare - 1 > floor ? signBefore(L, bare, unit, words) : 0;
+  const ahead = before(L, bare - minus, floor, words, time !== null);
   const trail = trailing(L, noun, words);
   const hedge = strongest([ahead.hedge, behind.hedge, trail]);
   const units = unit !== null || currency !== null;
+  const age = units && time === null ? null : ageFor(L, ahead.first, start, core, noun, words);
+  if (age) return { quantity: ofAge(L, core, age, ahead, hedge), next: Math.max(age.next, core.next) };
   if (isNothing(L, start, core, noun, hedge, units, words)) return nothing;
   const kind = kindOf(whole, currency !== null, time !== null);
-  const factor = core.suffix === 1 || kind === "money" || noun.token >= 0 ? core.suffix : null;
+  const factor = factorOf(L, core, unit, kind, noun, words);
   if (factor === null) return nothing;
   const own = ownBounds(core, kind, factor, hedge);
-  const [low, high] = bounded(own, hedge?.kind ?? null, kind === "percent" ? 100 : null);
-  const moves = changeBefore(L, ahead.first, words);
+  const most = kind === "percent" && (core.low ?? 0) <= 100 ? 100 : null;
+  const [low, high] = signed(bounded(own, hedge?.kind ?? null, most), minus > 0);
+  const measured = kind === "percent" || kind === "money" || unit?.kind === "measure";
+  const moves = changeOf(L, ahead.first, behind.next, measured, words);
   const additive = ahead.additive || behind.additive || moves !== 0;
   const counts = time === null ? noun : NONE;
+  const elided = !units && core.kind !== "ordinal" && core.kind !== "share" && noun.token < 0;
+  const people = elided && countsPeople(L, ahead.first, behind.next, words);
+  const value = core.value === null ? null : times(core.value, factor);
+  const metres = core.suffix > 1 && factor === 1;
+  const counted = counts.lemma ?? (people ? PEOPLE : elided ? joinedNoun(L, core.next, tokens, words) : null);
   return {
     next: behind.next,
     quantity: {
@@ -93,16 +111,129 @@ function quantity(L: Lexemes, start: Core, floor: number, tokens: Tokens, words:
       end: L.End[behind.next - 1]!,
       low,
       high,
-      value: core.value === null ? null : times(core.value, factor),
+      value: value !== null && minus > 0 ? -value : value,
       hedge: hedge ? hedgeText(L, hedge) : null,
       change: changeSign(hedge, additive, moves),
       additive,
       vague: core.kind === "vague",
-      unit: currency?.unit ?? time ?? unit?.unit ?? (core.kind === "share" ? "%" : counts.lemma),
-      counts: counts.lemma,
+      unit: metres ? METRE : (money?.unit ?? time ?? unit?.unit ?? (core.kind === "share" ? "%" : counted)),
+      counts: counted,
       noun: counts.token,
       kind,
     },
+  };
+}
+
+const PEOPLE = "people";
+const METRE = "metre";
+
+/** "At least 20 were killed", "three of them died", "wounding 15", "a 20,000-strong crowd": only people are told of so. */
+function countsPeople(L: Lexemes, first: number, next: number, words: NumberWords): boolean {
+  const last = next - 1;
+  if (words.set.people_verbs_before.has(normNear(L, first - 1, last))) return true;
+  let at = next;
+  if (normNear(L, at, last) === "-") at++;
+  if (words.set.strong.has(normNear(L, at, last))) return true;
+  if (words.set.plural_of.has(normNear(L, at, last)) && words.set.one_of.has(normNear(L, at + 1, last)))
+    at += 2;
+  while (
+    words.set.auxiliaries.has(normNear(L, at, last)) ||
+    words.set.none_between.has(normNear(L, at, last))
+  )
+    at++;
+  return words.set.people_predicates.has(normNear(L, at, last));
+}
+
+/** Lexemes of a sign before a number: "minus five degrees", "-5 °C". 0 where it is positive. */
+function signBefore(L: Lexemes, first: number, unit: Unit | null, words: NumberWords): number {
+  const word = normNear(L, first - 1, first);
+  if (words.set.negative.has(word)) return 1;
+  const apart = first < 2 || (!glued(L, first - 1) && L.Kind[first - 2] !== FIGURE);
+  const dash =
+    word === "-" && apart && (glued(L, first) || unit?.unit === "celsius" || unit?.unit === "fahrenheit");
+  return dash && (unit?.kind === "percent" || unit?.kind === "measure") ? 1 : 0;
+}
+
+const signed = ([low, high]: Bounds, minus: boolean): Bounds =>
+  minus ? [high === null ? null : -high, low === null ? null : -low] : [low, high];
+
+/** What the number as written is multiplied by; null where a glued "m" says neither millions nor metres. */
+function factorOf(
+  L: Lexemes,
+  core: Core,
+  unit: Unit | null,
+  kind: NumberKind,
+  noun: Counted,
+  words: NumberWords,
+): number | null {
+  if (unit && unit.scale > 1) return unit.scale;
+  if (core.suffix === 1 || kind === "money") return core.suffix;
+  if (L.Norm[core.next - 1] === "m" && words.set.metre_words.has(normNear(L, core.next, core.next - 1)))
+    return 1;
+  return noun.token >= 0 || core.step < 1 ? core.suffix : null;
+}
+
+/** "three dollars and fifty cents" is one sum. */
+function withSmallMoney(L: Lexemes, whole: Whole, words: NumberWords): Whole {
+  const { core, unit } = whole;
+  if (unit?.kind !== "money" || core.value === null || whole.range) return whole;
+  const joined = words.set.join.has(normNear(L, unit.next, core.first));
+  const small = numeralAt(L, joined ? unit.next + 1 : unit.next, words);
+  if (!small || small.value >= 100 || L.Sentence[small.next - 1] !== L.Sentence[core.first]) return whole;
+  const parts = unitAt(L, small.next, words);
+  const named = parts?.kind === "money" && words.set.hundredths.has(parts.unit);
+  // "15 dollars 50."
+  const bare = small.value >= 10 && small.scale === 1 && L.Kind[small.next] !== WORD && !parts;
+  if (!named && !bare) return whole;
+  const value = core.value + small.value / 100;
+  return {
+    ...whole,
+    core: { ...core, value, low: value, high: value, step: 0.01 },
+    unit: { ...unit, next: named ? parts.next : small.next },
+  };
+}
+
+function ageFor(
+  L: Lexemes,
+  first: number,
+  start: Core,
+  core: Core,
+  noun: Counted,
+  words: NumberWords,
+): Age | null {
+  if (core.kind !== "numeral" || start.value === null) return null;
+  const { next } = core;
+  return ageOf(
+    L,
+    {
+      first,
+      next,
+      value: start.value,
+      digits: start.digits,
+      counted: noun.token >= 0,
+      range: next > start.next,
+    },
+    words,
+  );
+}
+
+/** An age, as a stretch of time that is counted in "year of age". */
+function ofAge(L: Lexemes, core: Core, age: Age, ahead: Before, hedge: Hedge | null): Quantity {
+  const [low, high] = bounded([core.low, core.high], hedge?.kind ?? null, null);
+  return {
+    start: L.Start[ahead.first]!,
+    end: L.End[age.next - 1]!,
+    low,
+    high,
+    value: core.value,
+    hedge: hedge ? hedgeText(L, hedge) : null,
+    change: changeSign(hedge, false, 0),
+    additive: false,
+    vague: false,
+    unit: `${age.unit} of age`,
+    counts: null,
+    noun: -1,
+    kind: "duration",
   };
 }
 
@@ -168,7 +299,10 @@ function isNamePart(L: Lexemes, core: Core): boolean {
   };
   const opens = core.first === 0 || L.Sentence[core.first - 1] !== L.Sentence[core.first];
   const shouted = core.first > 0 && upper(core.first - 1) && isShouted(L, core.first - 1);
-  return !opens && !shouted && upper(core.first) && upper(core.next) && L.Norm[core.first - 1] !== '"';
+  if (opens || shouted || !upper(core.first)) return false;
+  // "Tropical Storm Three formed"
+  const named = core.kind === "numeral" && upper(core.first - 1) && L.Kind[core.first - 1] === WORD;
+  return named || (upper(core.next) && L.Norm[core.first - 1] !== '"');
 }
 
 function isShouted(L: Lexemes, i: number): boolean {
@@ -197,22 +331,11 @@ function ownBounds(core: Core, kind: NumberKind, factor: number, hedge: Hedge | 
 }
 
 function changeSign(hedge: Hedge | null, additive: boolean, moves: number): string {
-  if (moves < 0) return "-";
+  if (moves !== 0) return moves < 0 ? "-" : "+";
   if (hedge?.kind === "gt") return ">";
   if (hedge?.kind === "lt") return "<";
   if (hedge?.kind === "near") return "~";
   return additive ? "+" : "=";
-}
-
-/** 1 where "rose by" stands before lexeme `first`, -1 for "fell by", else 0. */
-function changeBefore(L: Lexemes, first: number, words: NumberWords): number {
-  if (!words.set.change_by.has(normNear(L, first - 1, first))) return 0;
-  for (let at = first - 2; at > first - 6; at--) {
-    const word = normNear(L, at, first);
-    if (words.set.rises.has(word)) return 1;
-    if (words.set.falls.has(word)) return -1;
-  }
-  return 0;
 }
 
 /** "for months", "weeks of talks", "months-long": a stretch of at least two. */

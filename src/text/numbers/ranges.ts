@@ -71,7 +71,8 @@ type Link = "dash" | "to" | "or" | "between";
 function linkAt(L: Lexemes, core: Core, at: number, floor: number, words: NumberWords): Link | null {
   const word = normNear(L, at, core.first);
   if (word === "-") {
-    const touching = glued(L, at) && glued(L, at + 1);
+    // "75 -300 mm"
+    const touching = glued(L, at + 1) && (glued(L, at) || (core.digits && L.Kind[at + 1] === FIGURE));
     const apart = !glued(L, at) && !glued(L, at + 1);
     if (apart && core.digits && core.scale === 1 && L.Kind[at + 1] === FIGURE) return "dash";
     return touching && (L.Kind[at + 1] === FIGURE || !core.digits || L.Norm[at + 1] === "$") ? "dash" : null;

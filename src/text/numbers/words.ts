@@ -59,13 +59,23 @@ export type NumberData = {
   readonly notHedgeAfter: Readonly<Record<string, readonly string[]>>;
   readonly additiveBefore: Phrases<true>;
   readonly shareOf: Phrases<true>;
-  readonly percent: Phrases<true>;
+  /** Words for percent, with the unit that they say. */
+  readonly percent: Phrases<string>;
   readonly durations: Readonly<Record<string, string>>;
   readonly currencySymbols: Readonly<Record<string, string>>;
   readonly currencyPrefixes: Readonly<Record<string, string>>;
   readonly currencyLetters: Readonly<Record<string, string>>;
   readonly currencyWords: Readonly<Record<string, string>>;
+  /** "canadian dollar": the currency of a word with its country. */
+  readonly currencyOf: Readonly<Record<string, string>>;
   readonly measures: Readonly<Record<string, string>>;
+  /** "square", "cubic", and what they add to the name of a measure. */
+  readonly measureKinds: Readonly<Record<string, string>>;
+  /** "2" and "3" behind a measure: "km2". */
+  readonly powers: Readonly<Record<string, string>>;
+  readonly degrees: Readonly<Record<string, string>>;
+  /** What a sum or a measure is reckoned by, beside stretches of time and measures: "a share". */
+  readonly rates: Readonly<Record<string, string>>;
   readonly singulars: Readonly<Record<string, string>>;
   /** Plain word sets, by the name of their key in the YAML. */
   readonly sets: Readonly<Record<SetName, readonly string[]>>;
@@ -77,6 +87,9 @@ export const SET_NAMES = [
   "articles",
   "join",
   "fraction_alone",
+  "fraction_added",
+  "decimal_point",
+  "negative",
   "ordinal_suffixes",
   "ordinal_not_before",
   "plural_of",
@@ -92,6 +105,7 @@ export const SET_NAMES = [
   "additive_after_not_before",
   "rises",
   "falls",
+  "falls_behind",
   "change_by",
   "between",
   "between_and",
@@ -104,6 +118,11 @@ export const SET_NAMES = [
   "duration_plural_after",
   "duration_plural_before",
   "currency_qualifiers",
+  "currency_apart",
+  "hundredths",
+  "per",
+  "not_reckoned_before",
+  "metre_words",
   "months",
   "months_need_capital",
   "weekdays",
@@ -113,13 +132,23 @@ export const SET_NAMES = [
   "age_subjects",
   "age_units",
   "age_words",
+  "age_short",
   "identifiers",
   "identifiers_need_bare_number",
   "identifiers_before",
+  "one_of",
+  "one_of_not_after",
+  "one_joined",
+  "plural_auxiliaries",
+  "half_after",
   "one_not_before",
   "one_not_after",
   "one_predicates",
+  "emergency_after",
   "one_verbs_after",
+  "people_predicates",
+  "people_verbs_before",
+  "strong",
   "auxiliaries",
   "noun_stops",
   "not_counted",

@@ -1,0 +1,55 @@
+/** Tells ages: "aged 42", "Maria Paz, 42, said", "a 61-year-old", "12 years old", "three months of age". */
+import { type Lexemes, normNear, startsUpper, WORD } from "./lexemes.js";
+import type { NumberWords } from "./words.js";
+
+/** A number as it may tell an age: lexemes `[first, next)` with the words before it that bound it. */
+export type AgeCandidate = {
+  readonly first: number;
+  readonly next: number;
+  readonly value: number;
+  readonly digits: boolean;
+  readonly counted: boolean;
+  readonly range: boolean;
+};
+
+/** What an age is counted in ("year"), and the lexeme after its words. */
+export type Age = { readonly unit: string; readonly next: number };
+
+/** The most years that a number is taken for an age where no word says so. */
+const OLDEST = 115;
+const YEAR = "year";
+
+/** The age that a number tells, or null. */
+export function ageOf(L: Lexemes, c: AgeCandidate, words: NumberWords): Age | null {
+  return (
+    withWords(L, c, words) ??
+    (c.value <= OLDEST && isBareAge(L, c, words) ? { unit: YEAR, next: c.next } : null)
+  );
+}
+
+/** "12 years old", "61-year-old", "six weeks of age", "87 yo". */
+function withWords(L: Lexemes, c: AgeCandidate, words: NumberWords): Age | null {
+  const near = (i: number): string => normNear(L, i, c.first);
+  let at = near(c.next) === "-" ? c.next + 1 : c.next;
+  if (words.set.age_short.has(near(at))) return { unit: YEAR, next: at + 1 };
+  const unit = words.set.age_units.has(near(at)) ? words.durations[near(at)] : undefined;
+  if (!unit) return null;
+  at++;
+  if (near(at) === "-") at++;
+  if (words.set.age_words.has(near(at))) return { unit, next: at + 1 };
+  return words.set.age_words.has(`${near(at)} ${near(at + 1)}`) ? { unit, next: at + 2 } : null;
+}
+
+/** "aged 42", "at the age of 42", "Maria Paz, 42, said", "Maria Paz (42)", "she was 34". */
+function isBareAge(L: Lexemes, c: AgeCandidate, words: NumberWords): boolean {
+  const near = (i: number): string => normNear(L, i, c.first);
+  const opens = near(c.first - 1);
+  if (words.set.age_after.has(opens)) return true;
+  if (words.set.plural_of.has(opens) && words.set.age_after.has(near(c.first - 2))) return true;
+  if (!c.digits || c.counted || c.range) return false;
+  if (words.set.auxiliaries.has(opens) && words.set.age_subjects.has(near(c.first - 2))) return true;
+  if (L.Kind[c.first - 2] !== WORD || !startsUpper(L, c.first - 2)) return false;
+  const closes = near(c.next);
+  const commas = opens === "," && (closes === "," || closes === "." || closes === "");
+  return commas || (opens === "(" && closes === ")");
+}
