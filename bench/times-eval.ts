@@ -4,14 +4,15 @@
  */
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Time } from "../src/text/analysis.js";
+import type { Timex } from "../src/text/analysis.js";
 import { linguistics } from "../src/text/linguistics/linguistics.js";
 import { times } from "../src/text/times/times.js";
 import { CORPORA, jsonLines } from "./machine.js";
 import { plainTokens } from "./places-plain.js";
 
-type Timex = { start: number; end: number; type: string; value: string; text: string };
-export type TimeText = { id: string; dct: string; text: string; timex3: Timex[] };
+type Gold = { start: number; end: number; type: string; value: string; text: string };
+export type TimeText = { id: string; dct: string; text: string; timex3: Gold[] };
+type Found = Timex & { readonly rule: string };
 
 /** Counts of expressions: in the gold, found, and of the pairs that overlap, with equal spans, types and values. */
 export type TimeCounts = Record<"gold" | "found" | "overlap" | "strict" | "type" | "value", number>;
@@ -34,10 +35,12 @@ export function scoreTimes(
         "\n",
         " ",
       );
-    const found = times(text, tokens, sentences, day);
+    const found: Found[] = times(text, tokens, sentences, day).flatMap(({ timex, rule }) =>
+      timex.map((part) => ({ ...part, rule })),
+    );
     count.gold += timex3.length;
     count.found += found.length;
-    const used = new Set<Time>();
+    const used = new Set<Found>();
     for (const gold of timex3) {
       const best = found
         .filter((t) => !used.has(t) && t.start < gold.end && gold.start < t.end)
@@ -60,7 +63,7 @@ export function scoreTimes(
   return count;
 }
 
-function overlap(t: Time, gold: Timex): number {
+function overlap(t: Timex, gold: Gold): number {
   return Math.min(t.end, gold.end) - Math.max(t.start, gold.start);
 }
 

@@ -22,14 +22,7 @@ export function analysisLine(id: string, analysis: Analysis): string {
       deprel: tokens.Deprel[i]!,
     })),
     names: analysis.names,
-    times: analysis.times.map(({ start, end, type, value, edtf, rule }) => ({
-      start,
-      end,
-      type,
-      value,
-      edtf,
-      rule,
-    })),
+    times: analysis.times.flatMap(({ timex, edtf, rule }) => timex.map((part) => ({ ...part, edtf, rule }))),
     numbers: analysis.numbers.map(({ start, end, low, high, value, hedge, change, unit, counts, kind }) => ({
       start,
       end,
@@ -110,7 +103,12 @@ function found(
     stretches.map(([from, to]) => words({ start: from, end: to })).join(" ");
   return [
     ...analysis.names.filter(inside).map((n) => `      name    ${words(n)} ${n.type}`),
-    ...analysis.times.filter(inside).map((t) => `      time    ${words(t)} ${t.value} (${t.rule})`),
+    ...analysis.times
+      .filter(inside)
+      .map(
+        (t) =>
+          `      time    ${words(t)} ${t.timex.map((x) => x.value).join("/") || "-"} ${t.edtf} (${t.rule})`,
+      ),
     ...analysis.numbers
       .filter(inside)
       .map((n) => `      number  ${words(n)} ${bound(n.low, n.high)}${n.counts ? ` ${n.counts}` : ""}`),

@@ -84,16 +84,26 @@ export type NameType = "PER" | "ORG" | "LOC" | "MISC";
 export type Name = { readonly start: number; readonly end: number; readonly type: NameType };
 
 export type TimeType = "DATE" | "TIME" | "DURATION" | "SET";
+/** What TIMEX3 marks in the words of a time, and its value of them. */
+export type Timex = {
+  readonly start: number;
+  readonly end: number;
+  readonly type: TimeType;
+  readonly value: string;
+};
+
 /**
  * A time expression, resolved against the publication date. `from`/`to`: first and last day meant, inclusive ISO dates,
- * null = open or unknown on that side. `direction`: what the words themselves say about it.
+ * null = open or unknown on that side.
  */
 export type Time = {
   readonly start: number;
   readonly end: number;
   readonly type: TimeType;
-  /** TIMEX3 value. */
+  /** The days meant, in the form of a TIMEX3 value where there is one: that of the date a duration comes to. */
   readonly value: string;
+  /** TIMEX3 proper: none for words it leaves unmarked ("since the coup"), two for a range ("from 3 to 5 May"). */
+  readonly timex: readonly Timex[];
   readonly edtf: string;
   readonly from: string | null;
   readonly to: string | null;

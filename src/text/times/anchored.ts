@@ -1,6 +1,6 @@
 /** Normalisation of times reckoned from another time in the text. */
 import { type Days, iso } from "./calendar.js";
-import { slot } from "./match.js";
+import { type Match, slot } from "./match.js";
 import {
   date,
   type Make,
@@ -17,6 +17,7 @@ import {
   unknownPeriod,
   unplaced,
 } from "./meaning.js";
+import { quarterBack } from "./named.js";
 import { amount, moved } from "./relative.js";
 
 /** What a step of this size is reckoned from: a step of days from a day, one of years from anything. */
@@ -27,15 +28,32 @@ function anchorFor(unit: number, setting: Setting): Days | null {
   return unit === UNIT.month || unit === UNIT.quarter ? (setting.month ?? setting.day) : setting.day;
 }
 
-/** "two days later", "a week earlier". */
+/** TIMEX3 marks "two days" in "two days after the vote" as a length, and leaves the step to a link. */
+function lengthMark(match: Match, unit: number, last: number): Pick<Meaning, "timex"> {
+  const number = slot(match, "plural") !== null ? null : amount(match);
+  const exact = number && number.low === number.high ? number.low : null;
+  return { timex: { type: "DURATION", value: periodValue(exact, unit), last } };
+}
+
+/** "two days later", "a week earlier"; "a year earlier" without anything told of is a year before publication. */
 export const offset: Make = (match, rule, setting) => {
   const unit = slot(match, "unit")!;
   const sign = Number(rule.with.sign);
-  const anchor = anchorFor(unit, setting);
+  const long = isLong(unit);
+  const quarter = long ? quarterBack(match, sign, rule.id, setting) : null;
+  if (quarter) return quarter;
+  const anchor =
+    anchorFor(unit, setting) ??
+    (long && setting.published !== null ? { from: setting.published, to: setting.published } : null);
   const number = amount(match);
-  if (!anchor) return unplaced("DATE", number ? unknownPeriod(unit) : "PAST_REF", rule.id, NO_ANCHOR);
-  return stepFrom(anchor, unit, number, sign, rule.id);
+  const mark = long ? {} : lengthMark(match, unit, match.last - (sign > 0 ? 1 : 0));
+  if (!anchor) {
+    return { ...unplaced("DATE", number ? unknownPeriod(unit) : "PAST_REF", rule.id, NO_ANCHOR), ...mark };
+  }
+  return { ...stepFrom(anchor, unit, number, sign, rule.id), ...mark };
 };
+
+const isLong = (unit: number): boolean => unit === UNIT.year || unit === UNIT.decade || unit === UNIT.century;
 
 function stepFrom(
   anchor: Days,
@@ -64,6 +82,16 @@ function stepFrom(
  * else, after a verb of happening ("it came two days before the vote"), the event is dated from what was told.
  */
 export const event: Make = (match, rule, setting) => {
+  const meaning = eventMeaning(match, rule, setting);
+  if (!meaning || "length" in meaning) return meaning;
+  if (rule.with.eve) return { ...meaning, timex: null };
+  if (Number(rule.with.sign) === 0) return meaning;
+  const last = match.last - 1;
+  if (!rule.with.near) return { ...meaning, ...lengthMark(match, slot(match, "unit")!, last) };
+  return { ...meaning, timex: { type: meaning.type, value: meaning.value, last } };
+};
+
+const eventMeaning: Make = (match, rule, setting) => {
   const unit = slot(match, "unit")!;
   const sign = Number(rule.with.sign);
   const number = slot(match, "plural") !== null ? null : amount(match);
@@ -104,7 +132,7 @@ export const event: Make = (match, rule, setting) => {
 
 const valueOfDays = (days: Days): { value: string } => ({
   value:
-    days.from === days.to
+    days.to - days.from < 7
       ? iso(days.from)
       : periodName(days, days.to - days.from > 31 ? UNIT.year : UNIT.month),
 });

@@ -185,7 +185,7 @@ function monthDate(match: Match, id: string, setting: Setting, month: number) {
     const want = side(match, setting);
     if (dir === 0) year = now.year;
     else if (dir !== null)
-      year = now.year + (dir < 0 ? (month < now.month ? 0 : -1) : month > now.month ? 0 : 1);
+      year = now.year + (dir < 0 ? (isGone(month, now.month) ? 0 : -1) : month > now.month ? 0 : 1);
     else if (want === "future") year = month >= now.month ? now.year : now.year + 1;
     else year = month <= now.month ? now.year : now.year - 1;
     const soon = month > now.month ? month - now.month : month + 12 - now.month;
@@ -204,6 +204,9 @@ function monthDate(match: Match, id: string, setting: Setting, month: number) {
   if (days.to <= days.from) return null;
   return date(`${isoMonth(year, month)}/${isoMonth(year2, month2)}`, days, rule);
 }
+
+/** "Last February" said in March is that of the year before: the one just over is "last month". */
+const isGone = (month: number, now: number): boolean => month < now - 1;
 
 function season(match: Match, id: string, setting: Setting) {
   const which = slot(match, "season")!;

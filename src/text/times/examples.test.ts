@@ -19,8 +19,11 @@ const read = (text: string, published: string | null) => {
   return times(text, tokens, sentences(text, tokens), published);
 };
 
-/** `text with «quote» => VALUE from..to @published`; a dash for an open side. */
-const EXAMPLE = /^(.*)«(.*)»(.*) => (\S+)(?: (\S+)\.\.(\S+))?(?: @(\S+))?$/;
+/**
+ * `text with «quote» => VALUE from..to | words=TIMEX3; words=TIMEX3 @published`: a dash for an open side, and after the
+ * bar what TIMEX3 marks where that is not the quote with its value ("none" for nothing).
+ */
+const EXAMPLE = /^(.*)«(.*)»(.*) => (\S+)(?: (\S+)\.\.(\S+))?(?: \| (.*?))?(?: @(\S+))?$/;
 
 describe("the examples of the time rules", () => {
   for (const rule of rules) {
@@ -28,8 +31,9 @@ describe("the examples of the time rules", () => {
       it(`${rule.id}: ${example}`, () => {
         const match = EXAMPLE.exec(example);
         expect(match, "is an example").not.toBeNull();
-        const [, before, quote, after, value, from, to, published] = match as unknown as string[];
-        const found = read(before! + quote! + after!, published ?? "2023-07-22");
+        const [, before, quote, after, value, from, to, marks, published] = match as unknown as string[];
+        const text = before! + quote! + after!;
+        const found = read(text, published ?? "2023-07-22");
         const time = found.find((t) => t.start === before!.length);
         expect(time, JSON.stringify(found)).toBeDefined();
         expect({ end: time!.end, value: time!.value }).toEqual({
@@ -39,6 +43,8 @@ describe("the examples of the time rules", () => {
         if (from !== undefined) {
           expect([time!.from ?? "-", time!.to ?? "-"]).toEqual([from, to]);
         }
+        const marked = time!.timex.map((t) => `${text.slice(t.start, t.end)}=${t.value}`).join("; ");
+        if (marks !== undefined) expect(marked || "none").toBe(marks);
       });
     }
     for (const text of rule.counter ?? []) {

@@ -1,13 +1,25 @@
 /** Normalisation of durations, recurring times and times of day. */
 import { iso } from "./calendar.js";
 import { calendar } from "./dates.js";
-import { slot } from "./match.js";
-import { daysIn, type Make, NO_DATE, PARTS, periodValue, SEASONS, UNIT, unplaced } from "./meaning.js";
+import { type Match, slot } from "./match.js";
+import {
+  daysIn,
+  type Make,
+  NO_DATE,
+  PARTS,
+  periodValue,
+  SEASONS,
+  type Setting,
+  UNIT,
+  unplaced,
+} from "./meaning.js";
 import { amount, shift } from "./relative.js";
 
 /** "three days", "more than 20 years", "for months". With `ongoing`, it began that long before publication. */
 export const duration: Make = (match, rule, setting) => {
   const unit = slot(match, "unit")!;
+  // "Three-quarters", "a quarter of it" are parts of a whole.
+  if (unit === UNIT.quarter && isFraction(match, setting)) return null;
   let number = amount(match);
   // "half an hour", "two and a half years", "a day and a half".
   const halves = rule.with.halves === 1 && number ? number.low + 0.5 : null;
@@ -16,7 +28,8 @@ export const duration: Make = (match, rule, setting) => {
   if (slot(match, "n") !== null && number && number.low > 100_000) return null;
   const exact = !plural && number && number.low === number.high ? number.low : null;
   const range = slot(match, "n2") !== null && slot(match, "unit2") === null;
-  let value = periodValue(range ? null : exact, unit);
+  // Of "two to three weeks" TIMEX3 takes the lower bound.
+  let value = periodValue(exact, unit);
   let days = exact === null || range ? null : daysIn(exact, unit);
   const n2 = slot(match, "n2");
   const unit2 = slot(match, "unit2");
@@ -33,6 +46,11 @@ export const duration: Make = (match, rule, setting) => {
   }
   return { type: "DURATION", value, from: null, to: null, precision: "U", days, rule: rule.id };
 };
+
+function isFraction({ last }: Match, { atoms, grammar, to }: Setting): boolean {
+  const is = (atom: number, word: string): boolean => atoms.Word[atom] === grammar.words.get(word);
+  return (last < to && is(last, "of")) || is(last - 2, "-");
+}
 
 /** "every Friday", "daily", "twice a week". */
 export const set: Make = (match, rule) => {

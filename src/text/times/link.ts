@@ -102,6 +102,7 @@ function rangeOf(a: Item, b: Item, words: Words): Item | null {
     rule: `${a.rule}..${b.rule}`,
     about: a.about || b.about || false,
     last: b.last,
+    cut: [a.last, b.first],
   };
 }
 

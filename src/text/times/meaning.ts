@@ -35,6 +35,10 @@ export type Meaning = {
   /** Atoms of the quoted part where they are not those of the match. */
   readonly first?: number;
   readonly last?: number;
+  /** What TIMEX3 marks where that is not the words with their value; null for nothing. */
+  readonly timex?: { readonly type: TimeType; readonly value: string; readonly last?: number } | null;
+  /** Of a range: the atom after its first date, and the first atom of its second. */
+  readonly cut?: readonly [number, number];
 };
 
 /** What a meaning depends on beside the words themselves. */
@@ -52,6 +56,8 @@ export type Setting = {
   readonly day: Days | null;
   readonly month: Days | null;
   readonly year: Days | null;
+  /** The quarter that the last sentences have told of, or null. */
+  readonly quarter: Days | null;
   /** A year named beside the time in the same sentence, or null. */
   readonly nearYear: number | null;
   /** Number of the sentence, and its atoms `[from, to)`. */
@@ -81,9 +87,9 @@ export const LATE = 2;
 export const EARLIER = 3;
 export const LATER = 4;
 
-const LETTERS = ["TS", "TM", "TH", "D", "W", "M", "Y", "Y", "Y", "M", "W", "W"] as const;
+const LETTERS = ["TS", "TM", "TH", "D", "W", "M", "Y", "Y", "Y", "Q", "W", "W"] as const;
 /** How many of the TIMEX3 unit one of ours is: a decade is ten years. */
-const MANY = [1, 1, 1, 1, 1, 1, 1, 10, 100, 3, 1, 2] as const;
+const MANY = [1, 1, 1, 1, 1, 1, 1, 10, 100, 1, 1, 2] as const;
 /** Half of a unit in the next smaller one: two and a half years are P2Y6M. */
 const HALVES = [null, "30S", "30M", null, null, null, "6M", null, null, null, null, null] as const;
 const DAYS = [1 / 86400, 1 / 1440, 1 / 24, 1, 7, 30, 365, 3650, 36500, 91, 2, 14] as const;
@@ -245,7 +251,7 @@ export function daysOfValue(value: string): Days | null {
   }
   const day = parseIso(value);
   if (day !== null) return { from: day, to: day };
-  const match = /^(\d{2,4})(?:-(?:(\d\d)|W(\d\d)(-WE)?|Q(\d)|(SP|SU|FA|WI)))?$/.exec(value);
+  const match = /^(\d{2,4})(?:-(?:(\d\d)|W(\d\d)(-WE)?|Q(\d)|(SP|SU|FA|WI)|H([12])))?$/.exec(value);
   if (!match) return null;
   const digits = match[1]!;
   if (digits.length === 2) return periodAt(dayOf(Number(digits) * 100 + 50, 1, 1), UNIT.century, 0);
@@ -259,6 +265,10 @@ export function daysOfValue(value: string): Days | null {
   }
   if (match[5]) return periodAt(dayOf(year, Number(match[5]) * 3 - 1, 1), UNIT.quarter, 0);
   if (match[6]) return seasonOf(year, SEASONS.indexOf(match[6] as (typeof SEASONS)[number]));
+  if (match[7]) {
+    const from = dayOf(year, match[7] === "1" ? 1 : 7, 1);
+    return { from, to: addMonths(from, 6) - 1 };
+  }
   return yearOf(year);
 }
 
@@ -269,17 +279,24 @@ export function seasonOf(year: number, season: number): Days {
   return { from: dayOf(year, month, 1), to: last };
 }
 
-/** EDTF of a meaning: `..` for an open side, `~` where the words are rough. */
+const YEAR_OR_MONTH = /^\d{4}(-\d\d)?$/;
+/** A date whose year or month nobody can tell: `XXXX-07-19`. */
+const UNSPECIFIED = /^XXXX-(\d\d(-\d\d)?|XX-\d\d)$/;
+
+/** EDTF of a meaning: `..` for an open side, `~` where the words are rough, `XXXX` where the year is unknown. */
 export function edtfOf(meaning: Meaning): string {
-  const { from, to, value, about } = meaning;
-  if (from === null && to === null) return "../..";
+  const { from, to, value, about, type } = meaning;
+  if (from === null && to === null) return type === "DATE" && UNSPECIFIED.test(value) ? value : "../..";
   const tilde = about ? "~" : "";
   if (from === null) return `../${iso(to!)}${tilde}`;
-  if (to === null) return `${/^\d{4}(-\d\d)?$/.test(value) ? value : iso(from)}${tilde}/..`;
-  if (from === to) return iso(from) + tilde;
   const named = daysOfValue(value);
+  if (to === null) {
+    const first = named?.from === from && YEAR_OR_MONTH.test(value) ? value : iso(from);
+    return `${first}${tilde}/..`;
+  }
+  if (from === to) return iso(from) + tilde;
   if (named && named.from === from && named.to === to) {
-    if (/^\d{4}(-\d\d)?$/.test(value)) return value + tilde;
+    if (YEAR_OR_MONTH.test(value)) return value + tilde;
     if (/^\d{3}$/.test(value)) return `${value}X${tilde}`;
     if (/^\d{4}(-\d\d)?\/\d{4}(-\d\d)?$/.test(value)) return value;
   }

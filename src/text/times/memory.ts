@@ -4,8 +4,9 @@ import type { Item } from "./link.js";
 import { daysOfValue } from "./meaning.js";
 import type { TenseCues } from "./tense.js";
 
-/** A sentence as the memory sees it: its atoms `[from, to)`, their tokens in lower case, which are function words. */
+/** A sentence as the memory sees it: its number, its atoms `[from, to)`, their tokens in lower case, which are function words. */
 export type Stretch = {
+  readonly number: number;
   readonly from: number;
   readonly to: number;
   readonly norm: (atom: number) => string;
@@ -17,18 +18,48 @@ export type Memory = {
   day: Days | null;
   month: Days | null;
   year: Days | null;
+  /** The last quarter told of, and in which sentence. */
+  quarter: { readonly days: Days; readonly sentence: number } | null;
   readonly events: Map<string, Days>;
 };
 
-export const emptyMemory = (): Memory => ({ day: null, month: null, year: null, events: new Map() });
+export const emptyMemory = (): Memory => ({
+  day: null,
+  month: null,
+  year: null,
+  quarter: null,
+  events: new Map(),
+});
+
+/** How many sentences a quarter holds as what "a year earlier" is compared with. */
+const QUARTER_REACH = 12;
+
+export function quarterTold({ quarter }: Memory, sentence: number): Days | null {
+  return quarter && sentence - quarter.sentence <= QUARTER_REACH ? quarter.days : null;
+}
+
+const QUARTER = /^\d{4}-Q\d$/;
+/** Rules that name the quarter of the year before: the next "a year earlier" means the same one. */
+const YEAR_BACK = /^year-ago|\+quarter$/;
+/** "the first nine months": no quarter is spoken of any more. */
+const MONTHS = /^P[69]M$/;
 
 /** Rules that look back from what is being told; the story goes on from where it was. */
+const YEAR_AGO = /^ago \d{4}$/;
 const BACKWARD = /^(earlier|previous|before-event|day-before|eve)\b/;
 
 /** Takes a placed time as what later words reckon from, unless somebody only said so then, or what goes on only began then. */
-export function rememberTime(memory: Memory, item: Item, { from, norm }: Stretch, cues: TenseCues): void {
+export function rememberTime(
+  memory: Memory,
+  item: Item,
+  { number, from, norm }: Stretch,
+  cues: TenseCues,
+): void {
+  if (MONTHS.test(item.value)) memory.quarter = null;
   if (item.from === null || item.to === null || (item.type !== "DATE" && item.type !== "TIME")) return;
-  if (BACKWARD.test(item.rule)) return;
+  if (YEAR_BACK.test(item.rule)) return;
+  if (QUARTER.test(item.value)) memory.quarter = { days: { from: item.from, to: item.to }, sentence: number };
+  if (BACKWARD.test(item.rule) || YEAR_AGO.test(`${item.rule} ${item.value}`)) return;
   if (item.precision === "U" || item.precision === "O" || item.value.endsWith("_REF")) return;
   let at = item.first - 1;
   while (at >= from && cues.on.has(norm(at))) at--;

@@ -10,15 +10,18 @@ import {
   yearOf,
 } from "./calendar.js";
 import { calendar, choose, nearYear, side } from "./dates.js";
-import { slot } from "./match.js";
+import { type Match, slot } from "./match.js";
 import {
   date,
+  daysOfValue,
   type Make,
+  type Meaning,
   NO_ANCHOR,
   NO_DATE,
   onDay,
   periodAt,
   periodName,
+  type Setting,
   third,
   UNIT,
   unplaced,
@@ -80,10 +83,59 @@ export const quarter: Make = (match, rule, setting) => {
   if (ord < 1 || ord > 4) return null;
   const dir = slot(match, "dir");
   let year = slot(match, "year");
-  if (year === null && setting.published !== null) year = civil(setting.published).year + (dir ?? 0);
+  const { published, tense } = setting;
+  if (year === null && published !== null) year = civil(published).year + (dir ?? 0);
   if (year === null) return unplaced("DATE", `XXXX-Q${ord}`, rule.id, NO_DATE);
-  const days = periodAt(dayOf(year, ord * 3 - 1, 1), UNIT.quarter, 0);
+  let days = periodAt(dayOf(year, ord * 3 - 1, 1), UNIT.quarter, 0);
+  // "Profits fell in the fourth quarter", published in January.
+  const ahead = slot(match, "year") === null && dir === null && published !== null && days.from > published;
+  if (ahead && tense === "past") days = periodAt(days.from, UNIT.quarter, -4);
   return date(periodName(days, UNIT.quarter), days, rule.id, { precision: "I" });
+};
+
+/** "a year ago", "a year earlier" beside a quarter: the same quarter of the year before. */
+export function quarterBack(match: Match, sign: number, rule: string, setting: Setting): Meaning | null {
+  const { quarter } = setting;
+  const n = slot(match, "n");
+  if (!quarter || slot(match, "unit") !== UNIT.year || n === null || sign > 0) return null;
+  const days = periodAt(quarter.from, UNIT.quarter, -4 * n);
+  return date(periodName(days, UNIT.quarter), days, `${rule}+quarter`, { precision: "I" });
+}
+
+/** "the year-ago quarter", "the year-earlier third quarter": a year before the quarter told of, else the year before. */
+export const yearAgo: Make = (match, rule, setting) => {
+  const ord = slot(match, "ord");
+  const { quarter, published } = setting;
+  if (published === null) return unplaced("DATE", "XXXX", rule.id, NO_DATE);
+  const year = civil(published).year - 1;
+  if (ord === null && !quarter) return date(year4(year), yearOf(year), rule.id, { about: true });
+  if (ord !== null && (ord < 1 || ord > 4)) return null;
+  const from = ord === null ? quarter!.from : dayOf(year + 1, ord * 3 - 1, 1);
+  const days = periodAt(from, UNIT.quarter, -4);
+  return date(periodName(days, UNIT.quarter), days, rule.id, { precision: "I" });
+};
+
+/** "the quarter", "the latest period": the quarter told of, else the last that was over at publication. */
+export const toldQuarter: Make = (match, rule, setting) => {
+  const { quarter, published } = setting;
+  const year = slot(match, "year");
+  if (year !== null && !quarter) return date(year4(year), yearOf(year), rule.id);
+  if (published === null) return unplaced("DATE", "XXXX-QX", rule.id, NO_DATE);
+  const told = quarter ?? periodAt(published, UNIT.quarter, -1);
+  const by = year === null ? 0 : (year - civil(told.from).year) * 4;
+  const days = periodAt(told.from, UNIT.quarter, by);
+  return date(periodName(days, UNIT.quarter), days, rule.id, { precision: "I" });
+};
+
+/** "the first half of 2019". */
+export const half: Make = (match, rule, setting) => {
+  const ord = slot(match, "ord")!;
+  const dir = slot(match, "dir");
+  let year = slot(match, "year");
+  if (year === null && setting.published !== null) year = civil(setting.published).year + (dir ?? 0);
+  if (year === null) return unplaced("DATE", `XXXX-H${ord}`, rule.id, NO_DATE);
+  const value = `${year4(year)}-H${ord}`;
+  return date(value, daysOfValue(value)!, rule.id, { precision: "I" });
 };
 
 /** Days with a name: fixed ones, those reckoned from Easter, the nth weekday of a month. */

@@ -4,15 +4,25 @@ import type { Atoms, TimeTokens } from "./atoms.js";
 import { iso } from "./calendar.js";
 import type { Grammar } from "./grammar.js";
 import { type Item, link } from "./link.js";
-import { type Match, matcher, slot } from "./match.js";
+import { type Match, matcher, slot, slotAt } from "./match.js";
 import type { Meaning, Setting } from "./meaning.js";
-import { emptyMemory, eventAmong, rememberEvents, rememberTime, type Stretch } from "./memory.js";
+import {
+  emptyMemory,
+  eventAmong,
+  quarterTold,
+  rememberEvents,
+  rememberTime,
+  type Stretch,
+} from "./memory.js";
 import { MAKES } from "./rules.js";
 import { type Reading, tenseCues, tenseReader } from "./tense.js";
 
 /** How many atoms a year reaches within its clause ("in March 2011 and again in July"), and over a comma behind it. */
 const YEAR_REACH = 24;
 const COMMA_REACH = 6;
+
+/** The slots that a second date fills. */
+const SECOND = ["day2", "month2", "weekday2", "year2"] as const;
 
 /** A year that stands in the sentence, and the atom after it. */
 type NearYear = { readonly year: number; readonly end: number } | null;
@@ -34,19 +44,20 @@ export function sentenceReader(
   const article = grammar.cues("article");
   const deadline = new Set([...grammar.cues("until"), ...grammar.cues("by")]);
   const isJoin = grammar.list("join");
+  const between = new Set([...grammar.cues("to"), ...grammar.cues("article"), ","]);
   const isFunctionWord = grammar.list("after_day");
   const isFunction = (atom: number): boolean => isFunctionWord(atoms.Word[atom]!);
 
   return (number, from, to) => {
     const norm = (atom: number): string => (atom >= 0 && atom < to ? tokens.Norm[atoms.Token[atom]!]! : "");
-    const stretch: Stretch = { from, to, norm, isFunction };
+    const stretch: Stretch = { number, from, to, norm, isFunction };
     const items: Item[] = [];
     let near: NearYear = null;
     for (let i = from; i < to; ) {
       let end = i;
       for (const found of match(i, from, to)) {
         if (isOutrun(found, i, from, to)) continue;
-        const made = make(found, number, stretch, near, items.at(-1));
+        const made = make(found, stretch, near, items.at(-1));
         if (made === null) continue;
         for (const item of made) rememberTime(memory, item, stretch, cues);
         items.push(...made);
@@ -75,18 +86,12 @@ export function sentenceReader(
     return rival !== undefined && rival.last > found.last;
   }
 
-  function make(
-    found: Match,
-    sentence: number,
-    stretch: Stretch,
-    near: NearYear,
-    before: Item | undefined,
-  ): Item[] | null {
-    const { from, to, norm } = stretch;
+  function make(found: Match, stretch: Stretch, near: NearYear, before: Item | undefined): Item[] | null {
+    const { number: sentence, from, to, norm } = stretch;
     const rule = grammar.rules[found.rule]!;
     const normalise = MAKES[rule.make];
     if (!normalise) throw new Error(`time rule ${rule.id} asks for "${rule.make}", which does not exist`);
-    const { tense, sure } = tenseOf(found, from, to, before);
+    const { tense, sure } = tenseOf(found, stretch, before);
     const setting: Setting = {
       atoms,
       grammar,
@@ -97,6 +102,7 @@ export function sentenceReader(
       day: memory.day,
       month: memory.month,
       year: memory.year,
+      quarter: quarterTold(memory, sentence),
       nearYear: yearAhead(found, from, to) ?? (isNear(near, found.first, norm) ? near!.year : null),
       sentence,
       from,
@@ -106,17 +112,47 @@ export function sentenceReader(
     const made = normalise(found, rule, setting);
     if (made === null) return null;
     const list: readonly Meaning[] = "rule" in made ? [made] : made;
-    return list.map((m) => ({ ...m, first: m.first ?? found.first, last: m.last ?? found.last, tense }));
+    return list.map((m) => {
+      const cut = m.value.includes("/") ? cutOf(found, norm) : undefined;
+      const bare = rule.with.mark === 0 ? { timex: null } : {};
+      return {
+        ...m,
+        ...bare,
+        ...(cut && { cut }),
+        first: m.first ?? found.first,
+        last: m.last ?? found.last,
+        tense,
+      };
+    });
+  }
+
+  /** Where the second date of a range begins, and where the first ends: the words that join them belong to neither. */
+  function cutOf(found: Match, norm: (atom: number) => string): [number, number] | undefined {
+    const places = SECOND.map((name) => slotAt(found, name)).filter((at) => at > found.first);
+    if (places.length === 0) return undefined;
+    const second = Math.min(...places);
+    let first = second;
+    while (first > found.first + 1 && (isJoin(atoms.Word[first - 1]!) || between.has(norm(first - 1))))
+      first--;
+    return [first, second];
   }
 
   /** The tense around a match; in a list of times ("on Monday, Tuesday and Friday") that of the one before. */
-  function tenseOf(found: Match, from: number, to: number, before: Item | undefined): Reading {
-    if (before && found.first - before.last <= 2 && before.tense !== null) {
+  function tenseOf(found: Match, stretch: Stretch, before: Item | undefined): Reading {
+    const { from, to } = stretch;
+    if (before && before.tense !== null && isListed(before.last, found.first, stretch)) {
       return { tense: before.tense, sure: false };
     }
     const { Token } = atoms;
     const read = tenseReader(tokens, cues, Token[from]!, Token[to - 1]! + 1);
     return read(Token[found.first]!, Token[found.last - 1]! + 1);
+  }
+
+  /** Whether two times follow each other with nothing but "and", a comma or a preposition between. */
+  function isListed(from: number, to: number, { norm }: Stretch): boolean {
+    if (to - from > 2) return false;
+    for (let i = from; i < to; i++) if (!isJoin(atoms.Word[i]!) && !cues.on.has(norm(i))) return false;
+    return true;
   }
 
   /** Whether no comma (but one right after the year) and few words stand between a year and a time. */
@@ -146,6 +182,6 @@ export function sentenceReader(
     if (!days) return null;
     const last = Math.min(to, memory.events.has(norm(i + 2)) ? i + 3 : i + 4);
     const open = { value: iso(days.from), from: days.from, to: null, precision: "O", days: null } as const;
-    return { type: "DATE", ...open, rule: "since+event", first: i + 1, last, tense: null };
+    return { type: "DATE", ...open, rule: "since+event", timex: null, first: i + 1, last, tense: null };
   }
 }

@@ -1,5 +1,5 @@
 /** Normalisation of times reckoned from the day of publication. */
-import { addMonths, civil, iso, isoMonth, weekday, year4, yearOf } from "./calendar.js";
+import { addMonths, civil, iso, isoMonth, isoWeek, weekday, year4, yearOf } from "./calendar.js";
 import { NAMED } from "./grammar.js";
 import { type Match, slot } from "./match.js";
 import {
@@ -23,6 +23,7 @@ import {
   unknownPeriod,
   unplaced,
 } from "./meaning.js";
+import { quarterBack } from "./named.js";
 
 /** Least and most that a vague number means, as the domain's rule for "a few days" and "several" has it. */
 const VAGUE: ReadonlyArray<readonly [number, number] | null> = [[2, 7], [3, 9], [2, 2], null, null];
@@ -96,7 +97,10 @@ export const period: Make = (match, _, setting) => {
   else if (unit === UNIT.week && dir === 0 && past && mod === null && weekday(published) === 1) by = -1;
   const whole = periodAt(published, unit, by);
   const value = periodName(whole, unit);
-  if (mod === null) return date(value, whole, id);
+  // Whatever days are meant, TIMEX3 has "this week" as the week of publication.
+  const timex = dir === 0 && by !== 0 && unit === UNIT.week;
+  const mark = timex ? { timex: { type: "DATE", value: isoWeek(published) } as const } : {};
+  if (mod === null) return date(value, whole, id, mark);
   const name = `${NAMED.mod[mod]}-${id}`;
   if (mod === EARLIER || mod === LATER) {
     const holds = whole.from <= published && published <= whole.to;
@@ -116,6 +120,14 @@ export const period: Make = (match, _, setting) => {
   });
 };
 
+/** The last day of the year of publication; of the year before, where the words look back. */
+export const yearEnd: Make = (_, rule, { published, tense, sure }) => {
+  if (published === null) return unplaced("DATE", "XXXX-12-31", rule.id, NO_DATE);
+  const { year } = civil(published);
+  const back = tense === "past" && sure;
+  return onDay(yearOf(back ? year - 1 : year).to, rule.id, null);
+};
+
 const precisionFor = (unit: number) => (unit === UNIT.week ? "W" : unit === UNIT.month ? "M" : "I");
 
 /** How many weeks from the week of publication the weekend meant lies. */
@@ -128,6 +140,9 @@ function weekendBy(dir: number | null, published: number, tense: Setting["tense"
   return during ? 0 : -1;
 }
 
+/** The `bound` of "about", "nearly" and the like. */
+const ROUGHLY = 3;
+
 /** two days ago, a year ago, three days from now. */
 export const ago: Make = (match, rule, setting) => {
   const unit = slot(match, "unit");
@@ -139,13 +154,19 @@ export const ago: Make = (match, rule, setting) => {
   if (published === null) {
     return unplaced("DATE", number ? unknownPeriod(unit) : reference, rule.id, NO_DATE);
   }
+  const quarter = sign < 0 ? quarterBack(match, sign, rule.id, setting) : null;
+  if (quarter) return quarter;
   if (!number) {
     const edge = shift(published, unit, 2 * sign).from;
     const open = sign < 0 ? { from: null, to: edge } : { from: edge, to: null };
     const value = reference;
     return { type: "DATE", value, ...open, precision: "U", days: null, rule: rule.id, about: true };
   }
-  return moved(published, unit, number, sign, slot(match, "n2"), slot(match, "unit2"), rule.id);
+  const found = moved(published, unit, number, sign, slot(match, "n2"), slot(match, "unit2"), rule.id);
+  const rough = slot(match, "bound") === ROUGHLY ? { about: true } : {};
+  // TIMEX3 has "several years ago" as an order, not as a date.
+  const vague = slot(match, "vague") !== null && number.low !== number.high;
+  return { ...found, ...rough, ...(vague ? { timex: { type: "DATE", value: reference } } : {}) };
 };
 
 /** The day, month or year some units before (-1) or after (1) a day. */
@@ -177,7 +198,9 @@ export function moved(
   }
   if (unit === UNIT.day || unit === UNIT.week || unit === UNIT.fortnight || unit === UNIT.weekend) {
     const at = shift(base, unit, sign * n).day;
-    return date(iso(at), { from: at, to: at }, rule, unit === UNIT.day ? {} : { about: true });
+    if (unit === UNIT.day) return date(iso(at), { from: at, to: at }, rule);
+    const week = { type: "DATE", value: periodName({ from: at, to: at }, UNIT.week) } as const;
+    return date(iso(at), { from: at, to: at }, rule, { about: true, timex: week });
   }
   if (unit === UNIT.month || unit === UNIT.quarter || !Number.isInteger(n)) {
     const c = civil(shift(base, unit, sign * n).day);
@@ -243,5 +266,8 @@ export const span: Make = (match, rule, setting) => {
   }
   const edge = shift(published, unit, sign * (exact ?? number!.high)).from;
   const days = sign < 0 ? { from: edge, to: published } : { from: published, to: edge };
-  return date(value, days, rule.id, { type: "DURATION", days: length, about: exact === null });
+  const found = date(value, days, rule.id, { type: "DURATION", days: length, about: exact === null });
+  // "the past year": TIMEX3 has the year before.
+  if (unit !== UNIT.year || slot(match, "n") !== null || exact !== 1) return found;
+  return { ...found, timex: { type: "DATE", value: year4(civil(published).year + sign) } };
 };

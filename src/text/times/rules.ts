@@ -7,13 +7,16 @@ import {
   anchoredWeekday,
   century,
   decade,
+  half,
   holiday,
   numeric,
   periodOfDay,
   quarter,
+  toldQuarter,
   weekOfMonth,
+  yearAgo,
 } from "./named.js";
-import { ago, day, now, overnight, period, reference, span } from "./relative.js";
+import { ago, day, now, overnight, period, reference, span, yearEnd } from "./relative.js";
 
 /** By the `make` of a rule. `none` claims words that only look like a time. */
 export const MAKES: Readonly<Record<string, Make>> = {
@@ -29,6 +32,7 @@ export const MAKES: Readonly<Record<string, Make>> = {
   duration,
   event,
   following,
+  half,
   holiday,
   none: () => [],
   now,
@@ -42,5 +46,8 @@ export const MAKES: Readonly<Record<string, Make>> = {
   reference,
   set,
   span,
+  "told-quarter": toldQuarter,
   "week-of-month": weekOfMonth,
+  "year-ago": yearAgo,
+  "year-end": yearEnd,
 };

@@ -34,6 +34,8 @@ const LISTS = [
   "ahead",
   "be_to",
   "past_suffix",
+  "granting",
+  "until",
 ] as const;
 
 /** The word lists that tense is read from, looked up once for a text. */
@@ -80,6 +82,9 @@ export function tenseReader(tokens: TimeTokens, cues: TenseCues, first: number, 
     let infinitive = false;
     for (let i = from; i >= first && from - i < REACH_LEFT; i--) {
       const tense = tenseOf(i);
+      // "gave them until Tuesday"
+      if (tense === "past" && cues.until.has(norm(time - 1)) && cues.granting.has(norm(i)))
+        return { tense: "future", sure: true };
       if (tense) return { tense, sure: from - i < NEAR };
       const verb = i + 1 < time && !cues.not_infinitive.has(norm(i + 1)) && isSmall(tokens.Form[i + 1]!);
       if (verb && cues.infinitive.has(norm(i))) infinitive = true;
@@ -105,11 +110,19 @@ export function tenseReader(tokens: TimeTokens, cues: TenseCues, first: number, 
     const upos = tokens.Upos?.[i] ?? 0;
     if (upos !== 0 && upos !== VERB && upos !== AUX) return null;
     const feats = tokens.Feats?.[i] ?? "";
+    if (cues.bare_be.has(word) && cues.infinitive.has(norm(i - 1)) && isBare(i - 2)) return "future";
     if (cues.past.has(word) || isPastForm(word) || feats.includes("Tense=Past")) {
+      if (cues.be_to.has(norm(i - 1))) return "present";
       return cues.bare_be.has(norm(i - 1)) ? null : "past";
     }
     const present = feats.includes("Tense=Pres") && !feats.includes("VerbForm=Part");
     return present || cues.present.has(word) ? presentAt(word, next) : null;
+  }
+
+  /** "guidelines to be published" looks forward, "was to be published" and "said to be hurt" do not. */
+  function isBare(i: number): boolean {
+    const feats = tokens.Feats?.[i] ?? "";
+    return !cues.past.has(norm(i)) && !isPastForm(norm(i)) && !feats.includes("Tense=Past");
   }
 
   /** "is to march" looks forward; any other present is the present. */

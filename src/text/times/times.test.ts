@@ -68,6 +68,35 @@ describe("times", () => {
     ).toBe("the coup: 2022-01-01..null O");
   });
 
+  it("gives TIMEX3 what it marks, beside the days meant", () => {
+    const text =
+      "The vote was on May 3, 2023. Two days after the vote they struck from 8 May to 10 May. Since then it is calm.";
+    expect(
+      read(text).map((t) => [
+        t.edtf,
+        ...t.timex.map((x) => `${text.slice(x.start, x.end)} ${x.type} ${x.value}`),
+      ]),
+    ).toEqual([
+      ["2023-05-03", "May 3, 2023 DATE 2023-05-03"],
+      ["2023-05-05", "Two days DURATION P2D"],
+      ["2023-05-08/2023-05-10", "8 May DATE 2023-05-08", "10 May DATE 2023-05-10"],
+      ["2023-05-08/.."],
+    ]);
+  });
+
+  it("compares a quarter with the same quarter of the year before, and keeps doing so", () => {
+    const text = "Sales rose in the first quarter from a year earlier. A year earlier they had fallen.";
+    expect(read(text).map((t) => t.value)).toEqual(["2023-Q1", "2022-Q1", "2022-Q1"]);
+  });
+
+  it("looks forward from what is still to be done, or was granted until then", () => {
+    expect(brief("He said that rules to be published on Monday are strict.")).toEqual([
+      "Monday: 2023-07-24..2023-07-24 D",
+    ]);
+    expect(brief("The judge gave them until Monday.")).toEqual(["Monday: null..2023-07-24 I"]);
+    expect(brief("The fine is payable on Monday.")).toEqual(["Monday: 2023-07-24..2023-07-24 D"]);
+  });
+
   it("puts a time of day on the day beside it", () => {
     const text = "He was shot at about 9.30pm on Sunday.";
     expect(read(text).map((t) => [text.slice(t.start, t.end), t.type, t.value])).toEqual([
@@ -82,6 +111,7 @@ describe("times", () => {
       null,
     );
     expect(absolute).toMatchObject({ from: "2013-07-19", to: "2013-07-19", precision: "D" });
+    expect(read("They met on 19 July.", null)[0]!.edtf).toBe("XXXX-07-19");
     for (const time of [weekday, lastWeek])
       expect(time).toMatchObject({ from: null, to: null, precision: "U" });
     expect(weekday!.rule).toContain("no publication date");

@@ -1,5 +1,5 @@
 /** Finds the time expressions of a text and resolves them against its day of publication. One pass, linear time. */
-import type { Sentences, Time } from "../analysis.js";
+import type { Sentences, Time, Timex } from "../analysis.js";
 import { type Atoms, atomise, type TimeTokens } from "./atoms.js";
 import { iso, parseIso } from "./calendar.js";
 import { timeGrammar } from "./grammar.js";
@@ -49,6 +49,7 @@ function timeOf(item: Item, atoms: Atoms): Time {
     end: atoms.End[item.last - 1]!,
     type: item.type,
     value: item.value,
+    timex: timexOf(item, atoms),
     edtf: edtfOf(item),
     from: item.from === null ? null : iso(item.from),
     to: item.to === null ? null : iso(item.to),
@@ -56,4 +57,20 @@ function timeOf(item: Item, atoms: Atoms): Time {
     days: item.days,
     rule: item.rule,
   };
+}
+
+/** What TIMEX3 marks: a range as its two dates, a step from an event as its length ("two days" after the vote). */
+function timexOf(item: Item, atoms: Atoms): Timex[] {
+  const { first, last, type, value, timex, cut } = item;
+  const mark = (from: number, to: number, kind: Timex["type"], name: string): Timex => ({
+    start: atoms.Start[from]!,
+    end: atoms.End[to - 1]!,
+    type: kind,
+    value: name,
+  });
+  if (timex === null) return [];
+  if (timex) return [mark(first, timex.last ?? last, timex.type, timex.value)];
+  const [left, right, more] = value.split("/");
+  if (!cut || right === undefined || more !== undefined) return [mark(first, last, type, value)];
+  return [mark(first, cut[0], type, left!), mark(cut[1], last, type, right)];
 }
