@@ -161,7 +161,8 @@ export const adjacent: Make = (match, rule, setting) => {
     if (today && by === 0 && unit === UNIT.day && setting.published !== null) {
       return onDay(setting.published, `${rule.id}+published`, part);
     }
-    return unplaced(part === null ? "DATE" : "TIME", unknownPeriod(unit), rule.id, NO_ANCHOR);
+    const name = unknownPeriod(unit) + (part === null ? "" : `T${PARTS[part]}`);
+    return unplaced(part === null ? "DATE" : "TIME", name, rule.id, NO_ANCHOR);
   }
   if (then) return { ...date("", anchor, rule.id), ...valueOfDays(anchor) };
   if (unit < UNIT.day) return unplaced("DURATION", periodValue(1, unit), rule.id, NO_ANCHOR);

@@ -121,7 +121,10 @@ function dayDate(match: Match, id: string, setting: Setting, day: number, month:
     if (agree.length === 0) rule += "+weekday-mismatch";
   }
   const part = slot(match, "part");
-  if (day2 === null) return onDay(found.day, rule, part);
+  if (day2 === null) {
+    const one = onDay(found.day, rule, part);
+    return slot(match, "bound") === null ? one : { ...one, about: true };
+  }
   return dayRange(match, rule, found, day2, month2);
 }
 

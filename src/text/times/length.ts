@@ -13,7 +13,7 @@ import {
   UNIT,
   unplaced,
 } from "./meaning.js";
-import { amount, shift } from "./relative.js";
+import { ago, amount, shift } from "./relative.js";
 
 /** "three days", "more than 20 years", "for months". With `ongoing`, it began that long before publication. */
 export const duration: Make = (match, rule, setting) => {
@@ -51,6 +51,17 @@ function isFraction({ last }: Match, { atoms, grammar, to }: Setting): boolean {
   const is = (atom: number, word: string): boolean => atoms.Word[atom] === grammar.words.get(word);
   return (last < to && is(last, "of")) || is(last - 2, "-");
 }
+
+/** "in two weeks": two weeks from publication where the sentence looks forward, else a length. */
+export const ahead: Make = (match, rule, setting) => {
+  const unit = slot(match, "unit")!;
+  const before = match.first - 2;
+  const word = before >= setting.from ? setting.atoms.Word[before]! : -1;
+  const forward = setting.tense === "future" && setting.sure && !setting.grammar.list("length_before")(word);
+  if (!forward || unit < UNIT.day || unit === UNIT.quarter || !amount(match))
+    return duration(match, rule, setting);
+  return ago(match, { ...rule, with: { ...rule.with, sign: 1 } }, setting);
+};
 
 /** "every Friday", "daily", "twice a week". */
 export const set: Make = (match, rule) => {

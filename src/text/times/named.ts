@@ -89,7 +89,7 @@ export const quarter: Make = (match, rule, setting) => {
   let days = periodAt(dayOf(year, ord * 3 - 1, 1), UNIT.quarter, 0);
   // "Profits fell in the fourth quarter", published in January.
   const ahead = slot(match, "year") === null && dir === null && published !== null && days.from > published;
-  if (ahead && tense === "past") days = periodAt(days.from, UNIT.quarter, -4);
+  if (ahead && tense !== "future") days = periodAt(days.from, UNIT.quarter, -4);
   return date(periodName(days, UNIT.quarter), days, rule.id, { precision: "I" });
 };
 

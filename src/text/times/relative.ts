@@ -259,7 +259,10 @@ export const span: Make = (match, rule, setting) => {
   if (exact === null && (rule.with.recent || number === null)) {
     const open = sign < 0 ? { from: null, to: published } : { from: published, to: null };
     const precision = sign > 0 ? "U" : unit === UNIT.day ? "W" : unit === UNIT.week ? "M" : "I";
-    return { type: "DATE", value, ...open, precision, days: null, rule: rule.id, about: true };
+    // "Recent years" have no length that TIMEX3 could give.
+    const long = unit >= UNIT.year && unit <= UNIT.century && sign < 0;
+    const timex = long ? { timex: { type: "DATE", value: "PAST_REF" } as const } : {};
+    return { type: "DATE", value, ...open, precision, days: null, rule: rule.id, about: true, ...timex };
   }
   if (exact === null && sign > 0) {
     return { type: "DURATION", value, from: published, to: null, precision: "U", days: null, rule: rule.id };

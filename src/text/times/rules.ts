@@ -1,7 +1,7 @@
 /** The normalisations that a rule of the grammar can ask for by name. */
 import { adjacent, event, following, offset, part } from "./anchored.js";
 import { calendar } from "./dates.js";
-import { clock, clockDay, duration, set } from "./length.js";
+import { ahead, clock, clockDay, duration, set } from "./length.js";
 import type { Make } from "./meaning.js";
 import {
   anchoredWeekday,
@@ -21,6 +21,7 @@ import { ago, day, now, overnight, period, reference, span, yearEnd } from "./re
 /** By the `make` of a rule. `none` claims words that only look like a time. */
 export const MAKES: Readonly<Record<string, Make>> = {
   adjacent,
+  ahead,
   "anchored-weekday": anchoredWeekday,
   ago,
   calendar,

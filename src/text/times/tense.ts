@@ -35,6 +35,7 @@ const LISTS = [
   "be_to",
   "past_suffix",
   "granting",
+  "timetable",
   "until",
 ] as const;
 
@@ -116,6 +117,7 @@ export function tenseReader(tokens: TimeTokens, cues: TenseCues, first: number, 
       return cues.bare_be.has(norm(i - 1)) ? null : "past";
     }
     const present = feats.includes("Tense=Pres") && !feats.includes("VerbForm=Part");
+    if (present && upos === VERB && cues.timetable.has(word)) return "future";
     return present || cues.present.has(word) ? presentAt(word, next) : null;
   }
 
