@@ -1,7 +1,9 @@
 /** Measures the analysis part by part, each figure beside its target. A part whose corpus is not here is left out. */
 import { existsSync, readFileSync } from "node:fs";
 import { englishTagger } from "../src/text/names/names.js";
+import { attributionF1, attributionsFile, scoreAttributions } from "./attributions-eval.js";
 import { score } from "./conllu-eval.js";
+import { factualityFile, scoreFactuality } from "./factuality-eval.js";
 import { CORPORA, jsonLines, keep, machine } from "./machine.js";
 import { readCorpus } from "./names-corpus.js";
 import { f1, SCORED_TYPES, scoreNames } from "./names-eval.js";
@@ -106,7 +108,37 @@ const PARTS: readonly Part[] = [
   },
   placesPart("LGL", "lgl", 75),
   placesPart("GeoVirus", "geovirus", 88),
+  {
+    name: "attributions, PolNeAR dev",
+    note: "right where cue, source and content each overlap those of the corpus",
+    needs: [attributionsFile()],
+    figures: () => {
+      const count = scoreAttributions(attributionsFile());
+      return [
+        ["F1", attributionF1(count, count.right) / 100, 0.6],
+        ["cue F1", attributionF1(count, count.cue) / 100],
+      ];
+    },
+  },
+  factualityPart("UW dev", "factuality_uw", 0.65),
+  factualityPart("MEANTIME dev", "factuality_meantime"),
 ];
+
+function factualityPart(title: string, corpus: string, target?: number): Part {
+  return {
+    name: `factuality of predicates, ${title}`,
+    note: "by the whole analysis, -3 to 3; a target without a predicate counts as certain",
+    needs: [factualityFile(corpus)],
+    figures: () => {
+      const { r, error, covered } = scoreFactuality(factualityFile(corpus));
+      return [
+        target === undefined ? ["Pearson's r", r] : ["Pearson's r", r, target],
+        ["mean absolute error", error],
+        ["targets with a predicate, %", covered],
+      ];
+    },
+  };
+}
 
 function namesF1(corpus: string): number {
   return f1(scoreNames(englishTagger(), readCorpus(CORPORA, corpus, "dev")!, SCORED_TYPES).all!);

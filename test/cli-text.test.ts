@@ -32,6 +32,8 @@ describe("quipu text", () => {
     expect(words(line.places)).toContain("Tema");
     expect(line.numbers[0]).toMatchObject({ low: 3000, high: null, hedge: "at least", counts: "docker" });
     expect(line.times.find((t: Spanned) => TEXT.slice(t.start, t.end) === "Monday").value).toBe("2023-05-01");
+    const marched = line.predicates.find((p: Spanned) => TEXT.slice(p.start, p.end) === "marched");
+    expect(marched).toMatchObject({ tense: "past", polarity: "positive", factuality: 2.9 });
     const heads = line.tokens.map((t: { head: number }) => t.head);
     for (const head of heads) expect(head).toBeLessThan(line.tokens.length);
     expect(heads.filter((head: number) => head < 0)).toHaveLength(line.sentences.length);
@@ -42,6 +44,7 @@ describe("quipu text", () => {
     expect(code).toBe(0);
     expect(out).toMatch(/marched +march +VERB/);
     expect(out).toMatch(/number +«At least 3,000» 3000\.\. docker/);
+    expect(out).toMatch(/told +«marched» past positive 2\.9/);
     expect(out).toMatch(/noise +«ACCRA, 3 May -» dateline/);
   });
 

@@ -12,6 +12,7 @@ import { compileNoise } from "../text/noise/build.js";
 import { compileNumbers } from "../text/numbers/build.js";
 import { compileGazetteer } from "../text/places/gazetteer-build.js";
 import { compileAttributions } from "../text/statements/build.js";
+import { compilePredicates } from "../text/statements/predicates-build.js";
 import { compileTimes } from "../text/times/build.js";
 import { copySample } from "./sample.js";
 
@@ -25,6 +26,7 @@ const STEPS: ReadonlyArray<{ name: string; compile(root: string, out: string): v
   { name: "noise", compile: compileNoise },
   { name: "times", compile: compileTimes },
   { name: "attributions", compile: compileAttributions },
+  { name: "predicates", compile: compilePredicates },
   { name: "places", compile: compileGazetteer },
   { name: "actors", compile: compileLexicon },
   { name: "relations", compile: compileRelations },

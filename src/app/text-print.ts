@@ -2,10 +2,7 @@
 import { type Analysis, type Stretch, UPOS } from "../text/analysis.js";
 import { visible } from "../writers/visible.js";
 
-/**
- * The analysis as the contract has it, offsets in UTF-16 units. `head` is an index into `tokens`, -1 for a root. The
- * tense and certainty of predicates are not read yet: this list is empty.
- */
+/** The analysis as the contract has it, offsets in UTF-16 units. `head` is an index into `tokens`, -1 for a root. */
 export function analysisLine(id: string, analysis: Analysis): string {
   const { tokens, sentences } = analysis;
   return `${JSON.stringify({
@@ -51,7 +48,13 @@ export function analysisLine(id: string, analysis: Analysis): string {
     ),
     noise: analysis.noise,
     attributions: analysis.attributions,
-    predicates: [],
+    predicates: analysis.predicates.map(({ start, end, tense, polarity, factuality }) => ({
+      start,
+      end,
+      tense,
+      polarity,
+      factuality,
+    })),
   })}\n`;
 }
 
@@ -122,6 +125,9 @@ function found(
     ...analysis.attributions
       .filter((a) => inside({ start: a.cue[0]![0], end: a.cue[0]![1] }))
       .map((a) => `      says    ${all(a.source) || "nobody named"}: ${all(a.cue)} ${all(a.content)}`),
+    ...analysis.predicates
+      .filter(inside)
+      .map((p) => `      told    ${words(p)} ${p.tense} ${p.polarity} ${p.factuality}`),
     ...analysis.noise.filter(inside).map((n) => `      noise   ${words(n)} ${n.kind}`),
   ];
 }

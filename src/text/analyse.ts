@@ -7,6 +7,8 @@ import { noise } from "./noise/noise.js";
 import { numbers } from "./numbers/numbers.js";
 import { places } from "./places/places.js";
 import { attributions } from "./statements/attributions.js";
+import { predicates } from "./statements/predicates.js";
+import { treeOf } from "./statements/tree.js";
 import { times } from "./times/times.js";
 
 /** What is known about a text besides its words; null where nobody knows it. */
@@ -34,6 +36,7 @@ export function analyse(text: string, about: About): Analysis {
     title: about.title,
     dateline: datelinePlace(text),
   });
+  const tree = treeOf(tokens);
   return {
     text,
     lang: "en",
@@ -45,7 +48,8 @@ export function analyse(text: string, about: About): Analysis {
     numbers: counted,
     places: where,
     noise: furniture,
-    attributions: attributions(text, tokens, sentences),
+    attributions: attributions(text, tokens, sentences, tree),
+    predicates: predicates(tokens, sentences, tree),
   };
 }
 

@@ -168,6 +168,23 @@ export type Attribution = {
   readonly content: readonly Stretch[];
 };
 
+/** By the form of the verb and its auxiliaries; a perfect is past. "none": the words bear no tense (infinitives, bare participles, nouns). */
+export type Tense = "past" | "present" | "future" | "none";
+export type Polarity = "positive" | "negative" | "unknown";
+/**
+ * A word that names an event or state: a verb, or a noun or adjective. `factuality`: from 3 (certain that it came about or is
+ * so) through 0 (nobody can tell) to -3 (certain that it did not), as the report with its sources tells it; one decimal.
+ */
+export type Predicate = {
+  readonly start: number;
+  readonly end: number;
+  /** Index of the token. */
+  readonly token: number;
+  readonly tense: Tense;
+  readonly polarity: Polarity;
+  readonly factuality: number;
+};
+
 export type Analysis = {
   readonly text: string;
   readonly lang: string;
@@ -180,4 +197,5 @@ export type Analysis = {
   readonly places: readonly Place[];
   readonly noise: readonly NoiseSpan[];
   readonly attributions: readonly Attribution[];
+  readonly predicates: readonly Predicate[];
 };

@@ -72,7 +72,7 @@ export function straighten(analysis: Analysis, lexicon: Lexicon): Analysis {
     ({ start, end }) => !(starts.has(start) && !analysis.text.slice(start, end).includes(" ")),
   );
   // Spelled out, not spread: see `withColumns`.
-  const { text, lang, published, times: dates, numbers, places, noise, attributions } = analysis;
+  const { text, lang, published, times: dates, numbers, places, noise, attributions, predicates } = analysis;
   return {
     text,
     lang,
@@ -85,6 +85,7 @@ export function straighten(analysis: Analysis, lexicon: Lexicon): Analysis {
     places,
     noise,
     attributions,
+    predicates,
   };
 }
 

@@ -16,14 +16,20 @@ const NARRATOR = new Set(["i", "we", "you"]);
  * Attributions in the order of their cues; site furniture is left out. An attribution may lie in the content of another.
  * Needs the tags and arcs of the tokens. Linear in the length of the text.
  */
-export function attributions(text: string, tokens: Tokens, sentences: Sentences, lang = "en"): Attribution[] {
+export function attributions(
+  text: string,
+  tokens: Tokens,
+  sentences: Sentences,
+  tree = treeOf(tokens),
+  lang = "en",
+): Attribution[] {
   const quotes = quotesOf(text);
   const reader: Reader = {
     text,
     tokens,
     sentences,
     words: attributionWords(lang),
-    tree: treeOf(tokens),
+    tree,
     Subject: new Int32Array(tokens.length).fill(-2),
     quotes,
     speaker: null,
