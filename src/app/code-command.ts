@@ -25,6 +25,7 @@ export type CodeOptions = {
   readonly workers?: string;
   readonly quiet?: boolean;
   readonly json?: boolean;
+  readonly explain?: boolean;
 };
 
 /** Reports under way for each worker: enough that none waits for a slow neighbour's turn to be printed. */
@@ -83,7 +84,7 @@ export async function codeCommand(files: readonly string[], options: CodeOptions
   return count.findings > 0 ? 1 : 0;
 }
 
-function settingsOf({ format, json }: CodeOptions): CodeSettings {
+function settingsOf({ format, json, explain = false }: CodeOptions): CodeSettings {
   const terminal = process.stdout.isTTY === true;
   const usual: Format = json ? "json" : terminal ? "record" : "ndjson";
   return {
@@ -91,6 +92,7 @@ function settingsOf({ format, json }: CodeOptions): CodeSettings {
     colour: hasColour(process.stdout),
     width: Math.min(120, Math.max(40, (terminal && process.stdout.columns) || 100)),
     today: new Date().toISOString().slice(0, 10),
+    explain,
   };
 }
 

@@ -1,6 +1,6 @@
 /** Codes one report from an input to what is printed of it: the same work in the main thread and in a worker. */
 import { loadCodebook } from "../codebook/index.js";
-import { rulesCoder } from "../coders/index.js";
+import { type Explained, rulesCoder } from "../coders/index.js";
 import { complete } from "../ingest/complete.js";
 import type { IncomingReport, InputFinding } from "../ingest/incoming.js";
 import type { Coding, Finding } from "../model/coding.js";
@@ -17,6 +17,8 @@ export type CodeSettings = {
   readonly width: number;
   /** `YYYY-MM-DD`. */
   readonly today: string;
+  /** Say why each value was chosen or declined. */
+  readonly explain?: boolean;
 };
 
 /** One report, coded and printed. */
@@ -32,9 +34,12 @@ export async function codeReport(incoming: IncomingReport, settings: CodeSetting
   try {
     const { report, findings, codable } = await complete(incoming, settings.today);
     const inside = findings.map(inCoding);
+    const { id } = loadCodebook();
     const coding = codable
-      ? rulesCoder.code(report, loadCodebook().id, inside)
-      : emptyCoding(report, rulesCoder.id, loadCodebook().id, inside);
+      ? settings.explain
+        ? rulesCoder.explain(report, id, inside)
+        : rulesCoder.code(report, id, inside)
+      : emptyCoding(report, rulesCoder.id, id, inside);
     return print(coding, findings, settings);
   } catch (error) {
     return failedReport(incoming, error, settings);
@@ -51,13 +56,17 @@ export function failedReport(incoming: IncomingReport, error: unknown, settings:
   return print(coding, findings, settings);
 }
 
-function print(coding: Coding, findings: readonly InputFinding[], settings: CodeSettings): CodedReport {
+function print(
+  coding: Coding | Explained,
+  findings: readonly InputFinding[],
+  settings: CodeSettings,
+): CodedReport {
   const look: Look = { ...settings, label: (code) => loadCodebook().types.get(code)?.label ?? null };
   return { printed: printed(coding, settings.format, look), events: coding.events.length, findings };
 }
 
-function printed(coding: Coding, format: Format, look: Look): string {
-  if (format === "record") return record(coding, look);
+function printed(coding: Coding | Explained, format: Format, look: Look): string {
+  if (format === "record") return record(coding, look, "why" in coding ? coding.why : []);
   return format === "json" ? JSON.stringify(coding, null, 2) : `${JSON.stringify(coding)}\n`;
 }
 

@@ -5,6 +5,7 @@ import { compileCodebook } from "../codebook/compile.js";
 import { compileLexicon } from "../coders/rules/lexicon-build.js";
 import { compileRelations } from "../coders/rules/relations/build.js";
 import { compileRules } from "../coders/rules/rules-build.js";
+import { compileWhy } from "../coders/rules/why-build.js";
 import { compileFunctionWords } from "../ingest/language-build.js";
 import { compileModels } from "../text/linguistics/model-build.js";
 import { compileNames } from "../text/names/build.js";
@@ -31,6 +32,7 @@ const STEPS: ReadonlyArray<{ name: string; compile(root: string, out: string): v
   { name: "actors", compile: compileLexicon },
   { name: "relations", compile: compileRelations },
   { name: "rules", compile: compileRules },
+  { name: "why", compile: compileWhy },
   { name: "sample", compile: copySample },
 ];
 

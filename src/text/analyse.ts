@@ -1,4 +1,5 @@
 /** The whole analysis of one text: the one function that the coders and the inspector call. */
+import type { Why } from "../model/why.js";
 import type { Analysis } from "./analysis.js";
 import { linguistics } from "./linguistics/linguistics.js";
 import { names } from "./names/names.js";
@@ -18,8 +19,11 @@ export type About = {
   readonly outlet: string | null;
 };
 
-/** Analyses an English text. Never throws on any text; time and memory grow linearly with its length. */
-export function analyse(text: string, about: About): Analysis {
+/**
+ * Analyses an English text. Never throws on any text; time and memory grow linearly with its length. `why` takes the reasons
+ * for what was read into it.
+ */
+export function analyse(text: string, about: About, why: Why | null = null): Analysis {
   const furniture = noise(text);
   const datelines = furniture.filter((n) => n.kind === "dateline" || n.kind === "byline");
   const { tokens, sentences } = linguistics(
@@ -35,6 +39,7 @@ export function analyse(text: string, about: About): Analysis {
     outlet: about.outlet,
     title: about.title,
     dateline: datelinePlace(text),
+    why,
   });
   const tree = treeOf(tokens);
   return {

@@ -1,6 +1,7 @@
 /** Writes the record for a person: each event of a coding in the order of the text, every value with the words it came from. */
 import type { Coding, EventRecord, Figure, Link, Relation } from "../model/coding.js";
 import { byPosition, type Span } from "../model/span.js";
+import type { Reason } from "../model/why.js";
 import { bold, type Colours, colours, dim, type Piece, plain, type Style, wrap } from "./page.js";
 import {
   ACTUALITIES_IN_WORDS,
@@ -14,6 +15,7 @@ import {
   SCOPES_IN_WORDS,
   spaced,
 } from "./phrases.js";
+import { EventReasons, type Lines, restLines } from "./reasons.js";
 import { clip, visible } from "./visible.js";
 
 export type Look = {
@@ -38,15 +40,15 @@ const NOT_CODED = new Set(["lang.unknown", "lang.unsupported", "coder.failed"]);
 const HANG = 15;
 const LONGEST_QUOTE = 140;
 
-/** The record of one report, ending in a blank line. Readable without colour. */
-export function record(coding: Coding, look: Look): string {
+/** The record of one report, ending in a blank line. Readable without colour. `why`: reasons to print under the values. */
+export function record(coding: Coding, look: Look, why: readonly Reason[] = []): string {
   const page = new Page(look);
   writeHead(page, coding);
   const events = [...coding.events].sort((a, b) => byPosition(a.trigger, b.trigger));
   const numbers = new Map(events.map((event, i) => [event.id, ordinalSign(i + 1)]));
   for (const event of events) {
     const links = coding.links.filter((link) => link.from === event.id);
-    writeEvent(page, event, numbers, links, look);
+    writeEvent(page, event, numbers, links, look, new EventReasons(why, event));
   }
   if (events.length === 0)
     page.line(1, [
@@ -67,6 +69,12 @@ export function record(coding: Coding, look: Look): string {
     page.blank();
     page.line(1, [bold("Who is who")]);
     for (const relation of coding.relations) writeRelation(page, relation);
+  }
+  const rest = restLines(why);
+  if (rest.length > 0) {
+    page.blank();
+    page.line(1, [bold("Declined, or taken by no event")]);
+    page.lines(3, rest);
   }
   if (coding.findings.length > 0) {
     page.blank();
@@ -104,6 +112,10 @@ class Page {
     this.#add([dim(head + gap)], HANG, pieces);
   }
 
+  lines(indent: number, all: Lines): void {
+    for (const pieces of all) this.line(indent, pieces);
+  }
+
   /** Every word passes here: none of them can act on the terminal. */
   #add(head: readonly Piece[], hang: number, pieces: readonly Piece[]): void {
     const safe = pieces.map(({ text, style }) => ({ text: visible(text), style }));
@@ -138,7 +150,13 @@ function writeEvent(
   numbers: ReadonlyMap<string, string>,
   links: readonly Link[],
   look: Look,
+  why: EventReasons,
 ): void {
+  /** Under the last value of a field, or under its name where the record has no value of it. */
+  const because = (lines: Lines, name = "", values = 1) => {
+    if (values === 0 && lines.length > 0) page.field(name, [dim("none")]);
+    page.lines(HANG, lines);
+  };
   const style = FAMILY_STYLES[event.type.split(".")[0]!] ?? "plain";
   const label = look.label(event.type) ?? event.type;
   const actuality = ACTUALITIES_IN_WORDS[event.actuality];
@@ -153,6 +171,7 @@ function writeEvent(
   ]);
   const told = [event.trigger, ...event.mentions].map((mention) => quoted(mention));
   page.field("words", told.length > 1 ? [told[0]!, dim("also"), ...told.slice(1)] : told);
+  for (const field of ["type", "mention", "actuality", "scope", "confidence"]) because(why.rest(field));
   const { date } = event;
   page.field("when", [
     plain(dateInWords(date)),
@@ -160,19 +179,34 @@ function writeEvent(
       ? dim(date.rule === "" ? "no words say when" : `by rule: ${date.rule}`)
       : quoted(date.quote),
   ]);
+  because(why.rest("date"));
   for (const place of event.places) {
     const role = place.role === "site" ? [] : [plain(`${spaced(place.role)}:`)];
     page.field("where", [...role, ...named(place.name, place.quote), plain(`– ${placeInWords(place)}`)]);
+    because(why.of("place", place.quote));
   }
+  because(why.rest("place"), "where", event.places.length);
   for (const actor of event.actors) {
     const category = actor.category === "unknown" ? [] : [plain(`(${spaced(actor.category)})`)];
     page.field(spaced(actor.role), [...named(actor.name, actor.quote), ...category]);
+    because(why.of("actor", actor.quote));
   }
-  for (const figure of event.figures)
+  because(why.rest("actor"), "actors", event.actors.length);
+  for (const figure of event.figures) {
     page.field(FIGURE_NAMES[figure.kind], [...figurePieces(figure), quoted(figure.quote)]);
-  for (const { means, quote } of event.means) page.field("means", [plain(spaced(means)), quoted(quote)]);
-  for (const { issue, quote } of event.demands) page.field("demand", [plain(spaced(issue)), quoted(quote)]);
-  writeAttribution(page, event);
+    because(why.of("figure", figure.quote));
+  }
+  because(why.rest("figure"), "figures", event.figures.length);
+  for (const { means, quote } of event.means) {
+    page.field("means", [plain(spaced(means)), quoted(quote)]);
+    because(why.of("means", quote));
+  }
+  for (const { issue, quote } of event.demands) {
+    page.field("demand", [plain(spaced(issue)), quoted(quote)]);
+    because(why.of("demand", quote));
+  }
+  const said = writeAttribution(page, event);
+  because(why.rest("attribution"), "says", said);
   for (const { label: word, speaker, quote } of event.contested)
     page.field("contested", [...named(word, quote), plain(`says ${clip(speaker, 80)}`)]);
   for (const link of links) {
@@ -184,6 +218,7 @@ function writeEvent(
       ...words,
     ]);
   }
+  because(why.rest("link"), "↳", links.length);
 }
 
 function writeRelation(page: Page, { type, subject, object, status, attribution, quote }: Relation): void {
@@ -197,9 +232,10 @@ function writeRelation(page: Page, { type, subject, object, status, attribution,
   ]);
 }
 
-function writeAttribution(page: Page, { attribution }: EventRecord): void {
+/** The number of lines written: an event that the report itself asserts needs none. */
+function writeAttribution(page: Page, { attribution }: EventRecord): number {
   const { voice, evidentiality, quote } = attribution;
-  if (voice === "narrator" && evidentiality === "asserted") return;
+  if (voice === "narrator" && evidentiality === "asserted") return 0;
   const who =
     voice === "narrator"
       ? [plain("the report itself")]
@@ -207,6 +243,7 @@ function writeAttribution(page: Page, { attribution }: EventRecord): void {
         ? [plain(clip(voice, 100))]
         : named(voice, quote);
   page.field("says", [...who, ...(evidentiality === "asserted" ? [] : [plain(`(${evidentiality})`)])]);
+  return 1;
 }
 
 function figurePieces({ low, high, point, hedge, stock, group, said_by }: Figure): Piece[] {

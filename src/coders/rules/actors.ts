@@ -1,11 +1,12 @@
 /** Who takes part in an event, in which role: only whom the words name (an unstated perpetrator stays unknown). */
 import type { ActorRole, EventActor } from "../../model/coding.js";
 import { span } from "../../model/span.js";
+import type { ReasonCode } from "../../model/why-codes.js";
 import { UPOS } from "../../text/analysis.js";
 import { inClass, parties } from "./conditions.js";
 import { actors, undergoers } from "./sides.js";
 import type { Trigger } from "./triggers.js";
-import { ADJ, AUX, DET, NUM, PRON, type View } from "./view.js";
+import { ADJ, AUX, DET, NUM, PRON, type View, wordsAt } from "./view.js";
 
 /** Role of those who act, and of those acted upon, by type or family. */
 const ROLES: Readonly<Record<string, { agent: ActorRole; patient: ActorRole }>> = {
@@ -26,13 +27,21 @@ export function rolesOf(type: string): { agent: ActorRole; patient: ActorRole } 
   return ROLES[type] ?? ROLES[type.slice(0, 3)] ?? { agent: "actor", patient: "third_party" };
 }
 
-export function actor(view: View, head: number, role: ActorRole): EventActor | null {
+/** A noun phrase in a role, and the reason that put it there. */
+type Placed = { readonly head: number; role: ActorRole; readonly by: ReasonCode };
+
+function actor(view: View, trigger: Trigger, { head, role, by }: Placed): EventActor | null {
   const { tokens, analysis } = view;
-  if (tokens.Upos[head] === PRON) return null;
+  const no = (code: ReasonCode) => {
+    view.why?.note(trigger, code, wordsAt(view, head), { role });
+    return null;
+  };
+  if (tokens.Upos[head] === PRON) return no("actor.pronoun");
   const noun = view.classOf(head);
-  if (!noun) return null;
+  if (!noun) return no("actor.unknown_word");
   const { noise } = analysis;
-  if (noise.some((n) => n.start <= tokens.Start[head]! && tokens.Start[head]! < n.end)) return null;
+  if (noise.some((n) => n.start <= tokens.Start[head]! && tokens.Start[head]! < n.end))
+    return no("actor.furniture");
   const [first, last] = view.phrase(head);
   // A name is quoted whole, whatever the parse makes of its parts.
   const name = view.nameAt(head);
@@ -41,7 +50,15 @@ export function actor(view: View, head: number, role: ActorRole): EventActor | n
   // "unidentified gunmen": the words say that nobody knows whose they are.
   let unknown = false;
   for (let i = first; i < head; i++) if (view.cues.unidentified!.has(tokens.Norm[i]!)) unknown = true;
-  return { name: quote.quote, role, category: unknown ? "unknown" : noun.category, quote };
+  const category = unknown ? "unknown" : noun.category;
+  view.why?.note(trigger, by, quote, { role }, [wordsAt(view, head)]);
+  const told = unknown
+    ? "actor.unidentified"
+    : view.recalled(head)
+      ? "actor.category_told"
+      : "actor.category";
+  view.why?.note(trigger, told, quote, { category }, [wordsAt(view, head)]);
+  return { name: quote.quote, role, category, quote };
 }
 
 const ORGANISING = new Set([
@@ -175,37 +192,40 @@ export function actorsOf(view: View, trigger: Trigger): EventActor[] {
   const { tokens } = view;
   const family = trigger.type.slice(0, 3);
   const roles = rolesOf(trigger.type);
-  const found: { head: number; role: ActorRole }[] = [];
-  const add = (heads: readonly number[], role: ActorRole) => {
-    for (const head of heads) if (!found.some((f) => f.head === head)) found.push({ head, role });
+  const found: Placed[] = [];
+  const add = (heads: readonly number[], role: ActorRole, by: ReasonCode) => {
+    for (const head of heads) if (!found.some((f) => f.head === head)) found.push({ head, role, by });
   };
   const { head } = trigger;
   const police = (h: number) => inClass(view, h, ["state"]);
   if (family === "PRO") {
     const organising = organisers(view, trigger);
-    add(organising, "organiser");
+    add(organising, "organiser", "actor.organiser");
     if (trigger.case.also || trigger.group === "clash" || trigger.group === "riot") {
       const sides = parties(view, trigger);
       add(
         sides.filter((h) => !police(h)),
         "participant",
+        "actor.side",
       );
-      add(sides.filter(police), "victim");
+      add(sides.filter(police), "victim", "actor.side");
     } else {
       add(
         actors(view, trigger).filter((h) => !police(h)),
         trigger.case.implied ? "participant" : roles.agent,
+        "actor.agent",
       );
       const patients = undergoers(view, trigger);
-      if (trigger.type === "PRO.RIOT") add(patients, "victim");
+      if (trigger.type === "PRO.RIOT") add(patients, "victim", "actor.undergoer");
       else if (trigger.type === "PRO.OCCUPY" || trigger.type === "PRO.BLOCK")
         add(
           patients.filter((h) => view.classOf(h)?.person),
           "target",
+          "actor.undergoer",
         );
     }
-    if (trigger.case.implied && !held(view, head)) add([head], "participant");
-    add(targets(view, trigger), "target");
+    if (trigger.case.implied && !held(view, head)) add([head], "participant", "actor.implied");
+    add(targets(view, trigger), "target", "actor.target");
     if (!found.some((f) => f.role === "participant" || f.role === "organiser") && !trigger.case.mention) {
       const striking = trigger.type === "PRO.STRIKE" || trigger.type === "PRO.GENSTRIKE";
       const who = nearest(view, trigger, (i) => {
@@ -216,7 +236,7 @@ export function actorsOf(view: View, trigger: Trigger): EventActor[] {
           (striking && (noun?.category === "workers" || noun?.category === "union"))
         );
       });
-      if (who >= 0) add([who], "participant");
+      if (who >= 0) add([who], "participant", "actor.nearest");
     }
   } else if (family === "REP") {
     const sides = trigger.group === "clash" ? parties(view, trigger) : [];
@@ -224,14 +244,21 @@ export function actorsOf(view: View, trigger: Trigger): EventActor[] {
     add(
       agents.filter((h) => police(h) || inClass(view, h, ANSWERING)),
       "responder",
+      sides.length > 0 ? "actor.side" : "actor.agent",
     );
-    add(sides.length > 0 ? sides.filter((h) => !police(h)) : undergoers(view, trigger), "victim");
+    if (sides.length > 0)
+      add(
+        sides.filter((h) => !police(h)),
+        "victim",
+        "actor.side",
+      );
+    else add(undergoers(view, trigger), "victim", "actor.undergoer");
     // "responded with tear gas", "police fired": the nominal stands under the act of its responder.
     if (!agents.some(police)) {
       let up = tokens.Head[head]!;
       for (let hop = 0; up >= 0 && hop < 3; hop++) {
         if (view.verb(up)) {
-          add(view.agents(up).filter(police), "responder");
+          add(view.agents(up).filter(police), "responder", "actor.carrier");
           break;
         }
         up = tokens.Head[up]!;
@@ -240,7 +267,7 @@ export function actorsOf(view: View, trigger: Trigger): EventActor[] {
     if (!found.some((f) => f.role === "responder")) {
       // The only state forces that the sentence names: "… and tear gas was used by officers who …".
       const who = nearest(view, trigger, (i) => police(i) && view.classOf(i)!.category !== "government");
-      if (who >= 0 && FORCE.has(trigger.type)) add([who], "responder");
+      if (who >= 0 && FORCE.has(trigger.type)) add([who], "responder", "actor.nearest");
     }
     if (FORCE.has(trigger.type) && !found.some((f) => f.role === "victim")) {
       const whom = nearest(
@@ -248,30 +275,33 @@ export function actorsOf(view: View, trigger: Trigger): EventActor[] {
         trigger,
         (i) => view.classOf(i)?.protester === true || CROWD.has(tokens.Lemma[i]!),
       );
-      if (whom >= 0) add([whom], "victim");
+      if (whom >= 0) add([whom], "victim", "actor.nearest");
     }
   } else if (trigger.type === "VIO.ARMED" || trigger.type === "VIO.CLASH") {
     const sides = parties(view, trigger);
-    if (sides.length > 1) add(sides, "participant");
-    else add(sides, view.verb(head) || trigger.type === "VIO.ARMED" ? "perpetrator" : "participant");
-    add(undergoers(view, trigger), "victim");
+    const one = view.verb(head) || trigger.type === "VIO.ARMED" ? "perpetrator" : "participant";
+    add(sides, sides.length > 1 ? "participant" : one, sides.length > 1 ? "actor.side" : "actor.agent");
+    add(undergoers(view, trigger), "victim", "actor.undergoer");
   } else if (trigger.type === "MIL.DEPLOY") {
     const forces = (h: number) => inClass(view, h, ["state_security", "military"]);
-    add([...actors(view, trigger), ...undergoers(view, trigger)].filter(forces), "responder");
+    const all = [...actors(view, trigger), ...undergoers(view, trigger)];
+    add(all.filter(forces), "responder", "actor.forces");
     add(
       actors(view, trigger).filter((h) => !forces(h)),
       "organiser",
+      "actor.agent",
     );
     for (let i = trigger.first; i < trigger.last; i++)
-      if (view.noun(i) && forces(i) && !found.some((f) => f.role === "responder")) add([i], "responder");
+      if (view.noun(i) && forces(i) && !found.some((f) => f.role === "responder"))
+        add([i], "responder", "actor.forces");
   } else {
     // A parliament or court that removes a president does so by its office.
     const lawful = (h: number) =>
       trigger.type === "GOV.REMOVE" && inClass(view, h, ["legislature", "judiciary"]);
     const acting = actors(view, trigger);
-    add(acting.filter(lawful), "responder");
-    add(acting, roles.agent);
-    add(undergoers(view, trigger), roles.patient);
+    add(acting.filter(lawful), "responder", "actor.office");
+    add(acting, roles.agent, "actor.agent");
+    add(undergoers(view, trigger), roles.patient, "actor.undergoer");
     // "Two men died": the subject of an outcome suffers it.
     if (trigger.case.outcome && view.verb(head) && !view.passive(head) && tokens.Lemma[head] === "die") {
       for (const f of found) if (f.role === "perpetrator") f.role = "victim";
@@ -284,11 +314,12 @@ export function actorsOf(view: View, trigger: Trigger): EventActor[] {
       add(
         view.patients(i).filter((h) => view.classOf(h)?.person),
         "victim",
+        "actor.aimed",
       );
     }
   }
   return found
     .sort((a, b) => a.head - b.head)
-    .map((f) => actor(view, f.head, f.role))
+    .map((f) => actor(view, trigger, f))
     .filter((a): a is EventActor => a !== null);
 }

@@ -197,7 +197,7 @@ export function modifiedBefore(view: View, trigger: Trigger): Actuality | null {
   if (!view.noun(trigger.head)) return null;
   const first = Math.max(analysis.sentences.First[trigger.sentence]!, trigger.first - 4);
   for (let k = trigger.first - 1; k >= first; k--) {
-    const said = modifierSays(view, tokens.Norm[k]!);
+    const said = modifierSays(view, k);
     if (said !== null) return said;
     if (!(view.noun(k) || tokens.Upos[k] === ADJ || tokens.Upos[k] === NUM)) return null;
   }

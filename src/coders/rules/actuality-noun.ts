@@ -1,6 +1,7 @@
 /** What the modifiers of a noun and the words above it say about whether its event took place. */
 import type { Actuality } from "../../model/coding.js";
 import { ofVerb, verbForm } from "./actuality-verb.js";
+import { heard } from "./because.js";
 import {
   definite,
   modifierSays,
@@ -29,20 +30,21 @@ function besides(view: View, i: number): Actuality[] {
     const norm = tokens.Norm[k]!;
     const lemma = tokens.Lemma[k]!;
     const deprel = tokens.Deprel[k]!;
-    if (deprel === "det" && cues.noDeterminers!.has(norm)) out.push("denied");
-    if (deprel === "det" && norm === "any") out.push("hypothetical");
+    if (deprel === "det" && cues.noDeterminers!.has(norm))
+      out.push(heard(view, "noDeterminers", k, "denied"));
+    if (deprel === "det" && norm === "any") out.push(heard(view, "any", k, "hypothetical"));
     if (deprel === "amod" || deprel === "compound" || deprel === "advmod" || deprel === "nmod:poss") {
-      const said = modifierSays(view, norm);
+      const said = modifierSays(view, k);
       if (said) out.push(said);
-      else if (cues.ongoing!.has(lemma)) out.push("ongoing");
+      else if (cues.ongoing!.has(lemma)) out.push(heard(view, "ongoing", k, "ongoing"));
     }
     if (deprel === "acl:relcl") {
       // "a march that was planned for Monday", "a strike that would close the port"
       const said = view.passive(k) ? verbSaysHere(view, k) : null;
       if (unreal(said) && said !== "called_for" && !cues.doing!.has(lemma)) out.push(said);
-      else if (cues.plan!.has(lemma) && !cues.doing!.has(lemma)) out.push("planned");
+      else if (cues.plan!.has(lemma) && !cues.doing!.has(lemma)) out.push(heard(view, "plan", k, "planned"));
     } else if (view.is(k, "acl") && cues.setFor!.has(norm))
-      out.push(norm === "called" ? "called_for" : "planned");
+      out.push(heard(view, "setFor", k, norm === "called" ? "called_for" : "planned"));
   }
   return out;
 }
@@ -62,7 +64,7 @@ export function ofNoun(view: View, trigger: Trigger): Actuality[] {
   const out = besides(view, trigger.head);
   // A planned march stays a plan, whatever becomes of it.
   if (out.includes("planned")) return out;
-  if (setFor(view, trigger.last)) out.push("planned");
+  if (setFor(view, trigger.last)) out.push(heard(view, "setFor", trigger.last, "planned"));
   const before = prepositionSays(view, view.phrase(trigger.head)[0]);
   if (before !== null && trigger.head - view.phrase(trigger.head)[0] < 8) out.push(before);
   // "it will be a peaceful march"; "would march" with the verb taken for a noun
@@ -127,7 +129,7 @@ function ofPredicate(view: View, i: number, head: number): Actuality[] {
   )
     return [said];
   // "the war has been ongoing", "have been on strike since May"
-  if (cues.ongoing!.has(tokens.Lemma[head]!)) return ["ongoing"];
+  if (cues.ongoing!.has(tokens.Lemma[head]!)) return [heard(view, "ongoing", head, "ongoing")];
   const form = verbForm(view, head);
   if (form === "planned" || (form === "hypothetical" && !definite(view, i))) return [form];
   return [];
@@ -167,15 +169,17 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
   const isSubject = tokens.Deprel[i] === "nsubj";
   // "refused to end their sit-in", "will continue the strike": what is to end or to last goes on.
   if (cues.phasal!.has(lemma) && type.startsWith("PRO") && definite(view, i) && !view.is(i, "obl"))
-    return tokens.Feats[head]!.includes("Tense=Past") && !cues.ongoing!.has(lemma) ? out : ["ongoing"];
+    return tokens.Feats[head]!.includes("Tense=Past") && !cues.ongoing!.has(lemma)
+      ? out
+      : [heard(view, "phasal", head, "ongoing")];
   const people = tokens.Head[head]!;
   if (view.is(head, "acl") && people >= 0 && cues.anybody!.has(tokens.Norm[people]!)) out.push("generic");
-  if (isSubject && cues.looming!.has(lemma)) out.push("threatened");
+  if (isSubject && cues.looming!.has(lemma)) out.push(heard(view, "looming", head, "threatened"));
   // "act or face a blockade", "faces arrest"
   if (cues.facing!.has(lemma) && view.is(i, "obj") && !definite(view, i)) {
     const form = verbForm(view, head);
     if (form === null || unreal(form) || (form === "ongoing" && !type.startsWith("PRO")))
-      out.push("hypothetical");
+      out.push(heard(view, "facing", head, "hypothetical"));
   }
   // "a strike looks inevitable"
   // "the march failed to materialise"
@@ -201,9 +205,10 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
     // "called the march a success" only names it; "discussed the killing" presupposes it.
     const named = lemma === "call" && preposition === null && (definite(view, i) || !/^(PRO|GOV)/.test(type));
     const known = cues.factiveOfDefinite!.has(lemma) && definite(view, i);
-    if (!named && !known) out.push(lemma === "want" ? "hypothetical" : said);
+    if (!named && !known)
+      out.push(heard(view, ruledOut ? "ruledOut" : "verb", head, lemma === "want" ? "hypothetical" : said));
   }
-  if (cues.ongoing!.has(lemma) && (isSubject || theme)) out.push("ongoing");
+  if (cues.ongoing!.has(lemma) && (isSubject || theme)) out.push(heard(view, "ongoing", head, "ongoing"));
   // What modality says of the verb holds for the act only where the verb merely carries it: "will stage a march".
   const carries =
     existential ||

@@ -1,5 +1,6 @@
 /** What the form of a verb, its auxiliaries and the words above it say about whether its act took place. */
 import type { Actuality } from "../../model/coding.js";
+import { heard } from "./because.js";
 import { negated, nounSays, prepositionSays, verbSays, verbSaysHere } from "./embedders.js";
 import { ADJ, type View } from "./view.js";
 
@@ -7,9 +8,13 @@ import { ADJ, type View } from "./view.js";
 const DEEPEST = 4;
 
 function marked(view: View, i: number, list: string): boolean {
-  return view
-    .children(i)
-    .some((k) => (view.is(k, "mark") || view.is(k, "advmod")) && view.cues[list]!.has(view.tokens.Norm[k]!));
+  for (const k of view.children(i)) {
+    if (!(view.is(k, "mark") || view.is(k, "advmod")) || !view.cues[list]!.has(view.tokens.Norm[k]!))
+      continue;
+    heard(view, list, k, "hypothetical");
+    return true;
+  }
+  return false;
 }
 
 function toInfinitive(view: View, i: number): boolean {
@@ -32,6 +37,21 @@ function hasFiniteBe(view: View, i: number): boolean {
 
 /** What the auxiliaries and the form of a verb say about it; null where they say nothing (a bare participle). */
 export function verbForm(view: View, i: number): Actuality | null {
+  const form = formOf(view, i);
+  if (view.why) hearForm(view, i, form);
+  return form;
+}
+
+/** Keeps the words of a form: the verb, and the auxiliaries that decide. */
+function hearForm(view: View, i: number, form: Actuality | null): void {
+  if (form === null) return;
+  heard(view, "actuality.form", i, form);
+  for (const k of view.children(i))
+    if (view.is(k, "aux") || view.is(k, "cop") || view.cues.negation!.has(view.tokens.Norm[k]!))
+      heard(view, "actuality.form", k, form);
+}
+
+function formOf(view: View, i: number): Actuality | null {
   const { tokens, cues } = view;
   const feats = tokens.Feats[i]!;
   let have = false;
@@ -127,7 +147,7 @@ function overInfinitive(view: View, i: number, head: number, depth: number): Act
       : [];
   }
   if (cues.directing!.has(lemma) && view.child(head, "obj", "nsubj:pass") >= 0 && governed)
-    return ["called_for"];
+    return [heard(view, "directing", head, "called_for")];
   // "the aim is to march", but "they were outside parliament to protest"
   if (lemma === "be" || tokens.Upos[head] === ADJ) return past && view.is(i, "advcl") ? [] : ["planned"];
   if (hasBe(view, i) && !view.passive(i)) return ["planned"];

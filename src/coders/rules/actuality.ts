@@ -1,5 +1,6 @@
 /** Whether what a trigger tells happened, is planned, refused, denied …, from its grammar and its cues. */
 import type { Actuality } from "../../model/coding.js";
+import type { ReasonCode } from "../../model/why-codes.js";
 import {
   beingEnded,
   ended,
@@ -34,6 +35,7 @@ import {
 } from "./actuality-clause.js";
 import { ofNoun } from "./actuality-noun.js";
 import { conditional, ofVerb } from "./actuality-verb.js";
+import { because, heard, noteHeard } from "./because.js";
 import type { Trigger } from "./triggers.js";
 import { ADJ, type View } from "./view.js";
 
@@ -72,32 +74,36 @@ const CONTINUING = /^(PRO|VIO|REP|LAW\.DETAIN)/;
 /** Actuality of a trigger before its date is known. */
 export function actuality(view: View, trigger: Trigger): Actuality {
   const plain = plainActuality(view, trigger);
+  const by = (code: ReasonCode, value: Actuality) => because(view, trigger, code, value);
   // A headline tells the past in the present: "Protests resume", "Gunmen kill three".
-  const value = plain === "ongoing" && headline(view, trigger) ? "happened" : plain;
+  const value = plain === "ongoing" && headline(view, trigger) ? by("actuality.headline", "happened") : plain;
   const family = trigger.type.slice(0, 3);
-  if (value === "promised" && (family === "PRO" || family === "MIL")) return "planned";
+  if (value === "promised" && (family === "PRO" || family === "MIL"))
+    return by("actuality.plan_of_act", "planned");
   if (value === "planned" && family === "REP" && view.verb(trigger.head) && conditional(view, trigger.head))
-    return "threatened";
+    return by("actuality.conditional", "threatened");
   if (value === "happened" && trigger.type === "GOV.ELECTION" && !held(view, trigger.head))
-    return "presupposed";
+    return by("actuality.only_named", "presupposed");
   if (value === "happened" && trigger.type === "LAW.PROSECUTE" && view.noun(trigger.head))
-    return "presupposed";
+    return by("actuality.only_named", "presupposed");
   if (
     value === "happened" &&
     trigger.type === "LAW.INVESTIGATE" &&
     view.noun(trigger.head) &&
     !opened(view, trigger)
   )
-    return "presupposed";
+    return by("actuality.only_named", "presupposed");
   if (
     value === "ongoing" &&
     (family === "REP" || family === "LAW" || family === "VIO") &&
     simplePresent(view, trigger) &&
     !view.cues.lasting!.has(view.tokens.Lemma[trigger.head]!)
   )
-    return "generic";
-  if (SUSTAINED.has(trigger.type) && value !== "ongoing" && beingEnded(view, trigger.head)) return "ongoing";
-  if (value === "happened" && SUSTAINED.has(trigger.type) && !ended(view, trigger)) return "ongoing";
+    return by("actuality.usual", "generic");
+  if (SUSTAINED.has(trigger.type) && value !== "ongoing" && beingEnded(view, trigger.head))
+    return by("actuality.still_on", "ongoing");
+  if (value === "happened" && SUSTAINED.has(trigger.type) && !ended(view, trigger))
+    return by("actuality.still_on", "ongoing");
   if (
     value === "happened" &&
     HELD.has(trigger.type) &&
@@ -105,12 +111,12 @@ export function actuality(view: View, trigger: Trigger): Actuality {
     perfect(view, trigger.head) &&
     !view.passive(trigger.head)
   )
-    return "ongoing";
+    return by("actuality.still_on", "ongoing");
   if (
     value === "happened" &&
     (reportedProgressive(view, trigger.head) || (CONTINUING.test(trigger.type) && since(view, trigger)))
   )
-    return "ongoing";
+    return by("actuality.still_on", "ongoing");
   return value;
 }
 
@@ -122,20 +128,24 @@ function despite(view: View, i: number): boolean {
 
 function plainActuality(view: View, trigger: Trigger): Actuality {
   const { tokens, cues } = view;
-  const found = view.verb(trigger.head) ? ofVerb(view, trigger.head, 0) : ofNoun(view, trigger);
-  for (let i = trigger.first; i < trigger.last; i++) {
-    if (i === trigger.head) continue;
-    if (view.cues.negation!.has(tokens.Norm[i]!)) found.push("denied");
-  }
   const { head } = trigger;
-  if (drewCrowd(view, trigger)) return "happened";
-  if (prevented(view, trigger) || counterfactual(view, trigger)) return "hypothetical";
-  if (nobody(view, trigger)) return "denied";
-  if (stillToCome(view, trigger)) return "hypothetical";
-  if (practice(view, trigger)) found.push("generic");
-  if (view.noun(head) && despite(view, head)) return "presupposed";
+  view.why?.takeHeard();
+  const found = view.verb(head) ? ofVerb(view, head, 0) : ofNoun(view, trigger);
+  const add = (code: ReasonCode, i: number, value: Actuality) => found.push(heard(view, code, i, value));
+  const by = (code: ReasonCode, value: Actuality) => because(view, trigger, code, value);
+  for (let i = trigger.first; i < trigger.last; i++) {
+    if (i === head) continue;
+    if (view.cues.negation!.has(tokens.Norm[i]!)) add("actuality.own_words", i, "denied");
+  }
+  if (drewCrowd(view, trigger)) return by("actuality.crowd", "happened");
+  if (prevented(view, trigger)) return by("actuality.prevented", "hypothetical");
+  if (counterfactual(view, trigger)) return by("actuality.counterfactual", "hypothetical");
+  if (nobody(view, trigger)) return by("actuality.nobody", "denied");
+  if (stillToCome(view, trigger)) return by("actuality.to_come", "hypothetical");
+  if (practice(view, trigger)) add("actuality.practice", head, "generic");
+  if (view.noun(head) && despite(view, head)) return by("actuality.despite", "presupposed");
   if (tokens.Deprel[head] === "amod" && !view.noun(head) && !tokens.Norm[head]!.endsWith("ing"))
-    return "presupposed";
+    return by("actuality.participle", "presupposed");
   const above = tokens.Head[head]!;
   if (
     above >= 0 &&
@@ -143,30 +153,39 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
     tokens.Upos[above] === ADJ &&
     cues.generic!.has(tokens.Lemma[above]!)
   )
-    found.push("generic");
-  if (allegedAndDenied(view, head)) found.push("denied");
-  if (recorded(view, trigger) || ofKind(view, trigger)) found.push("generic");
+    add("actuality.rated", above, "generic");
+  if (allegedAndDenied(view, head)) add("actuality.disputed", head, "denied");
+  if (recorded(view, trigger) || ofKind(view, trigger)) add("actuality.kind", head, "generic");
   if ((trigger.type === "PRO.MIXED" || CONTINUING.test(trigger.type)) && overYears(view, trigger))
-    found.push("generic");
+    add("actuality.over_years", head, "generic");
   // "pledged to withdraw": the promise is part of the trigger.
   if (trigger.last - trigger.first > 1 && cues.promise!.has(tokens.Lemma[trigger.first]!))
-    found.push("promised");
+    add("actuality.own_words", trigger.first, "promised");
   const aside =
     above >= 0 && view.verb(above) ? view.children(above).filter((k) => view.is(k, "advmod")) : [];
-  const generic = [...view.children(trigger.head), trigger.head, ...aside].some((k) =>
+  const generic = [...view.children(trigger.head), trigger.head, ...aside].find((k) =>
     cues.generic!.has(tokens.Lemma[k]!),
   );
-  if ((generic || habitual(view, trigger)) && !found.some((a) => UNREAL.has(a))) found.push("generic");
+  if ((generic !== undefined || habitual(view, trigger)) && !found.some((a) => UNREAL.has(a)))
+    add("actuality.habit", generic ?? head, "generic");
   if (!found.some((a) => UNREAL.has(a))) {
-    const said =
-      modifiedBefore(view, trigger) ??
-      leftSays(view, trigger) ??
-      rightSays(view, trigger) ??
-      modalBefore(view, trigger) ??
-      modalRightBefore(view, trigger);
+    const said = aroundSays(view, trigger);
     if (said !== null) found.push(said);
-    else if (asked(view, trigger)) found.push("hypothetical");
+    else if (asked(view, trigger)) add("actuality.asked", head, "hypothetical");
   }
-  for (const value of PRECEDENCE) if (found.includes(value)) return value;
-  return "happened";
+  const value = PRECEDENCE.find((one) => found.includes(one)) ?? "happened";
+  noteHeard(view, trigger, value, found);
+  return value;
+}
+
+/** What stands around the act says of it, where the parse ties nothing to it. */
+function aroundSays(view: View, trigger: Trigger): Actuality | null {
+  const by = (code: ReasonCode, value: Actuality | null) => heard(view, code, trigger.head, value);
+  return (
+    by("actuality.modifier", modifiedBefore(view, trigger)) ??
+    by("actuality.before", leftSays(view, trigger)) ??
+    by("actuality.after", rightSays(view, trigger)) ??
+    by("actuality.modal", modalBefore(view, trigger)) ??
+    by("actuality.modal", modalRightBefore(view, trigger))
+  );
 }

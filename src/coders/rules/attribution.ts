@@ -1,7 +1,8 @@
 /** Who says that an event took place: the narrator, or the source of the clause in which it is told. */
 import type { Attribution } from "../../model/coding.js";
 import { span } from "../../model/span.js";
-import { PRON, type View } from "./view.js";
+import type { Trigger } from "./triggers.js";
+import { PRON, type View, wordsAt } from "./view.js";
 
 export const NARRATOR: Attribution = Object.freeze({
   voice: "narrator",
@@ -46,11 +47,14 @@ export function sourceOf(view: View, i: number): { head: number; verb: number } 
   return null;
 }
 
-/** Whose words stand at token `i`. */
-export function attribution(view: View, i: number): Attribution {
+/** Whose words stand at token `i`; `trigger` where they are an event's, whose reasons are noted. */
+export function attribution(view: View, i: number, trigger: Trigger | null = null): Attribution {
   const { tokens, analysis, cues } = view;
   const source = sourceOf(view, i);
-  if (!source || tokens.Upos[source.head] === PRON) return NARRATOR;
+  if (!source || tokens.Upos[source.head] === PRON) {
+    if (trigger) view.why?.note(trigger, source ? "attribution.pronoun" : "attribution.narrator");
+    return NARRATOR;
+  }
   const [first, last] = view.phrase(source.head);
   const quote = span(analysis.text, tokens.Start[first]!, tokens.End[last - 1]!);
   const lemma = tokens.Lemma[source.verb]!;
@@ -59,5 +63,16 @@ export function attribution(view: View, i: number): Attribution {
     : lemma === "admit" || lemma === "acknowledge"
       ? "admitted"
       : "reported";
+  if (view.why && trigger) {
+    // "according to the union": the cue hangs on the source.
+    const cue = source.verb === source.head ? view.child(source.head, "case") : source.verb;
+    view.why.note(
+      trigger,
+      "attribution.source",
+      quote,
+      { evidentiality },
+      cue < 0 ? [] : [wordsAt(view, cue)],
+    );
+  }
   return { voice: quote.quote, evidentiality, quote };
 }

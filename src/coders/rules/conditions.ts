@@ -301,17 +301,24 @@ function inPhrases(view: View, { head }: Match, prepositions: readonly string[])
     );
 }
 
-const testsOf = new WeakMap<When, readonly Test[]>();
+type Named = { readonly name: keyof When; readonly test: Test };
 
-/** True where every condition that the case names holds. */
-export function holds(when: When | undefined, match: Match, view: View, around: Surroundings): boolean {
-  if (!when) return true;
+const testsOf = new WeakMap<When, readonly Named[]>();
+
+/** The first condition of a case that does not hold; null where all that the case names hold. */
+export function failing(
+  when: When | undefined,
+  match: Match,
+  view: View,
+  around: Surroundings,
+): keyof When | null {
+  if (!when) return null;
   let tests = testsOf.get(when);
   if (!tests) {
     const names = Object.keys(TESTS) as Array<keyof When>;
-    tests = names.filter((name) => when[name] !== undefined).map((name) => TESTS[name]);
+    tests = names.filter((name) => when[name] !== undefined).map((name) => ({ name, test: TESTS[name] }));
     testsOf.set(when, tests);
   }
-  for (const test of tests) if (!test(when, match, view, around)) return false;
-  return true;
+  for (const { name, test } of tests) if (!test(when, match, view, around)) return name;
+  return null;
 }

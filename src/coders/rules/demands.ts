@@ -6,7 +6,7 @@ import { UNREAL } from "./actuality.js";
 import type { Building } from "./building.js";
 import { inClass } from "./conditions.js";
 import { dated } from "./sides.js";
-import { ADJ, AUX, DET, NOUN, NUM, PRON, VERB, type View } from "./view.js";
+import { ADJ, AUX, DET, NOUN, NUM, PRON, VERB, type View, wordsAt } from "./view.js";
 
 const ADV = UPOS.indexOf("ADV");
 const CCONJ = UPOS.indexOf("CCONJ");
@@ -141,8 +141,13 @@ export function demandsOf(view: View, building: readonly Building[]): Map<Buildi
     for (const head of heads) {
       const [first, last] = view.phrase(head);
       const quote = span(analysis.text, tokens.Start[first]!, tokens.End[wished(view, last) - 1]!);
-      if (!list.some((known) => known.quote.start === quote.start))
-        list.push({ issue: issueOf(view, head), quote });
+      if (list.some((known) => known.quote.start === quote.start)) continue;
+      const issue = issueOf(view, head);
+      list.push({ issue, quote });
+      view.why?.note(nearest, "demand.asked", quote, { issue }, [
+        wordsAt(view, agents[0]!),
+        wordsAt(view, i),
+      ]);
     }
     out.set(nearest, list);
   }

@@ -1,10 +1,12 @@
 /** A draft: what the words at one trigger say by themselves, before the tellings of one event are brought together. */
 import type { Actuality, EventActor, EventDate, EventPlace, Scope } from "../../model/coding.js";
+import type { ReasonCode } from "../../model/why-codes.js";
 import type { Time } from "../../text/analysis.js";
 import { daysNamed } from "../../text/times/times.js";
 import { actorsOf } from "./actors.js";
 import { actuality, UNREAL } from "./actuality.js";
 import { toldAsPast } from "./actuality-aspect.js";
+import { because } from "./because.js";
 import { onlyDemanded } from "./demanded.js";
 import { ofPeriod, scopeOf } from "./scope.js";
 import type { Trigger } from "./triggers.js";
@@ -53,6 +55,7 @@ function dateOf(view: View, trigger: Trigger, time: Time): EventDate {
   if (!named?.from || !named.to) return date;
   const days = (Date.parse(named.to) - Date.parse(named.from)) / 86_400_000;
   const precision = days === 0 ? "D" : days < 7 ? "R" : days < 8 ? "W" : days < 32 ? "M" : "Y";
+  view.why?.note(trigger, "date.since_named", time);
   return { ...date, start: named.from, end: named.to, edtf: `${named.from}/${named.to}`, precision };
 }
 
@@ -236,11 +239,21 @@ export function makeDrafts(
       time?.at.time.rule.startsWith("until+") && view.verb(trigger.head) && !LASTING.test(trigger.type);
     // "a party outlawed by the junta spoke on Monday": the day is that of the speaking.
     const described = describes(view, trigger.head);
-    const own = ownPlaces(view, trigger, placesIn.get(trigger.sentence) ?? []).filter(
-      (at) => !described || closeness(view, trigger, at.head) === 0,
-    );
+    const own = ownPlaces(view, trigger, placesIn.get(trigger.sentence) ?? []).filter((at) => {
+      const taken = !described || closeness(view, trigger, at.head) === 0;
+      if (!taken) view.why?.note(trigger, "place.described", at.place);
+      return taken;
+    });
     const others = described && time !== null && closeness(view, trigger, time.at.head) > 0;
-    let date = time && !summed && !end && !others ? dateOf(view, trigger, time.at.time) : null;
+    const no = summed ? "date.period" : end ? "date.until" : others ? "date.described" : null;
+    let date = time && no === null ? dateOf(view, trigger, time.at.time) : null;
+    const words = time?.at.time ?? null;
+    if (time && no !== null) view.why?.note(trigger, no, words);
+    const by = (code: ReasonCode, value: Actuality) => because(view, trigger, code, value);
+    const dateless = (code: ReasonCode) => {
+      view.why?.note(trigger, code, words);
+      return null;
+    };
     // A day or month that has passed tells that it took place.
     if (
       actual === "presupposed" &&
@@ -249,10 +262,16 @@ export function makeDrafts(
       date.end <= analysis.published &&
       date.precision !== "Y"
     )
-      actual = "happened";
-    if (date && published && TO_COME.has(actual)) date = ahead(date, published);
-    if (trigger.type === "POL.CALL" && date?.start && published && date.start > published) date = null;
-    if (date && historical(date, analysis.published) && !UNREAL.has(actual)) actual = "historical";
+      actual = by("actuality.past_day", "happened");
+    if (date && published && TO_COME.has(actual)) {
+      const next = ahead(date, published);
+      if (next !== date) view.why?.note(trigger, "date.next_such_day", words, { edtf: next.edtf });
+      date = next;
+    }
+    if (trigger.type === "POL.CALL" && date?.start && published && date.start > published)
+      date = dateless("date.call");
+    if (date && historical(date, analysis.published) && !UNREAL.has(actual))
+      actual = by("actuality.long_ago", "historical");
     if (
       published &&
       date?.start &&
@@ -260,14 +279,16 @@ export function makeDrafts(
       (actual === "happened" || actual === "ongoing" || actual === "historical")
     ) {
       // "were protesting against a decree that sets 30 June for the vote": the day to come is not that of the act.
-      if (view.verb(trigger.head) && toldAsPast(view, trigger.head)) date = null;
-      else actual = "planned";
+      if (view.verb(trigger.head) && toldAsPast(view, trigger.head)) date = dateless("date.not_of_past");
+      else actual = by("actuality.day_to_come", "planned");
     }
     // A day that has passed dates no act of state that is still to come.
     const state =
       trigger.type.startsWith("GOV") || trigger.type.startsWith("LAW") || trigger.type.startsWith("MIL");
-    if (state && UNREAL.has(actual) && date?.end && published && date.end < published) date = null;
-    if (actual === "denied" && trigger.type.startsWith("GOV.CONCEDE")) actual = "refused";
+    if (state && UNREAL.has(actual) && date?.end && published && date.end < published)
+      date = dateless("date.not_of_plan");
+    if (actual === "denied" && trigger.type.startsWith("GOV.CONCEDE"))
+      actual = by("actuality.refused", "refused");
     if (actual === "called_for" && trigger.type.startsWith("PRO") && date === null && trigger.case.loose)
       actual = "called_for";
     const sustained =
@@ -281,10 +302,11 @@ export function makeDrafts(
       trigger.type === "PRO.STRIKE" &&
       (date?.precision === "R" || staged(view, trigger))
     )
-      actual = "happened";
+      actual = by("actuality.staged", "happened");
     if (actual === "happened" && date?.precision === "O" && (sustained || progressive(view, trigger)))
-      actual = "ongoing";
-    if (actual === "happened" && date === null && own.length === 0 && described) actual = "presupposed";
+      actual = by("actuality.open_period", "ongoing");
+    if (actual === "happened" && date === null && own.length === 0 && described)
+      actual = by("actuality.described", "presupposed");
     const sites = own.slice(0, 1).map((at) => asPlace(analysis.text, at.place));
     const first = own[0];
     const split =
@@ -335,7 +357,10 @@ function inPast(view: View, draft: Draft, byHead: ReadonlyMap<number, Draft>): D
   let at = tokens.Head[draft.trigger.head]!;
   for (let hop = 0; hop < CLAUSES_UP && at >= 0; hop++) {
     const over = byHead.get(at);
-    if (over?.actuality === "historical") return { ...draft, actuality: "historical" };
+    if (over?.actuality === "historical") {
+      const actuality = because(view, draft.trigger, "actuality.of_past", "historical");
+      return { ...draft, actuality };
+    }
     if (over || view.is(at, "conj") || view.is(at, "ccomp") || view.is(at, "parataxis")) break;
     at = tokens.Head[at]!;
   }
@@ -345,7 +370,9 @@ function inPast(view: View, draft: Draft, byHead: ReadonlyMap<number, Draft>): D
 /** A call is made when the words are spoken, whatever becomes of what it calls for. */
 function callActuality(view: View, trigger: Trigger): Actuality {
   const form = actuality(view, trigger);
-  return form === "denied" || form === "refused" || form === "hypothetical" ? form : "happened";
+  return form === "denied" || form === "refused" || form === "hypothetical"
+    ? form
+    : because(view, trigger, "actuality.call_made", "happened");
 }
 
 /** "are patrolling", "have been marching" */

@@ -1,5 +1,6 @@
 /** What the words that govern an act say of it: a plan, a call, a refusal. The words themselves are data of the language. */
 import type { Actuality } from "../../model/coding.js";
+import { heard } from "./because.js";
 import type { View } from "./view.js";
 
 /** A list of cues, what one of its words says of the act under it, and what it says when it is itself denied. */
@@ -77,14 +78,15 @@ function signature(view: View, i: number): Signature | null {
 
 /** What a verb or an adjective says of the act that it governs; null where it leaves the act as it is. */
 export function verbSays(view: View, i: number): Actuality | null {
-  return signature(view, i)?.[1] ?? null;
+  const found = signature(view, i);
+  return found ? heard(view, found[0], i, found[1]) : null;
 }
 
 /** The same, with the verb's own negation: "did not plan to march". */
 export function verbSaysHere(view: View, i: number): Actuality | null {
   const found = signature(view, i);
   if (!found) return null;
-  return negated(view, i) ? found[2] : found[1];
+  return heard(view, found[0], i, negated(view, i) ? found[2] : found[1]);
 }
 
 /** "no plans", "plans" under a verb that is denied. */
@@ -113,13 +115,14 @@ export function nounSays(view: View, i: number, preposition: string | null): Act
     if (!cues[list]!.has(lemma)) continue;
     if (preposition !== null && !cues[takes]!.has(preposition)) continue;
     if (fulfilled(view, i)) return null;
-    return nounDenied(view, i) ? denied : said;
+    return heard(view, list, i, nounDenied(view, i) ? denied : said);
   }
   return null;
 }
 
-export function modifierSays(view: View, norm: string): Actuality | null {
-  return MODIFIERS.find(([list]) => view.cues[list]!.has(norm))?.[1] ?? null;
+export function modifierSays(view: View, i: number): Actuality | null {
+  const found = MODIFIERS.find(([list]) => view.cues[list]!.has(view.tokens.Norm[i]!));
+  return found ? heard(view, found[0], i, found[1]) : null;
 }
 
 const LONGEST = 5;
@@ -132,7 +135,7 @@ export function prepositionSays(view: View, at: number): Actuality | null {
   for (let k = at - 1; k >= Math.max(first, at - LONGEST); k--) {
     words = words === "" ? tokens.Norm[k]! : `${tokens.Norm[k]} ${words}`;
     const found = PREPOSITIONS.find(([list]) => cues[list]!.has(words));
-    if (found) return found[1];
+    if (found) return heard(view, found[0], k, found[1]);
   }
   return null;
 }

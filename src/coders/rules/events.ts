@@ -22,7 +22,7 @@ import { gatherActors } from "./settle-actors.js";
 import { finestDate, settleDates } from "./settle-dates.js";
 import { settleFigures } from "./settle-figures.js";
 import { finestPlace, settlePlaces } from "./settle-places.js";
-import type { View } from "./view.js";
+import { type View, wordsAt } from "./view.js";
 import { type TimeAt, UNDATED } from "./when.js";
 import type { PlaceAt } from "./where.js";
 
@@ -53,7 +53,9 @@ function meansOf(view: View, drafts: readonly Draft[]): MeansUsed[] {
           (words.includes(tokens.Lemma[i]!) || words.includes(tokens.Norm[i]!)) &&
           !out.some((m) => m.means === means)
         ) {
-          out.push({ means, quote: span(analysis.text, tokens.Start[i]!, tokens.End[i]!) });
+          const quote = span(analysis.text, tokens.Start[i]!, tokens.End[i]!);
+          out.push({ means, quote });
+          view.why?.note(drafts, "means.word", quote, { means });
         }
       }
     }
@@ -62,21 +64,26 @@ function meansOf(view: View, drafts: readonly Draft[]): MeansUsed[] {
 }
 
 /** The actuality of the event: what its strongest telling says. */
-function settleActuality(drafts: readonly Draft[]): Actuality {
-  const lead = drafts.find((d) => !d.trigger.case.loose && !d.trigger.case.mention) ?? drafts[0]!;
+function settleActuality(view: View, drafts: readonly Draft[]): Actuality {
+  const [value, by] = strongest(drafts);
+  if (view.why === null || drafts.length === 1) return value;
+  const { first, last } = by.trigger;
+  const code = by.actuality === value && leadOf(drafts) === by ? "actuality.lead" : "actuality.other_telling";
+  view.why.note(drafts, code, wordsAt(view, first, last), { value });
+  return value;
+}
+
+function leadOf(drafts: readonly Draft[]): Draft {
+  return drafts.find((d) => !d.trigger.case.loose && !d.trigger.case.mention) ?? drafts[0]!;
+}
+
+/** The actuality of the event, and the telling that it is taken from. */
+function strongest(drafts: readonly Draft[]): [Actuality, Draft] {
+  const lead = leadOf(drafts);
   if (!UNREAL.has(lead.actuality)) {
-    if (
-      lead.actuality === "happened" &&
-      drafts.some((d) => d.actuality === "ongoing" && d.type === lead.type)
-    ) {
-      return lead.type === "PRO.STRIKE" ||
-        lead.type === "PRO.WAVE" ||
-        lead.type === "PRO.OCCUPY" ||
-        lead.type === "PRO.HUNGER"
-        ? "ongoing"
-        : "happened";
-    }
-    return lead.actuality;
+    const lasts = LASTING.has(lead.type) && lead.actuality === "happened";
+    const on = lasts ? drafts.find((d) => d.actuality === "ongoing" && d.type === lead.type) : undefined;
+    return on ? ["ongoing", on] : [lead.actuality, lead];
   }
   // "the demonstrations had been banned" points back to what was planned; it does not make it happen.
   const real = drafts.find(
@@ -86,12 +93,14 @@ function settleActuality(drafts: readonly Draft[]): Actuality {
       !d.definite &&
       d.type === lead.type,
   );
-  if (real) return real.actuality;
-  const planned = drafts.some((d) => d.actuality === "planned" && !d.trigger.case.mention);
+  if (real) return [real.actuality, real];
+  const planned = drafts.find((d) => d.actuality === "planned" && !d.trigger.case.mention);
   return planned && (lead.actuality === "hypothetical" || lead.actuality === "called_for")
-    ? "planned"
-    : lead.actuality;
+    ? ["planned", planned]
+    : [lead.actuality, lead];
 }
+
+const LASTING = new Set(["PRO.STRIKE", "PRO.WAVE", "PRO.OCCUPY", "PRO.HUNGER"]);
 
 /** What lies wholly after publication is to come; what had come about by then is dated no further than publication. */
 function untilPublication(
@@ -111,14 +120,21 @@ function untilPublication(
   ];
 }
 
-function confidence(b: Building): number {
+function confidence(view: View, b: Building): number {
   let value = 0.9;
-  if (b.lead.trigger.case.loose) value -= 0.25;
-  if (b.lead.trigger.case.implied) value -= 0.15;
-  if (b.date.quote === null) value -= 0.1;
-  if (b.places.length === 0) value -= 0.1;
-  if (b.actors.length === 0) value -= 0.1;
-  return Math.round(Math.max(0.2, value) * 100) / 100;
+  const less: string[] = [];
+  const take = (part: number, of: string) => {
+    value -= part;
+    less.push(of);
+  };
+  if (b.lead.trigger.case.loose) take(0.25, "loose");
+  if (b.lead.trigger.case.implied) take(0.15, "implied");
+  if (b.date.quote === null) take(0.1, "date");
+  if (b.places.length === 0) take(0.1, "place");
+  if (b.actors.length === 0) take(0.1, "actor");
+  const sum = Math.round(Math.max(0.2, value) * 100) / 100;
+  view.why?.note(b, "confidence.sum", null, { value: sum, less: less.join(", ") || "nothing" });
+  return sum;
 }
 
 /** Trigger spans must differ between events, since they name them: a second event told by the same words takes a few more. */
@@ -140,6 +156,9 @@ function distinct(view: View, wanted: Span, taken: Set<string>): Span {
   return result;
 }
 
+/** A record, and what it was built from. */
+export type Built = { readonly record: EventRecord; readonly of: Building };
+
 /**
  * Builds the records of a report from its clusters: one a cluster, more where one telling names several sites.
  * Links are inferred; figures that belong to no event are returned apart.
@@ -151,7 +170,7 @@ export function build(
   times: readonly TimeAt[],
   places: readonly PlaceAt[],
   figures: readonly CountedFigure[],
-): { events: EventRecord[]; links: Link[]; figures: FreeFigure[] } {
+): { events: Built[]; links: Link[]; figures: FreeFigure[] } {
   const building: Building[] = [];
   for (const cluster of clusters) {
     const { drafts } = cluster;
@@ -159,8 +178,11 @@ export function build(
       drafts.find((d) => d.type === cluster.type && !d.trigger.case.loose) ??
       drafts.find((d) => d.type === cluster.type) ??
       drafts[0]!;
-    const actual = settleActuality(drafts);
-    const place = finestPlace(drafts);
+    const actual = settleActuality(view, drafts);
+    const date = finestDate(view, drafts) ?? UNDATED;
+    const place = finestPlace(view, drafts);
+    const actors = gatherActors(view, drafts, cluster.type);
+    const means = meansOf(view, drafts);
     const one = (sites: EventPlace[]): Building => ({
       cluster,
       lead,
@@ -169,16 +191,21 @@ export function build(
       type: cluster.type,
       actuality: actual,
       scope: lead.scope,
-      date: finestDate(drafts) ?? UNDATED,
+      date,
       places: sites,
-      actors: gatherActors(drafts, cluster.type),
+      actors: [...actors],
       figures: [],
-      means: meansOf(view, drafts),
+      means: [...means],
     });
     building.push(one(place ? [place] : []));
     const split =
       lead.scope === "event" && place ? (drafts.find((d) => d.split.length > 0)?.split ?? []) : [];
-    for (const site of split) if (site.quote.start !== place!.quote.start) building.push(one([site]));
+    for (const site of split) {
+      if (site.quote.start === place!.quote.start) continue;
+      const another = one([site]);
+      building.push(another);
+      view.why?.note(another, "place.joined", site.quote, { name: site.name }, [place!.quote]);
+    }
   }
   for (const b of building) {
     const { date } = b;
@@ -194,6 +221,8 @@ export function build(
     ) {
       b.date = { ...date, edtf: `${date.start}/..`, end: null, precision: "O", rule: `${date.rule}+ongoing` };
       b.scope = "site_day_series";
+      view.why?.note(b, "date.open_end", date.quote);
+      view.why?.note(b, "scope.going_on");
     }
     if (b.actuality === "historical" && b.type !== "PRO.WAVE") b.scope = b.lead.scope;
   }
@@ -206,6 +235,9 @@ export function build(
   const records = building.map((b) => {
     const trigger = distinct(view, b.trigger, taken);
     const [actual, date] = untilPublication(b.actuality, b.date, published);
+    if (actual !== b.actuality)
+      view.why?.note(b, "actuality.after_publication", date.quote, { value: actual });
+    if (date !== b.date) view.why?.note(b, "date.to_publication", date.quote);
     const seen = new Set<string>([`${trigger.start}-${trigger.end}`]);
     const mentions = b.mentions.filter((m) => {
       const key = `${m.start}-${m.end}`;
@@ -226,11 +258,11 @@ export function build(
       figures: b.figures,
       demands: demands.get(b) ?? [],
       means: b.means,
-      attribution: attribution(view, b.lead.trigger.head),
+      attribution: attribution(view, b.lead.trigger.head, b.lead.trigger),
       contested: [],
-      confidence: confidence(b),
+      confidence: confidence(view, b),
     };
-    return { record, sentences: b.cluster.drafts.map((d) => d.trigger.sentence) };
+    return { record, of: b, sentences: b.cluster.drafts.map((d) => d.trigger.sentence) };
   });
-  return { events: records.map((r) => r.record), links: links(records), figures: free };
+  return { events: records, links: links(records, view.why), figures: free };
 }

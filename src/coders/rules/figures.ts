@@ -1,11 +1,12 @@
 /** Reads the numbers of a report as figures: what is counted, and which event it belongs to. */
 import type { Figure, FigureKind } from "../../model/coding.js";
 import { span } from "../../model/span.js";
+import type { ReasonCode } from "../../model/why-codes.js";
 import type { Quantity } from "../../text/analysis.js";
 import { sourceOf } from "./attribution.js";
 import { ACTIVE_ONLY, harmOf, joined, KINDS, NEAR, ofThem, readAlong, takesPart } from "./counted-words.js";
 import { summed } from "./sums.js";
-import { AUX, NOUN, type View } from "./view.js";
+import { AUX, NOUN, type View, wordsAt } from "./view.js";
 
 /** A figure before it is known to which event it belongs, with the tokens that say what it counts. */
 export type CountedFigure = {
@@ -338,29 +339,62 @@ export type Acts = {
   readonly moves: ReadonlySet<number>;
 };
 
+function noteKind(view: View, counted: CountedFigure, code: ReasonCode, source: number): void {
+  const { kind, quote, low, high, hedge } = counted.figure;
+  const bounds = { low: low ?? "none", high: high ?? "none", hedge: hedge ?? "none" };
+  view.why?.note(counted, code, quote, { figure: kind, ...bounds }, [wordsAt(view, counted.by)]);
+  if (source >= 0) view.why?.note(counted, "figure.source", quote, { figure: kind }, [wordsAt(view, source)]);
+}
+
 /** Every figure about people and counts in the report, in reading order. */
 export function countedFigures(view: View, acts: Acts): CountedFigure[] {
   const { tokens, analysis } = view;
   const out: CountedFigure[] = [];
   for (const quantity of analysis.numbers) {
+    const no = (code: ReasonCode, by = -1) =>
+      view.why?.note(
+        view,
+        code,
+        quantity,
+        { kind: quantity.kind, unit: quantity.unit ?? "", counts: quantity.counts ?? "" },
+        by < 0 ? [] : [wordsAt(view, by)],
+      );
     if (
       (quantity.kind !== "cardinal" && quantity.kind !== "range") ||
       (quantity.unit !== null && quantity.counts === null)
-    )
+    ) {
+      no("figure.unit");
       continue;
+    }
     const token = tokenAt(view, quantity.end - 1);
     const sentence = tokens.Sentence[token]!;
-    if (analysis.sentences.Noise[sentence]) continue;
-    const found = kindOf(view, quantity, token, acts) ?? sameAsBefore(view, quantity, token, out);
-    if (!found || partOfLast(view, found.kind, quantity, sentence, out)) continue;
-    if (found.kind === "event_count" && quantity.high !== null && quantity.high < 2) continue;
+    if (analysis.sentences.Noise[sentence]) {
+      no("figure.furniture");
+      continue;
+    }
+    const own = kindOf(view, quantity, token, acts);
+    const found = own ?? sameAsBefore(view, quantity, token, out);
+    if (!found) {
+      no("figure.nothing");
+      continue;
+    }
+    if (partOfLast(view, found.kind, quantity, sentence, out)) {
+      no("figure.part", found.by);
+      continue;
+    }
+    if (found.kind === "event_count" && quantity.high !== null && quantity.high < 2) {
+      no("figure.one_event", found.by);
+      continue;
+    }
     // C1: fewer than three people are no crowd.
     if (
       found.kind === "crowd_size" &&
       ((quantity.high !== null && quantity.high < 3) ||
         (quantity.low !== null && quantity.low < 3 && quantity.high === null))
-    )
+    ) {
+      no("figure.few", found.by);
       continue;
+    }
     const last = quantity.noun >= 0 ? Math.max(quantity.end, tokens.End[quantity.noun]!) : quantity.end;
     const source =
       estimator(view, tokenAt(view, quantity.start)) ??
@@ -372,7 +406,7 @@ export function countedFigures(view: View, acts: Acts): CountedFigure[] {
       saidBy = analysis.text.slice(tokens.Start[a]!, tokens.End[b - 1]!);
     }
     const quote = span(analysis.text, quantity.start, last);
-    out.push({
+    const counted: CountedFigure = {
       figure: {
         kind: found.kind,
         low: quantity.low,
@@ -388,7 +422,9 @@ export function countedFigures(view: View, acts: Acts): CountedFigure[] {
       by: found.by,
       sentence,
       quantity,
-    });
+    };
+    out.push(counted);
+    if (view.why) noteKind(view, counted, own ? "figure.kind" : "figure.as_before", source);
   }
   return summed(view, out);
 }

@@ -1,5 +1,7 @@
 /** Links a state's responses to the protests they answer (C2): the nearest that fits in day and place. */
 import type { EventRecord, Link } from "../../model/coding.js";
+import type { Why } from "../../model/why.js";
+import type { ReasonCode } from "../../model/why-codes.js";
 import { kilometres } from "./merge.js";
 
 const RESPONDED = [
@@ -18,7 +20,11 @@ const RESPONDED = [
 
 const NEAR = 6;
 
-export function links(records: readonly { record: EventRecord; sentences: readonly number[] }[]): Link[] {
+/** `why` takes the reasons at the records, where they are asked for. */
+export function links(
+  records: readonly { record: EventRecord; sentences: readonly number[] }[],
+  why: Why | null = null,
+): Link[] {
   const out: Link[] = [];
   // Who could be answered, by sentence: an answer stands within six sentences of what it answers.
   const told = new Map<number, number[]>();
@@ -42,20 +48,30 @@ export function links(records: readonly { record: EventRecord; sentences: readon
       const rank = RESPONDED.indexOf(other.record.type);
       const a = record.date;
       const b = other.record.date;
-      if (a.end && b.start && a.end < b.start) continue;
-      if (a.start && b.end && b.end < a.start) continue;
+      const no = (code: ReasonCode, event: EventRecord) =>
+        why?.note(record, code, event.trigger, { event: event.id, type: event.type });
+      if ((a.end && b.start && a.end < b.start) || (a.start && b.end && b.end < a.start)) {
+        no("link.day", other.record);
+        continue;
+      }
       const here = record.places[0];
       const there = other.record.places[0];
       if (here && there) {
         const km = kilometres(here, there);
-        if (km !== null && km > 60) continue;
+        if (km !== null && km > 60) {
+          no("link.far", other.record);
+          continue;
+        }
       }
       const score = 20 - gap * 2 - rank * 0.3;
-      if (score > bestScore) {
-        bestScore = score;
-        best = other.record;
-      }
+      const loser: EventRecord | null = score > bestScore ? best : other.record;
+      if (loser) no("link.farther", loser);
+      if (loser === other.record) continue;
+      bestScore = score;
+      best = other.record;
     }
+    if (best) why?.note(record, "link.nearest", best.trigger, { event: best.id, type: best.type });
+    else why?.note(record, "link.none");
     if (best)
       out.push({
         from: record.id,

@@ -1,7 +1,10 @@
 /** Brings the tellings of one event together: within a report, one event is one record and its other tellings are mentions. */
 import type { EventPlace } from "../../model/coding.js";
+import type { Words } from "../../model/why.js";
+import type { ReasonCode } from "../../model/why-codes.js";
 import { UNREAL } from "./actuality.js";
 import type { Draft } from "./drafts.js";
+import { type View, wordsAt } from "./view.js";
 
 export type Cluster = {
   readonly drafts: Draft[];
@@ -153,9 +156,9 @@ const OPENING = 6;
 const NEAR_KM = 25;
 const FINE = new Set(["G0", "G1", "G2"]);
 
-/** Why a telling cannot be of the event, or how well it fits (higher is better); null = cannot. */
-function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | null {
-  if (!compatible(draft, cluster.type)) return null;
+/** Why a telling cannot be of the event, or how well it fits (higher is better). */
+function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | ReasonCode {
+  if (!compatible(draft, cluster.type)) return "mention.type";
   const all = cluster.drafts;
   const last = all[all.length - 1]!;
   // Of an event told very often the first and the last tellings speak for the rest.
@@ -163,41 +166,42 @@ function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | nul
   const gap = draft.trigger.sentence - last.trigger.sentence;
   // What is told again is told first; only an opening looks ahead.
   const ahead = all[0]!.trigger.sentence - draft.trigger.sentence;
-  if (ahead > AHEAD && draft.trigger.sentence > OPENING) return null;
+  if (ahead > AHEAD && draft.trigger.sentence > OPENING) return "mention.ahead";
   if (gap > ANEW && draft.date === null && /^(REP|VIO)/.test(draft.type) && otherDoers(draft, told))
-    return null;
+    return "mention.doers";
   const reach = draft.trigger.case.mention ? MENTION_OF_OTHER_TYPE : OF_OTHER_TYPE;
-  if (cluster.type !== draft.type && gap > reach) return null;
+  if (cluster.type !== draft.type && gap > reach) return "mention.reach";
   // Weak tellings come after the strong ones of the whole report, so the event may be told further on.
   let near = Number.POSITIVE_INFINITY;
   for (const d of told) near = Math.min(near, Math.abs(draft.trigger.sentence - d.trigger.sentence));
   let score = cluster.type === draft.type ? 3 : 0;
   const { loose, mention } = draft.trigger.case;
-  if (draft.fresh && gap > 0 && !draft.definite) return null;
+  if (draft.fresh && gap > 0 && !draft.definite) return "mention.fresh";
   const unreal = UNREAL.has(draft.actuality);
   const unrealThere = told.every((d) => UNREAL.has(d.actuality));
   if (unreal !== unrealThere) {
-    if (!(unreal ? draft.definite : loose || draft.definite)) return null;
+    if (!(unreal ? draft.definite : loose || draft.definite)) return "mention.unreal";
     // "had not demonstrated": what did take place is no telling of it.
-    if (!unreal && told.every((d) => d.actuality === "denied") && !draft.trigger.case.mention) return null;
+    if (!unreal && told.every((d) => d.actuality === "denied") && !draft.trigger.case.mention)
+      return "mention.denied";
     score -= 2;
-    if (draft.date) return null;
+    if (draft.date) return "mention.unreal";
   } else if (unreal && draft.actuality === cluster.drafts[0]!.actuality) score += 1;
-  else if (unreal && draft.type !== cluster.type) return null;
+  else if (unreal && draft.type !== cluster.type) return "mention.unreal";
   const past = draft.actuality === "historical";
   const pastThere = cluster.drafts[0]!.actuality === "historical";
-  if (past !== pastThere && (draft.date || past)) return null;
+  if (past !== pastThere && (draft.date || past)) return "mention.past";
   if (past !== pastThere) score -= 2;
-  if (PERSONAL.test(draft.type) && differentPersons(draft, told)) return null;
+  if (PERSONAL.test(draft.type) && differentPersons(draft, told)) return "mention.persons";
   // A toll of a period is no telling of one day's event.
   const { loose: isLoose } = draft.trigger.case;
   const period = draft.date !== null && PERIOD.has(draft.date.precision);
   const summed = draft.scope === "aggregate" || draft.scope === "campaign";
-  if (!isLoose && summed && last.scope === "event" && draft.type.startsWith("REP")) return null;
-  if (summed && period && last.scope === "event" && draft.type.startsWith("VIO")) return null;
+  if (!isLoose && summed && last.scope === "event" && draft.type.startsWith("REP")) return "mention.sum";
+  if (summed && period && last.scope === "event" && draft.type.startsWith("VIO")) return "mention.sum";
   if (draft.objects.length > 0) {
     const there = told.flatMap((d) => d.objects);
-    if (there.length > 0 && !draft.objects.some((lemma) => there.includes(lemma))) return null;
+    if (there.length > 0 && !draft.objects.some((lemma) => there.includes(lemma))) return "mention.objects";
   }
   if (
     draft.type === "PRO.WAVE" &&
@@ -205,18 +209,18 @@ function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | nul
     draft.date &&
     PERIOD.has(draft.date.precision)
   )
-    return null;
+    return "mention.period";
   // A strike lasts: the day it began and the day of the report are days of one strike.
   const strikes = draft.type === "PRO.STRIKE" && cluster.type === "PRO.STRIKE" && !past && !pastThere;
   let dated = false;
   for (const other of told) {
     if (!draft.date || !other.date) continue;
-    if (disjoint(draft.date, other.date) && !(strikes && !UNREAL.has(draft.actuality))) return null;
+    if (disjoint(draft.date, other.date) && !(strikes && !UNREAL.has(draft.actuality))) return "mention.day";
     // One day, and a period that happens to hold it, are two things: an execution, and the killings since a coup.
     if (draft.date.precision === "D" && PERIOD.has(other.date.precision) && !lasting(cluster.type))
-      return null;
+      return "mention.period";
     if (other.date.precision === "D" && PERIOD.has(draft.date.precision) && !lasting(cluster.type))
-      return null;
+      return "mention.period";
     dated = true;
   }
   if (dated) score += 2;
@@ -226,20 +230,20 @@ function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | nul
     if (!here || !there) continue;
     const km = kilometres(here, there);
     if (km !== null && FINE.has(here.precision) && FINE.has(there.precision)) {
-      if (km > NEAR_KM) return null;
+      if (km > NEAR_KM) return "mention.place";
       score += 1;
-    } else if (here.country && there.country && here.country !== there.country) return null;
+    } else if (here.country && there.country && here.country !== there.country) return "mention.country";
   }
   if (
     draft.scope !== last.scope &&
     (draft.scope === "campaign" || last.scope === "campaign") &&
     !(loose || mention)
   ) {
-    if (draft.type !== cluster.type) return null;
+    if (draft.type !== cluster.type) return "mention.campaign";
     score -= 1;
   }
-  if (outcome && near > 2) return null;
-  if (outcome && cluster.type === "REP.DISPERSE") return null;
+  if (outcome && near > 2) return "mention.outcome";
+  if (outcome && cluster.type === "REP.DISPERSE") return "mention.outcome";
   if (outcome && near === 0) score += 3;
   if (
     outcome &&
@@ -261,28 +265,61 @@ function onlyToll(draft: Draft): boolean {
 const MOST_COMPARED = 150;
 
 /** Groups drafts in reading order; each joins the event that it fits best, or begins a new one. */
-export function merge(drafts: readonly Draft[]): Cluster[] {
+export function merge(view: View, drafts: readonly Draft[]): Cluster[] {
   const clusters: Cluster[] = [];
   // Words for outcomes and re-tellings join what the stronger words made, also when they stand first in their sentence.
   const strong = drafts.filter(
     (d) => !d.trigger.case.outcome && !d.trigger.case.mention && !d.trigger.case.loose,
   );
   const weak = drafts.filter((d) => d.trigger.case.outcome || d.trigger.case.mention || d.trigger.case.loose);
-  const place = (draft: Draft, mayBegin: boolean) => {
+  const place = (draft: Draft, no: ReasonCode | null) => {
     let best: Cluster | null = null;
     let bestScore = Number.NEGATIVE_INFINITY;
     for (const cluster of clusters.slice(-MOST_COMPARED)) {
       const score = fitness(draft, cluster, draft.trigger.case.outcome === true);
-      if (score !== null && score > bestScore) {
+      if (typeof score !== "number") noteApart(view, draft, cluster, score);
+      else {
+        const loser: Cluster | null = score > bestScore ? best : cluster;
+        if (loser) noteApart(view, draft, loser, "mention.worse");
+        if (loser === cluster) continue;
         bestScore = score;
         best = cluster;
       }
     }
-    if (best) best.drafts.push(draft);
-    else if (mayBegin) clusters.push({ drafts: [draft], type: draft.type });
+    if (best) {
+      if (view.why) noteJoined(view, draft, best, bestScore);
+      best.drafts.push(draft);
+    } else if (no === null) clusters.push({ drafts: [draft], type: draft.type });
+    else noteDropped(view, draft, no);
   };
-  for (const draft of strong) place(draft, true);
-  for (const draft of weak) place(draft, !draft.trigger.case.mention && !onlyToll(draft));
+  for (const draft of strong) place(draft, null);
+  for (const draft of weak)
+    place(draft, draft.trigger.case.mention ? "trigger.mention" : onlyToll(draft) ? "trigger.toll" : null);
   for (const cluster of clusters) cluster.drafts.sort((a, b) => a.trigger.first - b.trigger.first);
   return clusters.sort((a, b) => a.drafts[0]!.trigger.first - b.drafts[0]!.trigger.first);
+}
+
+function wordsOf(view: View, { trigger }: Draft): Words {
+  return wordsAt(view, trigger.first, trigger.last);
+}
+
+/** Events of other types are named only where the telling might have been of one of them. */
+function noteApart(view: View, draft: Draft, cluster: Cluster, code: ReasonCode): void {
+  if (view.why === null || code === "mention.type") return;
+  const given = { type: draft.type, other: cluster.type };
+  view.why.note(draft.trigger, code, wordsOf(view, draft), given, [wordsOf(view, cluster.drafts[0]!)]);
+}
+
+function noteJoined(view: View, draft: Draft, cluster: Cluster, score: number): void {
+  const given = { type: draft.type, other: cluster.type, score: Math.round(score * 100) / 100 };
+  const cues = [wordsOf(view, cluster.drafts[0]!)];
+  view.why?.note(draft.trigger, "mention.joined", wordsOf(view, draft), given, cues);
+}
+
+function noteDropped(view: View, draft: Draft, code: ReasonCode): void {
+  const { why } = view;
+  if (why === null) return;
+  why.note(view, code, wordsOf(view, draft), { type: draft.type });
+  for (const note of why.notes(draft.trigger))
+    if (note.code.startsWith("mention.")) why.note(view, note.code, note.words, note.given, note.cues);
 }

@@ -55,6 +55,14 @@ export type When = Readonly<{
   bare?: boolean;
 }>;
 
+/** Conditions as they stand in the rule: "agent: state; lemma: fire, use". Without any a case always holds. */
+export function conditionsOf(when: When | undefined): string {
+  const all = Object.entries(when ?? {}).map(
+    ([name, value]) => `${name}: ${Array.isArray(value) ? value.join(", ") : value}`,
+  );
+  return all.length === 0 ? "always" : all.join("; ");
+}
+
 export type Case = Readonly<{
   when?: When;
   /** A type code; the name of another group, whose cases decide; or null: these words tell no event here. */

@@ -2,10 +2,12 @@
 import type { Coding, Finding } from "../../model/coding.js";
 import type { Report } from "../../model/report.js";
 import { span } from "../../model/span.js";
+import type { Reason, Why } from "../../model/why.js";
 import type { Analysis } from "../../text/analysis.js";
 import { attribution } from "./attribution.js";
 import { makeDrafts } from "./drafts.js";
 import { build } from "./events.js";
+import { reasonsOf, type Told } from "./explain.js";
 import { type Acts, countedFigures } from "./figures.js";
 import { loadLexicon } from "./lexicon.js";
 import { merge } from "./merge.js";
@@ -17,6 +19,7 @@ import { type Trigger, triggers } from "./triggers.js";
 import { view as makeView, type View } from "./view.js";
 import { locateTimes } from "./when.js";
 import { locatePlaces } from "./where.js";
+import { loadWhyWords } from "./why-words.js";
 
 const MOVES = new Set(["MIL.DEPLOY", "MIL.WITHDRAW"]);
 
@@ -41,26 +44,52 @@ export function codeWithRules(
   codebook: string,
   findings: readonly Finding[],
 ): Coding {
+  return code(report, analysis, codebook, findings, null).coding;
+}
+
+/** The same coding, with the reasons for every value. `why` has taken notes of the analysis already. */
+export function explainWithRules(
+  report: Report,
+  analysis: Analysis,
+  codebook: string,
+  findings: readonly Finding[],
+  why: Why,
+): Explained {
+  const { coding, told } = code(report, analysis, codebook, findings, why);
+  return { ...coding, why: reasonsOf(told, loadWhyWords()) };
+}
+
+/** A coding with its reasons. */
+export type Explained = Coding & { readonly why: readonly Reason[] };
+
+function code(
+  report: Report,
+  analysis: Analysis,
+  codebook: string,
+  findings: readonly Finding[],
+  why: Why | null,
+): { coding: Coding; told: Told } {
   const rules = loadRules();
   const lexicon = loadLexicon();
-  const view = makeView(straighten(analysis, lexicon), lexicon, rules.cues);
+  const view = makeView(straighten(analysis, lexicon), lexicon, rules.cues, why);
   const found = triggers(view, rules);
   const times = locateTimes(view);
   const places = locatePlaces(view);
   const drafts = makeDrafts(view, found, times, places);
   const figures = countedFigures(view, actsOf(view, found));
-  const built = build(view, report.id, merge(drafts), times, places, figures);
+  const built = build(view, report.id, merge(view, drafts), times, places, figures);
   const { text: _text, ...head } = report;
-  return {
+  const coding: Coding = {
     report: head,
     coder: RULES_CODER,
     codebook,
     seen: [],
-    events: built.events,
+    events: built.events.map(({ record }) => record),
     links: built.links,
     figures: built.figures,
     relations: relations(view, (i) => attribution(view, i)),
     noise: analysis.noise.map((n) => ({ ...span(report.text, n.start, n.end), kind: n.kind })),
     findings,
   };
+  return { coding, told: { view, drafts, events: built.events, times, places } };
 }

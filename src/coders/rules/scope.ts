@@ -1,5 +1,7 @@
 /** Whether the words at a trigger tell of one event or of many. */
 import type { Actuality, EventDate, Scope } from "../../model/coding.js";
+import type { ReasonCode } from "../../model/why-codes.js";
+import { because } from "./because.js";
 import type { Trigger } from "./triggers.js";
 import type { View } from "./view.js";
 
@@ -24,24 +26,24 @@ export function ofPeriod(view: View, head: number): boolean {
 
 /** Whether the words tell of one event, a sum, a series at one place, a campaign or a habit (domain: scope). */
 export function scopeOf(view: View, trigger: Trigger, date: EventDate | null, actual: Actuality): Scope {
-  if (actual === "generic") return "habitual";
-  if (trigger.case.scope) return trigger.case.scope as Scope;
-  if (trigger.type === "PRO.WAVE") return "campaign";
+  const by = (code: ReasonCode, value: Scope) => because(view, trigger, code, value);
+  if (actual === "generic") return by("scope.generic", "habitual");
+  if (trigger.case.scope) return by("scope.rule", trigger.case.scope as Scope);
+  if (trigger.type === "PRO.WAVE") return by("scope.wave", "campaign");
   const { tokens, cues } = view;
   const plural = view.noun(trigger.head) && tokens.Feats[trigger.head]!.includes("Number=Plur");
-  if (trigger.type === "PRO.MIXED") return "aggregate";
-  if (plural && (counted(view, trigger) || ofPeriod(view, trigger.head))) return "aggregate";
+  if (trigger.type === "PRO.MIXED") return by("scope.mixed", "aggregate");
+  if (plural && (counted(view, trigger) || ofPeriod(view, trigger.head))) return by("scope.sum", "aggregate");
   if (date && (date.precision === "O" || date.precision === "I")) {
-    return trigger.type === "PRO.STRIKE" ||
-      trigger.type === "PRO.OCCUPY" ||
-      trigger.type === "PRO.BLOCK" ||
-      trigger.type === "PRO.HUNGER"
-      ? "site_day_series"
-      : plural || trigger.type.startsWith("VIO") || trigger.type.startsWith("REP")
-        ? "aggregate"
-        : "event";
+    if (LASTING.has(trigger.type)) return by("scope.series", "site_day_series");
+    if (plural || trigger.type.startsWith("VIO") || trigger.type.startsWith("REP"))
+      return by("scope.open_sum", "aggregate");
+    return by("scope.one", "event");
   }
   if (plural && view.children(trigger.head).some((k) => cues.aggregate!.has(tokens.Lemma[k]!)))
-    return "aggregate";
-  return "event";
+    return by("scope.many", "aggregate");
+  return by("scope.one", "event");
 }
+
+/** Protests that go on at one place. */
+const LASTING = new Set(["PRO.STRIKE", "PRO.OCCUPY", "PRO.BLOCK", "PRO.HUNGER"]);

@@ -1,7 +1,10 @@
 /** Settles who took part: each once, in the words that say most. */
 import type { EventActor } from "../../model/coding.js";
 import { overlaps } from "../../model/span.js";
+import type { ReasonCode } from "../../model/why-codes.js";
+import { rolesOf } from "./actors.js";
 import type { Draft } from "./drafts.js";
+import type { View } from "./view.js";
 
 function sameActor(a: EventActor, b: EventActor): boolean {
   return (
@@ -21,37 +24,50 @@ const COUNTED =
 const ONE = /^(one|a|an)\s/i;
 
 /** The actors of an event from all its tellings, at most six, at most three in a role. */
-export function gatherActors(drafts: readonly Draft[], type: string): EventActor[] {
+export function gatherActors(view: View, drafts: readonly Draft[], type: string): EventActor[] {
+  /** Notes why somebody was passed over; always true. */
+  const no = (code: ReasonCode, actor: EventActor, other: EventActor | null = null): true => {
+    view.why?.note(drafts, code, actor.quote, { role: actor.role }, other ? [other.quote] : []);
+    return true;
+  };
   const out: EventActor[] = [];
   const own = drafts.filter((d) => d.type === type);
   const others = drafts.filter((d) => d.type !== type && (d.trigger.case.loose || d.trigger.case.outcome));
   for (const draft of [...own, ...others]) {
     for (const actor of draft.actors) {
       // Of an outcome only those who suffer it belong to another's event: "the blast killed two women".
-      if (draft.type !== type && draft.trigger.case.outcome && actor.role !== "victim") continue;
+      if (draft.type !== type && draft.trigger.case.outcome && actor.role !== "victim") {
+        no("actor.of_outcome", actor);
+        continue;
+      }
       // "six protesters were arrested" mentions the march and says of the six only what was done to them.
       const mentioned =
         draft.trigger.case.mention && actor.role === "participant" && COUNTED.test(actor.name);
-      if (mentioned && out.some((known) => known.role === "participant")) continue;
-      if (out.length < 2 * MOST_ACTORS && !out.some((known) => sameActor(known, actor))) out.push(actor);
+      if (mentioned && out.some((known) => known.role === "participant")) {
+        no("actor.counted", actor);
+        continue;
+      }
+      const known = out.find((one) => sameActor(one, actor));
+      if (known !== undefined) no("actor.repeated", actor, known);
+      else if (out.length < 2 * MOST_ACTORS) out.push(actor);
+      else no("actor.too_many", actor);
     }
   }
   const named = (actor: EventActor) =>
-    out.some((b) => b !== actor && b.role === actor.role && !POINTING.test(b.name));
+    out.find((b) => b !== actor && b.role === actor.role && !POINTING.test(b.name));
   const kept = out.filter((actor, i) => {
     if (actor.role === "participant" && POINTING.test(actor.name)) {
-      if (named(actor)) return false;
-      if (
-        out.some(
+      const better =
+        named(actor) ??
+        out.find(
           (b, k) =>
             b.role === "participant" &&
             k !== i &&
             POINTING.test(b.name) &&
             (k < i || ONE.test(actor.name)) &&
             !(k < i && ONE.test(b.name)),
-        )
-      )
-        return false;
+        );
+      if (better) return !no("actor.points_back", actor, better);
     }
     // Where people were hurt, the building is no victim.
     if (
@@ -60,10 +76,10 @@ export function gatherActors(drafts: readonly Draft[], type: string): EventActor
       actor.category === "business" &&
       out.some((b) => b.role === "victim" && b.category !== "business")
     )
-      return false;
+      return !no("actor.building", actor);
     // "police" and "riot police" in one role are one actor told twice: the fuller words stay.
     const bare = actor.name.toLowerCase().replace(/^(the|a|an) /, "");
-    return !out.some(
+    const fuller = out.find(
       (b) =>
         b !== actor &&
         b.role === actor.role &&
@@ -71,13 +87,18 @@ export function gatherActors(drafts: readonly Draft[], type: string): EventActor
         b.name.length > actor.name.length &&
         b.name.toLowerCase().endsWith(` ${bare}`),
     );
+    return !(fuller && no("actor.fuller", actor, fuller));
   });
   const perRole = new Map<string, number>();
-  return kept
-    .filter((actor) => {
-      const n = (perRole.get(actor.role) ?? 0) + 1;
-      perRole.set(actor.role, n);
-      return n <= MOST_IN_A_ROLE;
-    })
-    .slice(0, MOST_ACTORS);
+  const few = kept.filter((actor) => {
+    const n = (perRole.get(actor.role) ?? 0) + 1;
+    perRole.set(actor.role, n);
+    return n <= MOST_IN_A_ROLE || !no("actor.too_many", actor);
+  });
+  for (const actor of few.slice(MOST_ACTORS)) no("actor.too_many", actor);
+  const actors = few.slice(0, MOST_ACTORS);
+  const { agent } = rolesOf(type);
+  if (!actors.some(({ role }) => role === agent))
+    view.why?.note(drafts, "actor.nobody", null, { role: agent });
+  return actors;
 }

@@ -1,21 +1,28 @@
 /** Settles when events took place: by their own words, else by those beside them, else by the report's main day. */
 import type { EventDate } from "../../model/coding.js";
 import { span } from "../../model/span.js";
+import type { ReasonCode } from "../../model/why-codes.js";
 import { UNREAL } from "./actuality.js";
 import type { Building } from "./building.js";
 import type { Draft } from "./drafts.js";
-import type { View } from "./view.js";
+import { type View, wordsAt } from "./view.js";
 import type { TimeAt } from "./when.js";
 
 const PRECISE = ["D", "R", "W", "M", "Y", "I", "O", "U"];
 
 /** The most precise date among the tellings; of equals the one that stands closest to its trigger. */
-export function finestDate(drafts: readonly Draft[]): EventDate | null {
+export function finestDate(view: View, drafts: readonly Draft[]): EventDate | null {
   let best: Draft | null = null;
   for (const draft of drafts) {
     if (!draft.date) continue;
     const rank = best ? PRECISE.indexOf(draft.date.precision) - PRECISE.indexOf(best.date!.precision) : -1;
     if (rank < 0 || (rank === 0 && draft.dateCost < best!.dateCost)) best = draft;
+  }
+  if (view.why && best?.date?.quote && drafts.filter((d) => d.date).length > 1) {
+    const { first, last } = best.trigger;
+    view.why.note(drafts, "date.telling", best.date.quote, { rule: best.date.rule }, [
+      wordsAt(view, first, last),
+    ]);
   }
   return best?.date ?? null;
 }
@@ -153,7 +160,13 @@ export function settleDates(view: View, building: Building[], times: readonly Ti
   for (const b of building) {
     if (b.date.precision !== "U" || b.date.quote) continue;
     const real = b.actuality === "happened" || b.actuality === "ongoing" || b.actuality === "attempted";
-    if (!real) continue;
+    const note = (code: ReasonCode, date: EventDate | null = null) =>
+      view.why?.note(b, code, date?.quote ?? null, { rule: date?.rule ?? "", edtf: date?.edtf ?? "" });
+    note("date.no_own");
+    if (!real) {
+      note("date.unreal");
+      continue;
+    }
     const published = view.analysis.published;
     if (b.actuality === "ongoing" && DAYS_WORK.has(b.type) && published) {
       b.date = {
@@ -164,28 +177,47 @@ export function settleDates(view: View, building: Building[], times: readonly Ti
         rule: "ongoing at publication",
         quote: null,
       };
+      note("date.at_publication", b.date);
       continue;
     }
     if (b.actuality === "ongoing") {
       b.date = { edtf: "", start: null, end: null, precision: "O", rule: "ongoing", quote: null };
+      note("date.going_on");
       continue;
     }
-    if (b.scope === "campaign" || b.scope === "habitual" || b.lead.ofPeriod) continue;
-    if (b.type === "GOV.ELECTION" || b.type === "GOV.REMOVE" || b.type === "POL.CALL") continue;
+    if (
+      b.scope === "campaign" ||
+      b.scope === "habitual" ||
+      b.lead.ofPeriod ||
+      b.type === "GOV.ELECTION" ||
+      b.type === "GOV.REMOVE" ||
+      b.type === "POL.CALL"
+    ) {
+      note("date.spread");
+      continue;
+    }
     const sentences = b.cluster.drafts.map((d) => d.trigger.sentence);
     let found: EventDate | null = null;
     for (const s of sentences) found ??= bySentence.get(s) ?? null;
     if (found && found.precision === "D") {
       b.date = inherit(found, "sentence");
+      note("date.sentence", found);
       continue;
     }
     // Beside what is dated by a month or a year, the report's main day is far.
-    if (found?.end && main?.start && found.end < main.start) continue;
+    if (found?.end && main?.start && found.end < main.start) {
+      note("date.beside_coarse", found);
+      continue;
+    }
     const before = bySentence.get(sentences[0]! - 1);
     if (before?.precision === "D") {
       b.date = inherit(before, "preceding");
+      note("date.preceding", before);
       continue;
     }
-    if (main && nearMain(view, b, dated, main)) b.date = inherit(main, "report");
+    if (main && nearMain(view, b, dated, main)) {
+      b.date = inherit(main, "report");
+      note("date.report", main);
+    } else note(main ? "date.main_far" : "date.no_main", main);
   }
 }

@@ -1,6 +1,8 @@
 /** Gives each figure to the event whose words count it; a toll of a period goes to no dated event. */
 import type { FreeFigure } from "../../model/coding.js";
 import { span } from "../../model/span.js";
+import type { Given } from "../../model/why.js";
+import type { ReasonCode } from "../../model/why-codes.js";
 import { UNREAL } from "./actuality.js";
 import type { Building } from "./building.js";
 import type { Draft } from "./drafts.js";
@@ -186,6 +188,30 @@ function* around(tellings: readonly Telling[], sentence: number): Generator<Tell
     yield tellings[k]!;
 }
 
+function noteFigure(
+  view: View,
+  about: object,
+  { figure }: CountedFigure,
+  code: ReasonCode,
+  given: Given = {},
+  of: Building | null = null,
+): void {
+  const { kind, quote } = figure;
+  view.why?.note(
+    about,
+    code,
+    quote,
+    { figure: kind, type: of?.type ?? "", ...given },
+    of ? [of.trigger] : [],
+  );
+}
+
+/** Notes why a figure went to no event, with what was noted of it before. */
+function noteFreed(view: View, counted: CountedFigure, code: ReasonCode, of: Building | null = null): void {
+  view.why?.copy(counted, view);
+  noteFigure(view, view, counted, code, {}, of);
+}
+
 /** Attaches figures to events and returns those that belong to none. */
 export function settleFigures(
   view: View,
@@ -200,10 +226,14 @@ export function settleFigures(
   );
   for (const [n, counted] of figures.entries()) {
     const { figure } = counted;
-    if (pointsBack(view, counted, figures, n)) continue;
+    if (pointsBack(view, counted, figures, n)) {
+      noteFreed(view, counted, "figure.points_back");
+      continue;
+    }
     const suits = FITS[figure.kind];
     let best: Building | null = null;
     let bestScore = 0;
+    let rival: Building | null = null;
     for (const { of: b, draft, deadly } of around(tellings, counted.sentence)) {
       const worth = suits ? suits(b.type) : 0;
       if (worth === 0) continue;
@@ -223,9 +253,10 @@ export function settleFigures(
       if (UNREAL.has(b.actuality)) score -= 5;
       if (b.actuality === "historical" && back > 0) score -= 5;
       if (score >= bestScore && score > 0) {
+        if (best !== b) rival = best;
         bestScore = score;
         best = b;
-      }
+      } else if (best !== b) rival = b;
     }
     if (
       best &&
@@ -235,18 +266,33 @@ export function settleFigures(
       const period = best.date.precision === "O" || best.date.precision === "I" || best.scope === "campaign";
       const since =
         sinces.has(counted.sentence) || soFar(view, counted.sentence) || addsUp(view, counted, times);
+      const as = since ? "adding_up" : period ? "period" : "none";
       const toll = figure.kind !== "crowd_size" && figure.kind !== "event_count" && (period || since);
-      if (toll && since && ownTelling(best, counted)) {
+      const own = toll && since && ownTelling(best, counted);
+      const apart = !own && toll && since && best.date.precision === "D" && best.scope === "event";
+      if (view.why && !apart) {
+        view.why.copy(counted, best);
+        noteFigure(view, best, counted, "figure.event", { score: bestScore.toFixed(1) }, best);
+        if (rival && rival !== best) noteFigure(view, best, counted, "figure.rival", {}, rival);
+      }
+      if (own) {
         best.scope = "aggregate";
+        noteFigure(view, best, counted, "scope.toll");
+        noteFigure(view, best, counted, "figure.stock", { as });
         best.figures.push({ ...figure, stock: true });
-      } else if (toll && best.date.precision === "D" && best.scope === "event" && since)
+      } else if (apart) {
+        noteFreed(view, counted, "figure.toll", best);
         free.push({ ...figure, stock: true, population: figure.group });
-      else if (
+      } else if (
         !best.figures.some((f) => f.kind === figure.kind && f.low === figure.low && f.high === figure.high)
-      )
+      ) {
+        noteFigure(view, best, counted, toll ? "figure.stock" : "figure.flow", { as: toll ? as : "flow" });
         best.figures.push({ ...figure, stock: toll });
-    } else if (figure.kind !== "crowd_size" && figure.kind !== "event_count") {
-      free.push({ ...figure, stock: true, population: figure.group });
+      } else noteFigure(view, best, counted, "figure.repeated");
+    } else {
+      noteFreed(view, counted, best ? "figure.weak" : "figure.no_event", best);
+      if (figure.kind !== "crowd_size" && figure.kind !== "event_count")
+        free.push({ ...figure, stock: true, population: figure.group });
     }
   }
   for (const at of times) lasts(view, at, tellings);
@@ -290,6 +336,7 @@ function lasts(view: View, at: TimeAt, tellings: readonly Telling[]): void {
     const { low, high, hedge } = bounds(view, at);
     const quote = span(analysis.text, start, end);
     const none = { stock: false, group: null, said_by: null } as const;
+    view.why?.note(b, "figure.duration", quote, { figure: "duration_days", days }, [b.trigger]);
     b.figures.push({ kind: "duration_days", low, high, point: hedge ? null : days, hedge, ...none, quote });
     return;
   }

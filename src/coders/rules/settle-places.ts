@@ -1,23 +1,33 @@
 /** Settles where events took place: by their own words, else by those beside them; a nation-wide act has its country. */
 import type { EventPlace } from "../../model/coding.js";
+import type { ReasonCode } from "../../model/why-codes.js";
 import type { Building } from "./building.js";
 import { type Draft, isNational } from "./drafts.js";
-import type { View } from "./view.js";
+import { type View, wordsAt } from "./view.js";
 import { asPlace, type PlaceAt } from "./where.js";
 
 const PLACE_ORDER = ["G0", "G1", "G2", "G3", "G4", "G5", "G6", "G7", "G9"];
 
 /** The most precise place among the tellings, one with a point before one without. */
-export function finestPlace(drafts: readonly Draft[]): EventPlace | null {
+export function finestPlace(view: View, drafts: readonly Draft[]): EventPlace | null {
   let best: EventPlace | null = null;
+  let by: Draft | null = null;
   // "tear gas was fired at the marchers on the avenue": where a few words only mention the event says less than where it is told.
   const told = drafts.filter((d) => d.places.length > 0 && !d.trigger.case.mention);
   for (const draft of told.length > 0 ? told : drafts) {
     for (const place of draft.places) {
       const worth = (p: EventPlace) =>
         PLACE_ORDER.indexOf(p.precision) + (p.lat === null && p.precision !== "G6" ? 2.5 : 0);
-      if (!best || worth(place) < worth(best)) best = place;
+      if (best && worth(place) >= worth(best)) continue;
+      best = place;
+      by = draft;
     }
+  }
+  if (view.why && best && by && drafts.filter((d) => d.places.length > 0).length > 1) {
+    const { first, last } = by.trigger;
+    view.why.note(drafts, "place.telling", best.quote, { precision: best.precision }, [
+      wordsAt(view, first, last),
+    ]);
   }
   return best;
 }
@@ -87,11 +97,21 @@ export function settlePlaces(view: View, building: Building[], places: readonly 
     if (b.places.length === 0) {
       const sentences = b.cluster.drafts.map((d) => d.trigger.sentence);
       let found: EventPlace | null = null;
+      let how: ReasonCode = "place.sentence";
       if (!wide) for (const s of sentences) found ??= beside(b, s);
+      if (!found) how = "place.preceding";
       if (!wide) for (const s of sentences) found ??= beside(b, s - 1) ?? beside(b, s - 2);
-      if (!found && !wide && main && nearMain(b, named)) found = asPlace(view.analysis.text, main.place);
-      if (!found && nation) found = asCountry(view, nation);
+      if (!found && !wide && main && nearMain(b, named)) {
+        found = asPlace(view.analysis.text, main.place);
+        how = "place.main";
+      }
+      if (wide) view.why?.note(b, "place.wide", null, { scope: b.scope, type: b.type });
+      if (!found && nation) {
+        found = asCountry(view, nation);
+        how = "place.nation";
+      }
       if (found) b.places = [{ ...found }];
+      view.why?.note(b, found ? how : "place.none", found?.quote ?? null, { name: found?.name ?? "" });
     }
   }
 }

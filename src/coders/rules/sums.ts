@@ -25,10 +25,16 @@ export function summed(view: View, all: readonly CountedFigure[]): CountedFigure
     if (joins) {
       const sum = last.figure.point! + next.figure.point!;
       const quote = span(analysis.text, last.figure.quote.start, next.figure.quote.end);
-      out[out.length - 1] = {
+      const both = {
         ...last,
         figure: { ...last.figure, low: sum, high: sum, point: sum, group: null, quote },
       };
+      out[out.length - 1] = both;
+      view.why?.copy(last, both);
+      view.why?.note(both, "figure.sum", quote, { figure: last.figure.kind }, [
+        last.figure.quote,
+        next.figure.quote,
+      ]);
     } else out.push(next);
   }
   return out.map((one) => withOneMore(view, one));
@@ -46,7 +52,13 @@ function withOneMore(view: View, one: CountedFigure): CountedFigure {
   const person = (i: number) =>
     view.noun(i) && view.classOf(i)?.category === view.classOf(token)?.category && view.classOf(i) !== null;
   const article = (i: number) => tokens.Norm[i] === "a" || tokens.Norm[i] === "an";
-  const grown = (start: number, end: number): CountedFigure => ({
+  const grown = (start: number, end: number): CountedFigure => {
+    const more = grow(start, end);
+    view.why?.copy(one, more);
+    view.why?.note(more, "figure.sum", more.figure.quote, { figure: kind }, [figure.quote]);
+    return more;
+  };
+  const grow = (start: number, end: number): CountedFigure => ({
     ...one,
     figure: {
       ...figure,

@@ -1,13 +1,13 @@
 /** Finds the words that tell events, and decides the type of each by the cases of its rule. */
 
 import { UPOS } from "../../text/analysis.js";
-import { holds } from "./conditions.js";
+import { failing } from "./conditions.js";
 import { playful } from "./context.js";
 import { type Match, NOWHERE, type Surroundings } from "./match.js";
 import { matchFrom } from "./pattern.js";
-import type { Beginning, Case, Group, Rules } from "./rule.js";
+import { type Beginning, type Case, conditionsOf, type Group, type Rules } from "./rule.js";
 import { dated } from "./sides.js";
-import type { View } from "./view.js";
+import { type View, wordsAt } from "./view.js";
 
 const ADP = UPOS.indexOf("ADP");
 
@@ -65,10 +65,16 @@ function matches(view: View, rules: Rules): Found[] {
     }
   };
   for (let s = 0; s < sentences.length; s++) {
-    if (sentences.Noise[s]) continue;
+    if (sentences.Noise[s]) {
+      passOver(view, rules, "trigger.noise", sentences.First[s]!, sentences.Last[s]!);
+      continue;
+    }
     const last = sentences.Last[s]!;
     for (let i = sentences.First[s]!; i < last; i++) {
-      if (inTime[i]) continue;
+      if (inTime[i]) {
+        passOver(view, rules, "trigger.time", i, i + 1);
+        continue;
+      }
       const lemma = tokens.Lemma[i]!;
       const norm = tokens.Norm[i]!;
       matchAll(rules.index.get(lemma), i, s);
@@ -78,6 +84,28 @@ function matches(view: View, rules: Rules): Found[] {
   return found.sort(
     (a, b) => weak(a) - weak(b) || b.last - b.first - (a.last - a.first) || a.first - b.first,
   );
+}
+
+/** Notes what would have been read as triggers, had it stood elsewhere. */
+function passOver(
+  view: View,
+  rules: Rules,
+  code: "trigger.noise" | "trigger.time",
+  first: number,
+  end: number,
+): void {
+  const { why, tokens, analysis } = view;
+  if (why === null) return;
+  for (let i = first; i < end; i++) {
+    for (const { group, pattern } of rules.index.get(tokens.Lemma[i]!) ?? []) {
+      const last = matchFrom(pattern, tokens, i, analysis.sentences.Last[tokens.Sentence[i]!]!);
+      if (last > i) why.note(view, code, wordsAt(view, i, last), ruleOf(group));
+    }
+  }
+}
+
+function ruleOf({ id, family }: Group): { rule: string; file: string } {
+  return { rule: id, file: `${family}.yaml` };
 }
 
 /** Statements give way to acts told by the same words: 1 for them, 0 for others. */
@@ -98,9 +126,13 @@ function choose(
   taken.fill(0);
   const kept: Decided[] = [];
   for (const match of found) {
+    view.why?.forget(match);
     let free = true;
     for (let i = match.first; i < match.last; i++) if (taken[i]) free = false;
-    if (!free) continue;
+    if (!free) {
+      view.why?.note(match, "trigger.overlapped", wordsOf(view, match), ruleOf(match.groups[0]!));
+      continue;
+    }
     const decided = decide(match, view, rules, around);
     if (!decided) continue;
     // Long matches with a gap keep only their own first and last words, so that what stands between can tell more.
@@ -112,17 +144,53 @@ function choose(
   return kept.sort((a, b) => a.match.first - b.match.first);
 }
 
+function wordsOf(view: View, { first, last }: Match) {
+  return wordsAt(view, first, last);
+}
+
 function decide(match: Found, view: View, rules: Rules, around: Surroundings): Decided | null {
   for (const group of match.groups) {
-    let { cases } = group;
+    let now = group;
     for (let hop = 0; hop < 3; hop++) {
-      const chosen = cases.find((one) => holds(one.when, match, view, around));
-      if (!chosen || chosen.type === null) break;
-      if (chosen.type.includes(".")) return { match, type: chosen.type, case: chosen, group };
-      cases = rules.groups.get(chosen.type)!.cases;
+      const n = firstCase(now, match, view, around);
+      const chosen = now.cases[n];
+      if (!chosen || chosen.type === null) {
+        if (view.why) notTold(view, match, now, n);
+        break;
+      }
+      if (chosen.type.includes(".")) {
+        view.why?.note(match, "type.case", wordsOf(view, match), caseOf(now, n));
+        return { match, type: chosen.type, case: chosen, group };
+      }
+      now = rules.groups.get(chosen.type)!;
     }
   }
   return null;
+}
+
+/** The number of the first case whose conditions hold, or -1. */
+function firstCase(group: Group, match: Match, view: View, around: Surroundings): number {
+  const { cases } = group;
+  for (let n = 0; n < cases.length; n++) {
+    const failed = failing(cases[n]!.when, match, view, around);
+    if (failed === null) return n;
+    view.why?.note(match, "type.failed", wordsOf(view, match), {
+      ...caseOf(group, n),
+      condition: conditionsOf({ [failed]: cases[n]!.when![failed] }),
+    });
+  }
+  return -1;
+}
+
+function caseOf(group: Group, n: number) {
+  const { type, when } = group.cases[n]!;
+  return { ...ruleOf(group), case: n + 1, type: type ?? "no event", conditions: conditionsOf(when) };
+}
+
+function notTold(view: View, match: Match, group: Group, n: number): void {
+  const words = wordsOf(view, match);
+  if (n < 0) view.why?.note(match, "trigger.no_case", words, ruleOf(group));
+  else view.why?.note(match, "trigger.no_event", words, caseOf(group, n));
 }
 
 /** "protest leader", "murder charge": the word only describes another noun and re-tells at most what is told elsewhere. */
@@ -168,22 +236,53 @@ function surroundings(triggers: readonly Trigger[]): Surroundings {
  * from what the first found without them.
  */
 export function triggers(view: View, rules: Rules): Trigger[] {
-  const found = matches(view, rules).filter((match) => !playful(view, match));
+  const { why } = view;
+  const found = matches(view, rules).filter((match) => {
+    const game = playful(view, match);
+    if (game) why?.note(view, "trigger.games", wordsOf(view, match), ruleOf(match.groups[0]!));
+    return !game;
+  });
   const taken = new Uint8Array(view.tokens.length);
   const pass = (around: Surroundings): Trigger[] => {
     const out: Trigger[] = [];
     for (const { match, type, case: chosen, group } of choose(found, view, rules, around, taken)) {
       const { first, last, head, sentence } = match;
       const tells: Case = onlyModifies(view, match) ? { ...chosen, loose: true, mention: true } : chosen;
-      const add = (code: string) =>
-        out.push({ first, last, head, sentence, group: group.id, case: tells, type: code });
+      const add = (code: string) => {
+        const trigger = { first, last, head, sentence, group: group.id, case: tells, type: code };
+        out.push(trigger);
+        if (why) noteTrigger(view, match, trigger, type);
+      };
       add(type);
       // C4: "clashed" adds no force of its own where the means of the police are told beside it.
-      if (tells.also && !SPECIFIC.some((code) => around.near(sentence, code))) add(tells.also);
+      const { also } = tells;
+      if (!also) continue;
+      const specific = SPECIFIC.find((code) => around.near(sentence, code));
+      if (specific === undefined) add(also);
+      else why?.note(out.at(-1)!, "type.no_also", wordsOf(view, match), { also, type: specific });
     }
     return out;
   };
-  return mixtures(view, pass(surroundings(pass(surroundings(pass(NOWHERE))))));
+  const told = pass(surroundings(pass(surroundings(pass(NOWHERE)))));
+  if (why) noteUntold(view, found, told);
+  return mixtures(view, told);
+}
+
+function noteTrigger(view: View, match: Match, trigger: Trigger, type: string): void {
+  const { why } = view;
+  why?.copy(match, trigger);
+  if (trigger.type !== type)
+    why?.note(trigger, "type.also", wordsOf(view, match), { type, also: trigger.type });
+  else if (onlyModifies(view, match))
+    why?.note(trigger, "type.modifier", wordsOf(view, match), {}, [
+      wordsAt(view, view.tokens.Head[match.head]!),
+    ]);
+}
+
+/** What matched and made no trigger. */
+function noteUntold(view: View, found: readonly Found[], told: readonly Trigger[]): void {
+  const kept = new Set(told.map(({ first, last }) => `${first}-${last}`));
+  for (const match of found) if (!kept.has(`${match.first}-${match.last}`)) view.why?.copy(match, view);
 }
 
 /** C5: two forms joined by "and" in the plural, "95 demonstrations and roadblocks", are one count that stays unsplit. */
@@ -204,13 +303,15 @@ function mixtures(view: View, all: readonly Trigger[]): Trigger[] {
     // "12 marches and 30 roadblocks" are two counts, "sporadic roadblocks and local strikes" two forms.
     const apart = joined && view.child(next.head, "nummod", "amod", "det") >= 0;
     if (joined && !apart && next.last - here.first <= 6 && next.type !== here.type) {
-      out.push({
+      const mixed: Trigger = {
         ...here,
         last: next.last,
         type: "PRO.MIXED",
         group: "mixed",
         case: { type: "PRO.MIXED", scope: "aggregate" },
-      });
+      };
+      out.push(mixed);
+      view.why?.note(mixed, "type.mixed", wordsOf(view, mixed), { type: here.type, also: next.type });
       i++;
     } else out.push(here);
   }

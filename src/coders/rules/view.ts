@@ -1,5 +1,6 @@
 /** Reads the parse of a report the way a coder asks: who acts, on whom, under what verb, in which clause. */
 
+import type { Why, Words } from "../../model/why.js";
 import { type Analysis, type Name, type Quantity, type Tokens, UPOS } from "../../text/analysis.js";
 import { type KnownNames, knownNames, recall } from "./known-names.js";
 import { classifyNoun, type Lexicon, type NounClass } from "./lexicon.js";
@@ -25,6 +26,8 @@ export type View = {
   readonly tokens: Tokens;
   readonly lexicon: Lexicon;
   readonly cues: Cues;
+  /** Takes the reasons of what is decided; null where nobody asks for them. */
+  readonly why: Why | null;
   children(i: number): readonly number[];
   /** First child by one of these relations (a relation matches its subtypes too), or -1. */
   child(i: number, ...relations: string[]): number;
@@ -39,6 +42,8 @@ export type View = {
   /** Heads of the noun phrases that the trigger at `i` acts on. */
   patients(i: number): readonly number[];
   classOf(i: number): NounClass | null;
+  /** The class of a name is not from its own words but from what the report said of it before. */
+  recalled(i: number): boolean;
   /** `[first, last)` tokens of the short noun phrase headed by `i`: modifiers, compounds, and an "of" phrase. */
   phrase(i: number): [number, number];
   /** The name that token `i` is part of. */
@@ -62,7 +67,12 @@ function once<T>(find: (i: number) => T): (i: number) => T {
   };
 }
 
-export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
+/** The words of the tokens `[first, last)`. */
+export function wordsAt({ tokens }: View, first: number, last = first + 1): Words {
+  return { start: tokens.Start[first]!, end: tokens.End[last - 1]! };
+}
+
+export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why | null = null): View {
   const tokens = mendArcs(analysis.tokens, cues.takesParticiple!);
   const { Head, Deprel, Upos, Lemma, Feats } = tokens;
   const Kids: number[][] = Array.from({ length: tokens.length });
@@ -367,6 +377,7 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
     tokens,
     lexicon,
     cues,
+    why,
     children,
     child,
     is,
@@ -377,6 +388,10 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues): View {
     agents,
     patients,
     classOf,
+    recalled: (i) => {
+      const made = classifyNoun(lexicon, tokens, i, children, nameAt.get(i)?.type ?? null);
+      return made?.category !== classOf(i)?.category;
+    },
     phrase,
     nameAt: (i) => nameAt.get(i) ?? null,
     quantityOf: (i) => {

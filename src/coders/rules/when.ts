@@ -1,6 +1,7 @@
 /** Which time expression of a report dates an event, and what to do where none does. */
 import type { EventDate } from "../../model/coding.js";
 import { span } from "../../model/span.js";
+import type { ReasonCode } from "../../model/why-codes.js";
 import type { Time } from "../../text/analysis.js";
 import type { Trigger } from "./triggers.js";
 import type { View } from "./view.js";
@@ -14,7 +15,10 @@ export function locateTimes(view: View): TimeAt[] {
   let i = 0;
   for (const time of analysis.times) {
     // The date of a dateline says when the report was filed.
-    if (analysis.noise.some((n) => n.start < time.end && time.start < n.end)) continue;
+    if (analysis.noise.some((n) => n.start < time.end && time.start < n.end)) {
+      view.why?.note(view, "date.furniture", time);
+      continue;
+    }
     while (i < tokens.length && tokens.End[i]! <= time.start) i++;
     let head = i;
     for (let k = i; k < tokens.length && tokens.Start[k]! < time.end; k++) {
@@ -147,6 +151,19 @@ function throughAnother(view: View, word: number, trigger: Trigger, others: read
   return false;
 }
 
+/** What a time says by itself, and the rule that resolved it. */
+function timeGiven({ analysis }: View, { rule, value, edtf, precision }: Time) {
+  return { rule, value, edtf, precision, published: analysis.published ?? "an unknown day" };
+}
+
+/** Why a time dates nothing, whatever it stands beside; null where it may. */
+function notDating(view: View, at: TimeAt): ReasonCode | null {
+  const { time } = at;
+  if (time.type === "SET") return "date.set";
+  if (time.precision === "U" || time.rule === "now") return "date.vague";
+  return time.rule.startsWith("since+") && comparison(view, at) ? "date.compares" : null;
+}
+
 /** The time expression that dates a trigger within its own sentence, or null. */
 export function ownTime(
   view: View,
@@ -156,15 +173,17 @@ export function ownTime(
 ): { at: TimeAt; cost: number } | null {
   let best: TimeAt | null = null;
   let bestCost = Number.POSITIVE_INFINITY;
+  let bestNear = 9;
+  const { why } = view;
   for (const at of times) {
     if (at.sentence !== trigger.sentence) continue;
     const { time } = at;
-    if (time.type === "SET") continue;
-    if (time.precision === "U" || time.rule === "now") continue;
-    if (time.rule.startsWith("since+") && comparison(view, at)) continue;
-    let near = closeness(view, trigger, at.head);
-    if (near >= 9) continue;
-    if (near > 1 && aside(view, trigger)) continue;
+    const by = notDating(view, at);
+    let near = by === null ? closeness(view, trigger, at.head) : 9;
+    if (near >= 9 || (near > 1 && aside(view, trigger))) {
+      why?.note(trigger, by ?? (near >= 9 ? "date.saying" : "date.aside"), time, { rule: time.rule });
+      continue;
+    }
     if (near > 0 && !time.rule.startsWith("since+") && throughAnother(view, at.head, trigger, others))
       near = 6;
     const distance = Math.abs(at.head - trigger.head);
@@ -182,10 +201,17 @@ export function ownTime(
       );
       if (rival) cost += 40;
     }
-    if (cost < bestCost && cost < 62) {
+    const taken = cost < bestCost && cost < 62;
+    const loser = taken ? best : at;
+    if (why && loser)
+      why.note(trigger, cost < 62 ? "date.farther" : "date.far", loser.time, { rule: loser.time.rule });
+    if (taken) {
       bestCost = cost;
       best = at;
+      bestNear = near;
     }
   }
+  if (why && best)
+    why.note(trigger, "date.own", best.time, { ...timeGiven(view, best.time), near: bestNear });
   return best ? { at: best, cost: bestCost } : null;
 }

@@ -1,6 +1,7 @@
 /** Which place of a report is the site of an event: never a participant's origin, never a default capital. */
 import type { EventPlace } from "../../model/coding.js";
 import { span } from "../../model/span.js";
+import type { ReasonCode } from "../../model/why-codes.js";
 import type { Place } from "../../text/analysis.js";
 import type { Trigger } from "./triggers.js";
 import type { View } from "./view.js";
@@ -119,37 +120,46 @@ function leading(view: View, at: PlaceAt): string | null {
   return null;
 }
 
+/** Why a place of the sentence is not the site of a trigger; null where it may be. */
+function notSite(view: View, trigger: Trigger, at: PlaceAt): ReasonCode | null {
+  const { tokens, analysis } = view;
+  if (at.filed) return "place.filed";
+  if (!namesSite(at)) return "place.use";
+  const preposition = leading(view, at);
+  if (preposition !== null && NO_SITE.has(preposition)) return "place.preposition";
+  // "US-backed", "US troops", "the Supreme Court ruled": a name that only qualifies or acts is no site.
+  if (analysis.text[at.place.end] === "-") return "place.hyphen";
+  const up = tokens.Head[at.head]!;
+  const qualifies = view.is(at.head, "compound") || view.is(at.head, "amod") || view.is(at.head, "nmod:poss");
+  if (
+    preposition === null &&
+    qualifies &&
+    up >= 0 &&
+    view.classOf(up)?.person &&
+    !(up >= trigger.first && up < trigger.last)
+  )
+    return "place.describes";
+  if (preposition === null && view.is(at.head, "nsubj") && view.classOf(at.head)?.person)
+    return "place.subject";
+  return null;
+}
+
+const NO_SITE = new Set(["from", "with", "against", "like", "about"]);
+
 /** The places that stand in the trigger's own sentence and belong to it, best first. */
 export function ownPlaces(view: View, trigger: Trigger, places: readonly PlaceAt[]): PlaceAt[] {
-  const { tokens, analysis } = view;
+  const { tokens, why } = view;
   const scored: { at: PlaceAt; cost: number }[] = [];
   for (const at of places) {
-    if (at.sentence !== trigger.sentence || at.filed || !namesSite(at)) continue;
+    if (at.sentence !== trigger.sentence) continue;
+    const no = notSite(view, trigger, at);
+    const near = no === null ? closeness(view, trigger, at.head) : 9;
     const preposition = leading(view, at);
-    if (
-      preposition === "from" ||
-      preposition === "with" ||
-      preposition === "against" ||
-      preposition === "like" ||
-      preposition === "about"
-    )
+    if (near >= 9) {
+      const given = { preposition: preposition ?? "", use: at.place.use };
+      why?.note(trigger, no ?? "place.saying", at.place, given);
       continue;
-    // "US-backed", "US troops", "the Supreme Court ruled": a name that only qualifies or acts is no site.
-    if (analysis.text[at.place.end] === "-") continue;
-    const up = tokens.Head[at.head]!;
-    const qualifies =
-      view.is(at.head, "compound") || view.is(at.head, "amod") || view.is(at.head, "nmod:poss");
-    if (
-      preposition === null &&
-      qualifies &&
-      up >= 0 &&
-      view.classOf(up)?.person &&
-      !(up >= trigger.first && up < trigger.last)
-    )
-      continue;
-    if (preposition === null && view.is(at.head, "nsubj") && view.classOf(at.head)?.person) continue;
-    const near = closeness(view, trigger, at.head);
-    if (near >= 9) continue;
+    }
     const deprel = tokens.Deprel[at.head]!;
     let cost =
       near * 10 +
@@ -160,10 +170,10 @@ export function ownPlaces(view: View, trigger: Trigger, places: readonly PlaceAt
     if (whereAfter(view, at, trigger)) cost -= 25;
     if (at.place.lat === null && !COARSE.has(at.place.precision)) cost += 5;
     if (deprel === "nsubj" && near > 0) cost += 6;
-    scored.push({ at, cost });
+    if (cost < 75) scored.push({ at, cost });
+    else why?.note(trigger, "place.far", at.place);
   }
-  return scored
-    .filter((s) => s.cost < 75)
-    .sort((a, b) => a.cost - b.cost || a.at.head - b.at.head)
-    .map((s) => s.at);
+  const own = scored.sort((a, b) => a.cost - b.cost || a.at.head - b.at.head).map((s) => s.at);
+  if (why) for (const at of own) why.note(trigger, at === own[0] ? "place.own" : "place.farther", at.place);
+  return own;
 }

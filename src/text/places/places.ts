@@ -1,5 +1,6 @@
 /** Names the places of a text and says where they are, or why it cannot: the gazetteer, read in the light of the document. */
 import type { PlacePrecision } from "../../model/coding.js";
+import type { Why } from "../../model/why.js";
 import type { Name, Place, Sentences, Tokens } from "../analysis.js";
 import { accepted } from "./accept.js";
 import { type Gazetteer, gazetteer } from "./gazetteer.js";
@@ -23,6 +24,8 @@ export type PlaceContext = {
   readonly dateline: { readonly start: number; readonly end: number } | null;
   /** ISO 639-1; English where absent. */
   readonly lang?: string | null;
+  /** Takes the reasons, where they are asked for. */
+  readonly why?: Why | null;
 };
 
 /**
@@ -41,7 +44,7 @@ export function places(
   const read = reader(text, tokens, sentences, words);
   const mentions = scan(read, g, names);
   judge(read, g, mentions, context.dateline);
-  const ground = resolve(g, mentions, hintsOf(g, words, context));
+  const ground = resolve(g, mentions, hintsOf(g, words, context), context.why ?? null);
   for (const mention of mentions) mention.accepted = accepted(g, mention, ground);
   const kept = mentions.filter((mention) => mention.accepted);
   const sites = findSites(read, mentions);
@@ -52,6 +55,8 @@ export function places(
     const place = placeOfSite(read, g, site, focus, ground);
     if (!place) continue;
     found.push(place);
+    if (context.why && place.declined === null)
+      context.why.note(place, "place.in_town", place, { name: nameOfPoint(place) });
     for (const mention of site.inner) covered.add(mention);
   }
   for (const reference of findReferences(read, g, kept, focus)) {
@@ -59,7 +64,9 @@ export function places(
   }
   for (const mention of kept) {
     if (covered.has(mention) && mention.use === "place") mention.use = "in_name";
-    found.push(placeOf(read, g, mention));
+    const place = placeOf(read, g, mention);
+    found.push(place);
+    context.why?.copy(mention, place);
   }
   const persons = names.filter((name) => name.type === "PER" || name.type === "ORG");
   const taken = tokensIn(read, [...found].sort(byStart), tokensIn(read, persons));
@@ -76,7 +83,16 @@ export function places(
   )) {
     found.push(placeOfUnknown(read, g, unknown, focus));
   }
+  if (context.why)
+    for (const place of found)
+      if (place.declined !== null)
+        context.why.note(place, "place.unresolved", place, { declined: place.declined });
   return found.sort(byStart);
+}
+
+/** The town or region whose point a site has, as far as its columns tell. */
+function nameOfPoint({ admin1, admin2, country }: Place): string {
+  return [admin2, admin1, country].filter((part) => part !== null).join(", ");
 }
 
 const byStart = (a: { start: number; end: number }, b: { start: number; end: number }): number =>

@@ -1,5 +1,6 @@
 /** Chooses a row of the gazetteer for every mention: one sense of a name a document, by what else the document names. */
 
+import type { Why } from "../../model/why.js";
 import { renown } from "./accept.js";
 import type { Gazetteer } from "./gazetteer.js";
 import { FLAG, KIND, kilometres, NONE8, NONE16 } from "./gazetteer-format.js";
@@ -77,7 +78,12 @@ const ROUNDS = 3;
  * Sets `row`, or `declined`, of every mention, and says what the document speaks of. Readings that the words settle by
  * themselves come first, then the rest by country, region and distance to what is settled.
  */
-export function resolve(g: Gazetteer, mentions: readonly Mention[], hints: Hints): Ground {
+export function resolve(
+  g: Gazetteer,
+  mentions: readonly Mention[],
+  hints: Hints,
+  why: Why | null = null,
+): Ground {
   const groups = groupsOf(g, mentions, hints);
   let ground = groundOf(g, [], hints, mentions);
   for (let round = 0; round < ROUNDS; round++) {
@@ -88,10 +94,49 @@ export function resolve(g: Gazetteer, mentions: readonly Mention[], hints: Hints
     ground = groundOf(g, settled, hints, mentions);
   }
   for (const group of groups) {
-    score(g, group, ground);
-    for (const mention of group.mentions) settle(g, group, mention);
+    const parts: Parts[] | null = why ? [] : null;
+    score(g, group, ground, parts);
+    for (const mention of group.mentions) {
+      settle(g, group, mention);
+      if (why && parts) noteEntries(why, g, group, mention, parts);
+    }
   }
   return ground;
+}
+
+/** What a row's score is made of. */
+type Parts = {
+  readonly row: number;
+  readonly score: number;
+  readonly size: number;
+  readonly country: number;
+  readonly region: number;
+  readonly near: number;
+  readonly inside: number;
+};
+
+const MOST_LOSERS = 3;
+
+function noteEntries(why: Why, g: Gazetteer, group: Group, mention: Mention, parts: readonly Parts[]): void {
+  const ranked = [...parts].sort((a, b) => b.score - a.score).slice(0, 1 + MOST_LOSERS);
+  for (const { row, score: sum, size, country, region, near, inside } of ranked) {
+    const round = (n: number) => n.toFixed(1);
+    why.note(mention, row === mention.row ? "place.entry" : "place.not_entry", null, {
+      name: g.name(row),
+      kind: `G${g.Precision[row]}`,
+      where: [g.admin1(row), g.iso(row)].filter((part) => part !== null).join(", "),
+      people: g.Population[row]!,
+      lat: g.Lat[row]!.toFixed(2),
+      lon: g.Lon[row]!.toFixed(2),
+      score: round(sum),
+      size: round(size),
+      country: round(country),
+      region: round(region),
+      nearness: round(near),
+      inside: round(inside),
+      rivals: group.rows.length - 1,
+    });
+  }
 }
 
 /** Share of the document's evidence that speaks of a country, 0 to 1. */
@@ -188,7 +233,7 @@ function base(g: Gazetteer, row: number, mention: Mention, local: boolean): numb
 }
 
 /** Adds to the base what the ground says, and finds the best row and how far ahead of the next distant one it is. */
-function score(g: Gazetteer, group: Group, ground: Ground): void {
+function score(g: Gazetteer, group: Group, ground: Ground, parts: Parts[] | null = null): void {
   const { rows, Base, Score, given } = group;
   const total = ground.total - (given?.weight ?? 0);
   let best = -1;
@@ -198,14 +243,17 @@ function score(g: Gazetteer, group: Group, ground: Ground): void {
     const admin1 = g.Admin1[row]!;
     const ofCountry = (ground.Country.get(country) ?? 0) - (given?.country === country ? given.weight : 0);
     const ofRegion = (ground.Admin1.get(admin1) ?? 0) - (given?.admin1 === admin1 ? given.weight : 0);
-    let s = Base[i]! + (WEIGHTS.share * ofCountry) / total;
-    if (admin1 !== NONE16) s += (WEIGHTS.regionShare * ofRegion) / total;
-    s += nearness(g, row, group, ground);
+    const byCountry = (WEIGHTS.share * ofCountry) / total;
+    const byRegion = admin1 !== NONE16 ? (WEIGHTS.regionShare * ofRegion) / total : 0;
+    const near = nearness(g, row, group, ground);
+    let inside = 0;
     for (const parent of group.parents) {
       const outer = parent.row >= 0 ? [parent.row] : rowsOf(parent, 40);
-      if (outer.some((other) => liesIn(g, row, other))) s += WEIGHTS.parent;
+      if (outer.some((other) => liesIn(g, row, other))) inside += WEIGHTS.parent;
     }
+    const s = Base[i]! + byCountry + byRegion + near + inside;
     Score[i] = s;
+    parts?.push({ row, score: s, size: Base[i]!, country: byCountry, region: byRegion, near, inside });
     if (best < 0 || s > Score[best]!) best = i;
   }
   group.best = best < 0 ? -1 : rows[best]!;
