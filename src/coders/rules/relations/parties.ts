@@ -36,7 +36,7 @@ export function isBody(view: View, i: number): boolean {
 export function partyAt(view: View, i: number): Party | null {
   const { Upos, Norm } = view.tokens;
   if (i < 0) return null;
-  if (Upos[i] === PRON) return antecedent(view, i);
+  if (Upos[i] === PRON && view.nameAt(i) === null) return antecedent(view, i);
   const named =
     nameRange(view, i) ?? nameAfter(view, i) ?? (view.classOf(i) === null ? ownName(view, i) : null);
   if (named !== null)

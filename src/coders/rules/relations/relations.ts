@@ -96,7 +96,8 @@ function ofNoun(view: View, words: RelationWords, i: number, lemma: string): Fou
   const start = phraseStart(view, i);
   const whole = nounAfter(view, i + 1, ["of", "for", "in", "at", "to"]);
   const body = bodyOf(view, i, start, whole);
-  const end = whole >= 0 ? (partyAt(view, whole)?.last ?? i + 1) : i + 1;
+  const after = partyAt(view, whole);
+  const end = after !== null && after.first > i ? after.last : i + 1;
   const person = namedPerson(view, words, i, start, end);
   if (person === null) return [];
   const past = isPast(view, words, start, i);
@@ -266,6 +267,8 @@ function ofJoined(view: View, words: RelationWords, i: number): Found[] {
   )
     return [];
   const subject = partyAt(view, head)!;
+  // A name that ends before the adjective is another one: the parse joined the two.
+  if (subject.last <= i + 1) return [];
   const own = { ...subject, first: Math.max(subject.first, i + 1) };
   const object = { first: other, last: other + 1, head: other };
   return [{ type: words.joined.get(tokens.Norm[i]!)!, subject: own, object, past: false, at: i }];
@@ -401,6 +404,6 @@ function isPresent(view: View, i: number): boolean {
 /** A phrase that holds the verb itself ("the union led by …") ends before it. */
 function untilVerb(party: Party, verb: number): Party {
   return party.first < verb && party.last > verb
-    ? { ...party, last: Math.max(party.head + 1, party.first + 1) }
+    ? { ...party, last: Math.min(Math.max(party.head, party.first) + 1, verb) }
     : party;
 }
