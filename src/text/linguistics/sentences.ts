@@ -195,7 +195,8 @@ const SMILEY = /^[:;=]-?[()DPp]+$/;
  */
 function closesLine(text: string, tokens: RawTokens, i: number): boolean {
   const form = tokens.Form[i - 1]!;
-  if (form.length > 1 && SMILEY.test(form)) return isUpper(text.charCodeAt(tokens.Start[i]!));
+  if (form.length === 1 && form !== ">") return false;
+  if (SMILEY.test(form)) return isUpper(text.charCodeAt(tokens.Start[i]!));
   if (form === "AM" || form === "PM") {
     return i > 2 && TIME.test(tokens.Form[i - 2]!) && DATE.test(tokens.Form[i - 3]!);
   }
