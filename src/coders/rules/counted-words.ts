@@ -48,6 +48,8 @@ export function harmOf(view: View, i: number): FigureKind | null {
   const { tokens, cues } = view;
   const lemma = tokens.Lemma[i]!;
   const norm = tokens.Norm[i]!;
+  // "on death row", "a death sentence": nobody has died.
+  if (cues.deathsNotBefore!.has(tokens.Lemma[i + 1] ?? "") && lemma === "death") return null;
   for (const [kind, cue] of KINDS) if (cues[cue]!.has(lemma) || cues[cue]!.has(norm)) return kind;
   return null;
 }
@@ -159,6 +161,8 @@ function ahead(view: View, last: number, end: number): (Reading & { readonly age
       cost += 0.5;
       continue;
     }
+    // "are reported as marching"
+    if (norm === "as" && be && light) continue;
     if (OPENERS.has(norm) || norm === ";" || norm === ":" || norm === ".") return null;
     if (tag === ADP) {
       if (norm === "in" || norm === "into") light = true;

@@ -139,7 +139,8 @@ function countsThings(view: View, next: number): boolean {
   const { tokens, cues } = view;
   if (next + 1 >= tokens.length) return false;
   // "a four-storey building", "many of which"
-  if (tokens.Norm[next] === "-" && tokens.Norm[next + 1] !== "strong") return true;
+  const joins = tokens.Form[next]!.length === 1 && tokens.End[next] === tokens.Start[next + 1];
+  if (tokens.Norm[next] === "-" && joins && tokens.Norm[next + 1] !== "strong") return true;
   if (tokens.Norm[next] === "of" && tokens.Norm[next + 1] === "which") return true;
   return (
     tokens.Upos[next] === NOUN &&
@@ -230,6 +231,12 @@ function kindOf(
   }
   if (stands) return stands;
   if (quantity.noun >= 0 && person?.protester) return { kind: "crowd_size", by: noun };
+  // "police put the march at 30,000": the object of the verb says of what.
+  for (const by of tokensBy) {
+    const object = cues.estimating!.has(tokens.Lemma[by]!) ? view.child(by, "obj") : -1;
+    if (object >= 0 && object !== noun && cues.crowdOf!.has(joined(view, object)))
+      return { kind: "crowd_size", by: object };
+  }
   const sentence = tokens.Sentence[token]!;
   const value = quantity.low ?? quantity.high ?? 0;
   if (

@@ -5,6 +5,7 @@ import type { Given } from "../../model/why.js";
 import type { ReasonCode } from "../../model/why-codes.js";
 import { UNREAL } from "./actuality.js";
 import type { Building } from "./building.js";
+import { harmOf } from "./counted-words.js";
 import type { Draft } from "./drafts.js";
 import { type CountedFigure, tokenAt } from "./figures.js";
 import type { View } from "./view.js";
@@ -64,15 +65,19 @@ const SO_FAR: readonly (readonly string[])[] = [
 
 /** "since the election": told in the perfect, it is a period whatever the words after it. */
 function sinceThen(view: View, first: number, last: number): boolean {
-  const { Norm } = view.tokens;
+  const { Norm, Lemma } = view.tokens;
   let perfect = false;
-  let since = false;
+  let since = -1;
   for (let i = first; i < last; i++) {
-    if (Norm[i] === "have" || Norm[i] === "has" || Norm[i] === "had") perfect = true;
-    if (Norm[i] === "since") since = true;
+    if (PERFECT.has(Norm[i]!)) perfect = true;
+    // "those killed since", "brings the toll since the vote to 40"
+    else if (view.cues.tollNouns!.has(Lemma[i]!)) perfect = true;
+    if (Norm[i] === "since") since = i;
   }
-  return perfect && since;
+  return since >= 0 && (perfect || (since > first && harmOf(view, since - 1) !== null));
 }
+
+const PERFECT = new Set(["have", "has", "had"]);
 
 /** "so far", "to date": the words of a toll that has been adding up. */
 function soFar(view: View, sentence: number): boolean {
@@ -128,15 +133,25 @@ function addsUp(view: View, counted: CountedFigure, times: readonly TimeAt[]): b
     return false;
   }
   if (!perfect(by)) return false;
+  // "the protests have left 40 dead", "violence that has killed 40"
+  for (let i = by - 1; i >= first && i > by - LONG_BEFORE; i--) {
+    if (LONG.has(tokens.Lemma[i]!) || manyEvents(view, i)) return true;
+  }
   for (let i = by + 1; i < last; i++) {
-    const many =
-      view.noun(i) && tokens.Feats[i]!.includes("Number=Plur") && cues.eventNouns!.has(tokens.Lemma[i]!);
-    if (!LONG.has(tokens.Lemma[i]!) && !many) continue;
+    if (!LONG.has(tokens.Lemma[i]!) && !manyEvents(view, i)) continue;
     for (let k = i - 1; k > by && k > i - 5; k--)
       if (tokens.Norm[k] === "in" || tokens.Norm[k] === "during") return true;
   }
   return false;
 }
+
+/** How far before the word of harm the noun of what lasts stands. */
+const LONG_BEFORE = 8;
+
+const manyEvents = (view: View, i: number): boolean =>
+  view.noun(i) &&
+  view.tokens.Feats[i]!.includes("Number=Plur") &&
+  view.cues.eventNouns!.has(view.tokens.Lemma[i]!);
 
 const POINTERS = new Set(["the", "these", "those", "this"]);
 
@@ -171,6 +186,13 @@ function tellingsOf(building: readonly Building[]): Telling[] {
 function ownTelling(b: Building, counted: CountedFigure): boolean {
   return b.cluster.drafts.every(({ trigger }) => trigger.sentence === counted.sentence);
 }
+
+/** True for what went on for a time: a wave, or an event of open or long dates. */
+const ofPeriod = ({ date, scope }: Building): boolean =>
+  date.precision === "O" || date.precision === "I" || scope === "campaign";
+
+/** The least score at which a toll goes to what went on for a time, rather than to no event. */
+const LONG_ENOUGH = 6;
 
 /** How many sentences a figure looks back and ahead for its event. */
 const BACK = 80;
@@ -231,11 +253,18 @@ export function settleFigures(
       continue;
     }
     const suits = FITS[figure.kind];
+    const harm = figure.kind !== "crowd_size" && figure.kind !== "event_count";
+    const since =
+      harm && (sinces.has(counted.sentence) || soFar(view, counted.sentence) || addsUp(view, counted, times));
+    let long: Building | null = null;
+    let longScore = LONG_ENOUGH;
+    const forces = harm && view.classOf(counted.token)?.state === true;
     let best: Building | null = null;
     let bestScore = 0;
     let rival: Building | null = null;
     for (const { of: b, draft, deadly } of around(tellings, counted.sentence)) {
-      const worth = suits ? suits(b.type) : 0;
+      // Police are hurt by a riot, not by what police do.
+      const worth = suits && !(forces && b.type.startsWith("REP")) ? suits(b.type) : 0;
       if (worth === 0) continue;
       const { trigger } = draft;
       const back = counted.sentence - trigger.sentence;
@@ -257,17 +286,25 @@ export function settleFigures(
         bestScore = score;
         best = b;
       } else if (best !== b) rival = b;
+      if (since && ofPeriod(b) && score >= longScore) {
+        longScore = score;
+        long = b;
+      }
+    }
+    // A toll of a period belongs to what went on for that time, where the report tells of it.
+    if (since && long && best && !ofPeriod(best) && !ownTelling(best, counted)) {
+      rival = best;
+      best = long;
+      bestScore = longScore;
     }
     if (
       best &&
       !(figure.kind === "crowd_size" && bestScore < 8) &&
       !(figure.kind === "event_count" && bestScore < 20)
     ) {
-      const period = best.date.precision === "O" || best.date.precision === "I" || best.scope === "campaign";
-      const since =
-        sinces.has(counted.sentence) || soFar(view, counted.sentence) || addsUp(view, counted, times);
+      const period = ofPeriod(best);
       const as = since ? "adding_up" : period ? "period" : "none";
-      const toll = figure.kind !== "crowd_size" && figure.kind !== "event_count" && (period || since);
+      const toll = harm && (period || since);
       const own = toll && since && ownTelling(best, counted);
       const apart = !own && toll && since && best.date.precision === "D" && best.scope === "event";
       if (view.why && !apart) {
@@ -291,8 +328,7 @@ export function settleFigures(
       } else noteFigure(view, best, counted, "figure.repeated");
     } else {
       noteFreed(view, counted, best ? "figure.weak" : "figure.no_event", best);
-      if (figure.kind !== "crowd_size" && figure.kind !== "event_count")
-        free.push({ ...figure, stock: true, population: figure.group });
+      if (harm) free.push({ ...figure, stock: true, population: figure.group });
     }
   }
   for (const at of times) lasts(view, at, tellings);

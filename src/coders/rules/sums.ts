@@ -37,7 +37,16 @@ export function summed(view: View, all: readonly CountedFigure[]): CountedFigure
       ]);
     } else out.push(next);
   }
-  return out.map((one) => withOneMore(view, one));
+  const grown = out.map((one) => withOneMore(view, one));
+  return grown.filter((one, n) => n === 0 || !spellsOut(view, grown[n - 1]!, one));
+}
+
+/** "three people, a man and two women, were killed": the second number says who the first were. */
+function spellsOut(view: View, last: CountedFigure, one: CountedFigure): boolean {
+  if (last.sentence !== one.sentence || last.figure.kind !== one.figure.kind) return false;
+  if (one.figure.point === null || last.figure.point !== one.figure.point) return false;
+  const between = view.analysis.text.slice(last.figure.quote.end, one.figure.quote.start);
+  return /^\s*[,:(–—-]+\s*$/.test(between);
 }
 
 const FEW = 12;

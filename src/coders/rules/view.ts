@@ -153,7 +153,10 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why 
     cues.blaming!.has(Lemma[head]!);
   const subjectOf = (i: number, depth = 0): number => {
     if (depth > 4) return -1;
-    const own = child(i, "nsubj");
+    let own = child(i, "nsubj");
+    // "Holding signs that said “No”, residents marched": of two subjects the nearer one acts, where it alone is people.
+    for (const k of children(i))
+      if (k < i && k > own && own >= 0 && Deprel[k] === "nsubj" && classOf(k) && !classOf(own)) own = k;
     if (own >= 0 && Deprel[own] !== "nsubj:pass") return resolve(own);
     if (own >= 0) return -1;
     const deprel = Deprel[i]!;
