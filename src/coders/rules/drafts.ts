@@ -11,7 +11,7 @@ import { onlyDemanded } from "./demanded.js";
 import { ofPeriod, scopeOf } from "./scope.js";
 import type { Trigger } from "./triggers.js";
 import type { View } from "./view.js";
-import { asDate, closeness, ownTime, type TimeAt } from "./when.js";
+import { answers, asDate, closeness, ownTime, type TimeAt } from "./when.js";
 import { asPlace, ownPlaces, type PlaceAt } from "./where.js";
 
 export type Draft = {
@@ -23,6 +23,8 @@ export type Draft = {
   readonly date: EventDate | null;
   /** How far the date stands from the trigger: lower is surer. */
   readonly dateCost: number;
+  /** The date is that of an answer to the event; it helps to tell events apart, and dates none. */
+  readonly answered: boolean;
   /** Sites named in its own sentence, best first. */
   readonly places: readonly EventPlace[];
   /** Further sites joined by "and" to the first: each is another event. */
@@ -335,6 +337,7 @@ export function makeDrafts(
       scope: scopeOf(view, trigger, date, actual),
       date,
       dateCost: time?.cost ?? Number.POSITIVE_INFINITY,
+      answered: time !== null && answers(view, trigger, time.at.head),
       places: sites,
       split,
       actors: actorsOf(view, trigger),

@@ -19,7 +19,7 @@ import { type CountedFigure, tokenAt } from "./figures.js";
 import { links } from "./links.js";
 import type { Cluster } from "./merge.js";
 import { gatherActors } from "./settle-actors.js";
-import { finestDate, settleDates } from "./settle-dates.js";
+import { beginning, finestDate, settleDates } from "./settle-dates.js";
 import { settleFigures } from "./settle-figures.js";
 import { finestPlace, settlePlaces } from "./settle-places.js";
 import { type View, wordsAt } from "./view.js";
@@ -120,6 +120,11 @@ function untilPublication(
   ];
 }
 
+const LONG = new Set(["PRO.STRIKE", "PRO.HUNGER", "PRO.WAVE"]);
+
+/** Whether the event is of a kind that lasts, and lasts still. */
+const goesOn = (type: string, actuality: Actuality): boolean => actuality === "ongoing" && LONG.has(type);
+
 function confidence(view: View, b: Building): number {
   let value = 0.9;
   const less: string[] = [];
@@ -179,7 +184,8 @@ export function build(
       drafts.find((d) => d.type === cluster.type) ??
       drafts[0]!;
     const actual = settleActuality(view, drafts);
-    const date = finestDate(view, drafts) ?? UNDATED;
+    const date =
+      (goesOn(cluster.type, actual) ? beginning(drafts) : null) ?? finestDate(view, drafts) ?? UNDATED;
     const place = finestPlace(view, drafts);
     const actors = gatherActors(view, drafts, cluster.type);
     const means = meansOf(view, drafts);
@@ -209,17 +215,22 @@ export function build(
   }
   for (const b of building) {
     const { date } = b;
-    const sustained = b.type === "PRO.STRIKE" || b.type === "PRO.HUNGER" || b.type === "PRO.WAVE";
     if (
-      b.actuality === "ongoing" &&
-      sustained &&
+      goesOn(b.type, b.actuality) &&
       date.start &&
       date.end &&
       date.precision !== "O" &&
       view.analysis.published &&
       date.end < view.analysis.published
     ) {
-      b.date = { ...date, edtf: `${date.start}/..`, end: null, precision: "O", rule: `${date.rule}+ongoing` };
+      const rough = date.edtf.startsWith(`${date.start}~`) ? "~" : "";
+      b.date = {
+        ...date,
+        edtf: `${date.start}${rough}/..`,
+        end: null,
+        precision: "O",
+        rule: `${date.rule}+ongoing`,
+      };
       b.scope = "site_day_series";
       view.why?.note(b, "date.open_end", date.quote);
       view.why?.note(b, "scope.going_on");

@@ -14,7 +14,7 @@ const PRECISE = ["D", "R", "W", "M", "Y", "I", "O", "U"];
 export function finestDate(view: View, drafts: readonly Draft[]): EventDate | null {
   let best: Draft | null = null;
   for (const draft of drafts) {
-    if (!draft.date) continue;
+    if (!draft.date || draft.answered) continue;
     const rank = best ? PRECISE.indexOf(draft.date.precision) - PRECISE.indexOf(best.date!.precision) : -1;
     if (rank < 0 || (rank === 0 && draft.dateCost < best!.dateCost)) best = draft;
   }
@@ -25,6 +25,13 @@ export function finestDate(view: View, drafts: readonly Draft[]): EventDate | nu
     ]);
   }
   return best?.date ?? null;
+}
+
+/** When something that goes on began, where a telling says so: "on strike since 3 May", "went on strike five weeks ago". */
+export function beginning(drafts: readonly Draft[]): EventDate | null {
+  let first: EventDate | null = null;
+  for (const { date } of drafts) if (date?.start && (!first || date.start < first.start!)) first = date;
+  return first;
 }
 
 /** The day that the report as a whole tells of: that of its first dated event. */
@@ -52,7 +59,8 @@ function reportDate(view: View, times: readonly TimeAt[]): EventDate | null {
     if (view.analysis.published && at.time.from > view.analysis.published) continue;
     let up = view.tokens.Head[at.head]!;
     while (up >= 0 && !view.verb(up)) up = view.tokens.Head[up]!;
-    if (up >= 0 && view.cues.speech!.has(view.tokens.Lemma[up]!)) continue;
+    const verb = up >= 0 ? view.tokens.Lemma[up]! : "";
+    if (view.cues.speech!.has(verb) || view.cues.reacting!.has(verb)) continue;
     return {
       edtf: at.time.edtf,
       start: at.time.from,
@@ -115,6 +123,8 @@ function breaking(view: View, building: readonly Building[], times: readonly Tim
 
 const DAYS_WORK = new Set(["PRO.DEMO", "PRO.RIOT", "PRO.COUNTER", "PRO.VIGIL", "PRO.GENSTRIKE"]);
 
+const OF_THE_DAY = /^(PRO\.OCCUPY|MIL\.DEPLOY|REP)/;
+
 function inherit(date: EventDate, how: string): EventDate {
   return { ...date, rule: `${date.rule}+${how}` };
 }
@@ -154,7 +164,7 @@ export function settleDates(view: View, building: Building[], times: readonly Ti
       !UNREAL.has(b.actuality) &&
       b.actuality !== "historical"
     ) {
-      for (const d of b.cluster.drafts) if (d.date) bySentence.set(d.trigger.sentence, b.date);
+      for (const d of b.cluster.drafts) if (d.date && !d.answered) bySentence.set(d.trigger.sentence, b.date);
     }
   }
   for (const b of building) {
@@ -180,6 +190,12 @@ export function settleDates(view: View, building: Building[], times: readonly Ti
       note("date.at_publication", b.date);
       continue;
     }
+    // In a report of the day, what goes on goes on that day.
+    const today = main !== null && main.start === published && main.end === published;
+    if (b.actuality === "ongoing" && today && published && OF_THE_DAY.test(b.type)) {
+      b.date = inherit({ ...main, quote: null }, "ongoing at publication");
+      continue;
+    }
     if (b.actuality === "ongoing") {
       b.date = { edtf: "", start: null, end: null, precision: "O", rule: "ongoing", quote: null };
       note("date.going_on");
@@ -198,7 +214,7 @@ export function settleDates(view: View, building: Building[], times: readonly Ti
     }
     const sentences = b.cluster.drafts.map((d) => d.trigger.sentence);
     let found: EventDate | null = null;
-    for (const s of sentences) found ??= bySentence.get(s) ?? null;
+    for (const d of b.cluster.drafts) if (!d.answered) found ??= bySentence.get(d.trigger.sentence) ?? null;
     if (found && found.precision === "D") {
       b.date = inherit(found, "sentence");
       note("date.sentence", found);

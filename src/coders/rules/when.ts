@@ -60,6 +60,22 @@ function upward(view: View, i: number): number[] {
   return out;
 }
 
+/**
+ * The same for a time or place. "They went on strike five weeks ago demanding more pay": what stands between a verb and a
+ * participle after it belongs to the verb, even where the parse ties it to the participle.
+ */
+function upwardFrom(view: View, word: number): number[] {
+  const { Head, Feats, Norm } = view.tokens;
+  const next = Head[word]!;
+  const tied =
+    next > word &&
+    (view.is(next, "advcl") || view.is(next, "acl")) &&
+    Feats[next]!.includes("VerbForm=Part") &&
+    Head[next]! < word;
+  for (let i = word - 1; tied && i > Head[next]!; i--) if (Norm[i] === ",") return upward(view, word);
+  return tied ? [word, ...upward(view, Head[next]!)] : upward(view, word);
+}
+
 /** True where the step from `lower` to its head leaves the clause of a speech verb: what is said is not when it was said. */
 function said(view: View, i: number): boolean {
   return view.cues.speech!.has(view.tokens.Lemma[i]!);
@@ -71,7 +87,7 @@ function said(view: View, i: number): boolean {
  */
 export function closeness(view: View, trigger: Trigger, word: number): number {
   const { tokens } = view;
-  const path = upward(view, word);
+  const path = upwardFrom(view, word);
   const inTrigger = (i: number) => i >= trigger.first && i < trigger.last;
   if (path.some(inTrigger)) {
     // Below the trigger: 0 where no other verb stands between.
@@ -101,6 +117,28 @@ export function closeness(view: View, trigger: Trigger, word: number): number {
   for (const i of between) if (said(view, i) && view.verb(i)) return 9;
   return tokens.Head[word] === meet || steps.length <= 2 ? 1 : 3;
 }
+
+/**
+ * Whether a time is that of an answer to the event: "ministers condemned on Monday the killing", "vowed on Monday to act
+ * after clashes". The event came before, nobody says when.
+ */
+export function answers(view: View, trigger: Trigger, word: number): boolean {
+  if (!view.noun(trigger.head)) return false;
+  const [path, above] = [upwardFrom(view, word), upward(view, trigger.head)];
+  const meet = path.find((i) => above.includes(i));
+  if (meet === undefined || !view.verb(meet) || path.some((i) => i >= trigger.first && i < trigger.last))
+    return false;
+  const under = above[above.indexOf(meet) - 1];
+  if (under === undefined) return false;
+  const aboutIt = view.is(under, "obj") || view.preposition(under) !== null;
+  if (aboutIt && view.cues.reacting!.has(view.tokens.Lemma[meet]!)) return true;
+  const subject = view.is(under, "advcl") && view.is(trigger.head, "nsubj");
+  const mark = subject ? view.child(under, "mark") : -1;
+  if (mark >= 0) return AFTERMATH.has(view.tokens.Norm[mark]!);
+  return AFTERMATH.has(view.preposition(trigger.head) ?? "");
+}
+
+const AFTERMATH = new Set(["after", "following"]);
 
 const SUPERLATIVES = new Set([
   "first",
