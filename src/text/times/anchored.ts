@@ -87,8 +87,11 @@ export const event: Make = (match, rule, setting) => {
   if (rule.with.eve) return { ...meaning, timex: null };
   if (Number(rule.with.sign) === 0) return meaning;
   const last = match.last - 1;
-  if (!rule.with.near) return { ...meaning, ...lengthMark(match, slot(match, "unit")!, last) };
-  return { ...meaning, timex: { type: meaning.type, value: meaning.value, last } };
+  const unit = slot(match, "unit")!;
+  const number = slot(match, "plural") !== null ? null : amount(match);
+  const step = number ? { step: { unit, ...number, sign: Number(rule.with.sign) } } : {};
+  if (!rule.with.near) return { ...meaning, ...step, ...lengthMark(match, unit, last) };
+  return { ...meaning, ...step, timex: { type: meaning.type, value: meaning.value, last } };
 };
 
 const eventMeaning: Make = (match, rule, setting) => {

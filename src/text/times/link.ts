@@ -2,6 +2,7 @@
 import type { Atoms } from "./atoms.js";
 import type { Grammar } from "./grammar.js";
 import { daysOfValue, type Meaning, precisionOf } from "./meaning.js";
+import { moved } from "./relative.js";
 import type { Tense } from "./tense.js";
 
 /** A meaning with its atoms `[first, last)`. */
@@ -19,10 +20,34 @@ type Words = {
 
 /** Links the items of one sentence, in reading order. */
 export function link(items: readonly Item[], words: Words): readonly Item[] {
-  const withClocks = items.map((item, i) => attachClock(item, items[i - 1], items[i + 1], words));
+  const reckoned = items.map((item, i) => reckon(item, items[i + 1], words));
+  const withClocks = reckoned.map((item, i) => attachClock(item, reckoned[i - 1], reckoned[i + 1], words));
   return mergeRanges(withClocks, words).map((item, i, all) =>
     bound(withdraw(item, all[i + 1]), all[i - 1], words),
   );
+}
+
+/** "Two days after 12 July", "the day before the July 12 vote": reckoned from the date that comes next. */
+function reckon(item: Item, after: Item | undefined, { norm, grammar }: Words): Item {
+  const { step } = item;
+  if (!step || item.rule.endsWith("+event") || !after || after.from === null || after.to === null)
+    return item;
+  const gap = after.first - item.last;
+  if (gap > 1 || (gap === 1 && !grammar.cues("article").has(norm(item.last)))) return item;
+  const edge = step.sign > 0 ? after.to : after.from;
+  const { unit, low, high, sign } = step;
+  const rule = `${item.rule.replace(/[:+].*/, "")}+date`;
+  const { value, from, to, precision, about, type } = moved(
+    edge,
+    unit,
+    { low, high },
+    sign,
+    null,
+    null,
+    rule,
+  );
+  const timex = item.timex?.type === "DATE" ? { timex: { ...item.timex, value } } : {};
+  return { ...item, type, value, from, to, precision, days: null, rule, about: about ?? false, ...timex };
 }
 
 /** "Two days after the vote, on 3 May": the date beside it dates it, not the day of publication. */

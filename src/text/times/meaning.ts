@@ -37,6 +37,13 @@ export type Meaning = {
   readonly last?: number;
   /** What TIMEX3 marks where that is not the words with their value; null for nothing. */
   readonly timex?: { readonly type: TimeType; readonly value: string; readonly last?: number } | null;
+  /** Of "two days after": how far from what comes next, forward (1) or back (-1). */
+  readonly step?: {
+    readonly unit: number;
+    readonly low: number;
+    readonly high: number;
+    readonly sign: number;
+  };
   /** Of a range: the atom after its first date, and the first atom of its second. */
   readonly cut?: readonly [number, number];
 };

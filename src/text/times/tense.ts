@@ -11,6 +11,7 @@ export type Reading = { readonly tense: Tense | null; readonly sure: boolean };
 const REACH_LEFT = 40;
 const REACH_RIGHT = 15;
 const NEAR = 8;
+const TERM_REACH = 5;
 const VERB = UPOS.indexOf("VERB");
 const AUX = UPOS.indexOf("AUX");
 
@@ -84,13 +85,18 @@ export function tenseReader(tokens: TimeTokens, cues: TenseCues, first: number, 
     for (let i = from; i >= first && from - i < REACH_LEFT; i--) {
       const tense = tenseOf(i);
       // "gave them until Tuesday"
-      if (tense === "past" && cues.until.has(norm(time - 1)) && cues.granting.has(norm(i)))
-        return { tense: "future", sure: true };
+      if (tense && cues.granting.has(norm(i)) && isTerm(i, time)) return { tense: "future", sure: true };
       if (tense) return { tense, sure: from - i < NEAR };
       const verb = i + 1 < time && !cues.not_infinitive.has(norm(i + 1)) && isSmall(tokens.Form[i + 1]!);
       if (verb && cues.infinitive.has(norm(i))) infinitive = true;
     }
     return infinitive ? { tense: "future", sure: false } : null;
+  }
+
+  /** Whether an "until" stands between a verb and a time, close to the time: "until midnight on Sunday". */
+  function isTerm(verb: number, time: number): boolean {
+    for (let i = time - 1; i > verb && i >= time - TERM_REACH; i--) if (cues.until.has(norm(i))) return true;
+    return false;
   }
 
   function scanRight(from: number, only?: Tense): Reading | null {

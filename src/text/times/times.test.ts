@@ -94,6 +94,9 @@ describe("times", () => {
       "Monday: 2023-07-24..2023-07-24 D",
     ]);
     expect(brief("The judge gave them until Monday.")).toEqual(["Monday: null..2023-07-24 I"]);
+    expect(brief("The judge has given them until midnight on Monday.").at(-1)).toBe(
+      "Monday: 2023-07-24..2023-07-24 D",
+    );
     expect(brief("The fine is payable on Monday.")).toEqual(["Monday: 2023-07-24..2023-07-24 D"]);
   });
 
