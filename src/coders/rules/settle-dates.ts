@@ -6,7 +6,7 @@ import { UNREAL } from "./actuality.js";
 import type { Building } from "./building.js";
 import type { Draft } from "./drafts.js";
 import { type View, wordsAt } from "./view.js";
-import type { TimeAt } from "./when.js";
+import { type TimeAt, upwardFrom } from "./when.js";
 
 const PRECISE = ["D", "R", "W", "M", "Y", "I", "O", "U"];
 
@@ -34,13 +34,13 @@ export function beginning(drafts: readonly Draft[]): EventDate | null {
   return first;
 }
 
-/** The day that the report as a whole tells of: that of its first dated event. */
-function mainDate(building: readonly Building[]): EventDate | null {
+/** The day that the report as a whole tells of: that of its first dated event; with `nights`, the night. */
+function mainDate(building: readonly Building[], nights = false): EventDate | null {
   for (const b of building) {
     const family = b.type.slice(0, 3);
     if (
       (family === "PRO" || family === "VIO" || family === "REP" || b.type.startsWith("LAW")) &&
-      b.date.precision === "D" &&
+      (b.date.precision === "D" || (nights && b.date.rule === "overnight")) &&
       b.date.quote &&
       !UNREAL.has(b.actuality) &&
       b.actuality !== "historical"
@@ -57,9 +57,8 @@ function reportDate(view: View, times: readonly TimeAt[]): EventDate | null {
     if (at.sentence > 1) break;
     if (at.time.precision !== "D" || at.time.from === null) continue;
     if (view.analysis.published && at.time.from > view.analysis.published) continue;
-    let up = view.tokens.Head[at.head]!;
-    while (up >= 0 && !view.verb(up)) up = view.tokens.Head[up]!;
-    const verb = up >= 0 ? view.tokens.Lemma[up]! : "";
+    const up = upwardFrom(view, at.head).find((i, n) => n > 0 && view.verb(i));
+    const verb = up === undefined ? "" : view.tokens.Lemma[up]!;
     if (view.cues.speech!.has(verb) || view.cues.reacting!.has(verb)) continue;
     return {
       edtf: at.time.edtf,
@@ -150,7 +149,11 @@ function nearMain(view: View, b: Building, dated: ReadonlySet<number>, main: Eve
 
 /** Gives undated events the date of what they are told beside. The `rule` of the date says how it was come by. */
 export function settleDates(view: View, building: Building[], times: readonly TimeAt[]): void {
-  const main = mainDate(building) ?? reportDate(view, times) ?? breaking(view, building, times);
+  const main =
+    mainDate(building) ??
+    reportDate(view, times) ??
+    mainDate(building, true) ??
+    breaking(view, building, times);
   const bySentence = new Map<number, EventDate>();
   // Sentences that tell of the report's main day by their own words; far from them a report has moved on.
   const dated = new Set<number>();

@@ -64,9 +64,15 @@ function upward(view: View, i: number): number[] {
  * The same for a time or place. "They went on strike five weeks ago demanding more pay": what stands between a verb and a
  * participle after it belongs to the verb, even where the parse ties it to the participle.
  */
-function upwardFrom(view: View, word: number): number[] {
+export function upwardFrom(view: View, word: number): number[] {
   const { Head, Feats, Norm } = view.tokens;
   const next = Head[word]!;
+  // "The rebels on Monday said members were beaten": no arc leaps over the verb that governs where it ends.
+  if (next > word + 1) {
+    const path = upward(view, next);
+    for (let i = word + 1; i < next; i++)
+      if (view.verb(i) && path.includes(i)) return [word, ...upward(view, i)];
+  }
   const tied =
     next > word &&
     (view.is(next, "advcl") || view.is(next, "acl")) &&
