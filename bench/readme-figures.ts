@@ -22,8 +22,8 @@ type Speed = Machine & {
   memory: { reports: number; mb_at_2000: number; mb_at_10000: number; seconds: number } | null;
 };
 
-/** `<!-- kind:name -->`, what stands there, `<!-- end -->`. */
-const BLOCK = /<!-- (\w+):([\w-]+) -->\n[\s\S]*?<!-- end -->/g;
+/** `<!-- kind:name -->` or `<!-- kind:name/part -->`, what stands there, `<!-- end -->`. */
+const BLOCK = /<!-- (\w+):([\w-]+(?:\/\w+)?) -->\n[\s\S]*?<!-- end -->/g;
 
 /** The root of the package, from `bench/` and from `dist/bench/`. */
 const ROOT = [new URL("../", import.meta.url), new URL("../../", import.meta.url)]
@@ -54,6 +54,7 @@ export async function filled(document: string): Promise<string> {
 
 async function made(kind: string, name: string): Promise<string> {
   if (kind === "record") return await recordOf(name);
+  if (kind === "why") return await reasonsOf(name);
   if (kind === "values" && name in VALUE_LISTS) return valueTable(name as ValueListName);
   const make = TABLES[`${kind}:${name}`];
   if (make === undefined) throw new Error(`Nobody knows how to make the block ${kind}:${name}.`);
@@ -67,14 +68,27 @@ const TABLES: Readonly<Record<string, () => string>> = {
   "findings:gate": gateTable,
 };
 
+/** One event of a bundled report with its reasons. `name`: the report's id, a slash, and a word of the event's trigger. */
+async function reasonsOf(name: string): Promise<string> {
+  const [id = "", word = ""] = name.split("/");
+  const events = (await printedOf(id, true)).split("\n\n");
+  const found = events.find((event) => new RegExp(`^ +words +«${word}`, "m").test(event));
+  if (found === undefined) throw new Error(`No event of ${id} is told by «${word}».`);
+  return `\`\`\`text\n${found}\n\`\`\``;
+}
+
 /** The record of one of the bundled reports, as `quipu demo` prints it into a pipe. */
 async function recordOf(id: string): Promise<string> {
+  return `\`\`\`text\n${(await printedOf(id, false)).trimEnd()}\n\`\`\``;
+}
+
+async function printedOf(id: string, explain: boolean): Promise<string> {
   const today = "2030-01-01";
   const hints = { format: null, published: null, lang: null, outlet: null, url: null, today };
   for await (const incoming of readReports([dataFile(SAMPLE_FILE)], hints)) {
     if (incoming.kind !== "report" || incoming.report.id !== id) continue;
-    const settings = { format: "record", colour: false, width: 100, today } as const;
-    return `\`\`\`text\n${(await codeReport(incoming, settings)).printed.trimEnd()}\n\`\`\``;
+    const settings = { format: "record", colour: false, width: 100, today, explain } as const;
+    return (await codeReport(incoming, settings)).printed;
   }
   throw new Error(`No bundled report is called ${id}.`);
 }

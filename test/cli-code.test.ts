@@ -2,7 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { loadCodebook } from "../src/codebook/index.js";
+import { accept } from "../src/model/accept.js";
+import type { Coding } from "../src/model/coding.js";
 import { quipu } from "./cli.js";
+import { reportOf } from "./corpus-code.js";
 
 const folder = mkdtempSync(join(tmpdir(), "quipu-cli-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -61,6 +65,29 @@ describe("quipu code", () => {
     const args = ["code", plain, "--format", "record", "--published", "2021-03-05"];
     expect(quipu(args, "", { FORCE_COLOR: "1" }).out).toContain("\x1b[");
     expect(quipu(args, "", { FORCE_COLOR: "1", NO_COLOR: "1" }).out).not.toContain("\x1b[");
+  });
+
+  test("says why, under the values and as JSON, and codes the same with and without", () => {
+    const input = `${JSON.stringify(REPORT)}\n`;
+    const lines = (...args: string[]) => quipu(["code", "-", ...args], input).out;
+    const page = lines("--explain", "--format", "record");
+    expect(page).toMatch(/when .*«Thursday»\n +\+ This time hangs on the trigger; rule weekday-past/);
+    expect(page).toMatch(/\+ PRO\.DEMO by rule demonstrate \(PRO\.yaml\), case \d+/);
+    expect(page).toMatch(/Declined, or taken by no event\n/);
+    const values = (text: string) =>
+      text.split("\n").filter((line) => !/^ +([+−…]|… and)|^ {15,}|Declined|none$/.test(line) && line !== "");
+    for (const line of values(lines("--format", "record"))) expect(page).toContain(line);
+    const { why, ...coding } = JSON.parse(lines("--explain"));
+    expect(`${JSON.stringify(coding)}\n`).toBe(lines());
+    expect(accept({ ...coding, why } as Coding, reportOf(TEXT, REPORT), loadCodebook())).toEqual([]);
+    const day = why.find((one: { code: string }) => one.code === "date.own");
+    expect(day).toMatchObject({ field: "date", verdict: "for", words: { quote: "Thursday" } });
+    expect(day.event).toBe(coding.events[0].id);
+    expect(JSON.parse(lines("--explain", "--format", "json")).why).toEqual(why);
+    expect(quipu(["code", "-", "--explain", "--workers", "2"], input).out).toBe(lines("--explain"));
+    const coloured = quipu(["code", "-", "--explain", "--format", "record"], input, { FORCE_COLOR: "1" }).out;
+    expect(coloured).toContain("\x1b[32m+\x1b[39m");
+    expect(coloured).toContain("\x1b[31m−\x1b[39m");
   });
 
   test("says what it could not read, with file and line, and goes on", () => {

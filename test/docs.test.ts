@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { documents, filled } from "../bench/readme-figures.js";
 import type { Coding } from "../src/model/coding.js";
+import { REASON_CODES } from "../src/model/why-codes.js";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 const CLI = `${ROOT}dist/src/app/cli.js`;
@@ -154,7 +155,8 @@ describe("findings", () => {
           codes.push(...[...source.matchAll(/\badd\(\s*"([a-z]+)"/g)].map((match) => `codebook.${match[1]}`));
         if (path === "src/model/finding-codes.ts")
           codes.push(...[...source.matchAll(/^ {2}"([a-z]+\.[a-z_0-9]+)":/gm)].map((match) => match[1]!));
-        return codes;
+        // The reasons of `--explain` are explained by their words.
+        return codes.filter((code) => !(REASON_CODES as readonly string[]).includes(code));
       }),
   );
 

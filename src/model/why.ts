@@ -71,6 +71,16 @@ export class Why {
     this.#notes.delete(about);
   }
 
+  /** A reason no longer holds: the value that it spoke for was dropped again. */
+  retract(about: object, code: ReasonCode): void {
+    const list = this.#notes.get(about);
+    if (list)
+      this.#notes.set(
+        about,
+        list.filter((note) => note.code !== code),
+      );
+  }
+
   hear(list: string, says: string, words: Words): void {
     if (!this.#heard.some((h) => h.list === list && h.says === says && h.words.start === words.start))
       this.#heard.push({ list, says, words });

@@ -42,7 +42,7 @@ export class EventReasons {
 
   /** Of tellings other than the first only what they gave to the event is told. */
   #matters({ telling, field, words, verdict }: Reason): boolean {
-    if (telling === null || same(telling, this.event.trigger) || field === "mention") return true;
+    if (this.#first(telling) || field === "mention") return true;
     const { date, places } = this.event;
     return verdict === "for" && (same(words, date.quote) || places.some(({ quote }) => same(words, quote)));
   }
@@ -58,14 +58,16 @@ export class EventReasons {
     return taken;
   }
 
-  #at({ telling }: Reason): Piece[] {
-    return telling === null || same(telling, this.event.trigger) ? [] : [dim("at"), quoted(telling)];
+  /** Read at the trigger of the event, or at none of its tellings. */
+  #first(telling: Span | null): boolean {
+    const { start, end } = this.event.trigger;
+    return telling === null || (telling.start >= start && telling.end <= end);
   }
 
   #line(one: Reason): Piece[] {
-    const { telling, words } = one;
-    const plainly = telling === null || same(telling, this.event.trigger) || same(telling, words);
-    return [...line(one), ...(plainly && one.verdict === "against" ? [] : this.#at(one))];
+    const { telling, words, verdict } = one;
+    const plainly = this.#first(telling) || (verdict === "against" && same(telling, words));
+    return [...line(one), ...(plainly ? [] : [dim("at"), quoted(telling!)])];
   }
 }
 

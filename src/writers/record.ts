@@ -153,8 +153,8 @@ function writeEvent(
   why: EventReasons,
 ): void {
   /** Under the last value of a field, or under its name where the record has no value of it. */
-  const because = (lines: Lines, name = "", values = 1) => {
-    if (values === 0 && lines.length > 0) page.field(name, [dim("none")]);
+  const because = (lines: Lines, name = "", values = 1, none = "none") => {
+    if (values === 0 && lines.length > 0) page.field(name, [dim(none)]);
     page.lines(HANG, lines);
   };
   const style = FAMILY_STYLES[event.type.split(".")[0]!] ?? "plain";
@@ -206,7 +206,7 @@ function writeEvent(
     because(why.of("demand", quote));
   }
   const said = writeAttribution(page, event);
-  because(why.rest("attribution"), "says", said);
+  because(why.rest("attribution"), "says", said, "the report itself");
   for (const { label: word, speaker, quote } of event.contested)
     page.field("contested", [...named(word, quote), plain(`says ${clip(speaker, 80)}`)]);
   for (const link of links) {

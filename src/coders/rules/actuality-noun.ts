@@ -205,8 +205,12 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
     // "called the march a success" only names it; "discussed the killing" presupposes it.
     const named = lemma === "call" && preposition === null && (definite(view, i) || !/^(PRO|GOV)/.test(type));
     const known = cues.factiveOfDefinite!.has(lemma) && definite(view, i);
-    if (!named && !known)
-      out.push(heard(view, ruledOut ? "ruledOut" : "verb", head, lemma === "want" ? "hypothetical" : said));
+    if (!named && !known) {
+      const value = lemma === "want" ? "hypothetical" : said;
+      out.push(
+        ruledOut || lemma === "want" ? heard(view, ruledOut ? "ruledOut" : "demand", head, value) : value,
+      );
+    }
   }
   if (cues.ongoing!.has(lemma) && (isSubject || theme)) out.push(heard(view, "ongoing", head, "ongoing"));
   // What modality says of the verb holds for the act only where the verb merely carries it: "will stage a march".

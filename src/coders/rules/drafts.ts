@@ -309,6 +309,7 @@ export function makeDrafts(
       actual = by("actuality.open_period", "ongoing");
     if (actual === "happened" && date === null && own.length === 0 && described)
       actual = by("actuality.described", "presupposed");
+    if (date === null) view.why?.retract(trigger, "date.own");
     const sites = own.slice(0, 1).map((at) => asPlace(analysis.text, at.place));
     const first = own[0];
     const split =

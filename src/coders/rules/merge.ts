@@ -156,9 +156,9 @@ const OPENING = 6;
 const NEAR_KM = 25;
 const FINE = new Set(["G0", "G1", "G2"]);
 
-/** Why a telling cannot be of the event, or how well it fits (higher is better). */
-function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | ReasonCode {
-  if (!compatible(draft, cluster.type)) return "mention.type";
+/** Why a telling cannot be of the event (null: it is of another type), or how well it fits (higher is better). */
+function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | ReasonCode | null {
+  if (!compatible(draft, cluster.type)) return null;
   const all = cluster.drafts;
   const last = all[all.length - 1]!;
   // Of an event told very often the first and the last tellings speak for the rest.
@@ -277,8 +277,9 @@ export function merge(view: View, drafts: readonly Draft[]): Cluster[] {
     let bestScore = Number.NEGATIVE_INFINITY;
     for (const cluster of clusters.slice(-MOST_COMPARED)) {
       const score = fitness(draft, cluster, draft.trigger.case.outcome === true);
-      if (typeof score !== "number") noteApart(view, draft, cluster, score);
-      else {
+      if (typeof score !== "number") {
+        if (score !== null) noteApart(view, draft, cluster, score);
+      } else {
         const loser: Cluster | null = score > bestScore ? best : cluster;
         if (loser) noteApart(view, draft, loser, "mention.worse");
         if (loser === cluster) continue;
@@ -303,9 +304,8 @@ function wordsOf(view: View, { trigger }: Draft): Words {
   return wordsAt(view, trigger.first, trigger.last);
 }
 
-/** Events of other types are named only where the telling might have been of one of them. */
 function noteApart(view: View, draft: Draft, cluster: Cluster, code: ReasonCode): void {
-  if (view.why === null || code === "mention.type") return;
+  if (view.why === null) return;
   const given = { type: draft.type, other: cluster.type };
   view.why.note(draft.trigger, code, wordsOf(view, draft), given, [wordsOf(view, cluster.drafts[0]!)]);
 }

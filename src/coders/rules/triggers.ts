@@ -97,7 +97,9 @@ function passOver(
   const { why, tokens, analysis } = view;
   if (why === null) return;
   for (let i = first; i < end; i++) {
-    for (const { group, pattern } of rules.index.get(tokens.Lemma[i]!) ?? []) {
+    const [lemma, norm] = [tokens.Lemma[i]!, tokens.Norm[i]!];
+    const beginnings = rules.index.get(lemma) ?? rules.index.get(norm) ?? [];
+    for (const { group, pattern } of beginnings) {
       const last = matchFrom(pattern, tokens, i, analysis.sentences.Last[tokens.Sentence[i]!]!);
       if (last > i) why.note(view, code, wordsAt(view, i, last), ruleOf(group));
     }
