@@ -98,7 +98,7 @@ export const FOR = [
   "figure.source",
   "figure.event",
   "figure.flow",
-  "figure.stock",
+  "figure.running_total",
   "figure.duration",
   "means.word",
   "demand.asked",

@@ -315,7 +315,7 @@ export function settleFigures(
       if (own) {
         best.scope = "aggregate";
         noteFigure(view, best, counted, "scope.toll");
-        noteFigure(view, best, counted, "figure.stock", { as });
+        noteFigure(view, best, counted, "figure.running_total", { as });
         best.figures.push({ ...figure, stock: true });
       } else if (apart) {
         noteFreed(view, counted, "figure.toll", best);
@@ -323,7 +323,9 @@ export function settleFigures(
       } else if (
         !best.figures.some((f) => f.kind === figure.kind && f.low === figure.low && f.high === figure.high)
       ) {
-        noteFigure(view, best, counted, toll ? "figure.stock" : "figure.flow", { as: toll ? as : "flow" });
+        noteFigure(view, best, counted, toll ? "figure.running_total" : "figure.flow", {
+          as: toll ? as : "flow",
+        });
         best.figures.push({ ...figure, stock: toll });
       } else noteFigure(view, best, counted, "figure.repeated");
     } else {
