@@ -52,3 +52,35 @@ export async function compromise(): Promise<Pipeline> {
     return [doc.json(), found.map((names) => names.json())];
   };
 }
+
+/** wink-nlp with its small English model and all of its pipe: sentences, tags, lemmas, names and numbers, sentiment, negation. */
+export async function wink(): Promise<Pipeline> {
+  const { nlp, its } = await winkNlp();
+  // Its types let no reader with a third parameter pass, though the manual does.
+  const lemma = its.lemma as unknown as typeof its.pos;
+  return ({ text }) => {
+    const doc = nlp.readDoc(text);
+    const tokens = doc.tokens();
+    return [
+      doc.sentences().out(),
+      tokens.out(),
+      tokens.out(its.pos),
+      tokens.out(lemma),
+      doc.entities().out(its.detail),
+    ];
+  };
+}
+
+/** What each library keeps of a text in memory: its document, from which the rest is read. */
+export async function documents(): Promise<{ readonly compromise: Pipeline; readonly wink: Pipeline }> {
+  const plain = (await import("compromise")).default;
+  const { nlp } = await winkNlp();
+  return { compromise: ({ text }) => plain(text), wink: ({ text }) => nlp.readDoc(text) };
+}
+
+async function winkNlp() {
+  const { default: winkNLP } = await import("wink-nlp");
+  const { default: model } = await import("wink-eng-lite-web-model");
+  const nlp = winkNLP(model);
+  return { nlp, its: nlp.its };
+}
