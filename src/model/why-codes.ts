@@ -104,7 +104,7 @@ export const FOR = [
   "demand.asked",
   "attribution.source",
   "attribution.narrator",
-  "attribution.pronoun",
+  "attribution.unnamed",
   "mention.joined",
   "link.nearest",
   "confidence.sum",

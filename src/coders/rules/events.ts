@@ -11,7 +11,7 @@ import type {
 } from "../../model/coding.js";
 import { type Span, span } from "../../model/span.js";
 import { UNREAL } from "./actuality.js";
-import { attribution } from "./attribution.js";
+import { attribution, type Voices } from "./attribution.js";
 import type { Building } from "./building.js";
 import { demandsOf } from "./demands.js";
 import type { Draft } from "./drafts.js";
@@ -175,6 +175,7 @@ export function build(
   times: readonly TimeAt[],
   places: readonly PlaceAt[],
   figures: readonly CountedFigure[],
+  voices: Voices,
 ): { events: Built[]; links: Link[]; figures: FreeFigure[] } {
   const building: Building[] = [];
   for (const cluster of clusters) {
@@ -269,7 +270,7 @@ export function build(
       figures: b.figures,
       demands: demands.get(b) ?? [],
       means: b.means,
-      attribution: attribution(view, b.lead.trigger.head, b.lead.trigger),
+      attribution: attribution(view, voices, b.lead.trigger.head, b.lead.trigger),
       contested: [],
       confidence: confidence(view, b),
     };

@@ -3,7 +3,7 @@ import type { Figure, FigureKind } from "../../model/coding.js";
 import { span } from "../../model/span.js";
 import type { ReasonCode } from "../../model/why-codes.js";
 import type { Quantity } from "../../text/analysis.js";
-import { sourceOf } from "./attribution.js";
+import { type Voices, voiceOf } from "./attribution.js";
 import { ACTIVE_ONLY, harmOf, joined, KINDS, NEAR, ofThem, readAlong, takesPart } from "./counted-words.js";
 import { summed } from "./sums.js";
 import { AUX, NOUN, type View, wordsAt } from "./view.js";
@@ -354,7 +354,7 @@ function noteKind(view: View, counted: CountedFigure, code: ReasonCode, source: 
 }
 
 /** Every figure about people and counts in the report, in reading order. */
-export function countedFigures(view: View, acts: Acts): CountedFigure[] {
+export function countedFigures(view: View, acts: Acts, voices: Voices): CountedFigure[] {
   const { tokens, analysis } = view;
   const out: CountedFigure[] = [];
   for (const quantity of analysis.numbers) {
@@ -405,13 +405,9 @@ export function countedFigures(view: View, acts: Acts): CountedFigure[] {
     const last = quantity.noun >= 0 ? Math.max(quantity.end, tokens.End[quantity.noun]!) : quantity.end;
     const source =
       estimator(view, tokenAt(view, quantity.start)) ??
-      sourceOf(view, quantity.noun >= 0 ? quantity.noun : token)?.head ??
+      voices(quantity.noun >= 0 ? quantity.noun : token)?.head ??
       -1;
-    let saidBy: string | null = null;
-    if (source >= 0) {
-      const [a, b] = view.phrase(source);
-      saidBy = analysis.text.slice(tokens.Start[a]!, tokens.End[b - 1]!);
-    }
+    const saidBy = source >= 0 ? voiceOf(view, source).quote : null;
     const quote = span(analysis.text, quantity.start, last);
     const counted: CountedFigure = {
       figure: {

@@ -4,7 +4,7 @@ import type { Report } from "../../model/report.js";
 import { span } from "../../model/span.js";
 import type { Reason, Why } from "../../model/why.js";
 import type { Analysis } from "../../text/analysis.js";
-import { attribution } from "./attribution.js";
+import { attribution, voicesOf } from "./attribution.js";
 import { makeDrafts } from "./drafts.js";
 import { build } from "./events.js";
 import { reasonsOf, type Told } from "./explain.js";
@@ -76,8 +76,9 @@ function code(
   const times = locateTimes(view);
   const places = locatePlaces(view);
   const drafts = makeDrafts(view, found, times, places);
-  const figures = countedFigures(view, actsOf(view, found));
-  const built = build(view, report.id, merge(view, drafts), times, places, figures);
+  const voices = voicesOf(view);
+  const figures = countedFigures(view, actsOf(view, found), voices);
+  const built = build(view, report.id, merge(view, drafts), times, places, figures, voices);
   const { text: _text, ...head } = report;
   const coding: Coding = {
     report: head,
@@ -87,7 +88,7 @@ function code(
     events: built.events.map(({ record }) => record),
     links: built.links,
     figures: built.figures,
-    relations: relations(view, (i) => attribution(view, i)),
+    relations: relations(view, (i) => attribution(view, voices, i)),
     noise: analysis.noise.map((n) => ({ ...span(report.text, n.start, n.end), kind: n.kind })),
     findings,
   };

@@ -31,6 +31,27 @@ describe("attributions", () => {
       "She | repeated | the governor's claim that the march was illegal",
       "the governor | claim | that the march was illegal",
     ],
+    [
+      "The road was closed after the storm hit in June, according to The Courier.",
+      "The Courier | according to | The road was closed after the storm hit in June",
+    ],
+    [
+      "According to Sergeant Ana Ruiz, the dead are five miners and a nurse.",
+      "Sergeant Ana Ruiz | According to | the dead are five miners and a nurse",
+    ],
+    [
+      "About 4,000 people marched through Turku, organisers said, in the largest rally of the year.",
+      "organisers | said | About 4,000 people marched through Turku",
+    ],
+    [
+      "The company said drivers who joined the march would face a fine.",
+      "The company | said | drivers who joined the march would face a fine",
+    ],
+    [
+      "Three days of fighting in the hills ended on Tuesday with six men left dead, the hospital said.",
+      "the hospital | said | Three days of fighting in the hills ended on Tuesday with six men left dead",
+    ],
+    ["Union leader Zabir Mahad claimed 190 were dead.", "Union leader Zabir Mahad | claimed | 190 were dead"],
     ["The bishop criticised the arrests.", "The bishop | criticised | the arrests"],
     ["The road was open on Monday."],
   ];

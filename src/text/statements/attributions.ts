@@ -45,8 +45,9 @@ export function attributions(
       const start = tokens.Start[i]!;
       while (quote < quotes.length && quotes[quote]!.end <= start) quote++;
       if (quote < quotes.length && quotes[quote]!.start < start) continue;
-      const draft = draftAt(reader, i);
-      if (!draft) continue;
+      const narrow = draftAt(reader, i);
+      if (!narrow) continue;
+      const draft = widened(reader, narrow);
       add(reader, draft, found);
       if (draft.source) reader.speaker = draft.source;
     }
@@ -64,6 +65,36 @@ function draftAt(reader: Reader, i: number): Draft | null {
   if (tag === ADJ) return words.adjectives.has(lemma) ? adjective(reader, i) : null;
   if (tag === ADV) return words.adverbs.has(lemma) ? adverb(reader, i) : null;
   return null;
+}
+
+/**
+ * What stands before ", police said." or ", according to police." at the end of a sentence is said, and all that follows
+ * "According to police," at its head, whatever part of it the parse ties the cue to.
+ */
+function widened({ tokens, sentences, tree }: Reader, draft: Draft): Draft {
+  const { source, content } = draft;
+  const cue = draft.cue[0]!;
+  if (!source || draft.cue.length > 1) return draft;
+  const s = tokens.Sentence[cue[0]]!;
+  const [first, last] = [sentences.First[s]!, sentences.Last[s]! - 1];
+  const [from, to] = [Math.min(cue[0], source[0]), Math.max(cue[1], source[1])];
+  if (content[1] < from && from > first && tokens.Norm[from - 1] === ",") {
+    let end = tokens.Upos[cue[0]] === VERB ? Math.max(to, rightOf(tree, cue[0], from)) : to;
+    while (end < last && !WORD.test(tokens.Norm[end + 1]!)) end++;
+    if (end >= last) return { ...draft, content: [first, from - 1] };
+  }
+  if (from === first && cue[0] === first && content[0] > to && tokens.Norm[to + 1] === ",")
+    return { ...draft, content: [to + 1, last] };
+  return draft;
+}
+
+const WORD = /[\p{L}\p{N}]/u;
+
+/** The last token of the complements of a verb that begin after `from`. */
+function rightOf({ Child, Next, Left, Right }: Tree, i: number, from: number): number {
+  let right = i;
+  for (let k = Child[i]!; k >= 0; k = Next[k]!) if (Left[k]! >= from && Right[k]! > right) right = Right[k]!;
+  return right;
 }
 
 // --- Verbs ---------------------------------------------------------------------------------------------------
@@ -103,8 +134,10 @@ function kidsOf({ tree, tokens }: Reader, i: number): Kids {
       if (relation === "nsubj:pass") kids.passive = true;
     } else if (relation === "aux:pass") kids.passive = true;
     else if (relation === "compound:prt") kids.particle = k;
-    else if (relation === "ccomp") kids.clause = k;
-    else if (relation === "mark") kids.as ||= tokens.Norm[k] === "as";
+    else if (relation === "ccomp") {
+      // "…, organisers said, in the biggest march since May": what follows the comma is no content beside what was said.
+      if (kids.clause < 0 || kids.clause > i || !opensAfterComma(tree, k)) kids.clause = k;
+    } else if (relation === "mark") kids.as ||= tokens.Norm[k] === "as";
     else if (isRelation(relation, "parataxis")) kids.aside = k;
     else if (isRelation(relation, "obl")) {
       if (relation === "obl:agent" || isBy(tree, k)) kids.agent = k;
@@ -142,7 +175,8 @@ function verb(reader: Reader, i: number, lemma: string): Draft | null {
   const passive = kids.passive || participle;
   const cue: Range[] = [[i, i]];
   if (kids.particle >= 0) cue.push([kids.particle, kids.particle]);
-  const content = contentOf(reader, i, lemma, kids, passive);
+  const content =
+    contentOf(reader, i, lemma, kids, passive) ?? (saying && !passive ? saidBefore(reader, i) : null);
   if (!content) return null;
   let source: Range | null = null;
   if (!words.nobody.has(lemma)) {
@@ -159,9 +193,12 @@ function verb(reader: Reader, i: number, lemma: string): Draft | null {
 function contentOf(reader: Reader, i: number, lemma: string, kids: Kids, passive: boolean): Range | null {
   const { tokens, tree, words } = reader;
   const under = (k: number): Range => [tree.Left[k]!, tree.Right[k]!];
-  if (kids.clause >= 0) return under(kids.clause);
   const head = tokens.Head[i]!;
   const relation = tokens.Deprel[i]!;
+  // "…, it said, leaving many homeless": the clause after a comma is no content where the cue hangs on what is said.
+  const apart =
+    head >= 0 && isRelation(relation, "parataxis") && kids.clause > i && opensAfterComma(tree, kids.clause);
+  if (kids.clause >= 0 && !apart) return clauseOf(reader, i, kids.clause);
   // "…, police said" and "as police said" hang on what is said.
   if (head >= 0 && (isRelation(relation, "parataxis") || (kids.as && relation === "advcl"))) {
     if (words.say.has(lemma) || words.clause.has(lemma) || words.told.has(lemma)) return under(head);
@@ -181,6 +218,33 @@ function contentOf(reader: Reader, i: number, lemma: string, kids: Kids, passive
   if (!saying) return null;
   if (kids.object > i) return under(kids.object);
   return quoteBeside(reader, i);
+}
+
+function opensAfterComma({ tokens, Left }: Tree, i: number): boolean {
+  const first = Left[i]!;
+  return tokens.Norm[first] === "," || (first > 0 && tokens.Norm[first - 1] === ",");
+}
+
+/** All that stands before ", the hospital said." */
+function saidBefore({ tokens, sentences, tree }: Reader, i: number): Range | null {
+  const subject = nearestSubject(tree, i);
+  const s = tokens.Sentence[i]!;
+  const first = sentences.First[s]!;
+  if (subject < 0 || subject > i || i + 1 < sentences.Last[s]! - 1) return null;
+  const comma = tree.Left[subject]! - 1;
+  return comma > first + 1 && tokens.Norm[comma] === "," ? [first, comma - 1] : null;
+}
+
+/** "said drivers who joined would be fined", where the parse ties the subject of what is said to the verb of saying. */
+function clauseOf({ tokens, tree }: Reader, i: number, clause: number): Range {
+  const [first, last] = [tree.Left[clause]!, tree.Right[clause]!];
+  if (first <= i + 1 || nearestSubject(tree, clause) >= 0) return [first, last];
+  for (let k = tree.Child[i]!; k >= 0; k = tree.Next[k]!) {
+    const relation = tokens.Deprel[k]!;
+    if (k > i && tree.Right[k] === first - 1 && (relation === "obj" || relation === "nsubj"))
+      return [tree.Left[k]!, last];
+  }
+  return [first, last];
 }
 
 /** The tokens of a quotation in the same sentence, or what follows a colon at its end. */
@@ -247,7 +311,18 @@ function sourceRange(reader: Reader, from: number, cue: number): Range | null {
     const noun = tokens.Head[head]!;
     if (noun >= 0 && noun < from) return [tree.Left[noun]!, from];
   }
-  const [first, last] = [tree.Left[from]!, tree.Right[from]!];
+  let first = tree.Left[from]!;
+  const last = tree.Right[from]!;
+  // "union leader Ana Ruiz said", where the parse takes the title for a subject of its own
+  const before = first - 1;
+  if (
+    before >= 0 &&
+    tokens.Upos[before] === NOUN &&
+    tokens.Head[before] === head &&
+    head >= 0 &&
+    tokens.Upos[from] === PROPN
+  )
+    if (tokens.Deprel[before] === "nsubj") first = tree.Left[before]!;
   if (cue < first || cue > last) return [first, last];
   const end = Math.min(tree.Left[cue]!, cue) - 1;
   return end >= from ? [first, end] : [from, from];
@@ -263,12 +338,15 @@ function agentRange({ tree }: Reader, k: number): Range {
 // --- Other cues ----------------------------------------------------------------------------------------------
 
 /** "according to X": the source is the phrase after "to", the content the clause on which the phrase hangs. */
-function accordingTo({ tokens, tree }: Reader, i: number): Draft | null {
+function accordingTo(reader: Reader, i: number): Draft | null {
+  const { tokens, tree } = reader;
   if (i + 2 >= tokens.length || tokens.Sentence[i + 2] !== tokens.Sentence[i]) return null;
+  const opening = openingSource(reader, i);
+  if (opening) return opening;
   let top = i + 2;
   for (let hop = 0; hop < 12; hop++) {
     const head = tokens.Head[top]!;
-    if (head < i + 2 || tokens.Upos[head] === VERB) break;
+    if (head < i + 2 || tokens.Upos[head] === VERB || top === tokens.Head[i]) break;
     top = head;
   }
   let above = tokens.Head[top]!;
@@ -278,6 +356,20 @@ function accordingTo({ tokens, tree }: Reader, i: number): Draft | null {
   const [first, last] = [tree.Left[above]!, tree.Right[above]!];
   return { source, cue: [[i, i + 1]], content: cut([first, last], [i, source[1]]) };
 }
+
+/** "According to the health ministry, …" at the head of a sentence: the source reaches up to the comma. */
+function openingSource({ tokens, sentences }: Reader, i: number): Draft | null {
+  const s = tokens.Sentence[i]!;
+  const last = sentences.Last[s]! - 1;
+  if (i !== sentences.First[s]!) return null;
+  for (let k = i + 2; k < last && k <= i + LONGEST_SOURCE; k++) {
+    if (tokens.Upos[k] === VERB) return null;
+    if (tokens.Norm[k] === ",") return { source: [i + 2, k - 1], cue: [[i, i + 1]], content: [k + 1, last] };
+  }
+  return null;
+}
+
+const LONGEST_SOURCE = 12;
 
 /** The longer part of a range before or after a hole in it. */
 function cut([first, last]: Range, [from, to]: Range): Range {

@@ -14,6 +14,9 @@ export const LISTS = [
   "adjectives",
   "adverbs",
   "according",
+  "alleging",
+  "admitting",
+  "telling",
 ] as const;
 type List = (typeof LISTS)[number];
 
