@@ -18,6 +18,14 @@ Input is known by its extension, or else by its look:
   -                standard input
 Folders are read in order of names; patterns such as 'press/*.jsonl' work in quotes too.`;
 
+const LLM_HELP = `
+
+The model coder speaks to any OpenAI-compatible endpoint. It is off until you set
+  QUIPU_LLM_URL      its address, such as http://localhost:11434/v1
+  QUIPU_LLM_MODEL    the name of the model
+  QUIPU_LLM_KEY      the key, where the endpoint wants one
+  QUIPU_LLM_PRICE    as --price`;
+
 let exitCode = 0;
 
 function program(): Command {
@@ -52,7 +60,14 @@ function program(): Command {
     .option("--workers <n>", "threads to code on; the output is the same", "1")
     .option("--quiet", "no progress and no closing line")
     .option("--json", "for programs: codings as JSON, findings as JSON lines on standard error")
-    .addHelpText("after", INPUT_HELP)
+    .option("--coder <name>", "rules, on this machine; or llm, a model behind an endpoint", "rules")
+    .option("--dry-run", "llm: send nothing, say how many tokens it would take")
+    .option("--send", "llm: report texts may leave this machine for this endpoint (needed once)")
+    .option("--concurrency <n>", "llm: requests at a time (4)")
+    .option("--timeout <seconds>", "llm: for a report or part of one, with all tries (900)")
+    .option("--cache <folder>", "llm: where answers are kept (llm-cache in QUIPU_HOME)")
+    .option("--price <in/out>", "llm: price of a million tokens, such as 0.15/0.60")
+    .addHelpText("after", INPUT_HELP + LLM_HELP)
     .action(async (files: string[], options) => {
       exitCode = await (await import("./code-command.js")).codeCommand(inputs(files), options);
     });

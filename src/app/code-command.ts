@@ -1,4 +1,5 @@
 /** `quipu code`: reads reports, codes them on one thread or several, prints the codings in the order of the input. */
+import { CODERS } from "../coders/index.js";
 import { type Hints, INPUT_FORMATS, type InputFinding, type InputFormat } from "../ingest/incoming.js";
 import { readReports } from "../ingest/read.js";
 import {
@@ -9,13 +10,15 @@ import {
   type Format,
   failedReport,
 } from "./code-report.js";
-import { oneOf, wholeNumber } from "./options.js";
+import type { LlmOptions, LlmRun } from "./llm-run.js";
+import { oneOf, UsageError, wholeNumber } from "./options.js";
 import { ordered } from "./ordered.js";
 import { hasColour, write } from "./output.js";
 import { Talk } from "./talk.js";
 import { WorkerPool } from "./worker-pool.js";
 
-export type CodeOptions = {
+export type CodeOptions = LlmOptions & {
+  readonly coder?: string;
   readonly published?: string;
   readonly lang?: string;
   readonly outlet?: string;
@@ -32,7 +35,7 @@ export type CodeOptions = {
 const AHEAD = 8;
 const MOST_WORKERS = 256;
 
-type Outcome = CodedReport | { readonly unread: InputFinding };
+type Outcome = CodedReport | { readonly unread: InputFinding } | { readonly ended: Error };
 
 /** Exit code: 0 done; 1 done with findings; 2 nothing could be read. Throws a `UsageError` for options that make no sense. */
 export async function codeCommand(files: readonly string[], options: CodeOptions): Promise<number> {
@@ -41,6 +44,9 @@ export async function codeCommand(files: readonly string[], options: CodeOptions
   const settings = settingsOf(options);
   const hints = hintsOf(options, settings.today);
   const talk = new Talk({ json, quiet });
+  const llm = await modelOf(options, talk, workers);
+  if (llm && options.dryRun) return llm.dryRun(files, hints, settings);
+  llm?.begin();
   const begun = performance.now();
   const pool =
     workers > 1
@@ -49,11 +55,14 @@ export async function codeCommand(files: readonly string[], options: CodeOptions
   const onScreen = settings.format === "record" && process.stdout.isTTY === true;
   const printer = makePrinter(settings.format);
   const count = { reports: 0, events: 0, findings: 0 };
+  const told = () => `${summary(count)}${llm ? llm.summary() : ""}`;
+  let ended: Error | null = null;
   const outcomes = ordered(
     readReports(files, hints),
-    pool ? workers * AHEAD : 1,
+    llm ? llm.concurrency * AHEAD : pool ? workers * AHEAD : 1,
     async (incoming): Promise<Outcome> => {
       if (incoming.kind === "finding") return { unread: incoming.finding };
+      if (llm) return llm.code(incoming, settings);
       if (pool === null) return codeReport(incoming, settings);
       try {
         return await pool.run(incoming);
@@ -64,8 +73,13 @@ export async function codeCommand(files: readonly string[], options: CodeOptions
   );
   try {
     for await (const outcome of outcomes) {
+      if ("ended" in outcome) {
+        ended = outcome.ended;
+        break;
+      }
       const findings = "unread" in outcome ? [outcome.unread] : outcome.findings;
       count.findings += findings.length;
+      llm?.take(findings);
       if ("printed" in outcome) {
         count.reports++;
         count.events += outcome.events;
@@ -73,16 +87,47 @@ export async function codeCommand(files: readonly string[], options: CodeOptions
       }
       // On a terminal the record itself shows the findings of its report.
       if ("unread" in outcome || !onScreen) for (const finding of findings) talk.finding(finding);
-      talk.progress(() => `${summary(count)}, ${rate(count.reports, begun)}`);
+      talk.progress(() => `${told()}, ${rate(count.reports, begun)}`);
     }
   } finally {
     await pool?.close();
+    llm?.end();
   }
   await printer.end();
-  if (count.reports !== 1 || count.findings > 0) talk.close(summary(count));
+  if (count.reports !== 1 || count.findings > 0 || llm) talk.close(told());
+  if (ended) {
+    talk.trouble(ended.message, "failed");
+    return 2;
+  }
   if (count.reports === 0) return count.findings > 0 ? 2 : 0;
   return count.findings > 0 ? 1 : 0;
 }
+
+/** The model coder, where it is asked for. It is loaded only then. */
+async function modelOf(options: CodeOptions, talk: Talk, workers: number): Promise<LlmRun | null> {
+  if (oneOf("--coder", options.coder ?? "rules", CODERS) === "llm") {
+    if (workers > 1)
+      throw new UsageError(
+        "--workers is for the rules. With --coder llm, --concurrency says how many requests go on at a time.",
+      );
+    if (options.explain)
+      throw new UsageError("--explain gives the reasons of the rules. A model gives none; leave it out.");
+    return (await import("./llm-run.js")).llmRun(options, talk);
+  }
+  for (const [name, option] of Object.entries(LLM_ONLY))
+    if (options[name as keyof LlmOptions] !== undefined)
+      throw new UsageError(`${option} is for the model coder. Add --coder llm, or leave it out.`);
+  return null;
+}
+
+const LLM_ONLY = {
+  dryRun: "--dry-run",
+  send: "--send",
+  concurrency: "--concurrency",
+  timeout: "--timeout",
+  cache: "--cache",
+  price: "--price",
+} as const satisfies Record<keyof LlmOptions, string>;
 
 function settingsOf({ format, json, explain = false }: CodeOptions): CodeSettings {
   const terminal = process.stdout.isTTY === true;

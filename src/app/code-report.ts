@@ -1,6 +1,6 @@
 /** Codes one report from an input to what is printed of it: the same work in the main thread and in a worker. */
 import { loadCodebook } from "../codebook/index.js";
-import { type Explained, rulesCoder } from "../coders/index.js";
+import { type Coder, type Explained, rulesCoder } from "../coders/index.js";
 import { complete } from "../ingest/complete.js";
 import type { IncomingReport, InputFinding } from "../ingest/incoming.js";
 import type { Coding, Finding } from "../model/coding.js";
@@ -32,27 +32,45 @@ export type CodedReport = {
 /** Never rejects for what a report holds: a failure of the coder is a finding of that report. */
 export async function codeReport(incoming: IncomingReport, settings: CodeSettings): Promise<CodedReport> {
   try {
-    const { report, findings, codable } = await complete(incoming, settings.today);
-    const inside = findings.map(inCoding);
-    const { id } = loadCodebook();
-    const coding = codable
-      ? settings.explain
-        ? rulesCoder.explain(report, id, inside)
-        : rulesCoder.code(report, id, inside)
-      : emptyCoding(report, rulesCoder.id, id, inside);
-    return print(coding, findings, settings);
+    return await codeWith(rulesCoder, incoming, settings);
   } catch (error) {
     return failedReport(incoming, error, settings);
   }
 }
 
+/** The same with any coder. Rejects with what the coder throws. */
+export async function codeWith(
+  coder: Coder,
+  incoming: IncomingReport,
+  settings: CodeSettings,
+): Promise<CodedReport> {
+  const { report, findings, codable } = await complete(incoming, settings.today);
+  const inside = findings.map(inCoding);
+  const { id } = loadCodebook();
+  const coding = codable
+    ? settings.explain && coder.explain
+      ? coder.explain(report, id, inside)
+      : await coder.code(report, id, inside)
+    : emptyCoding(report, coder.id, id, inside);
+  const { file, line } = incoming;
+  const own = coding.findings
+    .slice(inside.length)
+    .map(({ code, message }) => ({ code, message, file, line, report: report.id }));
+  return print(coding, [...findings, ...own], settings);
+}
+
 /** What is printed of a report whose coding came to an unexpected end: no events, and a finding. */
-export function failedReport(incoming: IncomingReport, error: unknown, settings: CodeSettings): CodedReport {
+export function failedReport(
+  incoming: IncomingReport,
+  error: unknown,
+  settings: CodeSettings,
+  coder: Coder = rulesCoder,
+): CodedReport {
   const { report, file, line } = incoming;
   const why = error instanceof Error ? error.message : String(error);
   const message = `The coder failed on this report (${why}). That is a fault of Quipu: please report it, with the text if you may.`;
   const findings = [...incoming.findings, { code: "coder.failed", message, file, line, report: report.id }];
-  const coding = emptyCoding(report, rulesCoder.id, loadCodebook().id, findings.map(inCoding));
+  const coding = emptyCoding(report, coder.id, loadCodebook().id, findings.map(inCoding));
   return print(coding, findings, settings);
 }
 

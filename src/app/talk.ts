@@ -52,6 +52,13 @@ export class Talk {
     process.stderr.write(`${text}\n`);
   }
 
+  /** Says something that the user must know and that is no finding; `--quiet` does not silence it. */
+  tell({ code, message }: { readonly code: string; readonly message: string }): void {
+    this.clear();
+    const row = { code, message, file: null, line: null, report: null };
+    process.stderr.write(`${this.#json ? JSON.stringify(row) : visible(message)}\n`);
+  }
+
   progress(line: () => string): void {
     if (!this.#live || Date.now() - this.#drawn < REDRAW_MS) return;
     this.#drawn = Date.now();

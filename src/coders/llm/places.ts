@@ -1,0 +1,37 @@
+/** Resolves the places that a model quotes by our own gazetteer: a model's coordinates are never asked for. */
+import type { EventPlace, PlaceRole } from "../../model/coding.js";
+import type { Span } from "../../model/span.js";
+import type { Place } from "../../text/analysis.js";
+import { asPlace } from "../rules/where.js";
+import { mostIn } from "./overlap.js";
+
+/** The place that the analysis found in the quoted words; where it found none, the words without a point (G9). */
+export function placeOf(quote: Span, role: PlaceRole, text: string, places: readonly Place[]): EventPlace {
+  const named = places.filter(({ use }) => use === "place");
+  const found =
+    mostIn(named, quote) ??
+    mostIn(
+      places.filter(({ use }) => use === "demonym"),
+      quote,
+    );
+  if (found === null) return unknownPlace(quote, role);
+  const place = asPlace(text, found);
+  // "Peruvian" names a country at most.
+  if (found.use === "demonym" && found.precision !== "G6") return unknownPlace(quote, role);
+  return { ...place, role };
+}
+
+function unknownPlace(quote: Span, role: PlaceRole): EventPlace {
+  return {
+    name: quote.quote,
+    role,
+    country: null,
+    admin1: null,
+    admin2: null,
+    lat: null,
+    lon: null,
+    precision: "G9",
+    geonameId: null,
+    quote,
+  };
+}
