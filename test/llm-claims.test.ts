@@ -41,9 +41,10 @@ test("the worked example of the prompt becomes a coding with every quote as it s
     ["REP.DISPERSE", "used pepper spray"],
     ["REP.ARREST", "were detained"],
     ["REP.STIGMA", "called"],
+    ["POL.CALL", "has called"],
     ["PRO.STRIKE", "strike"],
   ]);
-  const [march, spray, , label, strike] = coding.events;
+  const [march, spray, , label, call, strike] = coding.events;
   expect(march).toMatchObject({
     date: { start: "2019-05-13", end: "2019-05-13", precision: "D", quote: { quote: "Monday" } },
     places: [{ name: "Tampico", country: "MX", precision: "G1", role: "site" }],
@@ -58,6 +59,7 @@ test("the worked example of the prompt becomes a coding with every quote as it s
   expect(coding.links).toMatchObject([
     { from: spray!.id, to: march!.id, relation: "state_response_to", basis: "text" },
     { from: coding.events[2]!.id, to: march!.id, basis: "inferred", quote: null },
+    { from: call!.id, to: strike!.id, relation: "call_for" },
   ]);
 });
 
