@@ -306,3 +306,18 @@ test("findings that the reader of the report made come first", async () => {
   ]);
   expect(codes(coding)).toEqual(["published.unknown", "llm.quote"]);
 });
+
+test("an answer that is made to take long is done in seconds, and what is too much is told", async () => {
+  const text = "ab ab. ".repeat(2_000);
+  const many = Array.from({ length: 3_000 }, () => "ab");
+  const events = Array.from({ length: 500 }, () =>
+    eventOf({ trigger: "ab", context: "ab ab", mentions: [] }),
+  );
+  const hostile = replyOf(
+    [...events.slice(1), eventOf({ trigger: "ab", context: "ab", mentions: many })].reverse(),
+  );
+  const begun = performance.now();
+  const coding = await code(coder(hostile), reportOf(text));
+  expect(performance.now() - begun).toBeLessThan(15_000);
+  expect(codes(coding)).toContain("llm.value");
+});

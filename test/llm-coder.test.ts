@@ -111,12 +111,16 @@ describe("trouble on the way", () => {
     expect(server.asked).toHaveLength(6);
   });
 
-  test("an endpoint that hangs is given up in time", async () => {
-    server.next(hangs, hangs, hangs);
+  test("an endpoint that hangs is given up in time, and one that never answered ends the run", async () => {
+    const by = coder({ ms: 800 });
+    await code(by, reportOf(TEXT));
+    server.next(hangs, hangs, hangs, hangs, hangs, hangs);
     const begun = Date.now();
-    const coding = await code(coder({ ms: 120 }), reportOf(TEXT));
-    expect(codes(coding)).toEqual(["llm.failed"]);
-    expect(Date.now() - begun).toBeLessThan(2_000);
+    expect(codes(await code(by, reportOf(`${TEXT} More.`)))).toEqual(["llm.failed"]);
+    expect(Date.now() - begun).toBeLessThan(3_000);
+    await expect(coder({ ms: 100 }).code(reportOf(TEXT), codebook.id, [])).rejects.toThrow(
+      /No answer came from/,
+    );
   });
 
   test("a server that asks to wait longer than there is time is not waited for", async () => {

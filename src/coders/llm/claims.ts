@@ -48,7 +48,7 @@ const within = (inner: Range, outer: Range): boolean => outer.start <= inner.sta
 /** The claims of one reply, in the order of the reply. */
 export function claimsOf(reply: Readonly<Record<string, unknown>>, context: ClaimContext): Claims {
   const reader = new ClaimReader(context);
-  const events = membersOf(reply.events).map((event, i) => reader.event(event, i));
+  const events = reader.list(reply.events, "events").map((event, i) => reader.event(event, i));
   const ids = events.map((event) => event?.id ?? null);
   const links = reader.list(reply.links, "links").flatMap((link) => reader.link(link, ids));
   const figures = reader.list(reply.figures, "figures").flatMap((figure) => reader.freeFigure(figure));
@@ -62,6 +62,9 @@ export function claimsOf(reply: Readonly<Record<string, unknown>>, context: Clai
 function membersOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
+
+/** Most members of a list that are read. */
+const MOST = 400;
 
 /** The lists of an event in a reply. */
 const LISTS = ["mentions", "places", "actors", "figures", "demands", "means", "contested"];
@@ -81,7 +84,13 @@ class ClaimReader {
         "llm.value",
         `${shown(name)}: ${shown(value, 120)} should be a list, and nothing is guessed from it. It was rejected.`,
       );
-    return membersOf(value);
+    const members = membersOf(value);
+    if (members.length > MOST)
+      this.on.notes.note(
+        "llm.value",
+        `${shown(name)}: a list of ${members.length} claims. No report has so many, so those after the first ${MOST} were rejected.`,
+      );
+    return members.slice(0, MOST);
   }
 
   event(value: unknown, index: number): EventRecord | null {
@@ -255,13 +264,16 @@ class ClaimReader {
 
   #mentions(value: unknown, trigger: Span, name: string): Span[] {
     const out: Span[] = [];
+    const seen = new Set<string>();
     for (const mention of this.list(value, `${name}: mentions`)) {
       const quoted = this.#read(this.on.schemas.words, mention, `${name}: mention`);
       if (quoted === null) continue;
-      const free = (place: Range) => [trigger, ...out].some((span) => overlaps(span, place));
-      const quote = this.on.words.find(quoted, { near: trigger, taken: free });
-      if (quote) out.push(quote);
-      else if (this.on.words.find(quoted) === null) this.#unlocated(name, "mention", quoted);
+      const taken = (place: Range) => overlaps(trigger, place) || seen.has(key(place));
+      const quote = this.on.words.find(quoted, { near: trigger, taken });
+      if (quote) {
+        out.push(quote);
+        seen.add(key(quote));
+      } else if (this.on.words.find(quoted) === null) this.#unlocated(name, "mention", quoted);
     }
     return out;
   }

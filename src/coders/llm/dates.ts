@@ -80,16 +80,18 @@ export function dateOf(
 }
 
 /**
- * "a strike for Friday": which Friday is told by whether it is to come. Where the model's day is the same day of the week, on
- * the side of publication where the event lies, and the calendar's is on the other, the words mean the model's.
+ * "a strike for Friday": which Friday is told by whether it is to come. Where the model's day is that Friday a week on, or that
+ * 19 July a year on, and lies on the side of publication where the event does, and the calendar's does not, the model's is meant.
  */
 function turned(read: Time, meant: EdtfDays, actuality: Actuality, published: string | null): Time {
   const { from, to, rule } = read;
   const day = meant.start;
   if (published === null || from === null || from !== to || day === null || day !== meant.end) return read;
-  const apart = parseIso(day)! - parseIso(from)!;
+  const aWeek = Math.abs(parseIso(day)! - parseIso(from)!) === 7;
+  const aYear =
+    day.slice(4) === from.slice(4) && Math.abs(Number(day.slice(0, 4)) - Number(from.slice(0, 4))) === 1;
   const ahead = TO_COME.includes(actuality) && from < published && day >= published;
   const back = PAST.includes(actuality) && from > published && day <= published;
-  if (!(ahead || back) || Math.abs(apart) !== 7) return read;
+  if (!(ahead || back) || !(aWeek || aYear)) return read;
   return { ...read, from: day, to: day, edtf: day, value: day, rule: `${rule}+${ahead ? "ahead" : "back"}` };
 }

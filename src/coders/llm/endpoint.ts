@@ -1,6 +1,7 @@
 /** Speaks to an OpenAI-compatible endpoint: asks for structure as far as it can give it, waits and tries again, gives up in time. */
 import { type Answer, AnswerTrouble, BrokenAnswer, EndlessAnswer, readAnswer } from "./answer.js";
 import { shown } from "./notes.js";
+import { post } from "./post.js";
 import type { Message } from "./prompt.js";
 
 export type EndpointSettings = {
@@ -127,6 +128,12 @@ export class Endpoint {
           `Nothing answers at ${url.origin} (${error.message}). Is the server running, and is QUIPU_LLM_URL right?`,
         ),
       );
+    if (error.kind === "time" && !this.#answered)
+      return new EndpointError(
+        this.#clean(
+          `No answer came from ${url.origin} within ${seconds(ms)}. Is the model loaded, and fast enough for --timeout and --concurrency?`,
+        ),
+      );
     const how = tries >= TRIES ? `${tries} tries failed` : `no answer within ${seconds(ms)}`;
     const asked = error.after === null ? "" : `, which asks to wait ${seconds(error.after)}`;
     return new RequestFailed(this.#clean(`${how}, the last because ${error.message}${asked}`));
@@ -144,18 +151,12 @@ export class Endpoint {
     signal.addEventListener("abort", abort, { once: true });
     const timer = setTimeout(() => stop.abort(), limit);
     try {
-      const response = await fetch(url, {
-        method: "POST",
-        headers: {
-          "content-type": "application/json",
-          accept: dialect.stream ? "text/event-stream, application/json" : "application/json",
-          ...(key === null ? {} : { authorization: `Bearer ${key}` }),
-        },
-        body: JSON.stringify(this.#body(messages, dialect)),
-        // The text goes where the user said, and nowhere else.
-        redirect: "manual",
-        signal: stop.signal,
-      });
+      const headers = {
+        "content-type": "application/json",
+        accept: dialect.stream ? "text/event-stream, application/json" : "application/json",
+        ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+      };
+      const response = await post(url, headers, JSON.stringify(this.#body(messages, dialect)), stop.signal);
       if (!response.ok) throw await this.#trouble(response);
       return await readAnswer(response);
     } catch (error) {
@@ -231,7 +232,7 @@ export class Endpoint {
     if (status === 402) return new EndpointError(`The endpoint asks for payment: ${words}`);
     if (status === 404)
       return new EndpointError(
-        `The endpoint knows no model "${model}", or ${url.href} is no chat endpoint (status 404${words === "" ? "" : `: ${words}`}). Check QUIPU_LLM_MODEL and QUIPU_LLM_URL.`,
+        `The endpoint knows no model "${model}", or ${url.origin}${url.pathname} is no chat endpoint (status 404${words === "" ? "" : `: ${words}`}). Check QUIPU_LLM_MODEL and QUIPU_LLM_URL.`,
       );
     return new EndpointError(
       `The endpoint cannot be used (status ${status}${words === "" ? "" : `: ${words}`}).`,
@@ -245,12 +246,9 @@ export class Endpoint {
       return error.status === null
         ? new Later(`the server failed (${this.#clean(error.message)})`, "server")
         : this.#byStatus(error.status, error.message, null);
-    if (error instanceof TypeError) {
-      // What `fetch` throws when it gets through to nobody.
-      const cause = error.cause as { code?: unknown; message?: unknown } | undefined;
-      const why = typeof cause?.code === "string" ? cause.code : (cause?.message ?? error.message);
-      return new Later(`the connection failed: ${shown(why, 120)}`, "network");
-    }
+    const { code } = error as { code?: unknown };
+    if (error instanceof Error && typeof code === "string" && code !== "ABORT_ERR")
+      return new Later(`the connection failed: ${shown(code, 120)}`, "network");
     return error;
   }
 

@@ -17,7 +17,8 @@ export type Choice = {
 /** Longer quotes are no quotes. */
 const LONGEST = 2_000;
 /** Places of one quote that are looked at. */
-const MOST_PLACES = 2_000;
+const MOST_PLACES = 500;
+const MOST_KNOWN = 2_000;
 /** Farther than any place within a sentence. */
 const OTHER_SENTENCE = 1e7;
 
@@ -81,6 +82,8 @@ export class Words {
   readonly #text: string;
   readonly #part: string;
   #folded: Folded | null = null;
+  /** Places by quote: the same words are looked for again and again. */
+  readonly #known = new Map<string, readonly Range[]>();
 
   constructor(
     text: string,
@@ -103,7 +106,7 @@ export class Words {
     const free = taken ? found.filter((place) => !taken(place)) : found;
     if (free.length < 2 && (near !== undefined || context === undefined)) return free[0] ?? null;
     const around = context === undefined ? [] : this.#places(context);
-    const inside = found.filter(({ start, end }) => around.some((a) => a.start <= start && end <= a.end));
+    const inside = insideOf(found, around);
     if (inside.length > 0) {
       const freeInside = inside.filter((place) => free.includes(place));
       // The words around it decide: where they are taken, no other place is meant.
@@ -125,9 +128,17 @@ export class Words {
   }
 
   /** Where the words stand, in reading order: as they are written or, where they do not, but for marks and blanks. */
-  #places(quote: string): Range[] {
+  #places(quote: string): readonly Range[] {
     const sought = quote.trim();
     if (sought === "" || sought.length > LONGEST) return [];
+    const known = this.#known.get(sought);
+    if (known) return known;
+    const found = this.#search(sought);
+    if (this.#known.size < MOST_KNOWN) this.#known.set(sought, found);
+    return found;
+  }
+
+  #search(sought: string): Range[] {
     const exact = this.#exact(sought);
     if (exact.length > 0) return exact;
     const alike = fold(sought).text.trim();
@@ -173,6 +184,18 @@ export class Words {
     if (IN_WORD.test(before(part, end)) && IN_WORD.test(after(part, end))) return;
     out.push({ start: this.from + start, end: this.from + end });
   }
+}
+
+/** Those of some places that lie inside one of others. Both lists are in reading order, as places of one quote each. */
+function insideOf(found: readonly Range[], around: readonly Range[]): Range[] {
+  const out: Range[] = [];
+  let next = 0;
+  for (const place of found) {
+    while (next < around.length && around[next]!.start <= place.start) next++;
+    const last = around[next - 1];
+    if (last && place.end <= last.end) out.push(place);
+  }
+  return out;
 }
 
 /** The character that ends at an offset, whole also where it has two units. */

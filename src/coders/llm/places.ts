@@ -7,18 +7,18 @@ import { mostIn } from "./overlap.js";
 
 /** The place that the analysis found in the quoted words; where it found none, the words without a point (G9). */
 export function placeOf(quote: Span, role: PlaceRole, text: string, places: readonly Place[]): EventPlace {
-  const named = places.filter(({ use }) => use === "place");
+  const usable = places.filter(({ use }) => use === "place" || use === "demonym");
+  // "Peruvian" alone is the country, also where "the Peruvian capital" is a place of its own.
   const found =
-    mostIn(named, quote) ??
+    usable.find(({ start, end }) => start === quote.start && end === quote.end) ??
     mostIn(
-      places.filter(({ use }) => use === "demonym"),
+      usable.filter(({ use }) => use === "place"),
       quote,
-    );
+    ) ??
+    mostIn(usable, quote);
   if (found === null) return unknownPlace(quote, role);
-  const place = asPlace(text, found);
-  // "Peruvian" names a country at most.
-  if (found.use === "demonym" && found.precision !== "G6") return unknownPlace(quote, role);
-  return { ...place, role };
+  const place = { ...asPlace(text, found), role };
+  return found.use === "demonym" ? { ...place, precision: "G6", lat: null, lon: null } : place;
 }
 
 function unknownPlace(quote: Span, role: PlaceRole): EventPlace {
