@@ -234,6 +234,35 @@ describe("claims", () => {
   });
 });
 
+test("nor do they speak by name, where the reply says elsewhere who they are", async () => {
+  const text = "Crowds marched, some 300 by the count of Rosa Quispe. Student Rosa Quispe was hit.";
+  const figure = {
+    quote: "some 300",
+    kind: "crowd_size",
+    value: 300,
+    stock: false,
+    group: null,
+    said_by: "Rosa Quispe",
+  };
+  const march = eventOf({
+    context: "Crowds marched",
+    figures: [figure],
+    attribution: { quote: "Rosa Quispe", evidentiality: "reported" },
+  });
+  const hit = eventOf({
+    context: "Student Rosa Quispe was hit",
+    trigger: "was hit",
+    type: "VIO.ATTACK",
+    actors: [{ quote: "Student Rosa Quispe", role: "victim", category: "students", person: "private" }],
+  });
+  const [first, second] = (await code(coder(replyOf([march, hit])), reportOf(text))).events;
+  expect(first).toMatchObject({
+    attribution: { voice: "a private person" },
+    figures: [{ said_by: "a private person" }],
+  });
+  expect(second!.actors).toMatchObject([{ name: "Student", quote: { quote: "Student" } }]);
+});
+
 describe("whatever a model says", () => {
   const junk = fc.oneof(
     fc.constantFrom<unknown>(

@@ -53,9 +53,9 @@ export function claimsOf(reply: Readonly<Record<string, unknown>>, context: Clai
   const links = reader.list(reply.links, "links").flatMap((link) => reader.link(link, ids));
   const figures = reader.list(reply.figures, "figures").flatMap((figure) => reader.freeFigure(figure));
   return {
-    events: events.filter((event): event is EventRecord => event !== null),
+    events: events.filter((event) => event !== null).map((event) => reader.unnamed(event)),
     links,
-    figures: [...figures, ...reader.moved],
+    figures: [...figures, ...reader.moved].map((figure) => reader.unnamedFigure(figure)),
   };
 }
 
@@ -123,19 +123,6 @@ class ClaimReader {
     const { actuality, scope, type } = head;
     const date = this.#date(row.date, { name, actuality, near });
     const dayEvent = actuality === "happened" && scope === "event" && date.precision === "D";
-    const figures: Figure[] = [];
-    for (const figure of this.#each(schemas.figure, row.figures, name, near)) {
-      const made = this.#figure(figure.claim, figure.quote, near);
-      if (!(made.stock && dayEvent)) figures.push(made);
-      else {
-        this.moved.push({ ...made, population: null });
-        notes.note(
-          "llm.figure_moved",
-          `${name}: «${shown(made.quote.quote)}» is a cumulative figure and not that of one day. It was moved to the figures that belong to no event.`,
-          made.quote,
-        );
-      }
-    }
     const actors = this.#each(schemas.actor, row.actors, name, near).map(({ claim, quote }) =>
       actorOf({ ...claim, quote }, analysis.names, analysis.text, this.#withheld),
     );
@@ -151,7 +138,7 @@ class ClaimReader {
         placeOf(quote, claim.role, analysis.text, analysis.places),
       ),
       actors,
-      figures,
+      figures: this.#figures(row.figures, name, near, dayEvent),
       demands: this.#each(schemas.demand, row.demands, name, near).map(({ claim, quote }) => ({
         issue: claim.issue,
         quote,
@@ -162,12 +149,10 @@ class ClaimReader {
       })),
       attribution: this.#attribution(row.attribution, name, near),
       contested: this.#each(schemas.contested, row.contested, name, near).flatMap(({ claim, quote }) => {
-        const speaker = claim.speaker.trim() === "" ? null : words.find(claim.speaker, near);
-        if (speaker)
-          return [{ label: quote.quote, speaker: speakerOf(speaker.quote, this.#withheld), quote }];
-        if (claim.speaker.trim() === "narrator") return [{ label: quote.quote, speaker: "narrator", quote }];
-        this.#unlocated(name, "contested label: its speaker", claim.speaker);
-        return [];
+        const said = claim.speaker.trim();
+        const speaker = said === "narrator" ? said : words.find(said, near)?.quote;
+        if (speaker === undefined) this.#unlocated(name, "the speaker of a contested label", said);
+        return speaker === undefined ? [] : [{ label: quote.quote, speaker, quote }];
       }),
       confidence: 0,
     };
@@ -221,14 +206,46 @@ class ClaimReader {
     return [{ ...this.#figure(claim, quote, { near: quote }), population: claim.population }];
   }
 
+  /** The figures of an event; a cumulative one is not that of a day. */
+  #figures(list: unknown, name: string, near: Choice, dayEvent: boolean): Figure[] {
+    const { schemas, notes } = this.on;
+    return this.#each(schemas.figure, list, name, near).flatMap(({ claim, quote }) => {
+      const figure = this.#figure(claim, quote, near);
+      if (!(figure.stock && dayEvent)) return [figure];
+      this.moved.push({ ...figure, population: null });
+      notes.note(
+        "llm.figure_moved",
+        `${name}: «${shown(figure.quote.quote)}» is a cumulative figure and not that of one day. It was moved to the figures that belong to no event.`,
+        figure.quote,
+      );
+      return [];
+    });
+  }
+
+  /** The event with the names of private persons left out of who speaks, wherever in the reply such a person is an actor. */
+  unnamed(event: EventRecord): EventRecord {
+    const { attribution, figures, contested } = event;
+    return {
+      ...event,
+      attribution: { ...attribution, voice: speakerOf(attribution.voice, this.#withheld) },
+      figures: figures.map((figure) => this.unnamedFigure(figure)),
+      contested: contested.map((c) => ({ ...c, speaker: speakerOf(c.speaker, this.#withheld) })),
+    };
+  }
+
+  unnamedFigure<T extends Figure>(figure: T): T {
+    return figure.said_by === null
+      ? figure
+      : { ...figure, said_by: speakerOf(figure.said_by, this.#withheld) };
+  }
+
   #figure(claimed: ReplyFigure, quote: Span, near: Choice): Figure {
     const { words, analysis, notes } = this.on;
     const said = claimed.said_by;
     const source = said === null || said.trim() === "" ? null : words.find(said, near);
     if (said !== null && said.trim() !== "" && source === null)
       this.#unlocated("A figure", "its source", said);
-    const saidBy = source && speakerOf(source.quote, this.#withheld);
-    return figureOf({ quote, saidBy, claimed }, analysis, notes);
+    return figureOf({ quote, saidBy: source?.quote ?? null, claimed }, analysis, notes);
   }
 
   #date(
@@ -259,7 +276,7 @@ class ClaimReader {
       this.#unlocated(name, "attribution", quoted);
       return narrator;
     }
-    return { voice: speakerOf(quote.quote, this.#withheld), evidentiality: claim.evidentiality, quote };
+    return { voice: quote.quote, evidentiality: claim.evidentiality, quote };
   }
 
   #mentions(value: unknown, trigger: Span, name: string): Span[] {
