@@ -1,6 +1,7 @@
 /** Reads the corpora of named entities as documents of sentences with name spans, cut into tokens by our tokeniser. */
 import { existsSync, readFileSync } from "node:fs";
-import type { NameType } from "../src/text/analysis.js";
+import { type NameType, UPOS, type Upos } from "../src/text/analysis.js";
+import { predict } from "../src/text/linguistics/parse.js";
 import { tokenise } from "../src/text/linguistics/tokens.js";
 import type { NameSentences, NameTokens } from "../src/text/names/features.js";
 import { BEGIN, INNER, LAST, labelOf, NAME_TYPES, UNIT } from "../src/text/names/labels.js";
@@ -263,11 +264,23 @@ export function tokeniseDocument(document: GoldDocument): Tokenised {
     }
     text += sentence.text + "\n";
   }
+  const sentences = { length: First.length, First: Int32Array.from(First), Last: Int32Array.from(Last) };
+  const { Tag, tags, Head, Label, labels } = predict(Form, Norm, sentences.First, sentences.Last);
+  const upos = tags.map((tag) => UPOS.indexOf(tag.split("/")[0] as Upos));
   return {
     id: document.id,
     text,
-    tokens: { length: Start.length, Start: Int32Array.from(Start), End: Int32Array.from(End), Form, Norm },
-    sentences: { length: First.length, First: Int32Array.from(First), Last: Int32Array.from(Last) },
+    tokens: {
+      length: Start.length,
+      Start: Int32Array.from(Start),
+      End: Int32Array.from(End),
+      Form,
+      Norm,
+      Upos: Uint8Array.from(Tag, (tag) => upos[tag]!),
+      Head,
+      Deprel: Array.from(Label, (label) => labels[label]!),
+    },
+    sentences,
     Gold: Uint8Array.from(gold),
     spans,
   };

@@ -49,18 +49,64 @@ const PAIRS: ReadonlyArray<readonly [number, number]> = BEFORE.flatMap((before, 
   before.map((from) => [from, to] as const),
 );
 
+/** The features seen at least `least` times, in the order in which they come, and the row of each (-1 for any other). */
+function indexOf(
+  examples: readonly Example[],
+  least: number,
+): { readonly Key: Int32Array; rowOf(feature: number): number } {
+  let size = 1 << 16;
+  let Slot = new Int32Array(size);
+  let Count = new Int32Array(size);
+  let used = 0;
+  const slotOf = (feature: number): number => {
+    let slot = Math.imul(feature, 0x9e3779b1) >>> 0;
+    for (slot &= size - 1; Count[slot] !== 0 && Slot[slot] !== feature; ) slot = (slot + 1) & (size - 1);
+    return slot;
+  };
+  const grow = (): void => {
+    const [slots, counts] = [Slot, Count];
+    size *= 2;
+    Slot = new Int32Array(size);
+    Count = new Int32Array(size);
+    for (let old = 0; old < slots.length; old++) {
+      if (counts[old] === 0) continue;
+      const slot = slotOf(slots[old]!);
+      Slot[slot] = slots[old]!;
+      Count[slot] = counts[old]!;
+    }
+  };
+  for (const { Feature } of examples) {
+    for (const feature of Feature) {
+      const slot = slotOf(feature);
+      if (Count[slot] === 0) {
+        Slot[slot] = feature;
+        used++;
+      }
+      Count[slot] = Count[slot]! + 1;
+      if (used * 2 > size) grow();
+    }
+  }
+  const Row = new Int32Array(size).fill(-1);
+  const keys: number[] = [];
+  for (const { Feature } of examples) {
+    for (const feature of Feature) {
+      const slot = slotOf(feature);
+      if (Count[slot]! < least || Row[slot]! >= 0) continue;
+      Row[slot] = keys.length;
+      keys.push(feature);
+    }
+  }
+  return { Key: Int32Array.from(keys), rowOf: (feature) => Row[slotOf(feature)]! };
+}
+
 /** Learns from the examples. Same examples, options and order: same weights. */
 export function trainCrf(
   examples: readonly Example[],
   options: CrfOptions,
   log: (line: string) => void,
 ): Crf {
-  const counts = new Map<number, number>();
-  for (const { Feature } of examples) for (const f of Feature) counts.set(f, (counts.get(f) ?? 0) + 1);
-  const index = new Map<number, number>();
-  for (const [feature, count] of counts) if (count >= options.least) index.set(feature, index.size);
-  counts.clear();
-  const Key = Int32Array.from(index.keys());
+  const index = indexOf(examples, options.least);
+  const { Key } = index;
   const Weight = new Float32Array(Key.length * LABELS);
   const Square = new Float32Array(Key.length * LABELS).fill(1e-3);
   const Step = new Float64Array(LABELS * LABELS);
@@ -68,22 +114,25 @@ export function trainCrf(
   log(`${examples.length} sentences, ${Key.length} features`);
 
   const known = examples.map((example) => {
-    const Row: number[] = [];
+    const Row = new Int32Array(example.Feature.length);
+    let size = 0;
     const Offset = new Int32Array(example.Offset.length);
     const Cold = new Uint8Array(example.Gold.length);
     for (let i = 0; i + 1 < example.Offset.length; i++) {
       for (let f = example.Offset[i]!; f < example.Offset[i + 1]!; f++) {
-        const row = index.get(example.Feature[f]!);
-        if (row !== undefined) Row.push(row);
+        const row = index.rowOf(example.Feature[f]!);
+        if (row >= 0) Row[size++] = row;
       }
-      Offset[i + 1] = Row.length;
+      Offset[i + 1] = size;
       if (example.Offset[i] === example.Offset[i + 1]) Cold[i] = 1;
     }
-    return { Row: Int32Array.from(Row), Offset, Cold, Gold: example.Gold };
+    return { Row: Row.slice(0, size), Offset, Cold, Gold: example.Gold };
   });
 
   const next = random(options.seed);
   const Rest = new Uint8Array(known.length);
+  const Wrong = new Int32Array(LABELS);
+  const Slope = new Float64Array(LABELS);
   const ExpStep = new Float64Array(LABELS * LABELS);
   const order = shuffle(
     known.map((_, i) => i),
@@ -159,13 +208,19 @@ export function trainCrf(
       for (let i = 0; i < length; i++) {
         let sum = 0;
         for (let l = 0; l < LABELS; l++) sum += A[i * LABELS + l]! * B[i * LABELS + l]!;
+        let wrong = 0;
         for (let l = 0; l < LABELS; l++) {
           let g = (A[i * LABELS + l]! * B[i * LABELS + l]!) / sum;
           if (l === Gold[i]) g -= 1;
           if (g < 1e-3 && g > -1e-3) continue;
-          for (let f = Offset[i]!; f < Offset[i + 1]!; f++) {
-            if (keep[f] === 0) continue;
-            const w = Row[f]! * LABELS + l;
+          Wrong[wrong] = l;
+          Slope[wrong++] = g;
+        }
+        for (let f = Offset[i]!; wrong > 0 && f < Offset[i + 1]!; f++) {
+          if (keep[f] === 0) continue;
+          for (let k = 0; k < wrong; k++) {
+            const w = Row[f]! * LABELS + Wrong[k]!;
+            const g = Slope[k]!;
             const square = Square[w]! + g * g;
             Square[w] = square;
             Weight[w] = Weight[w]! - (options.rate * g) / Math.sqrt(square);

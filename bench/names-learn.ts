@@ -10,7 +10,6 @@ import { label, type NameTagger } from "../src/text/names/names.js";
 import { at, hashOf, type Word, wordOf } from "../src/text/names/words.js";
 import { type GoldDocument, type Tokenised, tokeniseDocument } from "./names-corpus.js";
 import { type Crf, type CrfOptions, type Example, random, shuffle, trainCrf } from "./names-crf.js";
-import { type TreeDocument, type Trust, teach } from "./names-treebank.js";
 import { type Parts, recase, swapNames } from "./names-variants.js";
 
 export type WordClassTable = Pick<NameModel, "WordKey" | "WordClass">;
@@ -63,6 +62,8 @@ export function learnWordClasses(conllu: string): WordClassTable {
 export type Setting = {
   readonly table: PhraseTable;
   readonly classes: WordClassTable;
+  /** Examples of the documents that every training reads. */
+  readonly known: WeakMap<GoldDocument, Example[]>;
   lookup(form: string, norm: string, setting: number): Word;
 };
 
@@ -81,7 +82,7 @@ export function settingOf(table: PhraseTable, classes: WordClassTable): Setting 
     }
     return word;
   };
-  return { table, classes, lookup };
+  return { table, classes, known: new WeakMap(), lookup };
 }
 
 const buffer = new Int32Array(CONTEXT_FEATURES);
@@ -97,38 +98,50 @@ export function examplesOf(document: Tokenised, doc: Prepared, first: Uint8Array
   for (let s = 0; s < document.sentences.length; s++) {
     const from = document.sentences.First[s]!;
     const to = document.sentences.Last[s]!;
-    const feature: number[] = [];
+    let size = 0;
     const offsets = [0];
     const gold: number[] = [];
     for (let i = from; i < to; i++) {
       if (doc.Hot[i] === 0) {
         if (i > from && doc.Hot[i - 1] === 0) continue;
         gold.push(0);
-        offsets.push(feature.length);
+        offsets.push(size);
         continue;
       }
+      if (size + MOST_FEATURES > room.length) room = grown(room);
       for (let j = Math.max(from, i - 2); j <= Math.min(to - 1, i + 2); j++) {
         const word = doc.Word[j]!;
-        if (j === i) feature.push(...word.own);
-        else for (const f of Math.abs(j - i) === 1 ? word.near : word.far) feature.push(at(f, j - i));
+        const features = j === i ? word.own : Math.abs(j - i) === 1 ? word.near : word.far;
+        for (const f of features) room[size++] = j === i ? f : at(f, j - i);
       }
       const n = contextFeatures(doc, i, from, to, buffer);
-      for (let f = 0; f < n; f++) feature.push(buffer[f]!);
+      for (let f = 0; f < n; f++) room[size++] = buffer[f]!;
       if (votes) {
         const m = votesOn(doc, votes, first!, i, voteBuffer);
-        for (let f = 0; f < m; f++) feature.push(voteBuffer[f]!);
+        for (let f = 0; f < m; f++) room[size++] = voteBuffer[f]!;
       }
       gold.push(document.Gold[i]!);
-      offsets.push(feature.length);
+      offsets.push(size);
     }
-    if (feature.length > 0) {
-      out.push({
-        Feature: Int32Array.from(feature),
-        Offset: Int32Array.from(offsets),
-        Gold: wellFormed(gold),
-      });
-    }
+    if (size === 0) continue;
+    out.push({
+      Feature: room.slice(0, size),
+      Offset: Int32Array.from(offsets),
+      Gold: wellFormed(gold),
+    });
   }
+  return out;
+}
+
+/** Most features of a token: its own, its neighbours', those of the context and the votes. */
+const MOST_FEATURES = 100 + CONTEXT_FEATURES + VOTE_FEATURES;
+
+/** Where the features of a sentence are gathered. */
+let room = new Int32Array(1 << 16);
+
+function grown(old: Int32Array): Int32Array<ArrayBuffer> {
+  const out = new Int32Array(old.length * 2);
+  out.set(old);
   return out;
 }
 
@@ -188,31 +201,15 @@ export type Recipe = {
   readonly recased: number;
   readonly folds: number;
   readonly most: number;
-  readonly trust: Trust;
 };
 export const RECIPE: Recipe = {
   crf: CRF,
   swaps: 1,
   ownSwaps: 2,
-  recased: 0.2,
+  recased: 0.3,
   folds: 3,
-  most: 80_000,
-  trust: { proper: 2 * SCALE, common: 2 * SCALE, flat: SCALE },
+  most: 110_000,
 };
-
-/** Learns a teacher from the documents, has it name the treebank, and learns from both. */
-export function learnWithTreebank(
-  documents: readonly GoldDocument[],
-  treebank: readonly TreeDocument[],
-  parts: Parts,
-  setting: Setting,
-  recipe: Recipe,
-  log: (line: string) => void,
-): NameModel {
-  const teacher = learn(documents, parts, setting, { ...recipe, folds: 0 }, log);
-  const by: NameTagger = { scorer: scorer(teacher, setting.table), table: setting.table };
-  return learn([...documents, ...teach(by, treebank, recipe.trust)], parts, setting, recipe, log);
-}
 
 /** Learns from documents: a first look, jackknifed so that the second look learns from honest mistakes, then both in one. */
 export function learn(
@@ -245,8 +242,13 @@ export function learn(
   };
   const plain = (from: readonly GoldDocument[]): Example[] =>
     from.flatMap((document) => {
-      const { document: tokenised, doc } = ready(document);
-      return examplesOf(tokenised, doc, null);
+      let examples = setting.known.get(document);
+      if (!examples) {
+        const { document: tokenised, doc } = ready(document);
+        examples = examplesOf(tokenised, doc, null);
+        if (document.id.startsWith("tree-")) setting.known.set(document, examples);
+      }
+      return examples;
     });
 
   const mixed = shuffle([...documents], next);

@@ -1,22 +1,13 @@
-/** Names for the train part of the treebank, which has none: a teacher's guesses, held to the parts of speech there. */
+/** The train part of the treebank with the names that `names-ewt.txt` marks in it. */
 import { existsSync, readFileSync } from "node:fs";
-import { prepare } from "../src/text/names/features.js";
-import { LABELS, typeOf } from "../src/text/names/labels.js";
-import { LISTS } from "../src/text/names/lists.js";
-import { type NameTagger, namesFrom } from "../src/text/names/names.js";
-import { type GoldDocument, type GoldSentence, tokeniseDocument } from "./names-corpus.js";
+import type { GoldDocument, GoldSentence, GoldSpan } from "./names-corpus.js";
 
-type TreeWord = {
-  readonly start: number;
-  readonly end: number;
-  readonly upos: string;
-  readonly flat: boolean;
-};
-export type TreeSentence = { readonly text: string; readonly words: readonly TreeWord[] };
-export type TreeDocument = { readonly id: string; readonly sentences: readonly TreeSentence[] };
+type TreeWord = { readonly start: number; readonly end: number };
+type TreeSentence = { readonly text: string; readonly words: readonly TreeWord[] };
+type TreeDocument = { readonly id: string; readonly sentences: readonly TreeSentence[] };
 
-/** Documents of a CoNLL-U file: the text of each sentence, and the part of speech and place of each word. */
-export function readTreebank(path: string): TreeDocument[] {
+/** Documents of a CoNLL-U file: the text of each sentence and the place of each word in it. */
+function readTreebank(path: string): TreeDocument[] {
   const out: Array<{ id: string; sentences: TreeSentence[] }> = [];
   if (!existsSync(path)) return out;
   for (const block of readFileSync(path, "utf8").split("\n\n")) {
@@ -26,80 +17,63 @@ export function readTreebank(path: string): TreeDocument[] {
     const text = lines.find((line) => line.startsWith("# text = "))?.slice(9);
     if (text === undefined) continue;
     const words: TreeWord[] = [];
-    const flat = new Set<string>();
-    const rows = lines.filter((line) => /^\d+\t/.test(line)).map((line) => line.split("\t"));
-    for (const row of rows) if (row[7] === "flat") flat.add(row[0]!).add(row[6]!);
     let from = 0;
-    for (const row of rows) {
-      const start = text.indexOf(row[1]!, from);
-      if (start < 0) continue;
-      from = start + row[1]!.length;
-      words.push({ start, end: from, upos: row[3]!, flat: flat.has(row[0]!) });
+    for (const line of lines) {
+      if (!/^\d+\t/.test(line)) continue;
+      const form = line.split("\t")[1]!;
+      const start = text.indexOf(form, from);
+      // Words of a contraction that is written otherwise have no place of their own.
+      if (start >= 0) from = start + form.length;
+      words.push({ start: start < 0 ? from : start, end: from });
     }
     out.at(-1)?.sentences.push({ text, words });
   }
   return out;
 }
 
-/** How much a part of speech weighs against the teacher, in steps of the model. */
-export type Trust = { readonly proper: number; readonly common: number; readonly flat: number };
+/** Names by document and sentence (from 0): type, first and last word (from 0). */
+export type Marks = ReadonlyMap<
+  string,
+  ReadonlyMap<number, ReadonlyArray<readonly [string, number, number]>>
+>;
 
-const bit = (list: (typeof LISTS)[number]): number => 1 << LISTS.indexOf(list);
-const NO_NAME = bit("time") | bit("title");
-const PERSON = 0;
-
-/** The treebank's documents with names as the teacher sees them once it knows the parts of speech. */
-export function teach(teacher: NameTagger, documents: readonly TreeDocument[], trust: Trust): GoldDocument[] {
-  return documents.map((document) => {
-    const tokenised = tokeniseDocument({
-      id: document.id,
-      sentences: document.sentences.map(({ text }) => ({ text, spans: [] })),
-    });
-    const { tokens, sentences } = tokenised;
-    const { scorer, table } = teacher;
-    const doc = prepare(tokens, sentences, table, scorer.lookup);
-    const Score = new Int32Array(tokens.length * LABELS);
-    const Label = new Uint8Array(tokens.length);
-    let base = 0;
-    const out: GoldSentence[] = [];
-    const bases: number[] = [];
-    for (let s = 0; s < sentences.length; s++) {
-      const first = sentences.First[s]!;
-      const last = sentences.Last[s]!;
-      scorer.score(doc, first, last, Score);
-      const { words, text } = document.sentences[s]!;
-      let w = 0;
-      for (let i = first; i < last; i++) {
-        const start = tokens.Start[i]! - base;
-        while (w + 1 < words.length && words[w]!.end <= start) w++;
-        const word = words[w];
-        if (!word || word.start > start || word.end <= start) continue;
-        const proper = word.upos === "PROPN" && (doc.Bits[i]! & NO_NAME) === 0;
-        const common = word.upos !== "PROPN" && (doc.Bits[i]! & bit("demonym")) === 0;
-        if (proper) Score[i * LABELS] = Score[i * LABELS]! - trust.proper;
-        if (common) Score[i * LABELS] = Score[i * LABELS]! + trust.common;
-        if (!word.flat || !proper) continue;
-        for (let l = 1; l < LABELS; l++) {
-          if (typeOf(l) === PERSON) Score[i * LABELS + l] = Score[i * LABELS + l]! + trust.flat;
-        }
-      }
-      scorer.decode(doc, Score, first, last, Label);
-      bases.push(base);
-      out.push({ text, spans: [] });
-      base += text.length + 1;
+/** Reads `names-ewt.txt`. Throws with the line where one is not as its head says. */
+export function readMarks(text: string): Marks {
+  const out = new Map<string, Map<number, Array<[string, number, number]>>>();
+  let document = new Map<number, Array<[string, number, number]>>();
+  text.split("\n").forEach((line, at) => {
+    if (line === "" || line.startsWith("#")) return;
+    if (line.startsWith("= ")) {
+      document = new Map();
+      out.set(line.slice(2), document);
+      return;
     }
-    const spans = namesFrom(tokens, Label);
-    let n = 0;
-    return {
-      id: `tree-${document.id}`,
-      sentences: out.map(({ text }, s) => {
-        const own = [];
-        for (; n < spans.length && spans[n]!.start < bases[s]! + text.length; n++) {
-          const { start, end, type } = spans[n]!;
-          own.push({ start: start - bases[s]!, end: end - bases[s]!, type });
-        }
-        return { text, spans: own };
-      }),
-    };
+    const sentence = /^(\d+) (.*)$/.exec(line);
+    const names = (sentence?.[2] ?? "")
+      .split(", ")
+      .map((name) => /^(PER|ORG|LOC|MISC) (\d+)(?:-(\d+))?$/.exec(name));
+    if (!sentence || names.includes(null))
+      throw new Error(`Line ${at + 1} of the marked names is not "SENTENCE TYPE FIRST-LAST, …": ${line}`);
+    document.set(
+      Number(sentence[1]) - 1,
+      names.map((name) => [name![1]!, Number(name![2]) - 1, Number(name![3] ?? name![2]) - 1]),
+    );
   });
+  return out;
+}
+
+/** The documents of the treebank with their names; those of no other document are found in them. */
+export function markedTreebank(conllu: string, marks: string): GoldDocument[] {
+  const named = readMarks(readFileSync(marks, "utf8"));
+  return readTreebank(conllu).map(({ id, sentences }) => ({
+    id: `tree-${id}`,
+    sentences: sentences.map(({ text, words }, s): GoldSentence => {
+      const spans: GoldSpan[] = (named.get(id)?.get(s) ?? []).flatMap(([type, first, last]) => {
+        const start = words[first]?.start;
+        const end = words[last]?.end;
+        return start === undefined || end === undefined || end <= start ? [] : [{ start, end, type }];
+      });
+      return { text, spans };
+    }),
+  }));
 }

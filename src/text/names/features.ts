@@ -1,5 +1,5 @@
 /** What the name tagger looks at around a word: neighbours, runs of capitals, the name lists, the rest of the document. */
-import type { Sentences, Tokens } from "../analysis.js";
+import { type Sentences, type Tokens, UPOS } from "../analysis.js";
 import {
   extendByToken,
   LISTS,
@@ -9,18 +9,26 @@ import {
   PREFIX,
   phraseBits,
 } from "./lists.js";
-import { LONGEST_WORD, mix, PLAIN, settingOf, type Word } from "./words.js";
+import { hashOf, LONGEST_WORD, mix, PLAIN, settingOf, type Word } from "./words.js";
 
 /** The columns that the tagger reads. */
-export type NameTokens = Pick<Tokens, "length" | "Start" | "End" | "Form" | "Norm">;
+export type NameTokens = Pick<
+  Tokens,
+  "length" | "Start" | "End" | "Form" | "Norm" | "Upos" | "Head" | "Deprel"
+>;
 export type NameSentences = Pick<Sentences, "length" | "First" | "Last">;
+
+const PROPER = UPOS.indexOf("PROPN");
+const NOUN = UPOS.indexOf("NOUN");
 
 const bit = (list: ListName): number => 1 << LISTS.indexOf(list);
 /** Small words that may stand inside a run of capitals ("of", "de", "&"). */
 const PARTICLE = bit("particle");
-const RUN_LISTS = LISTS.filter(
-  (list) => list !== "particle" && list !== "title_lower" && list !== "place_lower",
-).map(bit);
+/** Lists that say something of a whole run of capitals, numbered apart from the others, which are -1. */
+const NOT_OF_RUNS: readonly ListName[] = ["particle", "title_lower", "place_lower"];
+const RUN_LISTS = LISTS.filter((list) => !NOT_OF_RUNS.includes(list));
+const RUN_NUMBER = Int8Array.from(LISTS, (list) => RUN_LISTS.indexOf(list));
+const RUN_SETS = RUN_LISTS.reduce((sets, list) => sets | bit(list), 0);
 const SETS = (1 << LISTS.length) - 1;
 
 /** A document made ready: words, list hits and runs of capitals of every token. */
@@ -29,8 +37,12 @@ export type Prepared = {
   readonly Word: readonly Word[];
   /** For each token the lists in which a phrase through it stands. */
   readonly Bits: Int32Array;
-  /** Two bits a list: place of the token in the longest phrase of that list (0 only, 1 first, 2 inner, 3 last). */
+  /**
+   * Two bits a list: place of the token in the longest phrase of that list (0 only, 1 first, 2 inner, 3 last). The lists
+   * from number 16 on are in `PlaceMore`.
+   */
   readonly Place: Int32Array;
+  readonly PlaceMore: Int32Array;
   /** First and last token of the run of capitals around a token; -1 for tokens outside. */
   readonly RunFirst: Int32Array;
   readonly RunLast: Int32Array;
@@ -40,19 +52,32 @@ export type Prepared = {
   readonly Hot: Uint8Array;
   /** 1 = the word also stands in small letters in the document, 2 = also capitalised inside a sentence. */
   readonly Seen: Uint8Array;
+  /** Part of speech of each token, its head (-1 for a root) and the hash of its relation. */
+  readonly Upos: Uint8Array;
+  readonly Head: Int32Array;
+  readonly Relation: Int32Array;
+  /** A token in apposition to the token, or one that says what it is ("spokesman Otieno"); -1 where there is none. */
+  readonly Beside: Int32Array;
+  /** At the first token of a run, the token of it that the rest of the run hangs on. */
+  readonly RunHead: Int32Array;
 };
 
 /** Number of the lowest list in `bits`. */
 const lowest = (bits: number): number => 31 - Math.clz32(bits & -bits);
 
-function markPhrase(first: number, last: number, lists: number, Bits: Int32Array, Place: Int32Array): void {
+type PhraseColumns = Pick<Prepared, "Bits" | "Place" | "PlaceMore">;
+
+function markPhrase(first: number, last: number, lists: number, columns: PhraseColumns): void {
+  const { Bits } = columns;
   for (let k = first; k <= last; k++) {
     const place = first === last ? 0 : k === first ? 1 : k === last ? 3 : 2;
     for (let rest = lists; rest !== 0; rest &= rest - 1) {
       const list = lowest(rest);
       // A longer phrase overrides a shorter one that began earlier or here.
       if ((Bits[k]! & (1 << list)) === 0 || place !== 0) {
-        Place[k] = (Place[k]! & ~(3 << (2 * list))) | (place << (2 * list));
+        const Place = list < 16 ? columns.Place : columns.PlaceMore;
+        const shift = 2 * (list & 15);
+        Place[k] = (Place[k]! & ~(3 << shift)) | (place << shift);
       }
     }
     Bits[k] = Bits[k]! | lists;
@@ -65,15 +90,14 @@ function markPhrases(
   first: number,
   last: number,
   table: PhraseTable,
-  Bits: Int32Array,
-  Place: Int32Array,
+  columns: PhraseColumns,
 ): void {
   for (let i = first; i < last; i++) {
     let flags = words[i]!.opens;
     let hash = words[i]!.phrase;
     const stop = Math.min(last, i + LONGEST_PHRASE);
     for (let j = i; flags !== 0; ) {
-      if (flags & SETS) markPhrase(i, j, flags & SETS, Bits, Place);
+      if (flags & SETS) markPhrase(i, j, flags & SETS, columns);
       if ((flags & PREFIX) === 0 || ++j >= stop || tokens.Norm[j]!.length > LONGEST_WORD) break;
       const next = extendByToken(hash, tokens.Norm[j]!);
       // A token that is only a hyphen adds nothing: the phrase goes on with the next.
@@ -113,17 +137,23 @@ function markRuns(
 }
 
 /** Lists whose words are looked at even in small letters. */
-const EVEN_SMALL = bit("country") | bit("region") | bit("city") | bit("demonym");
+const EVEN_SMALL = bit("country") | bit("region") | bit("city") | bit("demonym") | bit("town");
 
 function markHot(
   words: readonly Word[],
+  Upos: Uint8Array,
   first: number,
   last: number,
   setting: number,
   columns: { Bits: Int32Array; Hot: Uint8Array },
 ): void {
   for (let i = first; i < last; i++) {
-    if (setting !== PLAIN || words[i]!.capital || (columns.Bits[i]! & EVEN_SMALL && words[i]!.unusual)) {
+    if (
+      setting !== PLAIN ||
+      words[i]!.capital ||
+      (columns.Bits[i]! & EVEN_SMALL && words[i]!.unusual) ||
+      (Upos[i] === PROPER && words[i]!.letters)
+    ) {
       columns.Hot[i] = 1;
       if (i > first) columns.Hot[i - 1] = 1;
       if (i + 1 < last) columns.Hot[i + 1] = 1;
@@ -131,6 +161,61 @@ function markHot(
       if (i + 2 < last && words[i + 1]!.hyphen) columns.Hot[i + 2] = 1;
       if (i - 2 >= first && words[i - 1]!.hyphen) columns.Hot[i - 2] = 1;
     }
+  }
+}
+
+const relations = new Map<string, number>();
+
+/** Hash of a relation, remembered. */
+function relationHash(relation: string): number {
+  let hash = relations.get(relation);
+  if (hash === undefined) {
+    hash = hashOf(relation, 0, relation.length);
+    relations.set(relation, hash);
+  }
+  return hash;
+}
+
+const BESIDE: ReadonlySet<string> = new Set(["appos", "flat", "flat:name", "compound"]);
+
+function treeColumns(tokens: NameTokens): { Relation: Int32Array; Beside: Int32Array } {
+  const Relation = new Int32Array(tokens.length);
+  const Beside = new Int32Array(tokens.length).fill(-1);
+  for (let i = 0; i < tokens.length; i++) {
+    const relation = tokens.Deprel[i]!;
+    Relation[i] = relationHash(relation);
+    const head = tokens.Head[i]!;
+    if (head < 0 || !BESIDE.has(relation)) continue;
+    if (tokens.Upos[i] === NOUN && Beside[head] === -1) Beside[head] = i;
+    if (tokens.Upos[head] === NOUN && Beside[i] === -1) Beside[i] = head;
+  }
+  return { Relation, Beside };
+}
+
+/** Of each run the first token whose head lies outside it. */
+function markRunHeads(
+  Head: Int32Array,
+  RunFirst: Int32Array,
+  RunLast: Int32Array,
+  first: number,
+  last: number,
+  RunHead: Int32Array,
+): void {
+  for (let i = first; i < last; ) {
+    if (RunFirst[i] !== i) {
+      i++;
+      continue;
+    }
+    const end = RunLast[i]!;
+    let head = end;
+    for (let k = i; k <= end; k++) {
+      if (Head[k]! < i || Head[k]! > end) {
+        head = k;
+        break;
+      }
+    }
+    RunHead[i] = head;
+    i = end + 1;
   }
 }
 
@@ -146,11 +231,14 @@ export function prepare(
   const columns = {
     Bits: new Int32Array(length),
     Place: new Int32Array(length),
+    PlaceMore: new Int32Array(length),
     RunFirst: new Int32Array(length).fill(-1),
     RunLast: new Int32Array(length).fill(-1),
     RunBits: new Int32Array(length),
     Hot: new Uint8Array(length),
   };
+  const trees = treeColumns(tokens);
+  const RunHead = new Int32Array(length).fill(-1);
   const seen = new Map<number, number>();
   for (let s = 0; s < sentences.length; s++) {
     const first = sentences.First[s]!;
@@ -163,17 +251,18 @@ export function prepare(
       const flag = !word.capital ? 1 : i > first && Word[i - 1]!.kind !== 0 && !Word[i - 1]!.capital ? 2 : 0;
       if (flag !== 0) seen.set(word.norm, (seen.get(word.norm) ?? 0) | flag);
     }
-    markPhrases(tokens, Word, first, last, table, columns.Bits, columns.Place);
+    markPhrases(tokens, Word, first, last, table, columns);
     markRuns(Word, first, last, columns);
-    markHot(Word, first, last, setting, columns);
+    markHot(Word, tokens.Upos, first, last, setting, columns);
+    markRunHeads(tokens.Head, columns.RunFirst, columns.RunLast, first, last, RunHead);
   }
   const Seen = new Uint8Array(length);
   for (let i = 0; i < length; i++) if (Word[i]!.capital) Seen[i] = seen.get(Word[i]!.norm) ?? 0;
-  return { length, Word, ...columns, Seen };
+  return { length, Word, ...columns, Seen, Upos: tokens.Upos, Head: tokens.Head, ...trees, RunHead };
 }
 
 /** Most features that `contextFeatures` writes for a token. */
-export const CONTEXT_FEATURES = 120;
+export const CONTEXT_FEATURES = 220;
 
 /** Writes the features of token `i` of the sentence `[first, last)` that depend on more than one word; returns how many. */
 export function contextFeatures(
@@ -209,7 +298,8 @@ export function contextFeatures(
   if (bits !== 0) {
     for (let rest = bits; rest !== 0; rest &= rest - 1) {
       const list = lowest(rest);
-      const code = list * 4 + ((Place[i]! >> (2 * list)) & 3);
+      const places = list < 16 ? Place[i]! : doc.PlaceMore[i]!;
+      const code = list * 4 + ((places >> (2 * (list & 15))) & 3);
       out[n++] = mix(mix(120, code), word.shape);
       out[n++] = mix(mix(121, code), beforeNorm);
       out[n++] = mix(mix(122, code), afterNorm);
@@ -233,8 +323,30 @@ export function contextFeatures(
   const seen = doc.Seen[i]!;
   if (word.capital) out[n++] = mix(mix(mix(140, seen), before ? 0 : 1), word.kind);
 
+  const { Upos, Head, Relation, Beside } = doc;
+  const upos = Upos[i]!;
+  const uposBefore = before ? Upos[i - 1]! : 30;
+  const uposAfter = after ? Upos[i + 1]! : 31;
+  const relation = Relation[i]!;
+  const above = Head[i]!;
+  out[n++] = mix(mix(180, upos), word.shape);
+  out[n++] = mix(mix(mix(181, uposBefore), upos), uposAfter);
+  out[n++] = mix(mix(182, relation), upos);
+  out[n++] = mix(mix(183, relation), word.shape);
+  out[n++] = mix(mix(184, relation), above < 0 ? 1 : Word[above]!.norm);
+  out[n++] = mix(mix(mix(185, upos), above < 0 ? 30 : Upos[above]!), above < 0 ? 0 : above < i ? 1 : 2);
+  if (Beside[i]! >= 0) out[n++] = mix(186, Word[Beside[i]!]!.norm);
+
   const runFirst = RunFirst[i]!;
   if (runFirst >= 0) {
+    const head1 = doc.RunHead[runFirst]!;
+    const above1 = Head[head1]!;
+    const norm1 = above1 < 0 ? 1 : Word[above1]!.norm;
+    const place1 = i === head1 ? 0 : i < head1 ? 1 : 2;
+    out[n++] = mix(mix(190, Relation[head1]!), place1);
+    out[n++] = mix(mix(191, norm1), place1);
+    out[n++] = mix(mix(mix(192, norm1), Relation[head1]!), place1);
+    if (Beside[head1]! >= 0) out[n++] = mix(mix(193, Word[Beside[head1]!]!.norm), place1);
     const runLast = RunLast[i]!;
     const place = runFirst === runLast ? 0 : i === runFirst ? 1 : i === runLast ? 3 : 2;
     const size = Math.min(6, runLast - runFirst + 1);
@@ -251,9 +363,8 @@ export function contextFeatures(
     if (runFirst - 1 > first) out[n++] = mix(mix(mix(157, Word[runFirst - 2]!.norm), open), place);
     if (runLast + 2 < last) out[n++] = mix(mix(mix(158, Word[runLast + 2]!.norm), close), place);
     const runBits = RunBits[runFirst]!;
-    for (let list = 0; list < RUN_LISTS.length; list++) {
-      if (runBits & RUN_LISTS[list]!) out[n++] = mix(mix(mix(159, list), place), size);
-    }
+    for (let rest = runBits & RUN_SETS; rest !== 0; rest &= rest - 1)
+      out[n++] = mix(mix(mix(159, RUN_NUMBER[lowest(rest)]!), place), size);
     out[n++] = mix(mix(160, Bits[runLast]!), place);
     out[n++] = mix(mix(161, Bits[runFirst]!), place);
     if (runFirst > first) out[n++] = mix(mix(162, Bits[runFirst - 1]!), place);

@@ -22,6 +22,14 @@ describe("phrases", () => {
     expect(bits("new", "york") & (1 << LISTS.indexOf("city"))).not.toBe(0);
   });
 
+  it("are gathered from several sources", () => {
+    const both = buildPhraseTable({ city: "Lima" }, { town: "Lima", abbreviation: "RFP" });
+    const of = (word: string): number => phraseBits(both, extendByToken(EMPTY_PHRASE, word));
+    expect(of("lima")).toBe((1 << LISTS.indexOf("city")) | (1 << LISTS.indexOf("town")));
+    expect(of("rfp")).toBe(1 << LISTS.indexOf("abbreviation"));
+    expect(1 << (LISTS.length - 1)).toBeLessThan(PREFIX);
+  });
+
   it("refuse a list that nobody reads", () => {
     expect(() => buildPhraseTable({ planets: "Mars" })).toThrow(/planets/);
   });

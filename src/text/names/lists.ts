@@ -1,6 +1,9 @@
 /** The phrase table of the name lists: which lists a run of tokens stands in, found by hashes alone. */
 
-/** The lists of `languages/<lang>/names.yaml`, in the order of their bits. */
+/**
+ * The lists of `languages/<lang>/names.yaml`, `names-more.yaml` and `names-people.yaml`, and the towns of the gazetteer's
+ * source, in the order of their bits.
+ */
 export const LISTS = [
   "country",
   "region",
@@ -18,6 +21,11 @@ export const LISTS = [
   "time",
   "particle",
   "other",
+  "organisation_more",
+  "given_more",
+  "surname_more",
+  "town",
+  "abbreviation",
 ] as const;
 export type ListName = (typeof LISTS)[number];
 
@@ -75,12 +83,12 @@ export function phraseBits(table: PhraseTable, hash: number): number {
 }
 
 /** Compiles the lists into a table. Unknown list names are an error: they would never be read. */
-export function buildPhraseTable(lists: Readonly<Record<string, string>>): PhraseTable {
+export function buildPhraseTable(...sources: ReadonlyArray<Readonly<Record<string, string>>>): PhraseTable {
   const bits = new Map<number, number>();
   const add = (hash: number, flags: number): void => {
     bits.set(hash, (bits.get(hash) ?? 0) | flags);
   };
-  for (const [name, value] of Object.entries(lists)) {
+  for (const [name, value] of sources.flatMap((lists) => Object.entries(lists))) {
     const list = LISTS.indexOf(name as ListName);
     if (list < 0)
       throw new Error(`names.yaml has an unknown list "${name}". Lists are: ${LISTS.join(", ")}.`);

@@ -22,6 +22,8 @@ export type Word = {
   readonly capital: boolean;
   /** A word that the treebank does not have. */
   readonly unusual: boolean;
+  /** Begins with a letter. */
+  readonly letters: boolean;
   /** A hyphen: it may stand inside a run of capitals. */
   readonly hyphen: boolean;
   /** The word as the beginning of a phrase: hash, and bits as `phraseBits` gives them. */
@@ -107,6 +109,7 @@ export function wordOf(
     kind,
     capital: form.length > 0 && isUpper(form.charCodeAt(0)),
     unusual: kind === 0,
+    letters: form.length > 1 && (isUpper(form.charCodeAt(0)) || isLower(form.charCodeAt(0))),
     hyphen: norm === "-",
     own: Int32Array.from(own),
     near: Int32Array.of(
