@@ -261,6 +261,16 @@ export function prepare(
   return { length, Word, ...columns, Seen, Upos: tokens.Upos, Head: tokens.Head, ...trees, RunHead };
 }
 
+/** Beginnings of the hashes of features: of a kind, then of a list with the place in its phrase, or of a list alone. */
+const opening = (kind: number, size: number): Int32Array =>
+  Int32Array.from({ length: size }, (_, of) => mix(kind, of));
+const IN_LIST = opening(120, LISTS.length * 4);
+const IN_LIST_AFTER = opening(121, LISTS.length * 4);
+const IN_LIST_BEFORE = opening(122, LISTS.length * 4);
+const LIST_BEFORE = opening(125, LISTS.length);
+const LIST_AFTER = opening(127, LISTS.length);
+const LIST_IN_RUN = opening(159, RUN_LISTS.length);
+
 /** Most features that `contextFeatures` writes for a token. */
 export const CONTEXT_FEATURES = 220;
 
@@ -300,21 +310,21 @@ export function contextFeatures(
       const list = lowest(rest);
       const places = list < 16 ? Place[i]! : doc.PlaceMore[i]!;
       const code = list * 4 + ((places >> (2 * (list & 15))) & 3);
-      out[n++] = mix(mix(120, code), word.shape);
-      out[n++] = mix(mix(121, code), beforeNorm);
-      out[n++] = mix(mix(122, code), afterNorm);
+      out[n++] = mix(IN_LIST[code]!, word.shape);
+      out[n++] = mix(IN_LIST_AFTER[code]!, beforeNorm);
+      out[n++] = mix(IN_LIST_BEFORE[code]!, afterNorm);
     }
     out[n++] = mix(mix(123, bits), word.shape);
   }
   if (bitsBefore !== 0) {
     out[n++] = mix(mix(124, bitsBefore), word.shape);
     for (let rest = bitsBefore; rest !== 0; rest &= rest - 1)
-      out[n++] = mix(mix(125, lowest(rest)), word.shape);
+      out[n++] = mix(LIST_BEFORE[lowest(rest)]!, word.shape);
   }
   if (bitsAfter !== 0) {
     out[n++] = mix(mix(126, bitsAfter), word.shape);
     for (let rest = bitsAfter; rest !== 0; rest &= rest - 1)
-      out[n++] = mix(mix(127, lowest(rest)), word.shape);
+      out[n++] = mix(LIST_AFTER[lowest(rest)]!, word.shape);
   }
   out[n++] = mix(mix(mix(128, bits), bitsBefore), bitsAfter);
   if (i - 2 >= first && Bits[i - 2] !== 0) out[n++] = mix(mix(129, Bits[i - 2]!), word.shape);
@@ -364,7 +374,7 @@ export function contextFeatures(
     if (runLast + 2 < last) out[n++] = mix(mix(mix(158, Word[runLast + 2]!.norm), close), place);
     const runBits = RunBits[runFirst]!;
     for (let rest = runBits & RUN_SETS; rest !== 0; rest &= rest - 1)
-      out[n++] = mix(mix(mix(159, RUN_NUMBER[lowest(rest)]!), place), size);
+      out[n++] = mix(mix(LIST_IN_RUN[RUN_NUMBER[lowest(rest)]!]!, place), size);
     out[n++] = mix(mix(160, Bits[runLast]!), place);
     out[n++] = mix(mix(161, Bits[runFirst]!), place);
     if (runFirst > first) out[n++] = mix(mix(162, Bits[runFirst - 1]!), place);

@@ -1,7 +1,8 @@
 /** Tests of the binary form of the name model and of the search for the best labels. */
 import { describe, expect, it } from "vitest";
 import { BEGIN, follows, LABELS, LAST, labelOf, mayEnd, mayStart, UNIT } from "./labels.js";
-import { type NameModel, readModel, slotOf, tableOf, viterbi, writeModel } from "./model.js";
+import { buildPhraseTable } from "./lists.js";
+import { type NameModel, readModel, scorer, slotOf, tableOf, viterbi, writeModel } from "./model.js";
 
 const model: NameModel = {
   ...tableOf([-5, 17, 99]),
@@ -18,6 +19,26 @@ describe("readModel", () => {
 
   it("refuses other bytes", () => {
     expect(() => readModel(new Uint8Array(64))).toThrow(/names\.bin/);
+  });
+});
+
+describe("scorer", () => {
+  it("adds the weights of every feature that the model has, and of no other", () => {
+    const keys = Array.from({ length: 3000 }, (_, i) => Math.imul(i + 1, 0x9e3779b1) | 0);
+    const { Key, Row } = tableOf(keys);
+    const Weight = Int8Array.from({ length: keys.length * LABELS }, (_, w) => (w % 100) + 1);
+    const { add } = scorer({ ...model, Key, Row, Weight }, buildPhraseTable({}));
+    const Score = new Int32Array(2 * LABELS);
+    for (const [row, key] of keys.entries()) {
+      Score.fill(0);
+      add(key, 1, Score);
+      expect(Score[LABELS - 1]).toBe(0);
+      expect(Score.subarray(LABELS)).toEqual(
+        Int32Array.from(Weight.subarray(row * LABELS, (row + 1) * LABELS)),
+      );
+      add(key ^ 0x55555555, 0, Score);
+    }
+    expect(Score.subarray(0, LABELS).every((score) => score === 0)).toBe(true);
   });
 });
 

@@ -84,6 +84,20 @@ export function tableOf(keys: readonly number[]): { Key: Int32Array; Row: Int32A
   return { Key, Row };
 }
 
+/** Bits of the filter in front of a table of features: by far the most features that a text has are in no model. */
+const FILTER_BITS = 20;
+
+/** A bit for each key by its highest bits; one that is not set says that a feature is not in the table. */
+function filterOf(Key: Int32Array): Int32Array {
+  const Filter = new Int32Array(1 << (FILTER_BITS - 5));
+  for (const key of Key) {
+    if (key === 0) continue;
+    const bit = key >>> (32 - FILTER_BITS);
+    Filter[bit >>> 5] = Filter[bit >>> 5]! | (1 << (bit & 31));
+  }
+  return Filter;
+}
+
 /** Forms remembered at most; then the memory starts anew, so that it does not grow with the input. */
 const REMEMBERED = 40_000;
 
@@ -101,6 +115,7 @@ export type Scorer = {
 export function scorer(model: NameModel, table: PhraseTable): Scorer {
   const { Key, Row, Weight, Step } = model;
   const mask = Key.length - 1;
+  const Filter = filterOf(Key);
   const classes = (word: number): number => {
     const slot = slotOf(model.WordKey, word);
     return slot < 0 ? 0 : model.WordClass[slot]!;
@@ -109,6 +124,8 @@ export function scorer(model: NameModel, table: PhraseTable): Scorer {
   const buffer = new Int32Array(CONTEXT_FEATURES);
 
   const addRow = (feature: number, to: Int32Array, from: number): void => {
+    const bit = feature >>> (32 - FILTER_BITS);
+    if (((Filter[bit >>> 5]! >>> (bit & 31)) & 1) === 0) return;
     let slot = feature & mask;
     for (let key = Key[slot]!; key !== feature; key = Key[slot]!) {
       if (key === 0) return;
@@ -182,6 +199,13 @@ export function scorer(model: NameModel, table: PhraseTable): Scorer {
 
 const IMPOSSIBLE = -0x3fffffff;
 
+/** The labels before each label, one after the other: those of label l are `Earlier[EarlierFirst[l] … EarlierFirst[l + 1])`. */
+const Earlier = Int32Array.from(BEFORE.flat());
+const EarlierFirst = Int32Array.from(
+  { length: LABELS + 1 },
+  (_, label) => BEFORE.slice(0, label).flat().length,
+);
+
 /** Best sequence by scores and label pairs, in time linear in the length. */
 export function viterbi(
   Score: Int32Array,
@@ -204,7 +228,8 @@ export function viterbi(
     for (let label = 0; label < LABELS; label++) {
       let value = IMPOSSIBLE;
       let by = 0;
-      for (const previous of BEFORE[label]!) {
+      for (let k = EarlierFirst[label]!; k < EarlierFirst[label + 1]!; k++) {
+        const previous = Earlier[k]!;
         const sum = best[previous]! + Step[previous * LABELS + label]!;
         if (sum > value) {
           value = sum;

@@ -17,6 +17,19 @@ describe("names", () => {
     ).toEqual(["PER Ana Quispe", "ORG National Union of Teachers", "LOC Arequipa"]);
   });
 
+  it("knows companies from places where nothing around them tells", () => {
+    expect(find("Workers of Carrefour and Home Depot walked out in Cajamarca.")).toEqual([
+      "ORG Carrefour",
+      "ORG Home Depot",
+      "LOC Cajamarca",
+    ]);
+  });
+
+  it("finds places in small letters and takes abbreviations for no names", () => {
+    expect(find("i am flying from cusco to medellin next week")).toEqual(["LOC cusco", "LOC medellin"]);
+    expect(find("The bank sent an RFP to three firms on a DVD.")).toEqual([]);
+  });
+
   it("calls nationalities MISC and leaves weekdays and months alone", () => {
     expect(find("Peruvian police said on Tuesday that the march in Lima in March was peaceful.")).toEqual([
       "MISC Peruvian",
