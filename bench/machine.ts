@@ -30,6 +30,13 @@ export function jsonLines<T>(path: string): T[] {
   return lines.filter((line) => line.trim() !== "").map((line) => JSON.parse(line) as T);
 }
 
+/** Half of a corpus that a text belongs to, by its id alone (FNV-1a): rules are written on 0 and reported on both. */
+export function halfOf(id: string): 0 | 1 {
+  let hash = 2166136261;
+  for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 16777619);
+  return ((hash >>> 16) & 1) as 0 | 1;
+}
+
 /** Keeps figures in `bench/NAME.json` where the command line has `--write`. */
 export function keep(name: string, figures: unknown): void {
   if (!process.argv.includes("--write")) return;

@@ -9,7 +9,7 @@ import type { Place } from "../src/text/analysis.js";
 import { names } from "../src/text/names/names.js";
 import { kilometres } from "../src/text/places/gazetteer-format.js";
 import { places } from "../src/text/places/places.js";
-import { CORPORA, jsonLines } from "./machine.js";
+import { CORPORA, halfOf, jsonLines } from "./machine.js";
 import { plainTokens } from "./places-plain.js";
 
 type Toponym = { start: number; end: number; lat: number | null; lon: number | null };
@@ -102,12 +102,25 @@ export function scorePlaces(
   return { ...counts, milliseconds };
 }
 
+/** Prints a corpus whole, and by halves; errors are shown of the first half only, so that no rule is written for a text. */
 function print(name: string, options: PlaceOptions, showErrors: boolean): void {
   if (!existsSync(placesFile(name))) {
     console.log(`${name}: ${placesFile(name)} is absent, skipped`);
     return;
   }
   const records = jsonLines<PlaceText>(placesFile(name));
+  const half = (which: 0 | 1): PlaceText[] => records.filter(({ id }) => halfOf(id) === which);
+  printPart(name, records, options, false);
+  printPart(`${name}, half that the rules were read against`, half(0), options, showErrors);
+  printPart(`${name}, the other half`, half(1), options, false);
+}
+
+function printPart(
+  name: string,
+  records: readonly PlaceText[],
+  options: PlaceOptions,
+  showErrors: boolean,
+): void {
   const errors = new Map<string, number>();
   const counts = scorePlaces(records, options, (key) => errors.set(key, (errors.get(key) ?? 0) + 1));
   const characters = records.reduce((sum, { text }) => sum + text.length, 0);

@@ -117,7 +117,9 @@ function weigh(read: Reader, mention: Mention, about: { after: boolean; site: bo
   } else if (nextCap && !mention.demonym && !words.titles.has(next) && !kindWord(next) && !named) {
     evidence -= words.surnames.has(next) ? 1.6 : 0.7;
   }
-  if (mention.tag === "ORG" && mention.use === "place" && !(about.site && led)) mention.use = "in_name";
+  // "in Baghdad's Sadr City neighbourhood", "in Sadr City": the words around it call it a place.
+  const called = mention.wants !== null || (led && (about.site || words.within.has(read.norm(lead))));
+  if (mention.tag === "ORG" && mention.use === "place" && !called) mention.use = "in_name";
 
   if (mention.use === "place" && !led && !headline && isSubjectOfSpeech(read, mention))
     mention.use = "metonym";
@@ -184,6 +186,7 @@ function inOrganisation(read: Reader, mention: Mention): boolean {
   let head = -1;
   const end = Math.min(read.last(mention.first), mention.last + 7);
   for (let i = mention.last; i < end; i++) {
+    if (words.possessive.has(read.norm(i)) && mention.tag !== "ORG") break;
     if (read.cap(i)) head = i;
     else if (!(read.cap(i + 1) && words.connectors.has(read.norm(i)))) break;
     if (head === i && words.titles.has(read.norm(i)) && !words.organisations.has(read.norm(i))) return false;
@@ -194,6 +197,7 @@ function inOrganisation(read: Reader, mention: Mention): boolean {
   const of = read.norm(mention.first - 1) === "the" ? mention.first - 2 : mention.first - 1;
   if (read.norm(of) !== "of" || of - 1 < read.first(mention.first)) return false;
   if (read.cap(of - 1) && words.organisations.has(read.norm(of - 1))) return true;
+  if (words.organisations.has(`${read.norm(of - 2)} ${read.norm(of - 1)}`)) return true;
   return false;
 }
 

@@ -68,19 +68,20 @@ export function places(
     found.push(place);
     context.why?.copy(mention, place);
   }
-  const persons = names.filter((name) => name.type === "PER" || name.type === "ORG");
-  const taken = tokensIn(read, [...found].sort(byStart), tokensIn(read, persons));
-  const called = tokensIn(
-    read,
-    names.filter((name) => name.type === "LOC"),
-  );
-  for (const unknown of findUnknown(
-    read,
-    g,
-    kept,
-    (i) => taken[i] === 1,
-    (i) => called[i] === 1,
-  )) {
+  const taken = tokensIn(read, [...found].sort(byStart));
+  const called = (type: Name["type"]): ((token: number) => boolean) => {
+    const inside = tokensIn(
+      read,
+      names.filter((name) => name.type === type),
+    );
+    return (i) => inside[i] === 1;
+  };
+  for (const unknown of findUnknown(read, g, kept, {
+    taken: (i) => taken[i] === 1,
+    location: called("LOC"),
+    person: called("PER"),
+    body: called("ORG"),
+  })) {
     found.push(placeOfUnknown(read, g, unknown, focus));
   }
   if (context.why)

@@ -49,6 +49,10 @@ export function findReferences(
     const last = i + 1;
     const before = endsAt.get(i);
     if (before?.demonym) return { first: before.first, last, ...seatOf(before.country), inner: [before] };
+    // "Peru's capital"
+    const owner = read.words.possessive.has(read.norm(i - 1)) ? endsAt.get(i - 1) : undefined;
+    if (owner && !owner.demonym && owner.row >= 0 && g.Precision[owner.row] === 6 && !townNext(last))
+      return { first: owner.first, last, ...seatOf(owner.row), inner: [owner] };
     const of =
       read.norm(last) === "of"
         ? startsAt.get(read.norm(last + 1) === "the" ? last + 2 : last + 1)
@@ -68,11 +72,16 @@ export function findReferences(
       !(read.words.directions.has(read.norm(i - 1)) && read.norm(i - 2) === "the")
     )
       return null;
-    // "the capital, Athens", "the capital city of Athens", "the capital Athens": the town follows and speaks for itself.
-    for (let j = last; j < last + 4; j++) if (startsAt.has(j)) return null;
+    if (townNext(last)) return null;
     if (read.words.capital_tails.has(read.norm(last))) return null;
     if (focus.country < 0) return null;
     return { first: i, last, ...seatOf(focus.country), inner: [], digit: near(i) ? 2 : 1 };
+  }
+
+  /** "the capital, Athens", "the capital city of Athens", "the capital Athens": the town follows and speaks for itself. */
+  function townNext(last: number): boolean {
+    for (let j = last; j < last + 4; j++) if (startsAt.has(j)) return true;
+    return false;
   }
 
   function seatOf(country: number): Pick<Reference, "row" | "digit" | "side" | "declined" | "led"> {

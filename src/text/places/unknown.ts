@@ -15,16 +15,15 @@ export type Unknown = {
 
 const LONGEST = 5;
 
-/**
- * All of them, in text order. `taken(i)`: token `i` belongs to a place, a site or another name already; `tagged(i)`: the
- * name tagger calls it a location. Linear.
- */
+/** What is known of a token: it belongs to a place or a site already, or the name tagger calls it one of these. */
+type Called = Readonly<Record<"taken" | "location" | "person" | "body", (token: number) => boolean>>;
+
+/** All of them, in text order. Linear. */
 export function findUnknown(
   read: Reader,
   g: Gazetteer,
   mentions: readonly Mention[],
-  taken: (token: number) => boolean,
-  tagged: (token: number) => boolean,
+  { taken, location, person, body }: Called,
 ): Unknown[] {
   const { words } = read;
   const found: Unknown[] = [];
@@ -43,8 +42,11 @@ export function findUnknown(
   }
   return found;
 
+  /** "Khan al-Wadi", "Bo'ar Al-‘Abed": a name goes on after a hyphen, and over a small word tied to it by one. */
   function goesOn(i: number): boolean {
-    return read.cap(i) || (read.hyphen(i) && read.cap(i + 1) && !read.spaced(i));
+    if (read.cap(i)) return true;
+    if (read.hyphen(i)) return !read.spaced(i) && (read.cap(i + 1) || read.cap(i + 2));
+    return words.openers.has(read.norm(i)) && read.hyphen(i + 1) && read.cap(i + 2);
   }
 
   function unknownAt(first: number, last: number): Unknown | null {
@@ -54,9 +56,21 @@ export function findUnknown(
     const before = read.norm(article);
     const kindOf = of >= 0 && !read.cap(of) ? digitOf(read.norm(of)) : 0;
     if (kindOf > 0) return { first, last, name: last, digit: kindOf, outer: outerAfter(last) };
+    // "In Tuz Sabor, ...": hardly anything takes place in a person.
+    if (
+      person(first) &&
+      person(last - 1) &&
+      words.within.has(before) &&
+      !words.first_names.has(read.norm(first)) &&
+      !words.titles.has(read.norm(first)) &&
+      !words.possessive.has(read.norm(last))
+    )
+      return { first, last, name: last, digit: 9, outer: outerAfter(last) };
+    if (person(first) || body(first)) return null;
     const kind = digitOf(read.norm(last));
     const led = words.strong_locative.has(before) || words.directions.has(before);
-    if (kind > 0 && led && !words.titles.has(read.norm(first))) {
+    const name = led || (read.proper(last - 1) && !words.directions.has(read.norm(first)));
+    if (kind > 0 && name && !words.titles.has(read.norm(first))) {
       return { first, last: last + 1, name: last, digit: kind, outer: outerAfter(last + 1) };
     }
     if (words.months.has(read.norm(first)) || words.titles.has(read.norm(first))) return null;
@@ -64,7 +78,7 @@ export function findUnknown(
     if (led && outer && outer.use === "place" && g.Precision[outer.row]! <= 6) {
       return { first, last, name: last, digit: 2, outer };
     }
-    const called = led && tagged(first) && tagged(last - 1);
+    const called = led && location(first) && location(last - 1);
     return called && !words.common.has(read.norm(first))
       ? { first, last, name: last, digit: 9, outer: null }
       : null;

@@ -52,6 +52,12 @@ export const SETS = [
   "compound_tails",
   "federal",
   "town_parts",
+  "within",
+  "event_in",
+  "event_not",
+  "event_off",
+  "event_joints",
+  "event_fillers",
 ] as const;
 export type SetName = (typeof SETS)[number];
 
