@@ -64,7 +64,7 @@ export function headline(view: View, trigger: Trigger): boolean {
   const { tokens, analysis } = view;
   if (trigger.sentence > 1) return false;
   const last = analysis.sentences.Last[trigger.sentence]! - 1;
-  return analysis.sentences.length > 2 && !/[.!?:;"”]/.test(tokens.Norm[last] ?? ".");
+  return analysis.sentences.length > trigger.sentence + 1 && !/[.!?:;"”]/.test(tokens.Norm[last] ?? ".");
 }
 
 /** "opened an inquiry", "a case of murder had been opened" */
@@ -251,7 +251,7 @@ export function ofKind(view: View, trigger: Trigger): boolean {
   let i = trigger.head;
   if (!bareKind(view, i)) return false;
   // The opening of a report tells its news in the present.
-  if (trigger.sentence <= 1 && analysis.sentences.length > 2 && headline(view, trigger)) return false;
+  if (headline(view, trigger)) return false;
   let subject = false;
   for (let hop = 0; hop < HIGHEST; hop++) {
     const up = tokens.Head[i]!;
