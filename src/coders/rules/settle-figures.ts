@@ -123,8 +123,8 @@ function addsUp(view: View, counted: CountedFigure, times: readonly TimeAt[]): b
   const { sentence, by } = counted;
   if (times.some((at) => at.sentence === sentence && at.time.precision === "D")) return false;
   const [first, last] = [analysis.sentences.First[sentence]!, analysis.sentences.Last[sentence]!];
-  const perfect = (i: number) => {
-    for (let k = i - 1; k >= Math.max(first, i - 4); k--)
+  const perfect = (i: number, from = Math.max(first, i - 4)) => {
+    for (let k = i - 1; k >= from; k--)
       if (tokens.Norm[k] === "have" || tokens.Norm[k] === "has") return true;
     return false;
   };
@@ -132,11 +132,13 @@ function addsUp(view: View, counted: CountedFigure, times: readonly TimeAt[]): b
     for (let i = by + 1; i < last; i++) if (cues.tollVerbs!.has(tokens.Lemma[i]!) && perfect(i)) return true;
     return false;
   }
-  if (!perfect(by)) return false;
   // "the protests have left 40 dead", "violence that has killed 40"
   for (let i = by - 1; i >= first && i > by - LONG_BEFORE; i--) {
-    if (LONG.has(tokens.Lemma[i]!) || manyEvents(view, i)) return true;
+    if (LONG.has(tokens.Lemma[i]!) || manyEvents(view, i)) return perfect(by, i);
   }
+  if (!perfect(by)) return false;
+  // "a total of 40 people have been killed"
+  for (let i = first; i < by; i++) if (tokens.Norm[i] === "total" && tokens.Norm[i + 1] === "of") return true;
   for (let i = by + 1; i < last; i++) {
     if (!LONG.has(tokens.Lemma[i]!) && !manyEvents(view, i)) continue;
     for (let k = i - 1; k > by && k > i - 5; k--)
@@ -189,7 +191,13 @@ function ownTelling(b: Building, counted: CountedFigure): boolean {
 
 /** True for what went on for a time: a wave, or an event of open or long dates. */
 const ofPeriod = ({ date, scope }: Building): boolean =>
-  date.precision === "O" || date.precision === "I" || scope === "campaign";
+  date.precision === "O" ||
+  date.precision === "I" ||
+  scope === "campaign" ||
+  (scope === "aggregate" && LONGER.has(date.precision));
+const LONGER: ReadonlySet<string> = new Set(["W", "M", "Y"]);
+
+const ofDay = ({ date, scope }: Building): boolean => date.precision === "D" && scope === "event";
 
 /** The least score at which a toll goes to what went on for a time, rather than to no event. */
 const LONG_ENOUGH = 6;
@@ -255,7 +263,8 @@ export function settleFigures(
     const suits = FITS[figure.kind];
     const harm = figure.kind !== "crowd_size" && figure.kind !== "event_count";
     const since =
-      harm && (sinces.has(counted.sentence) || soFar(view, counted.sentence) || addsUp(view, counted, times));
+      figure.kind !== "crowd_size" &&
+      (sinces.has(counted.sentence) || soFar(view, counted.sentence) || addsUp(view, counted, times));
     let long: Building | null = null;
     let longScore = LONG_ENOUGH;
     const forces = harm && view.classOf(counted.token)?.state === true;
@@ -292,7 +301,7 @@ export function settleFigures(
       }
     }
     // A toll of a period belongs to what went on for that time, where the report tells of it.
-    if (since && long && best && !ofPeriod(best) && !ownTelling(best, counted)) {
+    if (harm && since && long && best && !ofPeriod(best) && !ownTelling(best, counted)) {
       rival = best;
       best = long;
       bestScore = longScore;
@@ -306,7 +315,7 @@ export function settleFigures(
       const as = since ? "adding_up" : period ? "period" : "none";
       const toll = harm && (period || since);
       const own = toll && since && ownTelling(best, counted);
-      const apart = !own && toll && since && best.date.precision === "D" && best.scope === "event";
+      const apart = !own && toll && since && ofDay(best);
       if (view.why && !apart) {
         view.why.copy(counted, best);
         noteFigure(view, best, counted, "figure.event", { score: bestScore.toFixed(1) }, best);
@@ -323,10 +332,12 @@ export function settleFigures(
       } else if (
         !best.figures.some((f) => f.kind === figure.kind && f.low === figure.low && f.high === figure.high)
       ) {
-        noteFigure(view, best, counted, toll ? "figure.running_total" : "figure.flow", {
-          as: toll ? as : "flow",
+        // What was counted over a period is no count of one event, be it of harm or of events.
+        const stock = toll || (since && !ofDay(best));
+        noteFigure(view, best, counted, stock ? "figure.running_total" : "figure.flow", {
+          as: stock ? as : "flow",
         });
-        best.figures.push({ ...figure, stock: toll });
+        best.figures.push({ ...figure, stock });
       } else noteFigure(view, best, counted, "figure.repeated");
     } else {
       noteFreed(view, counted, best ? "figure.weak" : "figure.no_event", best);

@@ -248,6 +248,8 @@ function nounOf(
 ): Counted {
   if (core.kind === "ordinal" || money) return NONE;
   if (unit && unit.kind !== "percent") return NONE;
+  // "bringing to 67 the number of": what an article opens is not counted, but of a share it is ("half the seats").
+  if (core.kind !== "share" && !unit && words.set.np_openers.has(normNear(L, next, next - 1))) return NONE;
   if (unit && !words.set.plural_of.has(normNear(L, next, next - 1))) return NONE;
   return countedNoun(L, next, tokens, words, core.high === 1 && core.low === 1);
 }
