@@ -123,13 +123,14 @@ export type Quantity = {
   readonly high: number | null;
   readonly value: number | null;
   readonly hedge: string | null;
-  /** ">" "<" "~" "=" as NewsQuant has it; "+" for additive ("another 20", "20 more"). */
+  /** ">" "<" "~" "=" as NewsQuant has it; "+" for a rise or what is added ("rose by 5", "another 20"), "-" for a fall. */
   readonly change: string;
   readonly additive: boolean;
   /** Lexical or vague quantity ("dozens", "several", "many"): there is no stated point. */
   readonly vague: boolean;
+  /** "%", a currency, a measure, a stretch of time, "year of age", what is counted; with " per day" and the like. */
   readonly unit: string | null;
-  /** Lemma of the noun counted ("people", "protester", "soldier"), or null. */
+  /** Lemma of the noun counted ("protester"); "people" where only people are told of so ("20 were killed"); else null. */
   readonly counts: string | null;
   /** Token index of the counted noun's head, or -1. */
   readonly noun: number;

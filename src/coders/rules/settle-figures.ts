@@ -72,10 +72,24 @@ function sinceThen(view: View, first: number, last: number): boolean {
     if (PERFECT.has(Norm[i]!)) perfect = true;
     // "those killed since", "brings the toll since the vote to 40"
     else if (view.cues.tollNouns!.has(Lemma[i]!)) perfect = true;
-    if (Norm[i] === "since") since = i;
+    if (Norm[i] === "since" && !comparedSince(view, i)) since = i;
   }
   return since >= 0 && (perfect || (since > first && harmOf(view, since - 1) !== null));
 }
+
+/** "the deadliest since June", "the first march since": that is how long none was like it. */
+function comparedSince(view: View, i: number): boolean {
+  const { Norm } = view.tokens;
+  for (let k = i - 1; k >= Math.max(0, i - 3); k--)
+    if (
+      UNLIKE.has(Norm[k]!) ||
+      (Norm[k]!.length > 5 && Norm[k]!.endsWith("iest")) ||
+      Norm[k]!.endsWith("gest")
+    )
+      return true;
+  return false;
+}
+const UNLIKE = new Set(["worst", "most", "first", "only", "last", "highest", "lowest", "fewest"]);
 
 const PERFECT = new Set(["have", "has", "had"]);
 
@@ -86,6 +100,15 @@ function soFar(view: View, sentence: number): boolean {
   for (let i = analysis.sentences.First[sentence]!; i < analysis.sentences.Last[sentence]!; i++) {
     if (SO_FAR.some((words) => words.every((word, k) => tokens.Norm[i + k] === word))) return true;
   }
+  return false;
+}
+
+/** A time from "since" on, where that only says since when nothing was like it. */
+function afterCompared(view: View, at: TimeAt): boolean {
+  const { tokens, analysis } = view;
+  const from = tokenAt(view, at.time.start);
+  for (let i = from; i >= analysis.sentences.First[at.sentence]! && i > from - 8; i--)
+    if (tokens.Norm[i] === "since") return comparedSince(view, i);
   return false;
 }
 
@@ -252,7 +275,9 @@ export function settleFigures(
   const free: FreeFigure[] = [];
   const tellings = tellingsOf(building);
   const sinces = new Set(
-    times.filter((at) => at.time.precision === "O" || along(view, at)).map((at) => at.sentence),
+    times
+      .filter((at) => (at.time.precision === "O" && !afterCompared(view, at)) || along(view, at))
+      .map((at) => at.sentence),
   );
   for (const [n, counted] of figures.entries()) {
     const { figure } = counted;

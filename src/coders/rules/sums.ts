@@ -38,7 +38,18 @@ export function summed(view: View, all: readonly CountedFigure[]): CountedFigure
     } else out.push(next);
   }
   const grown = out.map((one) => withOneMore(view, one));
-  return grown.filter((one, n) => n === 0 || !spellsOut(view, grown[n - 1]!, one));
+  return grown.filter(
+    (one, n) => n === 0 || !(spellsOut(view, grown[n - 1]!, one) || isOneOf(view, grown[n - 1]!, one)),
+  );
+}
+
+/** "three clerks (one a young mother) died": the one is among them. */
+function isOneOf(view: View, last: CountedFigure, one: CountedFigure): boolean {
+  const { tokens } = view;
+  if (last.sentence !== one.sentence || last.figure.kind !== one.figure.kind || one.quantity.noun >= 0)
+    return false;
+  const next = tokens.Norm[tokenAt(view, one.quantity.end - 1) + 1];
+  return (next === "a" || next === "an") && (one.figure.high ?? 0) < (last.figure.low ?? 0);
 }
 
 /** "three people, a man and two women, were killed": the second number says who the first were. */

@@ -120,6 +120,9 @@ const CASES: Readonly<Record<string, ReadonlyArray<readonly [text: string, ...ex
     ["A two-day strike began.", "two-day [2, 2] 2 = day duration"],
     ["A one-day strike began.", "one-day [1, 1] 1 = day duration"],
   ],
+  "nothing behind an article": [
+    ["The deaths bring to 67 the number of dead.", "67 [67, 67] 67 = - cardinal"],
+  ],
   "no quantity": [
     ["Tropical Storm Three formed."],
     ["She phoned 911 at once."],
