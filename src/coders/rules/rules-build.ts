@@ -1,8 +1,11 @@
 /** Build step: compiles `languages/en/rules/*.yaml` and `cues.yaml` into `en/rules.json`, checking every word of them. */
+
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { parse } from "yaml";
 import { FAMILIES, type Family } from "../../model/codebook.js";
+import { readPredicates } from "../../text/statements/predicates-build.js";
 import { parsePattern } from "./pattern.js";
+import { predicateCues } from "./predicate-cues.js";
 import type { Case, Group } from "./rule.js";
 
 const CONDITIONS = new Set([
@@ -93,7 +96,13 @@ export function compileRules(root: string, out: string): void {
       }
     }
   }
-  const cues = parse(readFileSync(`${root}languages/en/cues.yaml`, "utf8")) as Record<string, string[]>;
+  const own = parse(readFileSync(`${root}languages/en/cues.yaml`, "utf8")) as Record<string, string[]>;
+  const file = `${root}languages/en/predicates.yaml`;
+  const shared = predicateCues(readPredicates(readFileSync(file, "utf8"), file));
+  const twice = Object.keys(own).filter((list) => list in shared);
+  if (twice.length > 0)
+    throw new Error(`cues.yaml: predicates.yaml has ${twice.join(", ")} already: a word stands in one file.`);
+  const cues = { ...own, ...shared };
   mkdirSync(`${out}en`, { recursive: true });
   writeFileSync(`${out}en/rules.json`, JSON.stringify({ groups, cues }));
 }

@@ -1,4 +1,5 @@
 /** Tense, polarity and factuality of predicates in sentences written for the purpose. */
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Predicate } from "../analysis.js";
 import { linguistics } from "../linguistics/linguistics.js";
@@ -111,7 +112,15 @@ describe("predicates", () => {
 describe("the word lists", () => {
   it("names a key that is unknown, missing or out of range", () => {
     expect(() => readPredicates("modal: {will: [2, -2]}", "x.yaml")).toThrow("x.yaml: unknown key `modal`.");
-    expect(() => readPredicates("modals: {will: [2, -4]}", "x.yaml")).toThrow("two numbers from -3 to 3");
-    expect(() => readPredicates("modals: {}", "x.yaml")).toThrow("`modalPerfects` is to be");
+    const yaml = readFileSync("languages/en/predicates.yaml", "utf8");
+    expect(() => readPredicates(yaml.replace("holds: [2.6,", "holds: [5,"), "x.yaml")).toThrow(
+      "`modals` is to be",
+    );
+    expect(() => readPredicates(yaml.replace("acts: [plan]", "acts: [plans]"), "x.yaml")).toThrow(
+      "`embedders` is to be",
+    );
+    expect(() => readPredicates(yaml.replace("negation:", "#"), "x.yaml")).toThrow(
+      "`negation` is to be a list of words.",
+    );
   });
 });

@@ -203,7 +203,7 @@ function besideOf({ tokens, tree, words }: State, i: number): Beside {
       case "cop": {
         const modal = words.modals.get(norm);
         if (modal) {
-          beside.modal = modal;
+          beside.modal = modal.holds;
           beside.modalWord = norm;
         } else if (tokens.Lemma[k] === "have" && Deprel[k] === "aux") beside.have = true;
         if (norm === "to") beside.to = true;
@@ -265,7 +265,7 @@ function besideOf({ tokens, tree, words }: State, i: number): Beside {
         break;
     }
   }
-  if (beside.modal && beside.have) beside.modal = words.modalPerfects.get(beside.modalWord) ?? beside.modal;
+  if (beside.modal && beside.have) beside.modal = words.modals.get(beside.modalWord)!.perfect ?? beside.modal;
   return beside;
 }
 
