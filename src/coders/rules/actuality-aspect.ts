@@ -247,7 +247,7 @@ function presentPredicate(view: View, i: number): boolean {
  * named without a time in a sentence about what is so, is no act that took place.
  */
 export function ofKind(view: View, trigger: Trigger): boolean {
-  const { tokens, cues, analysis } = view;
+  const { tokens, cues } = view;
   let i = trigger.head;
   if (!bareKind(view, i)) return false;
   // The opening of a report tells its news in the present.
