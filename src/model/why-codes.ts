@@ -29,6 +29,7 @@ export const FOR = [
   "actuality.after",
   "actuality.modal",
   "actuality.asked",
+  "actuality.factuality",
   "actuality.headline",
   "actuality.plan_of_act",
   "actuality.conditional",

@@ -120,6 +120,20 @@ export function actuality(view: View, trigger: Trigger): Actuality {
   return value;
 }
 
+const CERTAIN = 3;
+/** Values of factuality under which nothing is told to have happened, and under which it is told not to have. */
+const [DOUBTFUL, FALSE] = [0.5, -1];
+
+/** What the analysis of the whole sentence says where no word near the act does: "no word of arrests". */
+function unlikely(view: View, i: number): Actuality | null {
+  const value = view.predicateAt(i)?.factuality ?? CERTAIN;
+  if (value <= FALSE) return "denied";
+  if (value >= DOUBTFUL || !view.noun(i)) return null;
+  // "prevent injuries in such clashes" speaks of an event already known.
+  const known = view.children(i).some((k) => view.is(k, "det") || view.tokens.Norm[k] === "such");
+  return known ? null : "hypothetical";
+}
+
 /** "despite threats and intimidation" */
 function despite(view: View, i: number): boolean {
   const first = view.is(i, "conj") ? view.tokens.Head[i]! : i;
@@ -173,7 +187,13 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
     if (said !== null) found.push(said);
     else if (asked(view, trigger)) add("actuality.asked", head, "hypothetical");
   }
-  const value = PRECEDENCE.find((one) => found.includes(one)) ?? "happened";
+  const stated = (): Actuality | undefined =>
+    PRECEDENCE.find((one) => one !== "happened" && found.includes(one));
+  if (stated() === undefined) {
+    const doubted = unlikely(view, head);
+    if (doubted !== null) add("actuality.factuality", head, doubted);
+  }
+  const value = stated() ?? "happened";
   noteHeard(view, trigger, value, found);
   return value;
 }

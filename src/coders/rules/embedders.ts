@@ -1,5 +1,7 @@
 /** What the words that govern an act say of it: a plan, a call, a refusal. The words themselves are data of the language. */
 import type { Actuality } from "../../model/coding.js";
+import { negates } from "../../text/statements/beside.js";
+import { predicateWords } from "../../text/statements/predicate-words.js";
 import { heard } from "./because.js";
 import type { View } from "./view.js";
 
@@ -48,15 +50,10 @@ const PREPOSITIONS: readonly (readonly [list: string, said: Actuality])[] = [
   ["possiblePrepositions", "hypothetical"],
 ];
 
+/** "did not march", "no longer marches", by the reading of the analysis. */
 export function negated(view: View, i: number): boolean {
-  const { tokens, cues } = view;
-  return view
-    .children(i)
-    .some(
-      (k) =>
-        cues.negation!.has(tokens.Norm[k]!) ||
-        (tokens.Norm[k] === "longer" && k > 0 && tokens.Norm[k - 1] === "no"),
-    );
+  const words = predicateWords(view.analysis.lang);
+  return view.children(i).some((k) => negates(view.tokens, words, k, i));
 }
 
 /** The verb with its particle, "call off", where it has one. */

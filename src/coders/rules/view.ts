@@ -1,7 +1,14 @@
 /** Reads the parse of a report the way a coder asks: who acts, on whom, under what verb, in which clause. */
 
 import type { Why, Words } from "../../model/why.js";
-import { type Analysis, type Name, type Quantity, type Tokens, UPOS } from "../../text/analysis.js";
+import {
+  type Analysis,
+  type Name,
+  type Predicate,
+  type Quantity,
+  type Tokens,
+  UPOS,
+} from "../../text/analysis.js";
 import { type KnownNames, knownNames, recall } from "./known-names.js";
 import { classifyNoun, type Lexicon, type NounClass } from "./lexicon.js";
 import { mendArcs } from "./mend-arcs.js";
@@ -50,6 +57,8 @@ export type View = {
   nameAt(i: number): Name | null;
   /** The quantity that counts the noun at `i`: the last, where there are several. */
   quantityOf(i: number): Quantity | null;
+  /** What the analysis says of the predicate at `i`; null where it sees none. */
+  predicateAt(i: number): Predicate | null;
   /** Heads of the conjuncts of `i`, itself first. */
   conjuncts(i: number): number[];
 };
@@ -86,6 +95,7 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why 
     }
   }
   let quantities: Map<number, Quantity> | null = null;
+  let predicates: Map<number, Predicate> | null = null;
   const nameAt = new Map<number, Name>();
   let token = 0;
   for (const name of analysis.names) {
@@ -397,6 +407,10 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why 
     },
     phrase,
     nameAt: (i) => nameAt.get(i) ?? null,
+    predicateAt: (i) => {
+      predicates ??= new Map(analysis.predicates.map((p) => [p.token, p]));
+      return predicates.get(i) ?? null;
+    },
     quantityOf: (i) => {
       quantities ??= new Map(analysis.numbers.map((q) => [q.noun, q]));
       return quantities.get(i) ?? null;

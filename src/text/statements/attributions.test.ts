@@ -88,10 +88,13 @@ describe("attributions", () => {
     const time = (n: number): number => {
       const text = `He ${"said and ".repeat(n)} left “`;
       const { tokens, sentences } = linguistics(text, "en");
-      attributions(text, tokens, sentences);
-      const start = performance.now();
-      attributions(text, tokens, sentences);
-      return performance.now() - start;
+      return Math.min(
+        ...Array.from({ length: 5 }, () => {
+          const start = performance.now();
+          attributions(text, tokens, sentences);
+          return performance.now() - start;
+        }),
+      );
     };
     time(200);
     expect(time(8000)).toBeLessThan(20 * Math.max(5, time(1000)));

@@ -58,6 +58,13 @@ describe("predicates", () => {
     ["The crowd was too small to block the bridge.", "block", "did not", "none", "negative"],
     ["She no longer works at the mine.", "works", "did not", "present", "negative"],
     ["The band marched not only on Friday.", "marched", "happened", "past", "positive"],
+    [
+      "The mayor cannot change the fact that guards beat the prisoners.",
+      "beat",
+      "happened",
+      "past",
+      "positive",
+    ],
     ["Farmers did not march or strike.", "strike", "did not", "past", "negative"],
     ["The students called for a strike.", "strike", "may be", "none", "positive"],
     ["There was no strike.", "strike", "did not", "none", "negative"],
@@ -99,10 +106,13 @@ describe("predicates", () => {
     const time = (n: number): number => {
       const { tokens, sentences } = linguistics(`He ${"hoped to try to ".repeat(n)} leave`, "en");
       const tree = treeOf(tokens);
-      predicates(tokens, sentences, tree);
-      const start = performance.now();
-      predicates(tokens, sentences, tree);
-      return performance.now() - start;
+      return Math.min(
+        ...Array.from({ length: 5 }, () => {
+          const start = performance.now();
+          predicates(tokens, sentences, tree);
+          return performance.now() - start;
+        }),
+      );
     };
     time(200);
     expect(time(8000)).toBeLessThan(20 * Math.max(5, time(1000)));
