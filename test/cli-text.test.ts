@@ -11,7 +11,7 @@ const TEXT =
   "ACCRA, 3 May - At least 3,000 dockers marched through Tema on Monday 🚢, the union said.\r\n\r\nPolice\u00a0fired “tear gas”.\n";
 const REPORT = { id: "dock-1", text: TEXT, published: "2023-05-03", lang: "en" };
 
-function file(name: string, content: string): string {
+function file(name: string, content: string | Buffer): string {
   const path = join(folder, name);
   writeFileSync(path, content);
   return path;
@@ -68,6 +68,76 @@ describe("quipu text", () => {
       ". . PUNCT",
     ]);
     expect(lines[2]!.split("\t").slice(6, 8)).toEqual(["0", "root"]);
+  });
+
+  test("says which line of a CoNLL-U is wrong, and prints nothing", () => {
+    const row = (id: string, head: string) => `${id}\tNo\t_\t_\t_\t_\t${head}\t_\t_\t_`;
+    for (const [name, lines, message] of [
+      ["columns", ["# text", "1\tNo"], "Line 2 of the CoNLL-U has 2 columns, not 10"],
+      ["ids", [row("1", "0"), row("3", "1")], 'Line 2 of the CoNLL-U has the id "3"'],
+      ["heads", [row("1", "0"), "", row("1", "9")], 'Line 3 of the CoNLL-U has the head "9"'],
+      ["bytes", ["\u0001\ufffd\u202e"], "Line 1 of the CoNLL-U has 1 columns"],
+    ] as const) {
+      const { code, out, err } = quipu(["text", "--conllu", file(`${name}.conllu`, `${lines.join("\n")}\n`)]);
+      expect([code, out]).toEqual([2, ""]);
+      expect(err).toContain(message);
+      expect(err).not.toContain("at ");
+    }
+    const nothing = quipu(["text", "--conllu", file("nothing.conllu", "")]);
+    expect([nothing.code, nothing.out, nothing.err]).toEqual([0, "", ""]);
+  });
+
+  describe("files that are hardly text", () => {
+    const next = (() => {
+      let state = 3;
+      return () => {
+        state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+        return state >>> 24;
+      };
+    })();
+    const noise = Buffer.from(Uint8Array.from({ length: 20_000 }, () => next() || 1));
+    const letters = Buffer.from(Uint8Array.from({ length: 1_000_000 }, () => 97 + (next() % 26)));
+
+    /** One line of JSON a report, with offsets that are true to the text as the report has it. */
+    function expectLines(out: string, text: string): void {
+      const line = JSON.parse(out) as { tokens: (Spanned & { text: string })[]; sentences: Spanned[] };
+      for (const { start, end, text: form } of line.tokens)
+        if (text.slice(start, end) !== form)
+          throw new Error(`[${start}, ${end}) is not ${JSON.stringify(form)}`);
+      for (const { start, end } of line.sentences)
+        expect(0 <= start && start < end && end <= text.length).toBe(true);
+    }
+
+    test.each([
+      ["random bytes", noise],
+      ["a megabyte without a blank", letters],
+      ["marks of direction", Buffer.from(`Police\u200f fired \u202etear gas\u202c in \u2066Lima\u2069.\n`)],
+    ])("%s", (name, content) => {
+      const path = file(`${name}.txt`, content);
+      const args = ["text", path, "--lang", "en", "--published", "2023-05-10", "--quiet", "--json"];
+      const { code, out, findings } = quipu(args);
+      expect([0, 1]).toContain(code);
+      expectLines(out, new TextDecoder("utf-8").decode(content));
+      for (const one of findings()) expect(one.code).toBe("text.invalid_bytes");
+      const table = quipu(["text", path, "--lang", "en", "--format", "table", "--quiet"]);
+      expect([0, 1]).toContain(table.code);
+      // Nothing in a report can act on the terminal.
+      expect(table.out).not.toMatch(/(?!\n)[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u);
+    });
+
+    test("100,000 newlines hold no text, and that is said", () => {
+      const { code, out, findings } = quipu(["text", file("newlines.txt", "\n".repeat(100_000)), "--json"]);
+      expect([code, out]).toEqual([2, ""]);
+      expect(findings().map((one) => one.code)).toContain("text.empty");
+    });
+
+    test("unpaired surrogates", () => {
+      const text = "Police \ud83d fired tear\udc00 gas in Lima.";
+      const record = '{"id":"s","lang":"en","text":"Police \\ud83d fired tear\\udc00 gas in Lima."}';
+      const { code, out } = quipu(["text", "--input-format", "jsonl", "--quiet", "-"], record);
+      expect([0, 1]).toContain(code);
+      expectLines(out, text);
+    });
   });
 
   test("says what is wrong with its input, and goes on", () => {

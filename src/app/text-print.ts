@@ -114,7 +114,9 @@ function found(
       ),
     ...analysis.numbers
       .filter(inside)
-      .map((n) => `      number  ${words(n)} ${bound(n.low, n.high)}${n.counts ? ` ${n.counts}` : ""}`),
+      .map(
+        (n) => `      number  ${words(n)} ${bound(n.low, n.high)}${n.counts ? ` ${visible(n.counts)}` : ""}`,
+      ),
     ...analysis.places
       .filter(inside)
       .map((p) =>

@@ -36,4 +36,31 @@ describe("conllu", () => {
   it("says which line has too few columns", () => {
     expect(() => readConllu("# x\n1\tno\ttabs\n")).toThrow(/Line 2 .* 3 columns/);
   });
+
+  const line = (id: string, form: string, head: string) => `${id}\t${form}\t_\t_\t_\t_\t${head}\t_\t_\t_`;
+
+  it.each([
+    [
+      "an id that is none",
+      [line("1", "No", "0"), line("x", "men", "1")],
+      /Line 2 .* the id "x", where word 2/,
+    ],
+    ["a gap in the ids", [line("1", "No", "0"), line("3", "men", "1")], /Line 2 .* the id "3", where word 2/],
+    ["no first word", ["# text", line("2", "men", "0")], /Line 2 .* where word 1/],
+    ["an empty form", [line("1", "", "0")], /Line 1 .* no form/],
+    ["a head outside", ["", "# text", line("1", "No", "0"), line("2", "men", "7")], /Line 4 .* the head "7"/],
+    ["a head that is no number", [line("1", "No", "root")], /Line 1 .* the head "root"/],
+    ["a word under itself", [line("1", "No", "1")], /Line 1 .* the head "1"/],
+    [
+      "a head in the second sentence",
+      [line("1", "No", "0"), "", line("1", "No", "-3"), ""],
+      /Line 3 .* the head "-3"/,
+    ],
+  ])("says which line has %s", (_, lines, message) => {
+    expect(() => readConllu(lines.join("\n"))).toThrow(message);
+  });
+
+  it("passes over a byte order mark and reads lines that end in CR LF", () => {
+    expect(readConllu(`\ufeff# text\r\n${line("1", "No", "0")}\r\n\r\n`)[0]!.form).toEqual(["No"]);
+  });
 });

@@ -26,16 +26,28 @@ export const newSentence = (): ConlluSentence => ({
   rows: [],
 });
 
-/** Sentences of a CoNLL-U text. Throws with the line number where a word line has not ten columns. */
+/** Ids of multi-word ranges ("2-3") and empty nodes ("3.1"). */
+const NO_WORD = /^\d+[-.]\d+$/;
+
+/**
+ * Sentences of a CoNLL-U text. Throws with the line number where a word line has not ten columns, its words are not counted
+ * from 1 without a gap, it has no form, or its head is no word of its sentence. A byte order mark is passed over.
+ */
 export function readConllu(text: string): ConlluSentence[] {
   const found: ConlluSentence[] = [];
   let open: ConlluSentence | null = null;
   let number = 0;
-  for (const line of text.split(/\r?\n/)) {
+  const close = (): void => {
+    if (open && open.form.length > 0) {
+      checkHeads(open, number - open.lines.length);
+      found.push(open);
+    }
+    open = null;
+  };
+  for (const line of text.replace(/^\ufeff/, "").split(/\r?\n/)) {
     number++;
     if (line.trim() === "") {
-      if (open && open.form.length > 0) found.push(open);
-      open = null;
+      close();
       continue;
     }
     open ??= newSentence();
@@ -46,7 +58,14 @@ export function readConllu(text: string): ConlluSentence[] {
       throw new Error(`Line ${number} of the CoNLL-U has ${columns.length} columns, not 10: check its tabs.`);
     }
     const id = columns[0]!;
-    if (!/^\d+$/.test(id)) continue;
+    if (NO_WORD.test(id)) continue;
+    const next = open.form.length + 1;
+    if (id !== String(next))
+      throw new Error(
+        `Line ${number} of the CoNLL-U has the id "${clip(id)}", where word ${next} should come.`,
+      );
+    if (columns[1] === "")
+      throw new Error(`Line ${number} of the CoNLL-U has no form: its second column is empty.`);
     open.rows.push(open.lines.length - 1);
     open.form.push(columns[1]!);
     open.lemma.push(columns[2]!);
@@ -56,8 +75,24 @@ export function readConllu(text: string): ConlluSentence[] {
     open.head.push(columns[6] === "_" ? -1 : Number(columns[6]) - 1);
     open.deprel.push(columns[7]!);
   }
-  if (open && open.form.length > 0) found.push(open);
+  number++;
+  close();
   return found;
+}
+
+/** `first`: the number of the sentence's first line. */
+function checkHeads({ head, lines, rows }: ConlluSentence, first: number): void {
+  head.forEach((to, i) => {
+    if (Number.isInteger(to) && to >= -1 && to < head.length && to !== i) return;
+    const written = clip(lines[rows[i]!]!.split("\t")[6]!);
+    throw new Error(
+      `Line ${first + rows[i]!} of the CoNLL-U has the head "${written}", which is no other word of its sentence (1 to ${head.length}, 0 for the root).`,
+    );
+  });
+}
+
+function clip(text: string): string {
+  return text.length > 20 ? `${text.slice(0, 20)}…` : text;
 }
 
 /** What a model predicts for a sentence; rows as in `ConlluSentence`. */

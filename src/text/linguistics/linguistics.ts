@@ -168,7 +168,7 @@ function hasSmallLetters(Form: readonly string[], first: number, last: number): 
 
 /**
  * A CoNLL-U text with LEMMA, UPOS, FEATS, HEAD and DEPREL predicted; tokens, sentences, comments and other columns stay as
- * they are. Throws with the line number where a line has not ten columns.
+ * they are. Throws with the line number where the text is no CoNLL-U.
  */
 export function annotateConllu(text: string): string {
   const read = readConllu(text);
