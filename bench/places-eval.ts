@@ -1,6 +1,8 @@
 /**
  * Measures `places` on the toponym corpora (Local-Global Lexicon, GeoVirus): tag precision, recall and F1, and the share
- * of gold toponyms placed within 161 km. Run: `node dist/bench/places-eval.js [lgl|geovirus] [--errors] [--uses | --all] [--no-names | --whole]`.
+ * of gold toponyms placed within 161 km. LGL marks names of places in every use, of people ("Georgian") and inside the
+ * names of organisations too; GeoVirus marks places alone: each is scored by its own convention, or as `--names`, `--uses`
+ * or `--all` has it. Run: `node dist/bench/places-eval.js [lgl|geovirus] [--errors] [--names | --uses | --all] [--no-names | --whole]`.
  */
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -29,7 +31,7 @@ export type PlaceCounts = Record<
 
 export type PlaceOptions = {
   /** Which places count as toponyms. */
-  readonly count?: "names" | "uses" | "all";
+  readonly count?: "names" | "uses" | "all" | undefined;
   /** Places by the whole analysis, and not from names and untagged words. */
   readonly whole?: boolean;
   readonly withoutNames?: boolean;
@@ -51,6 +53,9 @@ function counted(place: Place, which: PlaceOptions["count"]): boolean {
   if (which === "uses") return name;
   return name && (place.use === "place" || place.use === "metonym");
 }
+
+/** What each corpus takes for a toponym. */
+export const CONVENTION: Readonly<Record<string, "names" | "uses">> = { lgl: "uses", geovirus: "names" };
 
 export const placesFile = (name: string): string => `${CORPORA}geo_${name}/all.jsonl`;
 
@@ -103,7 +108,8 @@ export function scorePlaces(
 }
 
 /** Prints a corpus whole, and by halves; errors are shown of the first half only, so that no rule is written for a text. */
-function print(name: string, options: PlaceOptions, showErrors: boolean): void {
+function print(name: string, given: PlaceOptions, showErrors: boolean): void {
+  const options = { ...given, count: given.count ?? CONVENTION[name] };
   if (!existsSync(placesFile(name))) {
     console.log(`${name}: ${placesFile(name)} is absent, skipped`);
     return;
@@ -141,7 +147,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const has = (option: string): boolean => process.argv.includes(option);
   const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
   const options: PlaceOptions = {
-    count: has("--all") ? "all" : has("--uses") ? "uses" : "names",
+    count: has("--all") ? "all" : has("--uses") ? "uses" : has("--names") ? "names" : undefined,
     whole: has("--whole"),
     withoutNames: has("--no-names"),
   };

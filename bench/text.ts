@@ -3,12 +3,13 @@ import { existsSync, readFileSync } from "node:fs";
 import { englishTagger } from "../src/text/names/names.js";
 import { attributionF1, attributionsFile, scoreAttributions } from "./attributions-eval.js";
 import { score } from "./conllu-eval.js";
+import { EVENT_FILE, type EventText, scoreSites } from "./event-location-eval.js";
 import { factualityFile, scoreFactuality } from "./factuality-eval.js";
 import { CORPORA, jsonLines, keep, machine } from "./machine.js";
 import { readCorpus } from "./names-corpus.js";
 import { f1, SCORED_TYPES, scoreNames } from "./names-eval.js";
 import { scoreNumbers, valueF1 } from "./numbers-eval.js";
-import { type PlaceText, placesFile, scorePlaces } from "./places-eval.js";
+import { CONVENTION, type PlaceText, placesFile, scorePlaces } from "./places-eval.js";
 import { NEWS, newsCuts, rawDocuments, scoreCuts } from "./sentences-eval.js";
 import { textSpeed } from "./text-speed.js";
 import { scoreTimes, type TimeText, timeF1 } from "./times-eval.js";
@@ -125,6 +126,21 @@ const PARTS: readonly Part[] = [
   },
   factualityPart("UW dev", "factuality_uw", 0.65),
   factualityPart("MEANTIME dev", "factuality_meantime"),
+  {
+    name: "places of events",
+    note: "Halterman's sentences, the half that the rules were not written on",
+    needs: [EVENT_FILE],
+    figures: () => {
+      const { all } = scoreSites(jsonLines<EventText>(EVENT_FILE), 1);
+      const pairs = (hits: number): number => (200 * hits) / (all.gold + all.found);
+      return [
+        ["pairs F1, overlap", pairs(all.overlap), 80],
+        ["pairs F1, exact", pairs(all.exact)],
+        ["tokens F1", (200 * all.tokensRight) / (all.tokensGold + all.tokensFound)],
+        ["without a place, left without", (100 * all.leftEmpty) / all.empty],
+      ];
+    },
+  },
 ];
 
 function factualityPart(title: string, corpus: string, target?: number): Part {
@@ -150,10 +166,11 @@ function namesF1(corpus: string): number {
 function placesPart(title: string, corpus: string, tag: number): Part {
   return {
     name: `places, ${title}`,
-    note: "by the whole analysis; within 161 km: of the toponyms that were given a point, and of all in the gold that have one",
+    note: `by the whole analysis${CONVENTION[corpus] === "uses" ? "; names of people and in names of organisations count, as in the corpus" : ""}; within 161 km: of the toponyms that were given a point, and of all in the gold that have one`,
     needs: [placesFile(corpus)],
     figures: () => {
-      const count = scorePlaces(jsonLines<PlaceText>(placesFile(corpus)), { whole: true });
+      const records = jsonLines<PlaceText>(placesFile(corpus));
+      const count = scorePlaces(records, { whole: true, count: CONVENTION[corpus] });
       const tagged = (hits: number): number => (200 * hits) / (count.gold + count.found);
       return [
         ["tag F1, exact", tagged(count.exact), tag],

@@ -137,6 +137,14 @@ export type Quantity = {
   readonly kind: NumberKind;
 };
 
+/** Why a place has no point: all the reasons there are. */
+export type Declined =
+  | "not in gazetteer"
+  | `ambiguous: more than one ${string} fits`
+  | "no town named for this site"
+  | "no town or country named for this site"
+  | "the gazetteer names no capital of this country";
+
 /** A place named in the text. `declined` says why no gazetteer entry was chosen; then the coordinates are null. */
 export type Place = {
   readonly start: number;
@@ -152,7 +160,7 @@ export type Place = {
   readonly precision: PlacePrecision;
   /** A name used for its government or team ("Washington said"), an adjective ("Peruvian") or part of an organisation's name. */
   readonly use: "place" | "demonym" | "metonym" | "in_name";
-  readonly declined: string | null;
+  readonly declined: Declined | null;
 };
 
 export type NoiseSpan = { readonly start: number; readonly end: number; readonly kind: NoiseKind };

@@ -81,6 +81,8 @@ function weigh(read: Reader, mention: Mention, about: { after: boolean; site: bo
   setKind();
 
   if (single && words.common.has(mention.key)) evidence -= opening ? 2.6 : 1.8;
+  // "Lake Wari", "Wari Village": a kind is part of a longer name.
+  if (single && (words.facilities.has(mention.key) || words.towns.has(mention.key))) evidence -= 2.5;
   if (single && words.surnames.has(mention.key) && !named) evidence -= 0.9;
   if (single && words.first_names.has(mention.key) && !named) evidence -= 1;
   if (words.months.has(mention.key)) evidence -= 4;
@@ -240,6 +242,8 @@ function linkParents(read: Reader, gazetteer: Gazetteer, mentions: readonly Ment
       continue;
     }
     mention.parent = next;
+    // "Buffalo, New York": the state, not the city.
+    if (comma && next.wants === null && liesInRegion(gazetteer, mention, next)) next.wants = "region";
     mention.evidence += comma ? 1.6 : 0.8;
     next.evidence += 0.8;
   }
@@ -262,6 +266,17 @@ function listGoesOn(read: Reader, mention: Mention): boolean {
   const next = read.norm(mention.last);
   if (next === "and" || next === "or" || next === "&") return true;
   return next === "," && (read.cap(mention.last + 1) || read.norm(mention.last + 1) === "and");
+}
+
+/** Some town of the one name lies in a first-level region of the other, and none in the town of that name. */
+function liesInRegion(gazetteer: Gazetteer, inner: Mention, outer: Mention): boolean {
+  if (outer.country >= 0) return false;
+  const parents = outer.found.slice(0, 40).map(({ row }) => row);
+  const region = parents.find((row) => gazetteer.Kind[row] === KIND.admin1);
+  if (region === undefined) return false;
+  const within = (parent: number): boolean =>
+    inner.found.slice(0, 300).some(({ row }) => liesIn(gazetteer, row, parent));
+  return within(region) && !parents.some((row) => gazetteer.Kind[row] === KIND.town && within(row));
 }
 
 /** Some place of the one name lies in some place of the other. */

@@ -1,7 +1,7 @@
 /** Names the places of a text and says where they are, or why it cannot: the gazetteer, read in the light of the document. */
 import type { PlacePrecision } from "../../model/coding.js";
 import type { Why } from "../../model/why.js";
-import type { Name, Place, Sentences, Tokens } from "../analysis.js";
+import type { Declined, Name, Place, Sentences, Tokens } from "../analysis.js";
 import { accepted } from "./accept.js";
 import { type Gazetteer, gazetteer } from "./gazetteer.js";
 import { NONE8 } from "./gazetteer-format.js";
@@ -125,7 +125,7 @@ function placeRow(
   base: Pick<Place, "start" | "end" | "name" | "use">,
   where: Where,
   precision: PlacePrecision,
-  declined: string | null,
+  declined: Declined | null,
 ): Place {
   const { start, end, name, use } = base;
   const { lat, lon, country, admin1, admin2, geonameId } = where;

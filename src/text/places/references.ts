@@ -1,4 +1,5 @@
 /** "the Greek capital", "the capital", "across the country", "the north": places named by what they are to a country. */
+import type { Declined } from "../analysis.js";
 import type { Gazetteer } from "./gazetteer.js";
 import { NONE16 } from "./gazetteer-format.js";
 import type { Mention } from "./scan.js";
@@ -15,7 +16,7 @@ export type Reference = {
   readonly side: string | null;
   /** Mentions that the phrase swallows. */
   readonly inner: readonly Mention[];
-  readonly declined: string | null;
+  readonly declined: Declined | null;
   /** Only where a word of place leads it does "the country" say where something was. */
   readonly led: boolean;
 };

@@ -22,6 +22,8 @@ type Group = {
   readonly Base: Float64Array;
   readonly Score: Float64Array;
   readonly parents: readonly Mention[];
+  /** Where the words put it that the gazetteer knows no such place, where they do so and nowhere else. */
+  readonly elsewhere: Mention | null;
   /** Number of mentions, three at most, and the best evidence among them. */
   readonly weight: number;
   readonly evidence: number;
@@ -145,7 +147,9 @@ export function shareOf(ground: Ground, country: number): number {
 }
 
 function settle(g: Gazetteer, group: Group, mention: Mention): void {
-  if (group.best < 0 || mention.elsewhere) mention.declined = "not in gazetteer";
+  // "Wari, Minn." says that no place of the name that is known is meant, there and where the name stands alone.
+  const elsewhere = mention.elsewhere ?? (mention.parent ? null : group.elsewhere);
+  if (group.best < 0 || elsewhere) mention.declined = "not in gazetteer";
   else if (group.margin < CLOSE) mention.declined = `ambiguous: more than one ${g.name(group.best)} fits`;
   else mention.row = group.best;
 }
@@ -169,6 +173,9 @@ function groupsOf(g: Gazetteer, mentions: readonly Mention[], hints: Hints): Gro
       Base: Float64Array.from(rows, (row) => base(g, row, sample, local)),
       Score: new Float64Array(rows.length),
       parents: parentsOf(list),
+      elsewhere: list.some(({ parent }) => parent)
+        ? null
+        : (list.find((m) => m.elsewhere)?.elsewhere ?? null),
       weight: Math.min(3, list.length),
       evidence: Math.max(...list.slice(0, 50).map((mention) => mention.evidence)),
       best: -1,

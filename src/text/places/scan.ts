@@ -1,5 +1,5 @@
 /** Finds in a text what the gazetteer and the words of a language know: longest match over capitalised tokens. */
-import type { Name, NameType } from "../analysis.js";
+import type { Declined, Name, NameType } from "../analysis.js";
 import type { Found, Gazetteer } from "./gazetteer.js";
 import { KIND } from "./gazetteer-format.js";
 import type { Reader } from "./text.js";
@@ -34,7 +34,7 @@ export type Mention = {
   accepted: boolean;
   /** Row chosen, or -1; `declined` says why none was. */
   row: number;
-  declined: string | null;
+  declined: Declined | null;
 };
 
 /** Most tokens of a name. */

@@ -1,4 +1,5 @@
 /** Says where a site or "the capital" is: by a town in its name, in its sentence, or in the document; never by a guess. */
+import type { Declined } from "../analysis.js";
 import type { Gazetteer } from "./gazetteer.js";
 import { KIND } from "./gazetteer-format.js";
 import { liesIn } from "./gazetteer-relations.js";
@@ -93,7 +94,7 @@ export function settleSite(
   site: Site,
   focus: Focus,
   ground: Ground,
-): { row: number; declined: string | null } {
+): { row: number; declined: Declined | null } {
   const inside = ownTown(read, g, site, ground);
   if (inside >= 0) return { row: inside, declined: null };
   const named = townAfter(read, site, focus);
