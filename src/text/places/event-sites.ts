@@ -70,7 +70,7 @@ function firstIn(tokens: Tokens, all: readonly Whereabouts[], sentence: number):
   return low;
 }
 
-/** The worth of an expression: that of the name in it that hangs best, less for what is wide or has no name. */
+/** The worth of an expression: that of the name in it that hangs best, less for what is wide. */
 function expressionWorth(
   tokens: Tokens,
   words: PlaceWords,
@@ -80,7 +80,7 @@ function expressionWorth(
 ): number {
   let best = -9;
   for (const one of all) best = Math.max(best, worthOf(tokens, words, one, predicate, above));
-  return best + NARROW[named.place?.precision ?? "G9"]! - (named.nameless ? 1.5 : 0);
+  return best + NARROW[named.place?.precision ?? "G9"]!;
 }
 
 /** "were" of "were killed" and "is" of "is quiet" have their places from the word that they go with. */

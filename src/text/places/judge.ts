@@ -236,7 +236,9 @@ function linkParents(read: Reader, gazetteer: Gazetteer, mentions: readonly Ment
     if (!fits(mention, next)) {
       const foreign = !inSameCountry(gazetteer, mention, next) && !isRegion(gazetteer, mention);
       const region = isRegion(gazetteer, next) && next.evidence > -0.5;
-      if (comma && foreign && region && !listGoesOn(read, next)) {
+      // "Wari, Minn.": an abbreviated region (its key names the country) is no member of a list.
+      const short = next.key.includes(", ");
+      if (comma && (foreign || short) && region && !listGoesOn(read, next)) {
         mention.elsewhere = next;
       }
       continue;

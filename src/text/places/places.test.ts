@@ -272,3 +272,49 @@ describe("properties", () => {
     },
   );
 });
+
+describe("places that have no point, and states", () => {
+  const REASONS =
+    /^(?:not in gazetteer|ambiguous: more than one .+ fits|no town (?:or country )?named for this site|the gazetteer names no capital of this country)$/;
+
+  it("says why there is none, with one of a few reasons, and only then", () => {
+    const texts = [
+      "They met in the village of Qorvasta and outside the Bela Hotel. The Palestinian capital was quiet.",
+      "Clashes were reported in Springfield and near the Oro River. Police waited outside parliament.",
+    ];
+    for (const place of texts.flatMap((text) => find(text))) {
+      expect(place.lat === null).toBe(place.declined !== null);
+      if (place.declined !== null) expect(place.declined).toMatch(REASONS);
+    }
+  });
+
+  it("reads a state after a comma as the state, not as the city of that name", () => {
+    const state = named(find("The march began in Buffalo, New York, on Monday."), "New York")!;
+    expect(state).toMatchObject({ precision: "G4", admin1: "New York" });
+  });
+
+  it("leaves a name without a point everywhere, once the words put it where no such place is known", () => {
+    const all = find("Fire in Belgrade, Minn., on Friday. Police in Belgrade spoke of arson.");
+    expect(all.filter((place) => place.name === "Belgrade").map((place) => place.declined)).toEqual([
+      "not in gazetteer",
+      "not in gazetteer",
+    ]);
+  });
+
+  it("takes a name with a kind or a preposition of place as a place, whatever the name tagger calls it", () => {
+    const text = "Troops entered the town of Musa Qorva on Friday.";
+    const { tokens, sentences } = read(text);
+    const person = { start: 27, end: 37, type: "PER" as const };
+    expect(named(places(text, tokens, sentences, [person], NO_CONTEXT), "Musa Qorva")).toMatchObject({
+      precision: "G1",
+      declined: "not in gazetteer",
+    });
+  });
+
+  it("places a country's capital that is named by the country alone", () => {
+    expect(named(find("Hundreds marched in Peru's capital on Friday."), "Peru's capital")?.lat).toBeCloseTo(
+      -12.04,
+      1,
+    );
+  });
+});
