@@ -6,7 +6,7 @@ import { CODERS, type Coder, rulesCoder } from "../src/coders/index.js";
 import { LlmCoder } from "../src/coders/llm/llm-coder.js";
 import { ISSUES } from "../src/coders/llm/reply.js";
 import { accept } from "../src/model/accept.js";
-import type { Coding, EventRecord, Figure } from "../src/model/coding.js";
+import type { Coding, EventRecord, Figure, Relation } from "../src/model/coding.js";
 import type { Report } from "../src/model/report.js";
 import type { Span } from "../src/model/span.js";
 import { alwaysSays, reportOf } from "./llm-sample.js";
@@ -29,7 +29,7 @@ function figureSaid({ quote, kind, point, stock, group, said_by }: Figure) {
 }
 
 /** What a model would answer that claims what a coding claims. */
-function said({ events, links, figures }: Coding, text: string): string {
+function said({ events, links, figures, relations }: Coding, text: string): string {
   const number = (id: string) => events.findIndex((event) => event.id === id) + 1;
   return JSON.stringify({
     events: events.map((event) => ({
@@ -63,6 +63,14 @@ function said({ events, links, figures }: Coding, text: string): string {
       quote: null,
     })),
     figures: figures.map((figure) => ({ ...figureSaid(figure), population: figure.population })),
+    relations: relations.map(({ quote, subjectQuote, objectQuote, type, status, attribution }) => ({
+      quote: quote.quote,
+      subject: subjectQuote.quote,
+      object: objectQuote.quote,
+      type,
+      status,
+      attribution: { quote: attribution.quote?.quote ?? null, evidentiality: attribution.evidentiality },
+    })),
   });
 }
 
@@ -140,6 +148,8 @@ test("what the rules claim and a model says comes to the same events, days, plac
     for (const [i, { date }] of model.events.entries())
       if (byStart[i]!.date.quote) expect(date.start ?? "").toBe(byStart[i]!.date.start ?? "");
     expect(model.links).toHaveLength(rules.links.length);
+    const sides = ({ type, subject, object }: Relation) => [type, subject, object];
+    expect(model.relations.map(sides)).toEqual(rules.relations.map(sides));
     expect(model.noise).toEqual(rules.noise);
   }
 });

@@ -263,6 +263,24 @@ test("nor do they speak by name, where the reply says elsewhere who they are", a
   expect(second!.actors).toMatchObject([{ name: "Student", quote: { quote: "Student" } }]);
 });
 
+test("a relation has the words of both sides, or is rejected", async () => {
+  const text = "Crowds marched. The miners' union, led by Luis Mamani, called it a success.";
+  const relation = {
+    quote: "The miners' union, led by Luis Mamani",
+    subject: "The miners' union",
+    type: "led_by",
+    object: "Luis Mamani",
+    status: "current",
+    attribution: { quote: null, evidentiality: "asserted" },
+  };
+  const relations = [relation, { ...relation, object: "Ana Rojas" }, { ...relation, type: "loves" }];
+  const coding = await code(coder(replyOf([], { relations })), reportOf(text));
+  expect(coding.relations).toMatchObject([
+    { type: "led_by", subject: "The miners' union", object: "Luis Mamani" },
+  ]);
+  expect(codes(coding)).toEqual(["llm.quote", "llm.value"]);
+});
+
 describe("whatever a model says", () => {
   const junk = fc.oneof(
     fc.constantFrom<unknown>(

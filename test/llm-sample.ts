@@ -31,7 +31,7 @@ export const eventOf = (more: Record<string, unknown> = {}) => ({
 });
 
 export const replyOf = (events: readonly unknown[], more = {}): string =>
-  JSON.stringify({ events, links: [], figures: [], ...more });
+  JSON.stringify({ events, links: [], figures: [], relations: [], ...more });
 
 export class MemoryCache implements AnswerCache {
   readonly kept = new Map<string, CachedAnswer>();

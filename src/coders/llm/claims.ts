@@ -1,5 +1,5 @@
 /** Turns the reply of a model into claims: every quote located, every value checked, everything else a finding. */
-import type { Attribution, EventRecord, Figure, FreeFigure, Link } from "../../model/coding.js";
+import type { Attribution, EventRecord, Figure, FreeFigure, Link, Relation } from "../../model/coding.js";
 import { mentionId } from "../../model/identity.js";
 import { overlaps, type Span } from "../../model/span.js";
 import type { Analysis } from "../../text/analysis.js";
@@ -24,6 +24,7 @@ export type Claims = {
   readonly events: readonly EventRecord[];
   readonly links: readonly Link[];
   readonly figures: readonly FreeFigure[];
+  readonly relations: readonly Relation[];
 };
 
 export type ClaimContext = {
@@ -52,10 +53,14 @@ export function claimsOf(reply: Readonly<Record<string, unknown>>, context: Clai
   const ids = events.map((event) => event?.id ?? null);
   const links = reader.list(reply.links, "links").flatMap((link) => reader.link(link, ids));
   const figures = reader.list(reply.figures, "figures").flatMap((figure) => reader.freeFigure(figure));
+  const relations = reader
+    .list(reply.relations, "relations")
+    .flatMap((relation) => reader.relation(relation));
   return {
     events: events.filter((event) => event !== null).map((event) => reader.unnamed(event)),
     links,
     figures: [...figures, ...reader.moved].map((figure) => reader.unnamedFigure(figure)),
+    relations: relations.map((relation) => reader.unnamedRelation(relation)),
   };
 }
 
@@ -193,6 +198,35 @@ class ClaimReader {
     return [{ from, to, relation: claim.relation, basis: quote ? "text" : "inferred", quote }];
   }
 
+  relation(value: unknown): Relation[] {
+    const { schemas, words, zone } = this.on;
+    const claim = this.#read(schemas.relation, value, "relation");
+    if (claim === null) return [];
+    const name = `A relation (${claim.type})`;
+    const quote = words.find(claim.quote);
+    const near = quote === null ? {} : { near: quote };
+    const [subject, object] = [words.find(claim.subject, near), words.find(claim.object, near)];
+    const missing =
+      quote === null ? "quote" : subject === null ? "subject" : object === null ? "object" : null;
+    if (quote === null || subject === null || object === null) {
+      this.#unlocated(name, missing!, claim[missing as "quote"]);
+      return [];
+    }
+    if (!within(quote, zone)) return [];
+    return [
+      {
+        type: claim.type,
+        subject: subject.quote,
+        object: object.quote,
+        status: claim.status,
+        attribution: this.#attribution(claim.attribution, name, near),
+        subjectQuote: subject,
+        objectQuote: object,
+        quote,
+      },
+    ];
+  }
+
   freeFigure(value: unknown): FreeFigure[] {
     const { schemas, words, zone } = this.on;
     const claim = this.#read(schemas.freeFigure, value, "figure");
@@ -237,6 +271,17 @@ class ClaimReader {
     return figure.said_by === null
       ? figure
       : { ...figure, said_by: speakerOf(figure.said_by, this.#withheld) };
+  }
+
+  unnamedRelation(relation: Relation): Relation {
+    const { attribution, subject, object } = relation;
+    const who = (words: string) => speakerOf(words, this.#withheld);
+    return {
+      ...relation,
+      subject: who(subject),
+      object: who(object),
+      attribution: { ...attribution, voice: who(attribution.voice) },
+    };
   }
 
   #figure(claimed: ReplyFigure, quote: Span, near: Choice): Figure {

@@ -1,7 +1,7 @@
 /** The model coder: any OpenAI-compatible endpoint as one more coder. What it claims is held against the report, then passes the gate. */
 import type { GuidedCodebook } from "../../codebook/index.js";
 import { accept } from "../../model/accept.js";
-import type { Coding, EventRecord, Finding, FreeFigure, Link } from "../../model/coding.js";
+import type { Coding, EventRecord, Finding, FreeFigure, Link, Relation } from "../../model/coding.js";
 import type { Report } from "../../model/report.js";
 import { span } from "../../model/span.js";
 import { analyse } from "../../text/analyse.js";
@@ -87,6 +87,7 @@ export class LlmCoder {
     const events: EventRecord[] = [];
     const links: Link[] = [];
     const figures: FreeFigure[] = [];
+    const relations: Relation[] = [];
     for (const { part, message } of this.#messages(report)) {
       const reply = await this.#reply(message, part, notes);
       if (reply === null) continue;
@@ -96,6 +97,7 @@ export class LlmCoder {
       events.push(...claims.events);
       links.push(...claims.links);
       figures.push(...claims.figures);
+      relations.push(...claims.relations);
     }
     events.sort((a, b) => a.trigger.start - b.trigger.start || a.trigger.end - b.trigger.end);
     const { text: _text, ...head } = report;
@@ -107,7 +109,7 @@ export class LlmCoder {
       events,
       links,
       figures,
-      relations: [],
+      relations,
       noise: noiseOf(analysis),
       findings: [],
     };
@@ -185,9 +187,14 @@ function gated(coding: Coding, report: Report, codebook: GuidedCodebook, { note 
   let passed = coding;
   // Taking one thing out may leave a link without an end, so the gate is asked until it is silent.
   for (let faults = accept(passed, report, codebook); faults.length > 0; ) {
-    const bad = { events: new Set<number>(), links: new Set<number>(), figures: new Set<number>() };
+    const bad = {
+      events: new Set<number>(),
+      links: new Set<number>(),
+      figures: new Set<number>(),
+      relations: new Set<number>(),
+    };
     for (const { code, message, place } of faults) {
-      const found = /^(events|links|figures)\[(\d+)\]/.exec(message);
+      const found = /^(events|links|figures|relations)\[(\d+)\]/.exec(message);
       if (found) bad[found[1] as keyof typeof bad].add(Number(found[2]));
       note(
         "llm.gate",
@@ -201,9 +208,10 @@ function gated(coding: Coding, report: Report, codebook: GuidedCodebook, { note 
       events: passed.events.filter((_, i) => !bad.events.has(i)),
       links: passed.links.filter((_, i) => !bad.links.has(i)),
       figures: passed.figures.filter((_, i) => !bad.figures.has(i)),
+      relations: passed.relations.filter((_, i) => !bad.relations.has(i)),
     };
-    if (bad.events.size + bad.links.size + bad.figures.size === 0)
-      return { ...before, events: [], links: [], figures: [] };
+    if (Object.values(bad).every((indices) => indices.size === 0))
+      return { ...before, events: [], links: [], figures: [], relations: [] };
     faults = accept(passed, report, codebook);
   }
   return passed;

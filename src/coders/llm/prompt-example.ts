@@ -106,4 +106,5 @@ export const EXAMPLE_REPLY: Reply = {
     { from: 5, to: 6, relation: "call_for", quote: null },
   ],
   figures: [],
+  relations: [],
 };

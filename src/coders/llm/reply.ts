@@ -9,6 +9,7 @@ import {
   LINK_RELATIONS,
   MEANS,
   PLACE_ROLES,
+  RELATION_TYPES,
   SCOPES,
 } from "../../model/coding.js";
 
@@ -67,6 +68,14 @@ const demand = z.object({ quote: words, issue: z.enum(ISSUES) });
 const means = z.object({ quote: words, means: z.enum(MEANS) });
 const attribution = z.object({ quote: wordsOrNone, evidentiality: z.enum(EVIDENTIALITIES) });
 const contested = z.object({ quote: words, speaker: words });
+const relation = z.object({
+  quote: words,
+  subject: words,
+  type: z.enum(RELATION_TYPES),
+  object: words,
+  status: z.enum(["current", "historical"]),
+  attribution,
+});
 const link = z.object({
   from: z.int(),
   to: z.int(),
@@ -98,7 +107,12 @@ export function replySchemas(codebook: Codebook) {
     attribution,
     contested: z.array(contested),
   });
-  const whole = z.object({ events: z.array(event), links: z.array(link), figures: z.array(freeFigure) });
+  const whole = z.object({
+    events: z.array(event),
+    links: z.array(link),
+    figures: z.array(freeFigure),
+    relations: z.array(relation),
+  });
   return {
     head,
     place,
@@ -110,6 +124,7 @@ export function replySchemas(codebook: Codebook) {
     means,
     attribution,
     contested,
+    relation,
     link,
     words,
     whole,
