@@ -222,6 +222,8 @@ function fromAbove(state: State, i: number, head: number, beside: Beside): numbe
           ? undefined
           : signatureOf(state, head, beside.mark);
       if (form === "none" && relation === "xcomp") return value;
+      // "police who had blocked the road fired": a clause of its own, whatever the parse says.
+      if (form === "finite" && relation === "xcomp" && beside.subject >= 0) return CERTAIN;
       return clause(state, i, head, relation, form, beside, signature);
     }
     case "amod":
