@@ -313,6 +313,8 @@ export function settleFigures(
         score -= Math.min(12, Math.abs(counted.token - trigger.head)) * 0.2;
       }
       if ((figure.kind === "deaths" || figure.kind === "injured") && deadly) score += 4;
+      // Nobody is hurt by what was only threatened or planned, unless its own sentence says so.
+      if (harm && back !== 0 && UNREAL.has(b.actuality)) continue;
       if (UNREAL.has(b.actuality)) score -= 5;
       if (b.actuality === "historical" && back > 0) score -= 5;
       if (score >= bestScore && score > 0) {
