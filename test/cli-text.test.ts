@@ -34,6 +34,7 @@ describe("quipu text", () => {
     expect(line.times.find((t: Spanned) => TEXT.slice(t.start, t.end) === "Monday").value).toBe("2023-05-01");
     const marched = line.predicates.find((p: Spanned) => TEXT.slice(p.start, p.end) === "marched");
     expect(marched).toMatchObject({ tense: "past", polarity: "positive", factuality: 2.9 });
+    expect(marched.sites.map(([from, to]: [number, number]) => TEXT.slice(from, to))).toEqual(["Tema"]);
     const heads = line.tokens.map((t: { head: number }) => t.head);
     for (const head of heads) expect(head).toBeLessThan(line.tokens.length);
     expect(heads.filter((head: number) => head < 0)).toHaveLength(line.sentences.length);
@@ -44,7 +45,7 @@ describe("quipu text", () => {
     expect(code).toBe(0);
     expect(out).toMatch(/marched +march +VERB/);
     expect(out).toMatch(/number +«At least 3,000» 3000\.\. docker/);
-    expect(out).toMatch(/told +«marched» past positive 2\.9/);
+    expect(out).toMatch(/told +«marched» past positive 2\.9 at «Tema»/);
     expect(out).toMatch(/noise +«ACCRA, 3 May -» dateline/);
   });
 

@@ -1,10 +1,12 @@
 /** Prints what the analysis sees of a text: a line of JSON for programs, or a table for the reader who asks why a value came out. */
-import { type Analysis, type Stretch, UPOS } from "../text/analysis.js";
+import { type Analysis, type Predicate, type Stretch, UPOS } from "../text/analysis.js";
+import { siteFinder } from "../text/places/event-sites.js";
 import { visible } from "../writers/visible.js";
 
 /** The analysis as the contract has it, offsets in UTF-16 units. `head` is an index into `tokens`, -1 for a root. */
 export function analysisLine(id: string, analysis: Analysis): string {
   const { tokens, sentences } = analysis;
+  const sites = sitesOf(analysis);
   return `${JSON.stringify({
     report: { id },
     sentences: Array.from(sentences.Start, (start, s) => ({ start, end: sentences.End[s]! })),
@@ -48,14 +50,21 @@ export function analysisLine(id: string, analysis: Analysis): string {
     ),
     noise: analysis.noise,
     attributions: analysis.attributions,
-    predicates: analysis.predicates.map(({ start, end, tense, polarity, factuality }) => ({
-      start,
-      end,
-      tense,
-      polarity,
-      factuality,
+    predicates: analysis.predicates.map((predicate) => ({
+      start: predicate.start,
+      end: predicate.end,
+      tense: predicate.tense,
+      polarity: predicate.polarity,
+      factuality: predicate.factuality,
+      sites: sites(predicate),
     })),
   })}\n`;
+}
+
+/** Where the words say that what each predicate tells took place. */
+function sitesOf(analysis: Analysis): (predicate: Predicate) => readonly Stretch[] {
+  const find = siteFinder(analysis);
+  return ({ token }) => find({ first: token, last: token + 1, head: token });
 }
 
 const WIDEST_WORD = 24;
@@ -66,6 +75,7 @@ export function analysisTable(analysis: Analysis): string {
   const out: string[] = [];
   const words = (span: { start: number; end: number }): string =>
     `«${visible(text.slice(span.start, span.end))}»`;
+  const sites = sitesOf(analysis);
   for (let s = 0; s < sentences.length; s++) {
     const [first, last] = [sentences.First[s]!, sentences.Last[s]!];
     const noise = sentences.Noise[s] === 1 ? "  (site furniture)" : "";
@@ -88,7 +98,7 @@ export function analysisTable(analysis: Analysis): string {
           .trimEnd(),
       );
     }
-    out.push(...found(analysis, sentences.Start[s]!, sentences.End[s]!, words), "");
+    out.push(...found(analysis, sentences.Start[s]!, sentences.End[s]!, words, sites), "");
   }
   return `${out.join("\n")}\n`;
 }
@@ -98,6 +108,7 @@ function found(
   start: number,
   end: number,
   words: (span: { start: number; end: number }) => string,
+  sites: (predicate: Predicate) => readonly Stretch[],
 ): string[] {
   const inside = (span: { start: number; end: number }) => span.start >= start && span.start < end;
   const bound = (low: number | null, high: number | null): string =>
@@ -127,9 +138,10 @@ function found(
     ...analysis.attributions
       .filter((a) => inside({ start: a.cue[0]![0], end: a.cue[0]![1] }))
       .map((a) => `      says    ${all(a.source) || "nobody named"}: ${all(a.cue)} ${all(a.content)}`),
-    ...analysis.predicates
-      .filter(inside)
-      .map((p) => `      told    ${words(p)} ${p.tense} ${p.polarity} ${p.factuality}`),
+    ...analysis.predicates.filter(inside).map((p) => {
+      const where = all(sites(p));
+      return `      told    ${words(p)} ${p.tense} ${p.polarity} ${p.factuality}${where === "" ? "" : ` at ${where}`}`;
+    }),
     ...analysis.noise.filter(inside).map((n) => `      noise   ${words(n)} ${n.kind}`),
   ];
 }
