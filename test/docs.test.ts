@@ -5,7 +5,6 @@ import { dirname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { documents, filled } from "../bench/readme-figures.js";
-import type { Coding } from "../src/model/coding.js";
 import { REASON_CODES } from "../src/model/why-codes.js";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
@@ -201,17 +200,6 @@ describe("what the program makes", () => {
     test(`stands in ${path} as it is made now (else run \`npm run docs\`)`, async () => {
       expect(document).toBe(await filled(document));
     });
-  }
-});
-
-test("the field that the README calls empty is empty", () => {
-  expect(read("README.md")).toContain("No contested labels");
-  const printed = execFileSync(process.execPath, [CLI, "demo", "--format", "ndjson", "--quiet"], {
-    encoding: "utf8",
-  });
-  for (const line of printed.split("\n").filter(Boolean)) {
-    const { events } = JSON.parse(line) as Coding;
-    expect(events.flatMap(({ contested }) => contested)).toEqual([]);
   }
 });
 

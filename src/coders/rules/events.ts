@@ -16,6 +16,7 @@ import type { Building } from "./building.js";
 import { demandsOf } from "./demands.js";
 import type { Draft } from "./drafts.js";
 import { type CountedFigure, tokenAt } from "./figures.js";
+import { labelsOf } from "./labels.js";
 import { links } from "./links.js";
 import type { Cluster } from "./merge.js";
 import { gatherActors } from "./settle-actors.js";
@@ -242,6 +243,7 @@ export function build(
   settlePlaces(view, building, places);
   const free = settleFigures(view, building, figures, times);
   const demands = demandsOf(view, building);
+  const contested = labelsOf(view, voices, building);
   const taken = new Set<string>();
   const published = view.analysis.published;
   const records = building.map((b) => {
@@ -271,7 +273,7 @@ export function build(
       demands: demands.get(b) ?? [],
       means: b.means,
       attribution: attribution(view, voices, b.lead.trigger.head, b.lead.trigger),
-      contested: [],
+      contested: contested.get(b) ?? [],
       confidence: confidence(view, b),
     };
     return { record, of: b, sentences: b.cluster.drafts.map((d) => d.trigger.sentence) };
