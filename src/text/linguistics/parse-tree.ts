@@ -9,7 +9,14 @@ export function bestTree(Score: Float32Array, n: number, columns: number, Head: 
   for (let i = 0; i < n; i++) {
     const row = i * columns;
     let best = n;
-    for (let j = 0; j < n; j++) if (j !== i && Score[row + j]! > Score[row + best]!) best = j;
+    let top = Score[row + n]!;
+    for (let j = 0; j < n; j++) {
+      const score = Score[row + j]!;
+      if (score > top && j !== i) {
+        top = score;
+        best = j;
+      }
+    }
     Head[i] = best === n ? -1 : best;
     if (best === n) roots++;
   }
@@ -84,20 +91,33 @@ function spanningTree(Score: Float32Array, n: number, columns: number, Head: Int
   for (let word = 0; word < n; word++) Head[word] = From[word] === root ? -1 : From[word]!;
 }
 
+/** Room for the arcs of a graph, used again for the next one: most graphs are small, and few sentences need one. */
+let room = { Weight: new Float64Array(0), Source: new Int32Array(0), Target: new Int32Array(0) };
+
 function newGraph(Score: Float32Array, n: number, columns: number): Graph {
   const size = n + 1;
   const root = n;
-  const Weight = new Float64Array(size * size).fill(-Infinity);
-  const Source = new Int32Array(size * size);
-  const Target = new Int32Array(size * size);
+  const cells = size * size;
+  if (room.Weight.length < cells)
+    room = {
+      Weight: new Float64Array(cells),
+      Source: new Int32Array(cells),
+      Target: new Int32Array(cells),
+    };
+  const { Weight, Source, Target } = room;
   for (let to = 0; to < n; to++) {
-    for (let from = 0; from <= n; from++) {
-      if (from === to) continue;
-      Weight[to * size + from] = Score[to * columns + from]! + (from === root ? ROOT_PRICE : 0);
-      Source[to * size + from] = from;
-      Target[to * size + from] = to;
+    const row = to * size;
+    for (let from = 0; from < n; from++) {
+      Weight[row + from] = Score[to * columns + from]!;
+      Source[row + from] = from;
+      Target[row + from] = to;
     }
+    Weight[row + to] = -Infinity;
+    Weight[row + root] = Score[to * columns + root]! + ROOT_PRICE;
+    Source[row + root] = root;
+    Target[row + root] = to;
   }
+  Weight.fill(-Infinity, n * size, cells);
   const live = Array.from({ length: size }, (_, i) => i);
   const graph = { size, root, live, Weight, Source, Target, Best: new Int32Array(size) };
   for (let to = 0; to < n; to++) findBest(graph, to);
@@ -107,8 +127,16 @@ function newGraph(Score: Float32Array, n: number, columns: number): Graph {
 function findBest({ size, live, Weight, Best }: Graph, to: number): void {
   const row = to * size;
   let chosen = -1;
-  for (const from of live)
-    if (from !== to && (chosen < 0 || Weight[row + from]! > Weight[row + chosen]!)) chosen = from;
+  let top = -Infinity;
+  for (let k = 0; k < live.length; k++) {
+    const from = live[k]!;
+    if (from === to) continue;
+    const weight = Weight[row + from]!;
+    if (chosen < 0 || weight > top) {
+      top = weight;
+      chosen = from;
+    }
+  }
   Best[to] = chosen;
 }
 
@@ -118,7 +146,9 @@ function merge(graph: Graph, cycle: readonly number[]): void {
   const place = cycle[0]!;
   const inner = cycle.map((to) => Weight[to * size + Best[to]!]!);
   const total = inner.reduce((sum, weight) => sum + weight, 0);
-  const outside = graph.live.filter((node) => !cycle.includes(node));
+  const inside = new Uint8Array(size);
+  for (const node of cycle) inside[node] = 1;
+  const outside = graph.live.filter((node) => inside[node] === 0);
   for (const node of outside) {
     // The best arc from outside into the cycle breaks it at `member`.
     let member = -1;
@@ -136,7 +166,7 @@ function merge(graph: Graph, cycle: readonly number[]): void {
     move(graph, member * size + node, place * size + node);
     Weight[place * size + node] = most;
     move(graph, node * size + giver, node * size + place);
-    if (cycle.includes(Best[node]!)) Best[node] = place;
+    if (inside[Best[node]!] === 1) Best[node] = place;
   }
   graph.live = [...outside, place];
   findBest(graph, place);

@@ -97,7 +97,14 @@ function predictBatch(
 /** Index of the highest of `count` scores, `except` left out. */
 function highest(scores: Float32Array, at: number, count: number, except: number): number {
   let best = except === 0 ? 1 : 0;
-  for (let c = best + 1; c < count; c++) if (c !== except && scores[at + c]! > scores[at + best]!) best = c;
+  let top = scores[at + best]!;
+  for (let c = best + 1; c < count; c++) {
+    const score = scores[at + c]!;
+    if (score > top && c !== except) {
+      top = score;
+      best = c;
+    }
+  }
   return best;
 }
 

@@ -139,6 +139,11 @@ function markRuns(
 /** Lists whose words are looked at even in small letters. */
 const EVEN_SMALL = bit("country") | bit("region") | bit("city") | bit("demonym") | bit("town");
 
+/** Parts of speech whose words begin no name by themselves. */
+const CLOSED = new Set(
+  (["DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART"] as const).map((tag) => UPOS.indexOf(tag)),
+);
+
 function markHot(
   words: readonly Word[],
   Upos: Uint8Array,
@@ -148,9 +153,11 @@ function markHot(
   columns: { Bits: Int32Array; Hot: Uint8Array },
 ): void {
   for (let i = first; i < last; i++) {
+    // "The march", "In Tema": a small word that is big because it opens the sentence begins no name.
+    const opens = i === first && CLOSED.has(Upos[i]!) && !(i + 1 < last && words[i + 1]!.capital);
     if (
       setting !== PLAIN ||
-      words[i]!.capital ||
+      (words[i]!.capital && !opens) ||
       (columns.Bits[i]! & EVEN_SMALL && words[i]!.unusual) ||
       (Upos[i] === PROPER && words[i]!.letters)
     ) {

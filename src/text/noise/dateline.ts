@@ -68,13 +68,15 @@ export function datelineAt(text: string, line: Stretch, first: boolean, rules: N
 
 function atStart(head: string, offset: number, first: boolean, rules: NoiseRules): Dateline | null {
   const form = formsOf(rules);
-  const capitals = form.start.exec(head);
+  // The forms that open with a town need a capital; the one of an outlet needs the day of a date.
+  const opensBig = /^\p{Lu}/u.test(head);
+  const capitals = opensBig ? form.start.exec(head) : null;
   if (capitals && isTown(capitals.groups!.place!, rules)) {
     const { date, agency, region } = capitals.groups!;
     const colon = capitals[0].endsWith(":");
     if (!colon || date || agency || (first && !region)) return read(capitals, head, offset, 0);
   }
-  const outlet = form.outlet.exec(head);
+  const outlet = /\d/.test(head) ? form.outlet.exec(head) : null;
   if (outlet) {
     const named = outlet
       .groups!.place!.toLowerCase()
@@ -85,7 +87,7 @@ function atStart(head: string, offset: number, first: boolean, rules: NoiseRules
       return { ...found, place: null, region: null, outlet: found.place };
     }
   }
-  const title = form.title.exec(head);
+  const title = opensBig ? form.title.exec(head) : null;
   if (title && isTown(title.groups!.place!, rules)) {
     const { date, agency, region } = title.groups!;
     const known = agency !== undefined && rules.agencies.has(agency.slice(1, -1).toLowerCase());

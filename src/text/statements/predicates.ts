@@ -49,6 +49,8 @@ export function predicates(tokens: Tokens, sentences: Sentences, tree: Tree, lan
     Tenses: new Uint8Array(n),
   };
   const { Child, Next } = tree;
+  const Told = new Uint8Array(n);
+  for (let i = 0; i < n; i++) if (isPredicate(state, i)) Told[i] = 1;
   const stack: number[] = [];
   for (let s = 0; s < sentences.length; s++) {
     const last = sentences.Last[s]!;
@@ -57,12 +59,13 @@ export function predicates(tokens: Tokens, sentences: Sentences, tree: Tree, lan
     while (stack.length > 0) {
       const i = stack.pop()!;
       settle(state, i, asked);
-      for (let k = Child[i]!; k >= 0; k = Next[k]!) stack.push(k);
+      // A word with nothing under it that tells no event hands nothing on.
+      for (let k = Child[i]!; k >= 0; k = Next[k]!) if (Child[k]! >= 0 || Told[k] === 1) stack.push(k);
     }
   }
   const found: Predicate[] = [];
   for (let i = 0; i < n; i++) {
-    if (!isPredicate(state, i)) continue;
+    if (Told[i] === 0) continue;
     const factuality = Math.round(10 * state.Value[i]!) / 10;
     found.push({
       start: tokens.Start[i]!,
