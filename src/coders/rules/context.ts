@@ -140,7 +140,7 @@ function dies({ tokens }: View, { head, last }: Match): boolean {
   return lemma === "die" || lemma === "perish" || (lemma === "lose" && tokens.Lemma[last - 1] === "life");
 }
 
-/** "al-Shabab is believed to be behind the murder": an armed group stands in the sentence by its name. */
+/** "Al-Shabab is thought to have planned the murder": an armed group stands in the sentence by its name. */
 function sentenceNamesRebels(view: View, sentence: number): boolean {
   const { tokens, analysis } = view;
   const last = analysis.sentences.Last[sentence]!;

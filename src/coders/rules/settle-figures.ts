@@ -138,7 +138,7 @@ const LONG = new Set([
 ]);
 
 /**
- * "Three people have died and scores have been hurt in the unrest", "the toll has risen to 40": told as adding up, with no
+ * "Nine have died and dozens have been hurt in the unrest", "the toll has risen to 40": told as adding up, with no
  * day beside it.
  */
 function addsUp(view: View, counted: CountedFigure, times: readonly TimeAt[]): boolean {

@@ -99,7 +99,7 @@ function namesSite(at: PlaceAt): boolean {
   return at.place.use === "place";
 }
 
-/** "… and the town of Huancavelica, where the prefecture was set on fire": "where" speaks of the last place before it. */
+/** "… and the town of Tema, where a depot was burnt": "where" speaks of the last place before it. */
 export function whereAfter(view: View, at: PlaceAt, trigger: Trigger): boolean {
   const { tokens } = view;
   if (at.place.start >= tokens.Start[trigger.first]!) return false;
