@@ -4,6 +4,8 @@
  */
 import type { Attribution, Relation, RelationType } from "../../../model/coding.js";
 import { span } from "../../../model/span.js";
+import { firstQuote, quotesOf } from "../../../text/statements/quotes.js";
+import { NARRATOR } from "../attribution.js";
 import { NOUN, PROPN, VERB, type View } from "../view.js";
 import { aliases } from "./aliases.js";
 import {
@@ -27,6 +29,8 @@ export type Found = {
   readonly past: boolean;
   /** A token of the words that say it. */
   readonly at: number;
+  /** Told by a clause of its own ("is led by"), not by how somebody is named in passing. */
+  readonly clause?: boolean;
 };
 
 /** Longest stretch of tokens that `quote` covers; where the sides stand further apart, it holds the nearer side. */
@@ -56,9 +60,14 @@ function settled(view: View, found: readonly Found[], voiceAt: (i: number) => At
   const { tokens, analysis } = view;
   const said = (first: number, last: number) =>
     span(analysis.text, tokens.Start[first]!, tokens.End[last - 1]!);
+  const quotes = quotesOf(analysis.text);
+  const isQuoted = (i: number): boolean => {
+    const quote = quotes[firstQuote(quotes, tokens.Start[i]!)];
+    return quote !== undefined && quote.start <= tokens.Start[i]!;
+  };
   const seen = new Set<string>();
   const list: Relation[] = [];
-  for (const { type, subject, object, past, at } of [...found].sort((a, b) => a.at - b.at)) {
+  for (const { type, subject, object, past, at, clause = false } of [...found].sort((a, b) => a.at - b.at)) {
     const [subjectQuote, objectQuote] = [said(subject.first, subject.last), said(object.first, object.last)];
     const key = [type, subjectQuote.quote, objectQuote.quote].join("\n").toLowerCase();
     if (seen.has(key) || subjectQuote.quote === objectQuote.quote) continue;
@@ -74,7 +83,8 @@ function settled(view: View, found: readonly Found[], voiceAt: (i: number) => At
       subject: subjectQuote.quote,
       object: objectQuote.quote,
       status: past ? "historical" : "current",
-      attribution: voiceAt(at),
+      // "Police said that Prime Minister Rojas …": the title is the reporter's.
+      attribution: clause || isQuoted(at) ? voiceAt(at) : NARRATOR,
       subjectQuote,
       objectQuote,
       quote: said(first, last),
@@ -101,6 +111,7 @@ function ofNoun(view: View, words: RelationWords, i: number, lemma: string): Fou
   const person = namedPerson(view, words, i, start, end);
   if (person === null) return [];
   const past = isPast(view, words, start, i);
+  const clause = view.children(i).some((k) => view.tokens.Deprel[k] === "cop");
   if (kin) {
     const other =
       body !== null && (isPerson(view, body.head) || view.tokens.Norm[body.first] !== "the") ? body : null;
@@ -111,9 +122,9 @@ function ofNoun(view: View, words: RelationWords, i: number, lemma: string): Fou
   const list: Found[] = [];
   const second = SECOND.has(view.tokens.Norm[i - 1] ?? "");
   if (body !== null && isBody(view, body.head) && words.leaders.has(lemma) && !second)
-    list.push({ type: "led_by", subject: body, object: person, past, at: i });
+    list.push({ type: "led_by", subject: body, object: person, past, at: i, clause });
   else if (body !== null && isBody(view, body.head) && words.members.has(lemma))
-    list.push({ type: "member_of", subject: person, object: body, past, at: i });
+    list.push({ type: "member_of", subject: person, object: body, past, at: i, clause });
   if (list.length === 0 || words.officials.has(lemma)) {
     const from = skipDeterminers(view, start, i);
     list.push({
@@ -122,6 +133,7 @@ function ofNoun(view: View, words: RelationWords, i: number, lemma: string): Fou
       object: { first: from, last: end, head: i },
       past,
       at: i,
+      clause,
     });
   }
   return list;
@@ -288,7 +300,9 @@ function ofVerb(view: View, words: RelationWords, i: number, lemma: string): Fou
     if (party === null || !isBody(view, party.head)) return [];
     return objects.flatMap((k) => {
       const object = partyAt(view, k);
-      return object === null ? [] : [{ type, subject: untilVerb(party, i), object, past: false, at: i }];
+      return object === null
+        ? []
+        : [{ type, subject: untilVerb(party, i), object, past: false, at: i, clause: true }];
     });
   };
   if (words.giving.has(lemma)) return ofSupport(view, words, i);
@@ -343,7 +357,7 @@ function ofSupport(view: View, words: RelationWords, i: number): Found[] {
     return [];
   const [subject, object] = [partyAt(view, helped), partyAt(view, helper)];
   if (subject === null || object === null || !isBody(view, subject.head)) return [];
-  return [{ type: "backed_by", subject, object, past: false, at: i }];
+  return [{ type: "backed_by", subject, object, past: false, at: i, clause: true }];
 }
 
 const isParty = (view: View, k: number): boolean => isPerson(view, k) || isBody(view, k);
