@@ -106,7 +106,7 @@ const PARTS: readonly Part[] = [
   },
   {
     name: "numbers",
-    note: "NewsQuant: F1 of values; the others: share of the gold's values that are found",
+    note: "NewsQuant: F1 of values; the others: share of the gold's values that are found; NewsQuant and the recognizers have one part, which the rules were read against",
     needs: [CORPORA],
     figures: () => scoreNumbers().map((score) => [score.name, valueF1(score)]),
   },
@@ -166,7 +166,7 @@ function namesF1(corpus: string): number {
 function placesPart(title: string, corpus: string, tag: number): Part {
   return {
     name: `places, ${title}`,
-    note: `by the whole analysis${CONVENTION[corpus] === "uses" ? "; names of people and in names of organisations count, as in the corpus" : ""}; within 161 km: of the toponyms that were given a point, and of all in the gold that have one`,
+    note: `by the whole analysis${CONVENTION[corpus] === "uses" ? "; names of people and in names of organisations count, as in the corpus" : ""}; within 161 km: of the toponyms that were given a point, and of all in the gold that have one; half of it was read`,
     needs: [placesFile(corpus)],
     figures: () => {
       const records = jsonLines<PlaceText>(placesFile(corpus));

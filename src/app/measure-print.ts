@@ -1,6 +1,6 @@
 /** The tables of `quipu measure`, for a person. */
 import type { Agreement } from "../measure/agreement.js";
-import type { Interval, Intervals } from "../measure/bootstrap.js";
+import { DRAWS, type Interval, type Intervals } from "../measure/bootstrap.js";
 import type { Confusion } from "../measure/confusions.js";
 import { FIELDS, type Quality } from "../measure/counts.js";
 import type { Drift, EventChange } from "../measure/drift.js";
@@ -26,7 +26,8 @@ export function measureTable(whole: WholeMeasurement): string {
     const interval = intervals[name as keyof typeof figures];
     return `${name.padEnd(WIDTH)}${shown(value)}${interval ? `   ${range(interval)}` : ""}`;
   });
-  if (Object.keys(intervals).length > 0) lines.push("(in brackets: 95 % of 1,000 draws of as many reports)");
+  if (Object.keys(intervals).length > 0)
+    lines.push(`(in brackets: 95 % of ${DRAWS.toLocaleString("en")} draws of as many reports)`);
   lines.push("", quality("field", null), ...FIELDS.map((field) => quality(field, fields[field])));
   lines.push("", quality("type", null), ...types.map((row) => quality(row.type, row)));
   lines.push("", "how far off", ...Object.entries(errors).map(([name, value]) => named(name, value)));

@@ -53,10 +53,48 @@ export function relations(view: View, voiceAt: (i: number) => Attribution): Rela
     else if (tokens.Upos[i] === VERB) found.push(...ofVerb(view, words, i, lemma));
   }
   found.push(...aliases(view, words));
-  return settled(view, found, voiceAt);
+  const isPublic = publicPersons(view, found);
+  const told = found.filter(
+    ({ type, subject, object }) => !KIN.has(type) || (isPublic(subject) && isPublic(object)),
+  );
+  return settled(view, told, isPublic, voiceAt);
 }
 
-function settled(view: View, found: readonly Found[], voiceAt: (i: number) => Attribution): Relation[] {
+/** Told of public persons only. */
+const KIN: ReadonlySet<RelationType> = new Set([
+  "parent_of",
+  "child_of",
+  "sibling_of",
+  "spouse_of",
+  "relative_of",
+]);
+
+/** How an owner is called who is no public person: by role, never by name. */
+const PRIVATE_PERSON = "a private person";
+
+/**
+ * Tells the persons whom the report gives an office, a lead or a membership from those it does not: the latter are private. A
+ * part of the name ("Rojas") is the person.
+ */
+function publicPersons(view: View, found: readonly Found[]): (party: Party) => boolean {
+  const { Norm } = view.tokens;
+  const known = new Set<string>();
+  const wordsOf = ({ first, last }: Party): string[] =>
+    Array.from({ length: last - first }, (_, i) => Norm[first + i]!).filter((word) => word.length > 2);
+  for (const { type, subject, object } of found) {
+    const person =
+      type === "led_by" ? object : type === "holds_office" || type === "member_of" ? subject : null;
+    if (person !== null) for (const word of wordsOf(person)) known.add(word);
+  }
+  return (party) => wordsOf(party).some((word) => known.has(word));
+}
+
+function settled(
+  view: View,
+  found: readonly Found[],
+  isPublic: (party: Party) => boolean,
+  voiceAt: (i: number) => Attribution,
+): Relation[] {
   const { tokens, analysis } = view;
   const said = (first: number, last: number) =>
     span(analysis.text, tokens.Start[first]!, tokens.End[last - 1]!);
@@ -81,7 +119,10 @@ function settled(view: View, found: readonly Found[], voiceAt: (i: number) => At
     list.push({
       type,
       subject: subjectQuote.quote,
-      object: objectQuote.quote,
+      object:
+        type === "owned_by" && isPerson(view, object.head) && !isPublic(object)
+          ? PRIVATE_PERSON
+          : objectQuote.quote,
       status: past ? "historical" : "current",
       // "Police said that Prime Minister Rojas …": the title is the reporter's.
       attribution: clause || isQuoted(at) ? voiceAt(at) : NARRATOR,
