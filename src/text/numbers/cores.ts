@@ -114,7 +114,7 @@ function noneAt(L: Lexemes, i: number, words: NumberWords): Core | null {
   return words.set.none_nouns.has(normNear(L, at, i)) ? core("none", i, next, 0, 0) : null;
 }
 
-/** "several", "a few", "several dozen", "a couple of hundred". */
+/** "several", "a few", "several dozen", "a couple of hundred", "several hundred thousands". */
 function vagueAt(L: Lexemes, i: number, words: NumberWords): Core | null {
   const phrase = phraseAt(L, i, i, words.vague[L.Norm[i]!]);
   if (!phrase || phrase.is.notAfter.includes(normNear(L, i - 1, i))) return null;
@@ -131,7 +131,8 @@ function vagueAt(L: Lexemes, i: number, words: NumberWords): Core | null {
     low = listed ? listed[0] : low === null ? null : low * factor;
     high = listed ? listed[1] : high === null ? null : high * factor;
     next = of + 1;
-    const second = words.scales[normNear(L, next, i)];
+    const scale = normNear(L, next, i);
+    const second = words.scales[words.vagueScalePlurals[scale] ?? scale];
     if (second && second > factor) {
       low = low === null ? null : low * second;
       high = high === null ? null : high * second;

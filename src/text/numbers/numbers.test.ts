@@ -71,6 +71,7 @@ describe("numbers", () => {
     ["Tens of thousands of nurses struck.", ["Tens of thousands [20000, 99999]"]],
     ["Hundreds of thousands marched.", ["Hundreds of thousands [200000, 999999]"]],
     ["Dozens or even hundreds of boats sailed.", ["Dozens or even hundreds [24, 999]"]],
+    ["Several hundred thousands of farmers met.", ["Several hundred thousands [200000, 999000]"]],
     [
       "Several hundred farmers and several thousand miners met.",
       ["Several hundred [200, 999]", "several thousand [2000, 9999]"],
