@@ -8,10 +8,13 @@ import {
   type Actuality,
   type Attribution,
   DATE_PRECISIONS,
+  INTERS,
   MEANS,
   PLACE_PRECISIONS,
   PLACE_ROLES,
   SCOPES,
+  SECTORS,
+  TIERS,
 } from "./coding.js";
 import {
   type Gate,
@@ -207,6 +210,13 @@ function acceptActor(gate: Gate, value: unknown, path: string): void {
   readText(gate, row, "name", path, place);
   readOneOf(gate, row, "role", path, ACTOR_ROLES, "role.unknown", place);
   readOneOf(gate, row, "category", path, ACTOR_CATEGORIES, "category.unknown", place);
+  if (row.tier !== undefined) readOneOf(gate, row, "tier", path, TIERS, "tier.unknown", place);
+  if (row.sector !== undefined) readOneOf(gate, row, "sector", path, SECTORS, "sector.unknown", place);
+  const inter = row.inter === undefined ? null : readNumber(gate, row, "inter", path, place);
+  if (inter !== null && !(INTERS as readonly number[]).includes(inter)) {
+    const message = `is ${inter}, which is no interaction code of ACLED. Give a whole number from 1 to 8, or leave it out.`;
+    note(gate, "inter.unknown", `${path}.inter`, message, place);
+  }
   if (unstated) {
     const message =
       "a perpetrator without words. Whom the report does not name as the one who did it is absent, not guessed. Quote the words, or leave the perpetrator out.";
@@ -224,6 +234,21 @@ export function acceptAttribution(gate: Gate, value: unknown, path: string, trig
     const message = `the speaker ${show(voice)} has no words in the report. Who says so must be found in the text. Quote the words that name the speaker, or write narrator.`;
     note(gate, "attribution.unquoted", path, message, trigger);
   }
+  if (row.chain !== undefined) acceptChain(gate, row, path, voice, trigger);
+}
+
+/** A chain of voices leads from the narrator to the voice of the attribution. */
+function acceptChain(gate: Gate, row: Row, path: string, voice: string | null, trigger: Place | null): void {
+  const voices: (string | null)[] = [];
+  readList(gate, row, "chain", `${path}.`, (member, at) => {
+    const link = readRow(gate, member, at, trigger);
+    if (link === null) return;
+    voices.push(readText(gate, link, "voice", at, trigger));
+    readQuote(gate, link, "quote", at, { orNull: true });
+  });
+  if (voices.length >= 2 && voices[0] === "narrator" && voices.at(-1) === voice) return;
+  const message = `the chain ${show(voices.join(" > "))} does not lead from the narrator to ${show(voice)}. It lists every voice through which the report tells the event, the narrator first and the innermost last. Complete it, or leave it out.`;
+  note(gate, "attribution.chain", `${path}.chain`, message, trigger);
 }
 
 function acceptWorded(gate: Gate, value: unknown, path: string, keys: readonly string[]): void {

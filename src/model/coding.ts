@@ -97,6 +97,47 @@ export const ACTOR_CATEGORIES = [
 ] as const;
 export type ActorCategory = (typeof ACTOR_CATEGORIES)[number];
 
+/** ACLED's interaction codes: 1 state forces, 2 rebels, 3 political militia, 4 identity militia, 5 rioters, 6 protesters, 7 civilians, 8 external or other. */
+export const INTERS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
+export type Inter = (typeof INTERS)[number];
+
+/** PLOVER's sector codes (manual v0.8): those of the state and of arms, then those of society. */
+export const SECTORS = [
+  "COP",
+  "GOV",
+  "JUD",
+  "LEG",
+  "MIL",
+  "PRM",
+  "PTY",
+  "REB",
+  "SPY",
+  "UAF",
+  "UNK",
+  "AGR",
+  "BUS",
+  "CRM",
+  "CVL",
+  "EDU",
+  "ELI",
+  "JRN",
+  "LAB",
+  "MED",
+  "REF",
+  "OPP",
+  "PRE",
+  "REL",
+  "SOC",
+] as const;
+export type Sector = (typeof SECTORS)[number];
+
+/**
+ * How far an actor's name is protected: T0 an office-holder acting officially, T1 a public figure, T2 semi-private (an
+ * employee, a local organiser), T3 a private person; "group" no single person. Without a tier an actor is held to be T3.
+ */
+export const TIERS = ["T0", "T1", "T2", "T3", "group"] as const;
+export type Tier = (typeof TIERS)[number];
+
 export const FIGURE_KINDS = [
   "crowd_size",
   "event_count",
@@ -167,11 +208,16 @@ export type EventPlace = {
   readonly quote: Span;
 };
 
+/** `name`: one in a report for one actor; of a private person (T2, T3) the role in words. `quote`: the words in the event. */
 export type EventActor = {
   readonly name: string;
   readonly role: ActorRole;
   readonly category: ActorCategory;
   readonly quote: Span;
+  readonly tier?: Tier;
+  /** Of the actor in this event: a student is 6 at a march and 7 elsewhere. */
+  readonly inter?: Inter;
+  readonly sector?: Sector;
 };
 
 /** A number with its words. `low` or `high` null: the words give no bound on that side. */
@@ -193,11 +239,16 @@ export type Demand = { readonly issue: string; readonly quote: Span };
 
 export type MeansUsed = { readonly means: Means; readonly quote: Span };
 
+/** One voice of a chain of attributions: "narrator", or the words that name the speaker; then `quote` holds them. */
+export type Voice = { readonly voice: string; readonly quote: Span | null };
+
 /** Who says so. `voice` is "narrator" or the words that name the speaker; then `quote` holds them. */
 export type Attribution = {
   readonly voice: string;
   readonly evidentiality: "asserted" | "reported" | "admitted" | "alleged" | "presupposed" | "inferred";
   readonly quote: Span | null;
+  /** Where voices are nested: all of them, the narrator first, the innermost (the `voice`) last. */
+  readonly chain?: readonly Voice[];
 };
 
 export type ContestedLabel = { readonly label: string; readonly speaker: string; readonly quote: Span };
