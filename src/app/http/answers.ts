@@ -1,7 +1,14 @@
 /** What the reading endpoints answer, as zod schemas: events, the map, the network, editions. */
 import { z } from "zod";
 import { FAMILIES } from "../../model/codebook.js";
-import { ACTOR_CATEGORIES, ACTOR_ROLES, FIGURE_KINDS, LINK_RELATIONS, SCOPES } from "../../model/coding.js";
+import {
+  ACTOR_CATEGORIES,
+  DATE_PRECISIONS,
+  FIGURE_KINDS,
+  LINK_RELATIONS,
+  PLACE_PRECISIONS,
+  SCOPES,
+} from "../../model/coding.js";
 import {
   actorSchema,
   actuality,
@@ -62,6 +69,16 @@ export const codebookAnswer = name(
   }),
 );
 
+const figureRow = z.object({
+  kind: z.enum(FIGURE_KINDS),
+  group: text.nullable(),
+  stock: z.boolean().describe("A toll over a longer time, never that of this one event"),
+  low: number.nullable(),
+  best: number.nullable(),
+  high: number.nullable(),
+  conflict: z.boolean().describe("The bounds of the claims share no number"),
+});
+
 export const eventSummary = name(
   "EventSummary",
   "An event of the edition in a line: settled values without their claims.",
@@ -70,38 +87,25 @@ export const eventSummary = name(
     type: text,
     label: text.describe("Name of the type"),
     actuality,
-    scope: z.enum(SCOPES),
-    date: z.object({ edtf: text, start: text.nullable(), end: text.nullable(), precision: text }),
+    start: text.nullable().describe("First day, null where undated"),
+    end: text.nullable(),
+    edtf: text,
+    datePrecision: z.enum(DATE_PRECISIONS),
     place: z
       .object({
         name: text,
         country: text.nullable(),
         admin1: text.nullable(),
-        admin2: text.nullable(),
         lat: number.nullable(),
         lon: number.nullable(),
-        precision: text,
+        precision: z.enum(PLACE_PRECISIONS),
       })
       .nullable()
-      .describe("The first site; null where the reports name none."),
-    actors: z.array(z.object({ name: text, role: z.enum(ACTOR_ROLES), category: z.enum(ACTOR_CATEGORIES) })),
-    size: z
-      .object({
-        low: number.nullable(),
-        best: number.nullable(),
-        high: number.nullable(),
-        conflict: z.boolean(),
-      })
-      .nullable()
-      .describe("The crowd; null where no report gives a number."),
-    deaths: z
-      .object({
-        low: number.nullable(),
-        best: number.nullable(),
-        high: number.nullable(),
-        conflict: z.boolean(),
-      })
-      .nullable(),
+      .describe("The place that stands for the event; null where the reports name none."),
+    actors: z.array(text),
+    figures: z.array(figureRow),
+    quote: text.describe("Words of the first trigger"),
+    title: text.nullable().describe("Title of the first report that has one"),
     reports: count.describe("Number of reports"),
     origins: count.describe("Number of independent ones"),
     confidence: number,
@@ -230,15 +234,18 @@ export const pointsAnswer = name(
     total: count.describe("Events of the selection, with and without a point"),
     count: count.describe("Length of the columns"),
     types: z.array(text).describe("The type codes that `type` counts in"),
+    kinds: z.array(text).describe("The kinds of figures that `kind` counts in"),
     columns: z.object({
       id: z.array(text),
       lon: z.array(number).describe("Degrees, four decimals"),
       lat: z.array(number),
       day: z.array(z.int().nullable()).describe("First day, in days since 1970-01-01; null where undated"),
       type: z.array(count).describe("Index into `types`"),
-      size: z.array(number.nullable()).describe("Best number of people, else the lower bound"),
+      figure: z
+        .array(number.nullable())
+        .describe("Best value of the first figure among crowd size, deaths, injured, arrested"),
+      kind: z.array(z.int().min(0).nullable()).describe("What it counts: index into `kinds`"),
       precision: z.array(z.int()).describe("0 for G0 to 9 for G9"),
-      verification: z.array(z.int()).describe("0 machine, 1 reviewed, 2 adjudicated"),
     }),
   }),
 );

@@ -8,7 +8,7 @@ const words = z.string().min(1).max(200);
 const flag = z.enum(["0", "1"]);
 const cursor = z.string().min(1).max(500).describe("`next` of the page before");
 
-export const SORTS = ["-date", "date", "-size", "size", "-confidence", "confidence"] as const;
+export const SORTS = ["-date", "date"] as const;
 export const EVENT_FORMATS = ["json", "geojson", "csv", "ndjson"] as const;
 
 /** What selects events: the same in the list, on the map, in the timeline, the network, the facets and the exports. */
@@ -26,11 +26,13 @@ export const selection = z.strictObject({
   q: words
     .describe("Words in the titles, quotes, places and actors of an event; all must be there")
     .optional(),
-  source: list(z.string().max(200)).describe("Outlets").optional(),
-  country: list(z.string().regex(/^[A-Z]{2}$/))
-    .describe("ISO 3166-1 codes")
+  source: z.string().min(1).max(200).describe("The outlet of one of its reports").optional(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .describe("ISO 3166-1 code of the main place")
     .optional(),
-  verification: list(verification).optional(),
+  verification: verification.optional(),
   min_size: z.coerce
     .number()
     .min(0)
