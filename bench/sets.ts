@@ -69,7 +69,7 @@ const POLICE: Readonly<Record<string, (event: EventRecord, within: (span: Span) 
   KILL: (event, within) => done(event) && byForces(event) && deadly(event, within),
   ARREST: (event) => done(event) && /^(?:REP\.ARREST|LAW\.DETAIN)$/.test(event.type),
   FORCE: (event) => done(event) && /^REP\.(?:FORCE|DISPERSE|BEAT|LETHAL)$/.test(event.type),
-  FAIL: (event) => event.actuality === "refused" && byForces(event),
+  FAIL: (event) => event.type === "POL.REFUSE" || (event.actuality === "refused" && byForces(event)),
   ANY_ACTION: (event) => byForces(event) || /^(?:REP\.|LAW\.DETAIN)/.test(event.type),
 };
 

@@ -64,7 +64,8 @@ export function headline(view: View, trigger: Trigger): boolean {
   const { tokens, analysis } = view;
   if (trigger.sentence > 1) return false;
   const last = analysis.sentences.Last[trigger.sentence]! - 1;
-  return analysis.sentences.length > trigger.sentence + 1 && !/[.!?:;"”]/.test(tokens.Norm[last] ?? ".");
+  const alone = trigger.sentence > 0 && analysis.sentences.length === trigger.sentence + 1;
+  return !alone && !/[.!?:;"”]/.test(tokens.Norm[last] ?? ".");
 }
 
 /** "opened an inquiry", "a case of murder had been opened" */
