@@ -1,0 +1,207 @@
+/** What the store offers: the append-only log, and views of an edition that can be thrown away and made again. */
+import type { Actuality, DatePrecision, FigureKind, PlacePrecision } from "../model/coding.js";
+import type {
+  Edition,
+  EditionEvent,
+  EditionReport,
+  EventLink,
+  Redirect,
+  SettledFigure,
+  Verification,
+} from "../model/edition.js";
+import type { LogEntry, LoggedReport, LogKind, LogRecord } from "../model/log.js";
+
+/** A record that is to be appended, and who wrote it: a coder's name or an account. */
+export type NewRecord = LogRecord & { readonly author: string };
+
+/** What became of one record: its place in the log, in the order in which the records were given. */
+export type Added = {
+  readonly position: number;
+  /** Report id, `codingId`, judgement id, or number of the edition. */
+  readonly id: string;
+  /** It was in the log already, at `position`; nothing was appended. */
+  readonly known: boolean;
+  /** Known, but what stands in the log under this id says something else: another text, another edition. */
+  readonly differs: boolean;
+};
+
+/** Which part of the log: after a position, up to and with another. */
+export type Stretch = { readonly after?: number; readonly until?: number };
+
+/** The last position of a log and the hash of its entry; 0 and 64 zeros where it is empty. */
+export type Head = { readonly position: number; readonly hash: string };
+
+export type Store = {
+  /**
+   * Appends records in one transaction: when the promise resolves all of them are on disk, when it is rejected none is
+   * (or the connection broke while the answer was under way: add them again, what is there is `known`).
+   */
+  add(records: readonly NewRecord[]): Promise<readonly Added[]>;
+  /** The entries of a kind, or of several, in log order, read as they are asked for. */
+  all<Kind extends LogKind>(kind: Kind | readonly Kind[], stretch?: Stretch): AsyncIterable<LogEntry<Kind>>;
+  get<Kind extends LogKind>(kind: Kind, id: string): Promise<LogEntry<Kind> | null>;
+  report(id: string): Promise<LoggedReport | null>;
+  /** The last position; 0 where the log is empty. */
+  at(): Promise<number>;
+  head(): Promise<Head>;
+  close(): Promise<void>;
+};
+
+/** What events are wanted. All conditions must hold; what is left out does not matter; an empty list matches nothing. */
+export type EventQuery = {
+  /** Degrees. `west` greater than `east` crosses the antimeridian. Compared with the event's main place. */
+  readonly box?: {
+    readonly west: number;
+    readonly south: number;
+    readonly east: number;
+    readonly north: number;
+  };
+  /** `YYYY-MM-DD`, both inclusive: events whose start..end shares a day with it. Undated events match neither. */
+  readonly from?: string;
+  readonly to?: string;
+  /** Types (`PRO.DEMO`) or families (`PRO`). */
+  readonly types?: readonly string[];
+  readonly actualities?: readonly Actuality[];
+  /** Words that all stand in the names of the event's actors; case and accents do not count, `prot*` is a beginning. */
+  readonly actors?: string;
+  /** Words that all stand in its quotes, names of actors and places, and titles of its reports; as above. */
+  readonly text?: string;
+  readonly outlet?: string;
+  readonly verification?: Verification;
+  /** ISO 3166-1 alpha-2, of the main place. */
+  readonly country?: string;
+  /** Events with a figure of this kind, no stock, whose best value (else its lower bound) is at least `least`. */
+  readonly figure?: { readonly kind: FigureKind; readonly least: number };
+};
+
+export type Page = {
+  /** 1 to 1000; 100 where left out. */
+  readonly limit?: number;
+  /** `next` of the page before, of the same query and order. */
+  readonly cursor?: string;
+  /** By date, then id. Oldest first where left out; undated events come before all dates. */
+  readonly order?: "oldest" | "newest";
+  /** Also count all events that match. */
+  readonly total?: boolean;
+};
+
+/** The place that stands for an event: the first site, route or extent, one with a point before one without. */
+export type MainPlace = {
+  readonly name: string;
+  readonly country: string | null;
+  readonly admin1: string | null;
+  readonly lat: number | null;
+  readonly lon: number | null;
+  readonly precision: PlacePrecision;
+};
+
+/** An event as a list shows it. */
+export type EventRow = {
+  readonly id: string;
+  readonly type: string;
+  readonly actuality: Actuality;
+  readonly start: string | null;
+  readonly end: string | null;
+  readonly edtf: string;
+  readonly datePrecision: DatePrecision;
+  readonly place: MainPlace | null;
+  readonly actors: readonly string[];
+  readonly figures: readonly Pick<
+    SettledFigure,
+    "kind" | "group" | "stock" | "low" | "best" | "high" | "conflict"
+  >[];
+  /** Words of the first trigger. */
+  readonly quote: string;
+  /** Title of the first report that has one. */
+  readonly title: string | null;
+  readonly reports: number;
+  readonly origins: number;
+  readonly confidence: number;
+  readonly verification: Verification;
+};
+
+/** An event as a map of 100,000 shows it. Events without a point are left out. */
+export type EventPoint = {
+  readonly id: string;
+  readonly lat: number;
+  readonly lon: number;
+  readonly precision: PlacePrecision;
+  readonly type: string;
+  readonly start: string | null;
+  /** Best value of its first figure among crowd size, deaths, injured, arrested; no stock. */
+  readonly figure: number | null;
+  readonly figureKind: FigureKind | null;
+};
+
+export type Bin = "day" | "week" | "month" | "year";
+
+/** Dated events of a type family that start in a bin. `bin`: `2023`, `2023-07`, or the day (the Monday of the week). */
+export type TimelineCount = { readonly bin: string; readonly family: string; readonly count: number };
+
+export type EventPage = {
+  readonly events: readonly EventRow[];
+  /** Cursor of the next page, or null where this is the last. */
+  readonly next: string | null;
+  readonly total?: number;
+};
+
+/** An edition without its lists, which are counted. */
+export type EditionHead = Omit<Edition, "events" | "links" | "reports" | "redirects"> & {
+  readonly counts: { readonly events: number; readonly links: number; readonly reports: number };
+};
+
+/** An event with the links that touch it and its reports; or where its name went. */
+export type FoundEvent =
+  | {
+      readonly found: "event";
+      readonly event: EditionEvent;
+      readonly links: readonly EventLink[];
+      readonly reports: readonly EditionReport[];
+    }
+  | { readonly found: "redirect"; readonly redirect: Redirect };
+
+/** Views of one edition: made from it, never changed, replaced as a whole. All but `rebuild` answer nothing before the first. */
+export type Views = {
+  /** Replaces what is shown. Readers see the old edition until the new one is there whole. */
+  rebuild(edition: Edition): Promise<void>;
+  edition(): Promise<EditionHead | null>;
+  events(query: EventQuery, page?: Page): Promise<EventPage>;
+  count(query: EventQuery): Promise<number>;
+  /** Null: no edition ever had it. */
+  event(id: string): Promise<FoundEvent | null>;
+  points(query: EventQuery): Promise<readonly EventPoint[]>;
+  timeline(query: EventQuery, bin: Bin): Promise<readonly TimelineCount[]>;
+  /** The whole events of a selection, by date, then id, read as they are asked for. */
+  all(query?: EventQuery): AsyncIterable<EditionEvent>;
+  links(): AsyncIterable<EventLink>;
+  reports(): AsyncIterable<EditionReport>;
+  redirects(): AsyncIterable<Redirect>;
+  close(): Promise<void>;
+};
+
+/** Why the store could not do it. The message says what, why and what to do. */
+export type StoreTrouble =
+  | "busy"
+  | "full"
+  | "readonly"
+  | "unreachable"
+  | "gone"
+  | "newer"
+  | "older"
+  | "damaged"
+  | "not_empty"
+  | "bad_backup"
+  | "bad_record"
+  | "bad_query"
+  | "failed";
+
+export class StoreError extends Error {
+  constructor(
+    readonly trouble: StoreTrouble,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = "StoreError";
+  }
+}
