@@ -65,7 +65,7 @@ export const codebookAnswer = name(
         crosswalk: z.record(text, text),
       }),
     ),
-    values: z.record(text, z.array(z.object({ value: text, definition: text.nullable() }))),
+    values: z.record(text, z.array(z.object({ value: text, meaning: text, cues: text.nullable() }))),
   }),
 );
 

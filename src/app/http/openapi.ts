@@ -4,6 +4,9 @@ import { PROBLEMS, problemSchema } from "./problem.js";
 import { ROUTES, type Route } from "./routes.js";
 import { named } from "./values.js";
 
+/** The cookie that holds a sign-in; its prefix ties it to this host and to TLS. */
+export const SIGN_IN_COOKIE = "__Host-quipu";
+
 type Json = Readonly<Record<string, unknown>>;
 
 /** The components: every named schema once, the others refer to it. */
@@ -44,7 +47,7 @@ function parameters({ path, query }: Route): Json[] {
   return [...inPath, ...inQuery];
 }
 
-function operation(route: Route): Json {
+function operation(id: string, route: Route): Json {
   const { answer, also, access, problems } = route;
   const forms = [
     ...(answer.schema === null ? [] : [["application/json", { schema: reference(answer.schema) }] as const]),
@@ -57,7 +60,7 @@ function operation(route: Route): Json {
     statuses.set(status, [...new Set([...(statuses.get(status) ?? []), title])]);
   }
   return {
-    operationId: route.id,
+    operationId: id,
     summary: route.summary,
     description: access === "anyone" ? "Open to anyone." : `For the role ${access} and those above it.`,
     parameters: parameters(route),
@@ -85,8 +88,8 @@ function operation(route: Route): Json {
 /** The document for a server of this version. */
 export function openApi(version: string): Json {
   const paths: Record<string, Record<string, Json>> = {};
-  for (const route of ROUTES) {
-    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) };
+  for (const [id, route] of Object.entries<Route>(ROUTES)) {
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(id, route) };
   }
   return {
     openapi: "3.1.0",
@@ -101,7 +104,7 @@ export function openApi(version: string): Json {
     components: {
       schemas: { ...components("output"), ...inputs() },
       securitySchemes: {
-        cookie: { type: "apiKey", in: "cookie", name: "quipu" },
+        cookie: { type: "apiKey", in: "cookie", name: SIGN_IN_COOKIE },
         token: { type: "http", scheme: "bearer" },
       },
     },
@@ -110,6 +113,8 @@ export function openApi(version: string): Json {
 
 /** Bodies are described as they are sent: with what may be left out. */
 function inputs(): Record<string, Json> {
-  const names = new Set(ROUTES.flatMap(({ body }) => (body === null ? [] : [named.get(body)!.id])));
+  const names = new Set(
+    Object.values<Route>(ROUTES).flatMap(({ body }) => (body === null ? [] : [named.get(body)!.id])),
+  );
   return Object.fromEntries(Object.entries(components("input")).filter(([id]) => names.has(id)));
 }

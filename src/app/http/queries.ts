@@ -56,8 +56,8 @@ export const actorsQuery = selection.extend({ limit: z.coerce.number().int().min
 export const reportsQuery = z.strictObject({
   state: list(z.enum(REPORT_STATES)).optional(),
   coder: z.string().max(200).describe("Coded by, such as rules@1.0.0 or human:ana").optional(),
-  outlet: list(z.string().max(200)).optional(),
-  q: words.describe("Words in the title or the text").optional(),
+  outlet: z.string().max(200).optional(),
+  q: words.describe("Words that all stand in the title").optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
   cursor: cursor.optional(),
 });

@@ -6,177 +6,239 @@ import type { ProblemKind } from "./problem.js";
 import * as queries from "./queries.js";
 import type { Access } from "./roles.js";
 
-export type Route = {
-  readonly id: string;
+export type Route<
+  Query extends z.ZodObject = z.ZodObject,
+  Body extends z.ZodType | null = z.ZodType | null,
+> = {
   readonly method: "GET" | "POST";
   /** With `{name}` for parts that vary. */
   readonly path: string;
   readonly access: Access;
   readonly summary: string;
-  readonly query: z.ZodObject;
-  readonly body: z.ZodType | null;
+  readonly query: Query;
+  readonly body: Body;
   /** What is answered when all went well: status, and the schema of its JSON; null for another form. */
   readonly answer: { readonly status: number; readonly schema: z.ZodType | null };
   /** Other media types that it answers. */
   readonly also: readonly string[];
   readonly problems: readonly ProblemKind[];
+  /**
+   * What the answer depends on beside the request: `edition` answers carry an ETag, `kept` ones are held in memory too,
+   * `now` is never stored by anybody.
+   */
+  readonly of: "edition" | "kept" | "now";
 };
 
-const get = (
-  id: string,
+type Rest = Partial<Pick<Route, "also" | "problems" | "of" | "answer">>;
+
+function get<Query extends z.ZodObject>(
   path: string,
   access: Access,
   summary: string,
+  query: Query,
   schema: z.ZodType | null,
-  rest: Partial<Route> = {},
-): Route => ({
-  id,
-  method: "GET",
-  path,
-  access,
-  summary,
-  query: queries.noQuery,
-  body: null,
-  answer: { status: 200, schema },
-  also: [],
-  problems: path.includes("{id}") ? ["not-found"] : [],
-  ...rest,
-});
+  rest: Rest = {},
+): Route<Query, null> {
+  const problems: readonly ProblemKind[] = path.includes("{id}") ? ["not-found"] : [];
+  const answer = { status: 200, schema };
+  return Object.freeze({
+    method: "GET",
+    path,
+    access,
+    summary,
+    query,
+    body: null,
+    answer,
+    also: [],
+    problems,
+    of: "now",
+    ...rest,
+  });
+}
 
-const post = (
-  id: string,
+const WRITING: readonly ProblemKind[] = ["cross-site", "too-large", "wrong-media-type", "too-many"];
+
+function post<Body extends z.ZodType>(
   path: string,
   access: Access,
   summary: string,
-  body: z.ZodType,
-  rest: Partial<Route> = {},
-): Route => ({
-  id,
-  method: "POST",
-  path,
-  access,
-  summary,
-  query: queries.noQuery,
-  body,
-  answer: { status: 201, schema: desk.writtenAnswer },
-  also: [],
-  problems: ["cross-site", "too-large", "wrong-media-type", "too-many"],
-  ...rest,
-});
+  body: Body,
+  problems: readonly ProblemKind[],
+  answer: Route["answer"] = { status: 201, schema: desk.writtenAnswer },
+): Route<typeof queries.noQuery, Body> {
+  const query = queries.noQuery;
+  const all = [...WRITING, ...problems];
+  return Object.freeze({
+    method: "POST",
+    path,
+    access,
+    summary,
+    query,
+    body,
+    answer,
+    also: [],
+    problems: all,
+    of: "now",
+  });
+}
 
-export const EXPORT_TYPE = "application/octet-stream";
+const { selection, noQuery } = queries;
 
-export const ROUTES: readonly Route[] = Object.freeze([
-  get("openapi", "/api/openapi.json", "anyone", "This document.", null, { also: ["application/json"] }),
-  get("health", "/api/health", "anyone", "Whether the server answers.", answers.healthAnswer),
-  get("account", "/api/account", "reader", "Who is asking, and the token for writing.", desk.accountAnswer),
-  get("codebook", "/api/codebook", "reader", "Event types and value lists.", answers.codebookAnswer),
-  get(
-    "edition",
+export const ROUTES = Object.freeze({
+  openapi: get("/api/openapi.json", "anyone", "This document.", noQuery, null, {
+    also: ["application/json"],
+  }),
+  health: get("/api/health", "anyone", "Whether the server answers.", noQuery, answers.healthAnswer),
+  account: get(
+    "/api/account",
+    "reader",
+    "Who is asking, and the token for writing.",
+    noQuery,
+    desk.accountAnswer,
+  ),
+  codebook: get("/api/codebook", "reader", "Event types and value lists.", noQuery, answers.codebookAnswer, {
+    of: "kept",
+  }),
+  edition: get(
     "/api/edition",
     "reader",
     "The edition that is served, with its diagnostics.",
+    noQuery,
     answers.editionAnswer,
   ),
-  get("editions", "/api/editions", "reader", "Published editions.", answers.editionsAnswer),
-  get(
-    "events",
+  editions: get("/api/editions", "reader", "Published editions.", noQuery, answers.editionsAnswer),
+  events: get(
     "/api/events",
     "reader",
     "Events of the edition, selected, sorted, paged.",
+    queries.eventsQuery,
     answers.eventsAnswer,
     {
-      query: queries.eventsQuery,
       also: ["application/geo+json", "text/csv", "application/x-ndjson"],
-      problems: ["bad-request", "not-acceptable"],
+      problems: ["not-acceptable"],
+      of: "edition",
     },
   ),
-  get(
-    "event",
+  event: get(
     "/api/events/{id}",
     "reader",
     "An event with the claims for and against every value.",
+    noQuery,
     answers.eventAnswer,
     {
       problems: ["not-found", "withdrawn"],
+      of: "edition",
     },
   ),
-  get(
-    "history",
+  history: get(
     "/api/events/{id}/history",
     "reader",
     "What the log says about an event.",
+    noQuery,
     answers.historyAnswer,
   ),
-  get("points", "/api/points", "reader", "Events with a point, as columns for a map.", answers.pointsAnswer, {
-    query: queries.selection,
+  points: get(
+    "/api/points",
+    "reader",
+    "Events with a point, as columns for a map.",
+    selection,
+    answers.pointsAnswer,
+    { of: "kept" },
+  ),
+  timeline: get(
+    "/api/timeline",
+    "reader",
+    "Events over time, by family.",
+    queries.timelineQuery,
+    answers.timelineAnswer,
+    { of: "kept" },
+  ),
+  actors: get(
+    "/api/actors",
+    "reader",
+    "The network of public actors.",
+    queries.actorsQuery,
+    answers.actorsAnswer,
+    { of: "kept" },
+  ),
+  facets: get("/api/facets", "reader", "How many events have which value.", selection, answers.facetsAnswer, {
+    of: "kept",
   }),
-  get("timeline", "/api/timeline", "reader", "Events over time, by family.", answers.timelineAnswer, {
-    query: queries.timelineQuery,
-  }),
-  get("actors", "/api/actors", "reader", "The network of public actors.", answers.actorsAnswer, {
-    query: queries.actorsQuery,
-  }),
-  get("facets", "/api/facets", "reader", "How many events have which value.", answers.facetsAnswer, {
-    query: queries.selection,
-  }),
-  get("export", "/api/export/{format}", "reader", "The selection in a format of `quipu export`.", null, {
-    query: queries.selection,
-    also: [EXPORT_TYPE],
-    problems: ["not-found"],
-  }),
-  get("reports", "/api/reports", "coder", "The queue of reports, uncertain ones first.", desk.reportsAnswer, {
-    query: queries.reportsQuery,
-  }),
-  get("report", "/api/reports/{id}", "coder", "A report with its text and codings.", desk.reportAnswer, {
-    query: queries.blindQuery,
-  }),
-  get("codings", "/api/reports/{id}/codings", "coder", "The codings of a report.", desk.codingsAnswer, {
-    query: queries.blindQuery,
-  }),
-  get("judgements", "/api/judgements", "coder", "Pairs of mentions to be judged.", desk.judgementsAnswer, {
-    query: queries.judgementsQuery,
-  }),
-  get(
-    "agreement",
+  export: get(
+    "/api/export/{format}",
+    "reader",
+    "The selection in a format of the exports.",
+    selection,
+    null,
+    {
+      also: ["application/octet-stream"],
+      problems: ["not-found"],
+    },
+  ),
+  reports: get(
+    "/api/reports",
+    "coder",
+    "The queue of reports, uncertain ones first.",
+    queries.reportsQuery,
+    desk.reportsAnswer,
+  ),
+  report: get(
+    "/api/reports/{id}",
+    "coder",
+    "A report with its text and codings.",
+    queries.blindQuery,
+    desk.reportAnswer,
+  ),
+  codings: get(
+    "/api/reports/{id}/codings",
+    "coder",
+    "The codings of a report.",
+    queries.blindQuery,
+    desk.codingsAnswer,
+  ),
+  judgements: get(
+    "/api/judgements",
+    "coder",
+    "Pairs of mentions to be judged.",
+    queries.judgementsQuery,
+    desk.judgementsAnswer,
+  ),
+  agreement: get(
     "/api/agreement",
     "coder",
     "How far two coders agree beyond chance.",
+    queries.agreementQuery,
     desk.agreementAnswer,
+  ),
+  jobs: get("/api/jobs", "reader", "Jobs since the server started.", noQuery, desk.jobsAnswer),
+  job: get("/api/jobs/{id}", "reader", "One job.", noQuery, desk.jobSchema),
+  jobEvents: get(
+    "/api/jobs/{id}/events",
+    "reader",
+    "A job as it goes on, as server-sent events.",
+    noQuery,
+    null,
     {
-      query: queries.agreementQuery,
+      also: ["text/event-stream"],
+      problems: ["not-found", "too-many"],
     },
   ),
-  get("jobs", "/api/jobs", "reader", "Jobs since the server started.", desk.jobsAnswer),
-  get("job", "/api/jobs/{id}", "reader", "One job.", desk.jobSchema),
-  get("jobEvents", "/api/jobs/{id}/events", "reader", "A job as it goes on, as server-sent events.", null, {
-    also: ["text/event-stream"],
-  }),
-  post(
-    "addReport",
+  addReport: post(
     "/api/reports",
     "coder",
     "Keep a report; it is coded and linked in a job.",
     desk.reportBody,
-    {
-      problems: ["cross-site", "conflict", "too-large", "wrong-media-type", "too-many"],
-    },
+    ["conflict"],
   ),
-  post("addCoding", "/api/codings", "coder", "Keep a coding that the gate accepts.", desk.codingBody, {
-    problems: ["cross-site", "not-found", "too-large", "wrong-media-type", "refused", "too-many"],
+  addCoding: post("/api/codings", "coder", "Keep a coding that the gate accepts.", desk.codingBody, [
+    "not-found",
+    "refused",
+  ]),
+  addJudgement: post("/api/judgements", "coder", "Keep a judgement.", desk.judgementBody, ["not-found"]),
+  addEdition: post("/api/editions", "adjudicator", "Publish an edition, in a job.", desk.editionBody, [], {
+    status: 202,
+    schema: desk.jobSchema,
   }),
-  post("addJudgement", "/api/judgements", "coder", "Keep a judgement.", desk.judgementBody, {
-    problems: ["cross-site", "not-found", "too-large", "wrong-media-type", "too-many"],
-  }),
-  post("addEdition", "/api/editions", "adjudicator", "Publish an edition, in a job.", desk.editionBody, {
-    answer: { status: 202, schema: desk.jobSchema },
-    problems: ["cross-site", "bad-request", "too-large", "wrong-media-type", "too-many"],
-  }),
-]);
-
-/** The route of an id. Throws on an id that is not in the table: our bug. */
-export function route(id: string): Route {
-  const found = ROUTES.find((candidate) => candidate.id === id);
-  if (found === undefined) throw new RangeError(`there is no route ${id}`);
-  return found;
-}
+});
+export type RouteId = keyof typeof ROUTES;
+export const ROUTE_IDS = Object.keys(ROUTES) as readonly RouteId[];

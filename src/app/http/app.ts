@@ -1,0 +1,152 @@
+/** The server as a function of what it stands on: requests in, responses out. The socket is opened elsewhere. */
+import { createHash } from "node:crypto";
+import { type Context, Hono } from "hono";
+import { StoreError } from "../../store/store.js";
+import { admit } from "./caller.js";
+import { sameSiteOnly, securityHeaders, smallBodies } from "./guard.js";
+import { HANDLERS } from "./handlers.js";
+import { addLogin } from "./login.js";
+import { addOgc } from "./ogc.js";
+import { PROBLEMS, Problem, type ProblemKind } from "./problem.js";
+import { Rates } from "./rates.js";
+import { readBody, readJson, readQuery } from "./read-request.js";
+import { ROUTE_IDS, ROUTES, type Route, type RouteId } from "./routes.js";
+import { canonical } from "./selection.js";
+import type { Answer, Call, Services } from "./services.js";
+import { addWeb } from "./web.js";
+
+/** So many writes at once, and again so many a minute, for each account. */
+const WRITES_A_MINUTE = 300;
+
+export function app(services: Services): Hono {
+  const server = new Hono();
+  const writes = new Rates(WRITES_A_MINUTE, 60_000);
+  server.use(securityHeaders(services.publicUrl?.startsWith("https:") ?? false));
+  server.use(sameSiteOnly(services));
+  server.use(smallBodies());
+  for (const id of ROUTE_IDS) addRoute(server, id, services, writes);
+  addLogin(server, services);
+  addOgc(server, services);
+  server.get("/problems/:kind", (c) => explain(c));
+  addWeb(server, services);
+  server.notFound((c) => missing(c).response());
+  server.onError((error, c) => problemOf(error, c, services).response());
+  return server;
+}
+
+function addRoute(server: Hono, id: RouteId, services: Services, writes: Rates): void {
+  const route: Route = ROUTES[id];
+  const handle = HANDLERS[id] as (call: Call) => Answer | Promise<Answer>;
+  server.on(route.method, route.path.replaceAll(/\{(\w+)\}/g, ":$1"), async (c) => {
+    const isWrite = route.method === "POST";
+    const caller = admit(c, services, route.access, isWrite);
+    if (isWrite) limit(writes, caller.name, services);
+    const query = readQuery(route.query, new URL(c.req.url).searchParams);
+    const body = route.body === null ? null : readBody(route.body, await readJson(c.req.raw));
+    const views = caller.role === "reader" ? services.shielded : services.views;
+    const call = { query, body, params: c.req.param(), caller, request: c.req.raw, services, views };
+    if (route.of === "now") return finish(await handle({ ...call, etag: null }), route, null);
+
+    const head = await views.edition();
+    const tag = head === null ? "none" : `${head.number} ${head.at} ${head.policy} ${head.codebook}`;
+    const key = `${id} ${c.req.path} ${views === services.shielded ? "shielded" : "whole"} ${tag} ${canonical(query)}`;
+    const etag = `"${createHash("sha256")
+      .update(`${key} ${c.req.header("accept") ?? ""}`)
+      .digest("base64url")
+      .slice(0, 22)}"`;
+    if (matches(c.req.header("if-none-match"), etag))
+      return new Response(null, { status: 304, headers: cached(etag) });
+    if (route.of === "edition") return finish(await handle({ ...call, etag }), route, etag);
+    const { plain, gzipped } = await services.kept.get(key, async () => handle({ ...call, etag }));
+    const isZipped = /\bgzip\b/.test(c.req.header("accept-encoding") ?? "");
+    const headers = { ...cached(etag), "content-type": "application/json; charset=utf-8" };
+    return new Response((isZipped ? gzipped : plain) as Uint8Array<ArrayBuffer>, {
+      headers: isZipped ? { ...headers, "content-encoding": "gzip" } : headers,
+    });
+  });
+}
+
+/** Asked for again each time, and answered with 304 while nothing has changed. */
+const cached = (etag: string) => ({
+  etag,
+  "cache-control": "private, no-cache",
+  vary: "Accept, Accept-Encoding, Authorization, Cookie",
+});
+
+function finish(answer: Answer, route: Route, etag: string | null): Response {
+  const response =
+    answer instanceof Response ? answer : Response.json(answer, { status: route.answer.status });
+  const isGood = response.status < 300;
+  if (etag !== null && isGood)
+    for (const [name, value] of Object.entries(cached(etag))) response.headers.set(name, value);
+  return response;
+}
+
+function matches(header: string | undefined, etag: string): boolean {
+  const given = header?.split(",").map((one) => one.trim()) ?? [];
+  return [etag, `W/${etag}`, "*"].some((one) => given.includes(one));
+}
+
+function limit(writes: Rates, name: string, { now }: Services): void {
+  const wait = writes.take([name], now().getTime());
+  if (wait === 0) return;
+  throw new Problem(
+    "too-many",
+    `"${name}" writes more than ${WRITES_A_MINUTE} times a minute.`,
+    `Wait ${wait} s.`,
+    {
+      headers: { "retry-after": String(wait) },
+    },
+  );
+}
+
+/** What to say where no route fits: another method of a path that there is, or nothing. */
+function missing(c: Context): Problem {
+  const methods = ROUTE_IDS.map((id) => ROUTES[id])
+    .filter(({ path }) => new RegExp(`^${path.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(c.req.path))
+    .map(({ method }) => method);
+  if (methods.length === 0)
+    return new Problem(
+      "not-found",
+      `There is nothing at ${c.req.method} ${c.req.path.slice(0, 200)}.`,
+      "/api/openapi.json lists what there is.",
+    );
+  const allow = [...new Set(methods)].join(", ");
+  return new Problem("wrong-method", `${c.req.path} does not take ${c.req.method}.`, `Use ${allow}.`, {
+    headers: { allow },
+  });
+}
+
+/** Trouble of the store that is the caller's, or that passes. */
+const STORE_PROBLEMS: Readonly<Partial<Record<string, ProblemKind>>> = {
+  bad_query: "bad-request",
+  busy: "not-ready",
+  unreachable: "not-ready",
+};
+
+function problemOf(error: unknown, c: Context, { log }: Services): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof StoreError) {
+    const kind = STORE_PROBLEMS[error.trouble];
+    if (kind === "bad-request")
+      return new Problem(kind, error.message, "Correct the parameter, or start without a cursor.");
+    if (kind !== undefined)
+      return new Problem(kind, "The store does not answer just now.", "Try again in a moment.", {
+        headers: { "retry-after": "5" },
+      });
+  }
+  log(`failed: ${c.req.method} ${c.req.path}: ${error instanceof Error ? error.stack : String(error)}`);
+  return new Problem(
+    "failed",
+    "Something went wrong that should not have.",
+    "The log of the server says more; please report it.",
+  );
+}
+
+function explain(c: Context): Response {
+  const kind = c.req.param("kind") ?? "";
+  const found = Object.entries(PROBLEMS).find(([name]) => name === kind)?.[1];
+  if (found === undefined)
+    throw new Problem("not-found", "There is no such problem.", "docs/http-api.md lists them.");
+  return c.text(`${found.status} ${kind}: ${found.title}.\ndocs/http-api.md tells when and what to do.\n`);
+}

@@ -1,0 +1,176 @@
+/** Handlers of `/api/events`: the list in its forms, one event with its claims, what the log says about one. */
+import type { z } from "zod";
+import type { EventRow, FoundEvent } from "../../store/store.js";
+import { FORMS, type FormName, rowsOf, type Summary, streamOf } from "./forms.js";
+import type { Entry } from "./ledger.js";
+import { Problem } from "./problem.js";
+import type { eventsQuery } from "./queries.js";
+import { toQuery } from "./selection.js";
+import type { Answer, Call, Services } from "./services.js";
+
+type ListCall = Call<z.infer<typeof eventsQuery>>;
+
+export async function listEvents(call: ListCall): Promise<Answer> {
+  const { services, query, views } = call;
+  const { sort, limit, cursor, format, ...selection } = query;
+  const chosen = toQuery(selection, services.codebook);
+  const order = sort === "date" ? ("oldest" as const) : ("newest" as const);
+  const form = format ?? negotiated(call.request.headers.get("accept"));
+  if (form !== "json") {
+    // The whole selection unless a page is asked for; never more than may leave the machine.
+    const isPaged = new URL(call.request.url).searchParams.has("limit");
+    const rows = rowsOf(services.shielded, chosen, order, isPaged ? limit : null, cursor);
+    return streamed(form, named(rows, services));
+  }
+  const page = await views.events(chosen, {
+    limit,
+    order,
+    total: true,
+    ...(cursor === undefined ? {} : { cursor }),
+  });
+  const head = await views.edition();
+  const body = {
+    edition: head?.number ?? 0,
+    total: page.total ?? page.events.length,
+    items: page.events.map((event) => summaryOf(event, services)),
+    next: page.next,
+  };
+  const link = page.next === null ? null : nextLink(call.request.url, page.next);
+  return link === null ? body : Response.json(body, { headers: { link } });
+}
+
+async function* named(rows: AsyncIterable<EventRow>, services: Services): AsyncGenerator<Summary> {
+  for await (const row of rows) yield summaryOf(row, services);
+}
+
+export function summaryOf(event: EventRow, { codebook }: Pick<Services, "codebook">): Summary {
+  return { ...event, label: codebook.types.get(event.type)?.label ?? event.type };
+}
+
+function streamed(form: FormName, rows: AsyncIterable<Summary>): Response {
+  const { mediaType, write } = FORMS[form];
+  return new Response(streamOf(write(rows)), {
+    headers: {
+      "content-type": `${mediaType}; charset=utf-8`,
+      "content-disposition": `attachment; filename="events.${form}"`,
+    },
+  });
+}
+
+/** The address of the next page, for the header `Link` (RFC 8288). */
+export function nextLink(url: string, cursor: string): string {
+  const next = new URL(url);
+  next.searchParams.set("cursor", cursor);
+  return `<${next.pathname}${next.search}>; rel="next"`;
+}
+
+const BY_TYPE: ReadonlyArray<readonly [type: string, form: FormName | "json"]> = [
+  ["application/json", "json"],
+  ...Object.entries(FORMS).map(([form, { mediaType }]) => [mediaType, form as FormName] as const),
+];
+
+/** The form that an `Accept` header likes best (RFC 9110): by its weights, then by its order; JSON where anything will do. */
+export function negotiated(accept: string | null): FormName | "json" {
+  if (accept === null || accept.trim() === "") return "json";
+  const wanted = accept
+    .slice(0, 1000)
+    .split(",")
+    .map((part, at) => {
+      const [type = "", ...params] = part.trim().toLowerCase().split(";");
+      const weight = params.map((param) => /^\s*q=(\d(?:\.\d{0,3})?)$/.exec(param)?.[1]).find(Boolean);
+      return { type: type.trim(), weight: weight === undefined ? 1 : Number(weight), at };
+    })
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight || a.at - b.at);
+  for (const { type } of wanted) {
+    const [kind = ""] = type.split("/");
+    const found = BY_TYPE.find(
+      ([own]) => own === type || type === "*/*" || type === `${own.split("/")[0]}/*`,
+    );
+    if (found !== undefined && kind !== "") return found[1];
+  }
+  throw new Problem(
+    "not-acceptable",
+    `None of "${accept.slice(0, 200)}" can be answered.`,
+    `Ask for ${BY_TYPE.map(([type]) => type).join(", ")}.`,
+  );
+}
+
+export async function oneEvent(call: Call): Promise<Answer> {
+  const found = await find(call);
+  if ("response" in found) return found.response;
+  const { event, links, reports } = found;
+  const head = await call.views.edition();
+  const label = call.services.codebook.types.get(event.type.value)?.label ?? event.type.value;
+  return { edition: head?.number ?? 0, label, ...event, links, reports };
+}
+
+type There = Extract<FoundEvent, { readonly found: "event" }>;
+
+/** The event of the path, or what to answer in its stead. Throws a problem where there is none. */
+async function find({ views, params, request }: Call): Promise<There | { readonly response: Response }> {
+  const id = params.id ?? "";
+  const found = await views.event(id);
+  if (found === null)
+    throw new Problem(
+      "not-found",
+      `No edition has an event "${clip(id)}".`,
+      "GET /api/events lists those of the current one.",
+    );
+  if (found.found === "event") return found;
+  const { to, reason } = found.redirect;
+  if (to.length === 0)
+    throw new Problem(
+      "withdrawn",
+      `The event "${clip(id)}" was withdrawn: no claim stands for it any more.`,
+      `GET /api/events/${encodeURIComponent(id)}/history says what happened.`,
+    );
+  const tail = new URL(request.url).pathname.endsWith("/history") ? "/history" : "";
+  const addresses = to.map((heir) => `/api/events/${encodeURIComponent(heir)}${tail}`);
+  if (addresses.length === 1)
+    return { response: new Response(null, { status: 301, headers: { location: addresses[0]! } }) };
+  const links = addresses.map((address) => `<${address}>; rel="alternate"`).join(", ");
+  const body = { id, reason, to: addresses };
+  return { response: Response.json(body, { status: 300, headers: { link: links } }) };
+}
+
+const clip = (text: string) => (text.length > 80 ? `${text.slice(0, 77)}…` : text);
+
+/** What the log says about an event: its reports, the codings and judgements of its mentions, the editions that have it. */
+export async function historyOf(call: Call): Promise<Answer> {
+  const { services, params } = call;
+  const { ledger } = services;
+  await ledger.catchUp();
+  const id = params.id ?? "";
+  const editions = ledger.editionsOfEvent.get(id) ?? [];
+  const found = await find(call).catch((error) => {
+    // A withdrawn event has a history all the same.
+    if (error instanceof Problem && (error.kind === "withdrawn" || editions.length > 0)) return null;
+    throw error;
+  });
+  if (found !== null && "response" in found) return found.response;
+  const mentions = new Set(found?.event.mentions.map((mention) => mention.id));
+  const reports = [...new Set(found?.event.mentions.map(({ report }) => report))].flatMap(
+    (report) => ledger.reports.get(report) ?? [],
+  );
+  const rows: (Entry & { summary: string })[] = [];
+  const add = ({ kind, position, id, author, time }: Entry, summary: string) =>
+    rows.push({ kind, position, id, author, time, summary });
+  for (const report of reports) {
+    add(report, `kept the report ${report.id}`);
+    for (const coding of report.codings) {
+      const own = coding.mentions.filter((mention) => mentions.has(mention));
+      add(
+        coding,
+        `${coding.coder} coded ${report.id}: ${own.length > 0 ? own.join(", ") : "not this event"}`,
+      );
+    }
+  }
+  for (const judged of ledger.pairs.values())
+    for (const entry of judged) {
+      const [a, b] = entry.judgement.mentions;
+      if (mentions.has(a) || mentions.has(b)) add(entry, `${a} and ${b}: ${entry.judgement.relation}`);
+    }
+  for (const edition of editions) add(edition, `edition ${edition.number} under ${edition.policy}`);
+  return { id, items: rows.sort((a, b) => a.position - b.position) };
+}
