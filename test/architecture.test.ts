@@ -11,10 +11,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   text: ["model"],
   codebook: ["model", "text"],
   coders: ["model", "text", "codebook"],
+  link: ["model", "text"],
+  resolve: ["model"],
   measure: ["model"],
   ingest: ["model", "text"],
   writers: ["model"],
-  app: ["model", "text", "codebook", "coders", "measure", "ingest", "writers"],
+  app: ["model", "text", "codebook", "coders", "link", "resolve", "measure", "ingest", "writers"],
 };
 
 function files(folder: string): string[] {
@@ -56,6 +58,13 @@ describe("import directions", () => {
       .filter((path) => !path.endsWith(".test.ts"))
       .flatMap((path) => [...readFileSync(path, "utf8").matchAll(/from "([^.][^"]*)"/g)].map((m) => m[1]!))
       .filter((name) => name !== "node:crypto");
+    expect(outside).toEqual([]);
+  });
+
+  it("resolve has no dependencies at all", () => {
+    const outside = files(join(SOURCE, "resolve"))
+      .filter((path) => !path.endsWith(".test.ts"))
+      .flatMap((path) => [...readFileSync(path, "utf8").matchAll(/from "([^.][^"]*)"/g)].map((m) => m[1]!));
     expect(outside).toEqual([]);
   });
 });

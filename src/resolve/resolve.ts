@@ -1,0 +1,156 @@
+/** Many codings and judgements become events and the relations between them: pure, and whatever the order of the records. */
+import type { Finding, Link } from "../model/coding.js";
+import type { EditionReport, EventLink } from "../model/edition.js";
+import type { LogEntry } from "../model/log.js";
+import { clustersOf } from "./clusters.js";
+import type { Policy } from "./policy.js";
+import { byTelling, settle, type UnnamedEvent } from "./settle.js";
+import { type CurrentCoding, currentCodings, order } from "./standing.js";
+import { type Telling, tellingsOf } from "./tellings.js";
+
+/** The records of a log that an edition is made from, in any order. */
+export type Records = {
+  readonly reports: readonly LogEntry<"report">[];
+  readonly codings: readonly LogEntry<"coding">[];
+  readonly judgements: readonly LogEntry<"judgement">[];
+  /** Origin of a report, where more is known than its record says (one agency); else the record's. */
+  readonly origins?: ReadonlyMap<string, string>;
+};
+
+/** An event before it has a name: `key` is the mention that was told first. */
+export type ResolvedEvent = UnnamedEvent & { readonly key: string };
+
+/** A link by the keys of its events. */
+export type Resolved = {
+  /** Sorted by key. */
+  readonly events: readonly ResolvedEvent[];
+  /** `from` and `to` are keys; sorted. */
+  readonly links: readonly EventLink[];
+  readonly reports: readonly EditionReport[];
+  /** Every telling of a current coding, also those that are rejected: what a linker judges. */
+  readonly tellings: readonly Telling[];
+  readonly findings: readonly Finding[];
+};
+
+/** The tellings of all reports, sorted by id. */
+export function allTellings(byReport: ReadonlyMap<string, readonly CurrentCoding[]>): Telling[] {
+  const tellings: Telling[] = [];
+  for (const codings of byReport.values()) for (const telling of tellingsOf(codings)) tellings.push(telling);
+  return tellings.sort((a, b) => order(a.id, b.id));
+}
+
+/**
+ * Resolves the records under a policy. The same records in any order give the same bytes, and a report that no judgement
+ * ties to others changes nothing of theirs. A rejected telling still ties its neighbours together, but is in no event.
+ */
+export function resolve(records: Records, policy: Policy): Resolved {
+  const current = currentCodings(records.codings, policy.rank);
+  const tellings = allTellings(current.byReport);
+  const { clusters, relations, findings } = clustersOf(tellings, records.judgements);
+  const reports = reportsOf(records, current.byReport);
+  const originOf = (report: string) => reports.get(report)!.origin;
+
+  const keyOf = new Array<string | null>(tellings.length).fill(null);
+  const events: ResolvedEvent[] = [];
+  for (const cluster of clusters) {
+    const told = cluster.map((i) => tellings[i]!).filter(({ exists }) => exists);
+    if (told.length === 0) continue;
+    const key = told.length === 1 ? told[0]!.id : [...told].sort(byTelling)[0]!.id;
+    events.push({ key, ...settle(told, policy, originOf) });
+    for (const i of cluster) if (tellings[i]!.exists) keyOf[i] = key;
+  }
+  events.sort((a, b) => order(a.key, b.key));
+  const byKey = new Map(events.map((event) => [event.key, event]));
+
+  const links = new Map<
+    string,
+    { from: string; to: string; relation: EventLink["relation"]; by: Set<string> }
+  >();
+  const add = (from: string | null, to: string | null, relation: EventLink["relation"], by: string) => {
+    if (from === null || to === null || from === to) return;
+    const name = `${from}\n${to}\n${relation}`;
+    const known = links.get(name);
+    if (known) known.by.add(by);
+    else links.set(name, { from, to, relation, by: new Set([by]) });
+  };
+  for (const { from, to, relation, by } of relations) {
+    const [a, b] = [keyOf[from] ?? null, keyOf[to] ?? null];
+    if (a === null || b === null) continue;
+    const turned = directed(byKey.get(a)!, byKey.get(b)!, relation);
+    add(turned ? b : a, turned ? a : b, relation, by);
+  }
+  for (const { link, coding, from, to } of codedLinks(tellings))
+    add(keyOf[from] ?? null, keyOf[to] ?? null, link.relation, coding);
+  return {
+    events,
+    links: [...links.values()]
+      .map(({ by, ...link }) => ({ ...link, by: [...by].sort() as [string, ...string[]] }))
+      .sort((a, b) => order(a.from, b.from) || order(a.to, b.to) || order(a.relation, b.relation)),
+    reports: [...reports.values()].sort((a, b) => order(a.id, b.id)),
+    tellings,
+    findings: [...current.findings, ...findings],
+  };
+}
+
+const WHOLE = ["event", "site_day_series", "aggregate", "campaign", "habitual"];
+
+/**
+ * Whether a relation that a judgement states of two mentions in ascending order runs the other way: the part is the event
+ * of narrower scope (of equals the finer place), what realises is what came about.
+ */
+function directed(a: ResolvedEvent, b: ResolvedEvent, relation: "part_of" | "realises"): boolean {
+  if (relation === "realises") {
+    const came = ({ actuality }: ResolvedEvent) =>
+      ["happened", "ongoing", "historical"].includes(actuality.value);
+    return came(b) && !came(a);
+  }
+  const width = ({ scope }: ResolvedEvent) => WHOLE.indexOf(scope.value);
+  const precision = ({ places: [place] }: ResolvedEvent) => place?.value.precision ?? "G9";
+  return width(b) !== width(a) ? width(b) < width(a) : precision(b) < precision(a);
+}
+
+type CodedLink = { readonly link: Link; readonly coding: string; readonly from: number; readonly to: number };
+
+/** Links inside codings, from those that rank first for one of their ends. */
+function codedLinks(tellings: readonly Telling[]): CodedLink[] {
+  const seen = new Map<CurrentCoding, Map<string, { at: number; ranking: boolean }>>();
+  for (const [at, { voices }] of tellings.entries())
+    for (const [i, { coding, event }] of voices.entries()) {
+      if (coding.coding.links.length === 0) continue;
+      const places = seen.get(coding) ?? new Map<string, { at: number; ranking: boolean }>();
+      seen.set(coding, places.set(event.id, { at, ranking: i === 0 }));
+    }
+  return [...seen].flatMap(([{ id, coding }, places]) =>
+    coding.links.flatMap((link) => {
+      const [from, to] = [places.get(link.from), places.get(link.to)];
+      return from && to && (from.ranking || to.ranking)
+        ? [{ link, coding: id, from: from.at, to: to.at }]
+        : [];
+    }),
+  );
+}
+
+function reportsOf(
+  { reports, origins }: Records,
+  byReport: ReadonlyMap<string, readonly CurrentCoding[]>,
+): Map<string, EditionReport> {
+  const found = new Map<string, EditionReport>();
+  for (const [id, [first]] of byReport) {
+    const { sha256, lang, published, title, outlet, url } = first!.coding.report;
+    found.set(id, { id, sha256, lang, published, title, outlet, url, origin: origins?.get(id) ?? id });
+  }
+  for (const { record } of reports) {
+    const { id, sha256, lang, published, title, outlet, url } = record;
+    found.set(id, {
+      id,
+      sha256,
+      lang,
+      published,
+      title,
+      outlet,
+      url,
+      origin: origins?.get(id) ?? record.origin,
+    });
+  }
+  return found;
+}
