@@ -1,0 +1,168 @@
+/** What the API answers, as types. The schemas are the server's (docs/http-api.md); the nouns are the model's. */
+import type {
+  ActorCategory,
+  ActorRole,
+  Actuality,
+  EditionEvent,
+  EditionReport,
+  EventLink,
+  FigureKind,
+  Scope,
+  Verification,
+} from "../../../src/model/index.js";
+
+/** An amount with its bounds; null where the words or the policy give none. */
+export type Amount = {
+  readonly low: number | null;
+  readonly best: number | null;
+  readonly high: number | null;
+  readonly conflict: boolean;
+};
+
+/** An event in a line. */
+export type EventSummary = {
+  readonly id: string;
+  readonly type: string;
+  /** Name of the type. */
+  readonly label: string;
+  readonly actuality: Actuality;
+  readonly scope: Scope;
+  readonly date: {
+    readonly edtf: string;
+    readonly start: string | null;
+    readonly end: string | null;
+    readonly precision: string;
+  };
+  readonly place: {
+    readonly name: string;
+    readonly country: string | null;
+    readonly admin1: string | null;
+    readonly admin2: string | null;
+    readonly lat: number | null;
+    readonly lon: number | null;
+    readonly precision: string;
+  } | null;
+  readonly actors: readonly {
+    readonly name: string;
+    readonly role: ActorRole;
+    readonly category: ActorCategory;
+  }[];
+  readonly size: Amount | null;
+  readonly deaths: Amount | null;
+  readonly reports: number;
+  readonly origins: number;
+  readonly confidence: number;
+  readonly verification: Verification;
+};
+
+export type EventPage = {
+  readonly edition: number;
+  readonly total: number;
+  readonly items: readonly EventSummary[];
+  readonly next: string | null;
+};
+
+/** `GET /api/events/ID`: everything about one event, with the heads of its reports. */
+export type EventAnswer = EditionEvent & {
+  readonly edition: number;
+  readonly label: string;
+  readonly links: readonly EventLink[];
+  readonly reports: readonly EditionReport[];
+};
+
+/** Events with a point, as columns: row i of each is event i. */
+export type Points = {
+  readonly edition: number;
+  readonly total: number;
+  readonly count: number;
+  readonly types: readonly string[];
+  readonly columns: {
+    readonly id: readonly string[];
+    readonly lon: readonly number[];
+    readonly lat: readonly number[];
+    /** Days since 1970-01-01; null where undated. */
+    readonly day: readonly (number | null)[];
+    readonly type: readonly number[];
+    readonly size: readonly (number | null)[];
+    /** 0 for G0 to 9 for G9. */
+    readonly precision: readonly number[];
+    readonly verification: readonly number[];
+  };
+};
+
+export type Timeline = {
+  readonly edition: number;
+  readonly by: "day" | "week" | "month" | "year";
+  readonly undated: number;
+  readonly items: readonly {
+    readonly start: string;
+    readonly count: number;
+    readonly families: Readonly<Record<string, number>>;
+  }[];
+};
+
+export type ActorNetwork = {
+  readonly edition: number;
+  readonly nodes: readonly {
+    readonly name: string;
+    readonly category: ActorCategory;
+    readonly events: number;
+  }[];
+  readonly edges: readonly { readonly from: number; readonly to: number; readonly events: number }[];
+};
+
+/** Figures of dated events over time, as columns. Stocks are not among them: a toll belongs to no day. */
+export type FigureSeries = {
+  readonly edition: number;
+  readonly items: readonly (Amount & {
+    readonly kind: FigureKind;
+    readonly event: string;
+    readonly day: string;
+    readonly group: string | null;
+  })[];
+  /** Events of the selection that have such a figure, more of them than are listed where it is cut. */
+  readonly total: number;
+};
+
+export type FacetValue = { readonly value: string; readonly label: string; readonly count: number };
+export type Facets = {
+  readonly edition: number;
+  readonly total: number;
+  readonly family: readonly FacetValue[];
+  readonly type: readonly FacetValue[];
+  readonly actuality: readonly FacetValue[];
+  readonly country: readonly FacetValue[];
+  readonly source: readonly FacetValue[];
+  readonly verification: readonly FacetValue[];
+  readonly year: readonly FacetValue[];
+};
+
+export type EditionHead = {
+  readonly number: number;
+  readonly previous: number | null;
+  readonly published: boolean;
+  readonly policy: string;
+  readonly codebook: string;
+  readonly at: number;
+  readonly events: number;
+  readonly reports: number;
+  readonly links: number;
+};
+
+/** A form in which a selection can be taken away. */
+export type ExportForm = {
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  readonly href: string;
+};
+
+export type Job = {
+  readonly id: string;
+  readonly kind: string;
+  readonly state: "waiting" | "running" | "done" | "failed";
+  readonly step: string | null;
+  readonly done: number;
+  readonly total: number | null;
+  readonly edition: number | null;
+};

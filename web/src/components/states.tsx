@@ -1,0 +1,89 @@
+/** How a part of a page looks while it loads, when it is empty, and when it failed. */
+import type { ComponentChildren } from "preact";
+import type { Job } from "../api/answers.js";
+import type { Problem } from "../api/client.js";
+import type { Loaded } from "../api/load.js";
+import { texts } from "../texts/index.js";
+
+/** What went wrong, why, what to do; and a way to try again. */
+export function ProblemNote({ problem, again }: { readonly problem: Problem; readonly again?: () => void }) {
+  return (
+    <div class="note note-problem" role="alert">
+      <p class="note-title">{problem.title}</p>
+      {problem.detail !== "" && <p>{problem.detail}</p>}
+      {problem.findings.length > 0 && (
+        <ul>
+          {problem.findings.map((finding) => (
+            <li key={finding.message}>{finding.message}</li>
+          ))}
+        </ul>
+      )}
+      {problem.todo !== "" && <p>{problem.todo}</p>}
+      {again !== undefined && (
+        <button type="button" class="button" onClick={again}>
+          {texts.problems.again}
+        </button>
+      )}
+    </div>
+  );
+}
+
+export function EmptyNote({
+  title,
+  children,
+}: {
+  readonly title: string;
+  readonly children?: ComponentChildren;
+}) {
+  return (
+    <div class="note note-empty">
+      <p class="note-title">{title}</p>
+      {children}
+    </div>
+  );
+}
+
+export function LoadingNote({ text = texts.loading }: { readonly text?: string }) {
+  return (
+    <p class="note note-loading" role="status">
+      {text}
+    </p>
+  );
+}
+
+/** Shows what is loaded; while another is under way what was there stays, marked as busy. */
+export function Shown<T>({
+  loaded,
+  again,
+  waiting,
+  children,
+}: {
+  readonly loaded: Loaded<T>;
+  readonly again?: () => void;
+  readonly waiting?: ComponentChildren;
+  readonly children: (value: T) => ComponentChildren;
+}) {
+  if (loaded.state === "failed")
+    return <ProblemNote problem={loaded.problem} {...(again === undefined ? {} : { again })} />;
+  if (loaded.value === null) return waiting ?? <LoadingNote />;
+  return (
+    <div class="shown" aria-busy={loaded.state === "loading"}>
+      {children(loaded.value)}
+    </div>
+  );
+}
+
+/** How far a long job has come. */
+export function JobNote({ job }: { readonly job: Job }) {
+  return (
+    <div class="note note-job" role="status">
+      <p class="note-title">{job.step ?? texts.progress[job.state]}</p>
+      {job.total === null ? (
+        <progress aria-label={texts.progress[job.state]} />
+      ) : (
+        <progress aria-label={texts.progress[job.state]} value={job.done} max={job.total} />
+      )}
+      {job.total !== null && <p>{texts.progress.of(job.done, job.total)}</p>}
+    </div>
+  );
+}
