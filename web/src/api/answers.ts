@@ -1,23 +1,21 @@
 /** What the API answers, as types. The schemas are the server's (docs/http-api.md); the nouns are the model's. */
 import type {
   ActorCategory,
-  ActorRole,
   Actuality,
+  DatePrecision,
   EditionEvent,
   EditionReport,
   EventLink,
-  FigureKind,
-  Scope,
+  EventPlace,
+  SettledFigure,
   Verification,
 } from "../../../src/model/index.js";
 
 /** An amount with its bounds; null where the words or the policy give none. */
-export type Amount = {
-  readonly low: number | null;
-  readonly best: number | null;
-  readonly high: number | null;
-  readonly conflict: boolean;
-};
+export type Amount = Pick<SettledFigure, "low" | "best" | "high" | "conflict">;
+
+/** A figure of an event in a line. */
+export type FigureRow = Amount & Pick<SettledFigure, "kind" | "group" | "stock">;
 
 /** An event in a line. */
 export type EventSummary = {
@@ -26,29 +24,17 @@ export type EventSummary = {
   /** Name of the type. */
   readonly label: string;
   readonly actuality: Actuality;
-  readonly scope: Scope;
-  readonly date: {
-    readonly edtf: string;
-    readonly start: string | null;
-    readonly end: string | null;
-    readonly precision: string;
-  };
-  readonly place: {
-    readonly name: string;
-    readonly country: string | null;
-    readonly admin1: string | null;
-    readonly admin2: string | null;
-    readonly lat: number | null;
-    readonly lon: number | null;
-    readonly precision: string;
-  } | null;
-  readonly actors: readonly {
-    readonly name: string;
-    readonly role: ActorRole;
-    readonly category: ActorCategory;
-  }[];
-  readonly size: Amount | null;
-  readonly deaths: Amount | null;
+  /** First and last day; null where undated. */
+  readonly start: string | null;
+  readonly end: string | null;
+  readonly edtf: string;
+  readonly datePrecision: DatePrecision;
+  readonly place: Pick<EventPlace, "name" | "country" | "admin1" | "lat" | "lon" | "precision"> | null;
+  readonly actors: readonly string[];
+  readonly figures: readonly FigureRow[];
+  /** Words of the first trigger. */
+  readonly quote: string;
+  readonly title: string | null;
   readonly reports: number;
   readonly origins: number;
   readonly confidence: number;
@@ -76,6 +62,7 @@ export type Points = {
   readonly total: number;
   readonly count: number;
   readonly types: readonly string[];
+  readonly kinds: readonly string[];
   readonly columns: {
     readonly id: readonly string[];
     readonly lon: readonly number[];
@@ -83,10 +70,11 @@ export type Points = {
     /** Days since 1970-01-01; null where undated. */
     readonly day: readonly (number | null)[];
     readonly type: readonly number[];
-    readonly size: readonly (number | null)[];
+    /** Best value of the first figure, and what it counts. */
+    readonly figure: readonly (number | null)[];
+    readonly kind: readonly (number | null)[];
     /** 0 for G0 to 9 for G9. */
     readonly precision: readonly number[];
-    readonly verification: readonly number[];
   };
 };
 
@@ -109,19 +97,6 @@ export type ActorNetwork = {
     readonly events: number;
   }[];
   readonly edges: readonly { readonly from: number; readonly to: number; readonly events: number }[];
-};
-
-/** Figures of dated events over time, as columns. Stocks are not among them: a toll belongs to no day. */
-export type FigureSeries = {
-  readonly edition: number;
-  readonly items: readonly (Amount & {
-    readonly kind: FigureKind;
-    readonly event: string;
-    readonly day: string;
-    readonly group: string | null;
-  })[];
-  /** Events of the selection that have such a figure, more of them than are listed where it is cut. */
-  readonly total: number;
 };
 
 export type FacetValue = { readonly value: string; readonly label: string; readonly count: number };
@@ -147,14 +122,6 @@ export type EditionHead = {
   readonly events: number;
   readonly reports: number;
   readonly links: number;
-};
-
-/** A form in which a selection can be taken away. */
-export type ExportForm = {
-  readonly id: string;
-  readonly label: string;
-  readonly description: string;
-  readonly href: string;
 };
 
 export type Job = {

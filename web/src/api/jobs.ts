@@ -8,15 +8,12 @@ export type Watched = { readonly job: ReadonlySignal<Job | null>; readonly stop:
 export function watchJob(id: string, ended?: (job: Job) => void): Watched {
   const job = signal<Job | null>(null);
   const source = new EventSource(`/api/jobs/${encodeURIComponent(id)}/events`);
-  const take = (event: MessageEvent<string>) => {
+  source.addEventListener("job", (event: MessageEvent<string>) => {
     const next = JSON.parse(event.data) as Job;
     job.value = next;
     if (next.state !== "done" && next.state !== "failed") return;
     source.close();
     ended?.(next);
-  };
-  source.addEventListener("message", take);
-  for (const name of ["progress", "job", "done", "failed"])
-    source.addEventListener(name, take as EventListener);
+  });
   return { job, stop: () => source.close() };
 }
