@@ -16,7 +16,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   measure: ["model"],
   ingest: ["model", "text"],
   writers: ["model"],
-  app: ["model", "text", "codebook", "coders", "link", "resolve", "measure", "ingest", "writers"],
+  store: ["model"],
+  app: [
+    ...["model", "text", "codebook", "coders", "link", "resolve", "measure", "ingest", "writers"],
+    "store",
+  ],
 };
 
 function files(folder: string): string[] {
