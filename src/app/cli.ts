@@ -7,7 +7,7 @@ import { endWithReader } from "./output.js";
 import { Talk } from "./talk.js";
 
 /** Commands of the contract that this version does not have. */
-const NOT_YET = ["add", "serve", "edition", "export", "verify"];
+const NOT_YET = ["add", "serve", "edition", "export"];
 
 const INPUT_HELP = `
 Input is known by its extension, or else by its look:
@@ -25,6 +25,11 @@ The model coder speaks to any OpenAI-compatible endpoint. It is off until you se
   QUIPU_LLM_MODEL    the name of the model
   QUIPU_LLM_KEY      the key, where the endpoint wants one
   QUIPU_LLM_PRICE    as --price`;
+
+const STORE_HELP = `
+Where the store is:
+  QUIPU_HOME           its folder (.quipu)
+  QUIPU_DATABASE_URL   or a PostgreSQL database, postgresql://USER:PASSWORD@HOST/NAME`;
 
 let exitCode = 0;
 
@@ -118,6 +123,30 @@ function program(): Command {
       exitCode = await (await import("./measure-command.js")).measureCommand(gold, coded, options);
     });
 
+  storing(quipu.command("verify"))
+    .description("check the store: the chain of its log, the texts, and every span of every coding")
+    .option("--head <head>", "POSITION:HASH of an earlier check, that this log must still have had")
+    .action(async (options) => {
+      exitCode = await (await import("./store-command.js")).verifyCommand(options);
+    });
+  storing(quipu.command("backup"))
+    .description("write the whole log into one file, checking it on the way")
+    .argument("<file>", "a new file, such as quipu.ndjson.gz")
+    .action(async (file: string, options) => {
+      exitCode = await (await import("./store-command.js")).backupCommand(file, options);
+    });
+  storing(quipu.command("restore"))
+    .description("read a backup into an empty store, all of it or nothing")
+    .argument("<file>", "as `quipu backup` wrote it, from either database")
+    .action(async (file: string, options) => {
+      exitCode = await (await import("./store-command.js")).restoreCommand(file, options);
+    });
+  storing(quipu.command("migrate"))
+    .description("bring the store of an older quipu up to date")
+    .action(async (options) => {
+      exitCode = await (await import("./store-command.js")).migrateCommand(options);
+    });
+
   for (const name of NOT_YET)
     quipu
       .command(name, { hidden: true })
@@ -142,6 +171,14 @@ function reading(command: Command): Command {
     .option("--outlet <name>", "who published them")
     .option("--url <address>", "where they were published")
     .option("--input-format <format>", "txt, html or jsonl, whatever the extension");
+}
+
+/** A command that looks after the store. */
+function storing(command: Command): Command {
+  return command
+    .option("--quiet", "no progress and no closing line")
+    .option("--json", "for programs: JSON, findings as JSON lines on standard error")
+    .addHelpText("after", STORE_HELP);
 }
 
 function listed(quipu: Command): string {

@@ -1,0 +1,110 @@
+/** `quipu verify`, `backup`, `restore` and `migrate`: the store as a whole. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { backup, type Head, restore, StoreError, verify } from "../store/index.js";
+import { homeOf, openLog } from "./open-store.js";
+import { UsageError } from "./options.js";
+import { write } from "./output.js";
+import { Talk } from "./talk.js";
+
+export type StoreOptions = { readonly json?: boolean; readonly quiet?: boolean };
+
+/** Exit code: 0 all is as it was written; 1 something is not. */
+export async function verifyCommand(options: StoreOptions & { readonly head?: string }): Promise<number> {
+  const { json = false, quiet = false } = options;
+  const head = options.head === undefined ? null : headOf(options.head);
+  mustBeThere();
+  const talk = new Talk({ json, quiet });
+  const log = await openLog(process.env);
+  try {
+    const found = await verify(log, {
+      head,
+      onFinding: ({ code, message }) =>
+        talk.finding({ code, message, file: log.where, line: null, report: null }),
+      onEntry: (entries) => talk.progress(() => `${entries} entries`),
+    });
+    talk.clear();
+    const { entries, reports, codings, spans, findings } = found;
+    const end = `${found.head.position}:${found.head.hash}`;
+    await write(json ? `${JSON.stringify(found)}\n` : `${end}\n`);
+    talk.close(
+      `${entries} entries, ${reports} reports, ${codings} codings, ${spans} spans: ${findings === 0 ? "all as it was written" : `${findings} findings`}. Keep the line above: \`quipu verify --head\` holds a later log against it.`,
+    );
+    return findings === 0 ? 0 : 1;
+  } finally {
+    await log.close();
+  }
+}
+
+export async function backupCommand(
+  path: string,
+  { json = false, quiet = false }: StoreOptions,
+): Promise<number> {
+  mustBeThere();
+  const log = await openLog(process.env);
+  try {
+    const { position, hash } = await backup(log, path);
+    await told(json, { path, position, hash });
+    new Talk({ json, quiet }).close(
+      `${position} entries of ${log.where} are in ${path}. It holds the full texts: keep it safe.`,
+    );
+    return 0;
+  } finally {
+    await log.close();
+  }
+}
+
+export async function restoreCommand(
+  path: string,
+  { json = false, quiet = false }: StoreOptions,
+): Promise<number> {
+  if (!existsSync(path)) throw new UsageError(`There is no file "${path}".`);
+  const log = await openLog(process.env);
+  try {
+    const { position, hash } = await restore(path, log);
+    await told(json, { path, position, hash });
+    new Talk({ json, quiet }).close(
+      `${position} entries of ${path} are in ${log.where}. \`quipu edition\` makes its views.`,
+    );
+    return 0;
+  } finally {
+    await log.close();
+  }
+}
+
+export async function migrateCommand({ json = false, quiet = false }: StoreOptions): Promise<number> {
+  mustBeThere();
+  const log = await openLog(process.env, { older: true });
+  try {
+    const steps = await log.migrate();
+    await told(json, { steps });
+    new Talk({ json, quiet }).close(
+      steps.length === 0 ? `${log.where} is up to date.` : `${log.where} has taken: ${steps.join(", ")}.`,
+    );
+    return 0;
+  } finally {
+    await log.close();
+  }
+}
+
+async function told(json: boolean, row: object): Promise<void> {
+  if (json) await write(`${JSON.stringify(row)}\n`);
+}
+
+/** A mistyped folder is not to be made and then found to be empty. */
+function mustBeThere(): void {
+  const home = homeOf(process.env);
+  if (process.env.QUIPU_DATABASE_URL || existsSync(join(home, "log.sqlite"))) return;
+  throw new StoreError(
+    "unreachable",
+    `There is no store in "${home}". QUIPU_HOME says in which folder it is, QUIPU_DATABASE_URL in which database.`,
+  );
+}
+
+/** `POSITION:HASH`, as `quipu verify` prints it. */
+function headOf(text: string): Head {
+  const [, position, hash] = /^(\d{1,10}):([0-9a-f]{64})$/.exec(text) ?? [];
+  if (position === undefined || hash === undefined)
+    throw new UsageError(`--head cannot be "${text}". Give POSITION:HASH as \`quipu verify\` printed it.`);
+  return { position: Number(position), hash };
+}
