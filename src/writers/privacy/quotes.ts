@@ -1,0 +1,93 @@
+/** How much of a report may be quoted: a few words each, and a share of the whole together. */
+import type { Claim, Edition } from "../../model/edition.js";
+import type { Span } from "../../model/span.js";
+import type { PrivacyRules } from "./rules.js";
+
+/** Stands at the end of a quote that was cut. A quote with it, or with a bracket, is no longer the words of the report. */
+export const CUT = "…";
+
+/** Whether the words stand so in the report, and were neither cut nor masked nor left out. */
+export function isVerbatim(quote: string): boolean {
+  return quote !== "" && !/[…[\]]/.test(quote);
+}
+
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+let segmenter: Intl.Segmenter | null = null;
+
+/** The first `most` words of a quote, and a sign that it was cut. Scripts without blanks are counted by their words too. */
+export function capped(quote: string, most: number): string {
+  if (most <= 0) return "";
+  if (UNSPACED.test(quote)) {
+    segmenter ??= new Intl.Segmenter("en", { granularity: "word" });
+    let count = 0;
+    for (const { index, isWordLike } of segmenter.segment(quote))
+      if (isWordLike && ++count > most) return `${quote.slice(0, index).trimEnd()} ${CUT}`;
+    return quote;
+  }
+  let count = 0;
+  for (const match of quote.matchAll(/\S+/g))
+    if (++count > most) return `${quote.slice(0, match.index).trimEnd()} ${CUT}`;
+  return quote;
+}
+
+/** What is quoted first where not all can be: the trigger, the numbers, whose label it is, then the rest. */
+const FIRST: readonly (readonly Claim["field"][])[] = [
+  ["type"],
+  ["figure", "label"],
+  ["exists", "actuality", "scope", "date", "place", "actor", "demand", "means"],
+];
+
+/** Which spans of which report may be quoted. */
+export class Allowance {
+  readonly #lengths = new Map<string, number>();
+  readonly #granted = new Map<string, Map<number, number>>();
+  readonly #used = new Map<string, number>();
+
+  constructor(
+    edition: Edition,
+    private readonly rules: PrivacyRules,
+  ) {
+    for (const event of edition.events)
+      for (const claim of event.claims)
+        for (const { end } of spansIn(claim)) this.#reaches(claim.report, end);
+    for (const [report, length] of rules.lengths) this.#lengths.set(report, length);
+    for (const fields of FIRST)
+      for (const event of edition.events)
+        for (const claim of event.claims)
+          if (fields.includes(claim.field))
+            for (const span of spansIn(claim)) this.#grant(claim.report, span);
+  }
+
+  /** The words that may be shown of a span: cut to the cap, or none where the report's share is used up. */
+  quote(report: string, span: Span): string {
+    const end = this.#granted.get(report)?.get(span.start);
+    return end === undefined || end < span.end ? "" : capped(span.quote, this.rules.quoteWords);
+  }
+
+  #reaches(report: string, end: number): void {
+    if (end > (this.#lengths.get(report) ?? 0)) this.#lengths.set(report, end);
+  }
+
+  /** One span a start: a longer one at the same place counts only by what it adds. */
+  #grant(report: string, span: Span): void {
+    const granted = this.#granted.get(report) ?? new Map<number, number>();
+    const before = granted.get(span.start) ?? span.start;
+    if (before >= span.end) return;
+    const shown = capped(span.quote, this.rules.quoteWords).length;
+    const adds = Math.max(0, shown - (before - span.start));
+    const used = this.#used.get(report) ?? 0;
+    if (used + adds > Math.floor((this.#lengths.get(report) ?? 0) * this.rules.quoteShare)) return;
+    this.#used.set(report, used + adds);
+    this.#granted.set(report, granted.set(span.start, span.end));
+  }
+}
+
+/** Every span in a claim: its quotes, those of its value, and those of who says so. */
+export function* spansIn(claim: Claim): Generator<Span> {
+  yield* claim.quotes;
+  const { value, attribution } = claim;
+  if (typeof value === "object" && value.quote !== null) yield value.quote;
+  if (attribution.quote !== null) yield attribution.quote;
+  for (const { quote } of attribution.chain ?? []) if (quote !== null) yield quote;
+}
