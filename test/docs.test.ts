@@ -148,7 +148,7 @@ describe("findings", () => {
       .filter((path) => path.startsWith("src") && !path.endsWith(".test.ts"))
       .flatMap((path) => {
         const source = read(path);
-        const calls = /(?:\bcode: |\brefused\(\s*|\bnote\(\s*(?:gate, )?)"([a-z]+\.[a-z_0-9]+)"/g;
+        const calls = /(?:\bcode: |\b(?:refused|failed)\(\s*|\bnote\(\s*(?:gate, )?)"([a-z]+\.[a-z_0-9]+)"/g;
         const codes = [...source.matchAll(calls)].map((match) => match[1]!);
         if (path === "src/codebook/check.ts")
           codes.push(...[...source.matchAll(/\badd\(\s*"([a-z]+)"/g)].map((match) => `codebook.${match[1]}`));

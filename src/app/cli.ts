@@ -15,6 +15,9 @@ Input is known by its extension, or else by its look:
   .html            one page, one report; scripts and site furniture stay out
   .jsonl .ndjson   an object a line: "text", and where known "id", "title",
                    "published", "outlet", "url", "lang"
+  .csv .tsv        a row is a report; columns by their usual names
+  .rss .xml .eml   feeds and mails
+  .warc .zip .gz   archives of any of these
   -                standard input
 Folders are read in order of names; patterns such as 'press/*.jsonl' work in quotes too.`;
 
@@ -170,7 +173,7 @@ function reading(command: Command): Command {
     .option("--lang <code>", "language of the reports (en)")
     .option("--outlet <name>", "who published them")
     .option("--url <address>", "where they were published")
-    .option("--input-format <format>", "txt, html or jsonl, whatever the extension");
+    .option("--input-format <format>", "txt, html, jsonl, csv, feed …, whatever the extension");
 }
 
 /** A command that looks after the store. */

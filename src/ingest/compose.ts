@@ -1,18 +1,24 @@
 /** Makes a report out of what an input says and what the user says, and finds fault with either. */
 import { reportId, sha256 } from "../model/identity.js";
+import type { Custody } from "../model/log.js";
 import type { Report } from "../model/report.js";
 import { readDay } from "./day.js";
-import { type Hints, type Incoming, type InputFinding, refused, TEXT_LIMIT } from "./incoming.js";
+import {
+  type Fields,
+  type Given,
+  type Incoming,
+  type InputFinding,
+  refused,
+  TEXT_LIMIT,
+} from "./incoming.js";
+import type { Reading } from "./reading.js";
 
-/** What an input says about one report, unchecked. */
-export type Fields = {
-  readonly id: string | null;
-  readonly text: string;
-  readonly lang: string | null;
-  readonly published: string | null;
-  readonly title: string | null;
-  readonly outlet: string | null;
-  readonly url: string | null;
+/** Where a report stands. */
+export type Origin = {
+  readonly file: string;
+  readonly line: number | null;
+  readonly custody: Custody;
+  readonly given: Given;
 };
 
 /** The primary language subtag in lower case ("en-GB" → "en", "spa" → "es"); null for what is no language tag. */
@@ -25,36 +31,47 @@ export function languageTag(value: string): string | null {
   }
 }
 
+/** An address of the web, made absolute; null for any other ("javascript:", "mailto:", a path without a base). */
+export function webAddress(value: string | null | undefined, base?: string | null): string | null {
+  if (!value || value.length > 4096) return null;
+  try {
+    const address = new URL(value, base ?? undefined);
+    return /^https?:$/.test(address.protocol) ? address.href : null;
+  } catch {
+    return null;
+  }
+}
+
 /**
  * The report, or the finding that says why there is none: no text, or too much of it. `found` are findings of the reader
  * (replaced bytes, odd fields); those about date and language are added to them.
  */
 export function compose(
   fields: Fields,
-  hints: Hints,
-  file: string,
-  line: number | null,
+  origin: Origin,
+  { hints, source }: Reading,
   found: ReadonlyArray<{ code: string; message: string }>,
 ): Incoming {
   const { text } = fields;
+  const { file, line, custody, given } = origin;
   if (text.trim() === "")
     return refused("text.empty", "There is no text to code: it is empty or all white space.", file, line);
   if (text.length > TEXT_LIMIT) return tooLong(file, line);
-  const outlet = hints.outlet ?? fields.outlet;
-  const url = hints.url ?? fields.url;
-  const id = fields.id ?? reportId({ source: outlet, url, text });
+  const outlet = hints.outlet ?? source?.name ?? fields.outlet ?? given.outlet ?? null;
+  const url = hints.url ?? fields.url ?? given.url ?? null;
+  const id = fields.id ?? given.id ?? reportId({ source: source?.slug ?? outlet, url, text });
   const findings: InputFinding[] = [];
   const note = (code: string, message: string) => findings.push({ code, message, file, line, report: id });
   for (const finding of found) note(finding.code, finding.message);
 
-  const published = hints.published ?? fields.published;
-  const day = published === null ? null : readDay(published, hints.today);
+  const published = hints.published ?? fields.published ?? given.published ?? null;
+  const day = published === null ? null : readDay(published, hints.today, source?.dayOrder ?? null);
   if (day?.why)
     note(
       "published.unusable",
       `The day of publication "${clip(published!)}" ${day.why}. It is treated as unknown.`,
     );
-  const language = hints.lang ?? fields.lang;
+  const language = hints.lang ?? source?.language ?? fields.lang ?? given.lang ?? null;
   const lang = language === null ? null : languageTag(language);
   if (language !== null && lang === null)
     note(
@@ -67,11 +84,11 @@ export function compose(
     sha256: sha256(text),
     lang,
     published: day?.day ?? null,
-    title: fields.title,
+    title: fields.title ?? given.title ?? null,
     outlet,
     url,
   });
-  return { kind: "report", report, file, line, findings };
+  return { kind: "report", report, custody, file, line, findings };
 }
 
 export function tooLong(file: string, line: number | null): Incoming {

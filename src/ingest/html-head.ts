@@ -1,4 +1,5 @@
 /** What a page says about itself: title, day of publication, language, outlet, address. */
+import { webAddress } from "./compose.js";
 
 export type PageHead = {
   readonly title: string | null;
@@ -36,8 +37,11 @@ const PUBLISHED = [
   "time[datetime]",
 ];
 
-/** Reads JSON-LD first, then meta elements, then `<time>`; a value that none of them gives is null. */
-export function readHead(document: Page): PageHead {
+/**
+ * Reads JSON-LD first, then meta elements, then `<time>`; a value that none of them gives is null. `address`: where the
+ * page came from, which relative addresses in it count from.
+ */
+export function readHead(document: Page, address: string | null = null): PageHead {
   const linked = linkedArticle(document);
   const first = (...selectors: string[]): string | null => {
     for (const selector of selectors) {
@@ -54,8 +58,8 @@ export function readHead(document: Page): PageHead {
     lang: document.documentElement?.getAttribute("lang") || first('meta[http-equiv="content-language"]'),
     outlet: linked.publisher ?? first('meta[property="og:site_name"]'),
     url:
-      document.querySelector('link[rel="canonical"]')?.getAttribute("href") ??
-      first('meta[property="og:url"]'),
+      webAddress(document.querySelector('link[rel="canonical"]')?.getAttribute("href"), address) ??
+      webAddress(first('meta[property="og:url"]'), address),
   };
 }
 

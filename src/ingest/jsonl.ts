@@ -1,36 +1,58 @@
 /** Reads JSONL: an object a line, streaming; a broken line is a finding and the rest goes on. */
-import { type ByteStream, lines } from "./bytes.js";
+import { asUtf8, lines, peek } from "./bytes.js";
 import { compose } from "./compose.js";
-import { decode } from "./decode.js";
-import { BYTES_LIMIT, type Hints, type Incoming, refused } from "./incoming.js";
-import { invalidBytes } from "./plain.js";
+import { custodyOf } from "./custody.js";
+import { binaryReason, decode, invalidBytes, sniffEncoding } from "./decode.js";
+import { BYTES_LIMIT, type Incoming, type Input, refused } from "./incoming.js";
+import type { Reader, Reading } from "./reading.js";
 
 const OPTIONAL = ["lang", "published", "title", "outlet", "url"] as const;
 
-/** `stream` is UTF-8. Memory holds one line. */
-export async function* readJsonl(stream: ByteStream, file: string, hints: Hints): AsyncGenerator<Incoming> {
+export const jsonl: Reader = {
+  format: "jsonl",
+  extensions: ["jsonl", "ndjson"],
+  mediaTypes: ["application/jsonl", "application/x-ndjson"],
+  looks: (_head, text) => /^\{\s*["}]/.test(text),
+  read: readJsonl,
+};
+
+/** Memory holds one line. */
+async function* readJsonl(input: Input, reading: Reading): AsyncGenerator<Incoming> {
+  const { head, rest } = await peek(input.stream, 4);
+  const encoding = sniffEncoding(head);
+  if (encoding === "binary") {
+    yield refused("file.binary", `It is not read: it is ${binaryReason(head)}.`, input.name);
+    return;
+  }
   let filled = 0;
-  for await (const { number, bytes } of lines(stream, BYTES_LIMIT)) {
+  for await (const { number, bytes } of lines(
+    encoding === "utf-8" ? rest : asUtf8(rest, encoding),
+    BYTES_LIMIT,
+  )) {
     if (bytes === null) {
       filled++;
       const limit = BYTES_LIMIT.toLocaleString("en");
-      yield refused(
-        "line.too_long",
-        `A line of more than ${limit} bytes is not read. Split the report.`,
-        file,
-        number,
-      );
+      const message = `A line of more than ${limit} bytes is not read. Split the report.`;
+      yield refused("line.too_long", message, input.name, number);
       continue;
     }
     const { text, invalid } = decode(bytes, "utf-8");
     if (text.trim() === "") continue;
     filled++;
-    yield readLine(text, invalid, file, number, hints);
+    yield readLine(text, invalid, input, reading, number, bytes);
   }
-  if (filled === 0) yield refused("file.empty", "The file holds no line with anything on it.", file);
+  if (filled === 0) yield refused("file.empty", "The file holds no line with anything on it.", input.name);
 }
 
-function readLine(source: string, invalid: number, file: string, line: number, hints: Hints): Incoming {
+function readLine(
+  source: string,
+  invalid: number,
+  input: Input,
+  reading: Reading,
+  line: number,
+  bytes: Uint8Array,
+): Incoming {
+  const file = input.name;
   let value: unknown;
   try {
     value = JSON.parse(source);
@@ -64,7 +86,8 @@ function readLine(source: string, invalid: number, file: string, line: number, h
       message: `"id" is neither a string nor a number; an id is made up.`,
     });
   const { lang = null, published = null, title = null, outlet = null, url = null } = optional;
-  return compose({ id, text: record.text, lang, published, title, outlet, url }, hints, file, line, found);
+  const origin = { file, line, custody: custodyOf(input, reading, bytes), given: input.given };
+  return compose({ id, text: record.text, lang, published, title, outlet, url }, origin, reading, found);
 }
 
 function idOf(value: unknown): string | null {

@@ -1,25 +1,11 @@
 /** Turns what the user names (files, folders, globs, `-`) into files in order. */
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { formatOf, isReadable, knownExtensions } from "./formats.js";
 import { type Incoming, type InputFormat, refused } from "./incoming.js";
 
 /** A file to read, `-` for standard input. `format` null: look into it. */
-export type Source = { readonly path: string; readonly format: InputFormat | null };
-
-const BY_EXTENSION: Readonly<Record<string, InputFormat>> = {
-  txt: "txt",
-  text: "txt",
-  html: "html",
-  htm: "html",
-  xhtml: "html",
-  jsonl: "jsonl",
-  ndjson: "jsonl",
-};
-
-/** The format that a file's extension names, or null. */
-export function formatOf(path: string): InputFormat | null {
-  return BY_EXTENSION[/\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? ""] ?? null;
-}
+export type InputFile = { readonly path: string; readonly format: InputFormat | null };
 
 /**
  * The files that one argument names: itself, the readable files of a folder (and its folders) by name, or what a glob
@@ -28,7 +14,7 @@ export function formatOf(path: string): InputFormat | null {
 export async function expand(
   argument: string,
   format: InputFormat | null,
-): Promise<Array<Source | Incoming>> {
+): Promise<Array<InputFile | Incoming>> {
   if (argument === "-") return [{ path: argument, format }];
   const kind = await kindOf(argument);
   if (kind === "folder") return folder(argument, format);
@@ -43,8 +29,8 @@ export async function expand(
   return found.map((path) => ({ path, format: format ?? formatOf(path) }));
 }
 
-async function folder(path: string, format: InputFormat | null): Promise<Array<Source | Incoming>> {
-  const found: Source[] = [];
+async function folder(path: string, format: InputFormat | null): Promise<Array<InputFile | Incoming>> {
+  const found: InputFile[] = [];
   let passed = 0;
   const walk = async (at: string): Promise<void> => {
     const entries = await readdir(at, { withFileTypes: true });
@@ -52,7 +38,8 @@ async function folder(path: string, format: InputFormat | null): Promise<Array<S
       const inner = join(at, entry.name);
       if (entry.name.startsWith(".")) continue;
       if (entry.isDirectory()) await walk(inner);
-      else if (format ?? formatOf(inner)) found.push({ path: inner, format: format ?? formatOf(inner) });
+      else if (format !== null || isReadable(inner))
+        found.push({ path: inner, format: format ?? formatOf(inner) });
       else passed++;
     }
   };
@@ -61,7 +48,7 @@ async function folder(path: string, format: InputFormat | null): Promise<Array<S
   } catch (error) {
     return [...found, refused("folder.unreadable", `The folder cannot be read (${codeOf(error)}).`, path)];
   }
-  const known = `.${Object.keys(BY_EXTENSION).join(" .")}`;
+  const known = knownExtensions();
   if (found.length === 0) {
     const message = `The folder holds no file with a known extension (${known}). Name the files, or give --input-format.`;
     return [refused("folder.empty", message, path)];
