@@ -1,6 +1,7 @@
 /** Adds up figures that are told apart but are one: "two women and one man". */
 import { span } from "../../model/span.js";
-import { type CountedFigure, tokenAt } from "./figures.js";
+import type { CountedFigure } from "./figures.js";
+import { tokenAt } from "./token-at.js";
 import type { View } from "./view.js";
 
 /** "two women and one man", "two women and a man" died: one figure of three, where all are of one kind of people. */

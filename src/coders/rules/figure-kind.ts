@@ -1,0 +1,239 @@
+/** What a number counts: the kind of its figure, by the words about it and by the tree. */
+import type { FigureKind } from "../../model/coding.js";
+import type { Quantity } from "../../text/analysis.js";
+import { ACTIVE_ONLY, harmOf, joined, KINDS, NEAR, readAlong, takesPart } from "./counted-words.js";
+import { tokenAt } from "./token-at.js";
+import { AUX, NOUN, type View } from "./view.js";
+
+/**
+ * What is told of those a number may count. `participants`: head of each noun phrase that acts in a protest → the token of
+ * that protest's trigger. `moves`: the tokens that tell of a deployment or withdrawal.
+ */
+export type Acts = {
+  readonly participants: ReadonlyMap<number, number>;
+  readonly moves: ReadonlySet<number>;
+};
+
+/** Prepositions over which what is told of the whole is told of those counted. */
+const CLIMBED = new Set(["of", "by", "to", "at", "with", "among", "including", "as", "for"]);
+
+/** Tokens that say what happened to those counted, nearest first: the noun, the verb above it, its participles. */
+function deciding(view: View, token: number): number[] {
+  const { tokens } = view;
+  const out = [token];
+  for (const k of view.children(token))
+    if (view.is(k, "acl") || view.is(k, "amod") || view.is(k, "compound")) out.push(k);
+  let i = token;
+  for (let hop = 0; hop < 4; hop++) {
+    const up = tokens.Head[i]!;
+    if (up < 0) break;
+    const climbs =
+      view.is(i, "obj") ||
+      view.is(i, "nsubj") ||
+      view.is(i, "nmod") ||
+      view.is(i, "conj") ||
+      view.is(i, "nummod") ||
+      view.is(i, "appos") ||
+      view.is(i, "obl") ||
+      view.is(i, "xcomp") ||
+      view.is(i, "dep");
+    if (!climbs) break;
+    if (view.is(i, "obl") || view.is(i, "nmod")) {
+      const preposition = view.preposition(i);
+      if (preposition !== null && !CLIMBED.has(preposition)) break;
+      // "the father of two" counts no fathers.
+      if (
+        view.is(i, "nmod") &&
+        view.noun(up) &&
+        view.classOf(up) &&
+        !view.classOf(up)!.collective &&
+        !view.cues.measures!.has(tokens.Lemma[up]!)
+      )
+        break;
+    }
+    if (view.is(i, "conj") && (view.verb(i) || view.child(i, "nsubj") >= 0)) break;
+    out.push(up);
+    for (const k of view.children(up)) if (view.is(k, "xcomp") && k !== i) out.push(k);
+    if (view.verb(up)) break;
+    i = up;
+  }
+  return out;
+}
+
+/** Those who kill are not those killed: the number must undergo the verb. */
+function undergoes(view: View, token: number, by: number): boolean {
+  const { tokens } = view;
+  if (!view.verb(by) || !ACTIVE_ONLY.has(tokens.Lemma[by]!)) return true;
+  let i = token;
+  while (i >= 0 && tokens.Head[i] !== by) i = tokens.Head[i]!;
+  if (i < 0) return true;
+  if (tokens.Deprel[i] === "nsubj") return view.passive(by);
+  return true;
+}
+
+const POPULATED = new Set([
+  "city",
+  "country",
+  "nation",
+  "population",
+  "town",
+  "province",
+  "region",
+  "state",
+  "island",
+]);
+
+/** "a city of 10 million", "22,000 inhabitants" */
+function ofPopulation(view: View, first: number, noun: number): boolean {
+  const { tokens } = view;
+  if (noun >= 0 && tokens.Lemma[noun] === "inhabitant") return true;
+  return first >= 2 && tokens.Norm[first - 1] === "of" && POPULATED.has(tokens.Lemma[first - 2]!);
+}
+
+function hasAny(view: View, sentence: number, words: ReadonlySet<string>): boolean {
+  const { tokens, analysis } = view;
+  for (let i = analysis.sentences.First[sentence]!; i < analysis.sentences.Last[sentence]!; i++)
+    if (words.has(tokens.Lemma[i]!)) return true;
+  return false;
+}
+
+/** "more than 40 organisations marched" says not how many people did. */
+function organisations(view: View, noun: number, quantity: Quantity): boolean {
+  return (
+    quantity.noun >= 0 &&
+    view.classOf(noun)?.collective === true &&
+    view.cues.organisations!.has(view.tokens.Lemma[noun]!)
+  );
+}
+
+/** "the two bodies claim 4,000 members": bodies are dead where the sentence has another word of death, or of finding them. */
+function livingBody(view: View, noun: number): boolean {
+  const { tokens, cues, analysis } = view;
+  if (tokens.Lemma[noun] !== "body") return false;
+  const sentence = tokens.Sentence[noun]!;
+  for (let i = analysis.sentences.First[sentence]!; i < analysis.sentences.Last[sentence]!; i++)
+    if (i !== noun && (cues.deaths!.has(tokens.Lemma[i]!) || cues.bodies!.has(tokens.Lemma[i]!)))
+      return false;
+  return true;
+}
+
+/** "marched 120 kilometres": a bare number before a noun that is no person counts no people. */
+export function countsThings(view: View, next: number): boolean {
+  const { tokens, cues } = view;
+  if (next + 1 >= tokens.length) return false;
+  // "a four-storey building", "many of which"
+  const joins = tokens.Form[next]!.length === 1 && tokens.End[next] === tokens.Start[next + 1];
+  if (tokens.Norm[next] === "-" && joins && tokens.Norm[next + 1] !== "strong") return true;
+  if (tokens.Norm[next] === "of" && tokens.Norm[next + 1] === "which") return true;
+  return (
+    tokens.Upos[next] === NOUN &&
+    view.classOf(next) === null &&
+    harmOf(view, next) === null &&
+    !cues.crowdNouns!.has(tokens.Lemma[next]!)
+  );
+}
+
+/** The kind of a number by the words about it, and the token that decides; null where it counts nothing that is coded. */
+export function kindOf(
+  view: View,
+  quantity: Quantity,
+  token: number,
+  { participants, moves }: Acts,
+): { kind: FigureKind; by: number } | null {
+  const { tokens, cues } = view;
+  const next = tokenAt(view, quantity.end - 1) + 1;
+  const noun = quantity.noun >= 0 ? quantity.noun : token;
+  const nounLemma = tokens.Lemma[noun]!;
+  const person = quantity.noun >= 0 ? view.classOf(noun) : null;
+  // Only people die, are hurt or flee; "between the two blasts 20 died" counts no dead blasts.
+  const counted =
+    quantity.noun < 0
+      ? !countsThings(view, next)
+      : person !== null ||
+        cues.crowdNouns!.has(nounLemma) ||
+        (nounLemma !== "shot" && harmOf(view, noun) !== null);
+  const along = counted ? readAlong(view, tokenAt(view, quantity.start), Math.max(next, noun + 1)) : null;
+  const few = (quantity.low ?? quantity.high ?? 0) < 50;
+  const forces = person !== null && (person.state || person.armedNonState);
+  const stands =
+    along !== null &&
+    along !== "agent" &&
+    !(along.kind === "displaced" && few && tokens.Lemma[along.by] === "flee") &&
+    !(along.kind === "crowd_size" && (forces || organisations(view, noun, quantity)))
+      ? along
+      : null;
+  if (ofPopulation(view, tokenAt(view, quantity.start), quantity.noun)) return null;
+  const own = quantity.noun >= 0 && !livingBody(view, noun) ? harmOf(view, noun) : null;
+  if (own && counted) return { kind: own, by: noun };
+  if (stands && stands.cost <= NEAR) return stands;
+  // "killed twelve", "20 dead": a bare number belongs to the word beside it.
+  if (quantity.noun < 0 && along !== "agent") {
+    const after = tokenAt(view, quantity.end - 1) + 1;
+    const before = tokenAt(view, quantity.start) - 1;
+    const aside = after + 1 < tokens.length && view.tokens.Upos[after] === AUX ? after + 1 : after;
+    for (const by of [before, after, aside]) {
+      if (by < 0 || by >= tokens.length || tokens.Sentence[by] !== tokens.Sentence[token]) continue;
+      if (by === before && !view.verb(by) && !cues.injured!.has(tokens.Norm[by]!)) continue;
+      for (const [kind, cue] of KINDS)
+        if (cues[cue]!.has(tokens.Lemma[by]!) || cues[cue]!.has(tokens.Norm[by]!)) return { kind, by };
+    }
+  }
+  const tokensBy = deciding(view, noun);
+  if (quantity.noun >= 0 && !tokensBy.includes(token)) tokensBy.push(token);
+  const acting = participants.get(noun);
+  for (const by of counted ? tokensBy : []) {
+    if (by === noun && livingBody(view, noun)) continue;
+    if (acting !== undefined && by !== noun && Math.abs(acting - noun) < Math.abs(by - noun)) continue;
+    const lemma = tokens.Lemma[by]!;
+    const norm = tokens.Norm[by]!;
+    for (const [kind, cue] of KINDS) {
+      // Those who run from a deed are not displaced by it.
+      if (lemma === "flee" && few) continue;
+      if ((cues[cue]!.has(lemma) || cues[cue]!.has(norm)) && undergoes(view, noun, by)) return { kind, by };
+    }
+  }
+  // "the confirmed deaths are fourteen civilians"
+  const subject = view.child(noun, "nsubj");
+  if (subject >= 0) {
+    for (const [kind, cue] of KINDS) if (cues[cue]!.has(tokens.Lemma[subject]!)) return { kind, by: subject };
+  }
+  if (stands && stands.kind !== "crowd_size") return stands;
+  if (!counted && quantity.noun < 0) return null;
+  if (cues.eventNouns!.has(nounLemma) && quantity.noun >= 0) return { kind: "event_count", by: noun };
+  if (quantity.noun >= 0 && !person && !cues.crowdNouns!.has(nounLemma)) return null;
+  // "the deployment of 1,200 troops": of forces that were moved the number says how many.
+  const moved = person?.state ? tokensBy.find((by) => by !== noun && moves.has(by)) : undefined;
+  if (moved !== undefined) return { kind: "troops", by: moved };
+  if (forces || organisations(view, noun, quantity)) return null;
+  if (acting !== undefined) return { kind: "crowd_size", by: acting };
+  for (const by of tokensBy) {
+    if (by !== noun && takesPart(view, by)) {
+      if (tokens.Head[noun] === by && view.is(noun, "obj") && !view.passive(by)) continue;
+      if (view.is(noun, "nsubj") && view.passive(by) && !cues.intransitive!.has(tokens.Lemma[by]!)) continue;
+      return { kind: "crowd_size", by };
+    }
+  }
+  if (stands) return stands;
+  if (quantity.noun >= 0 && person?.protester) return { kind: "crowd_size", by: noun };
+  // "police put the march at 30,000": the object of the verb says of what.
+  for (const by of tokensBy) {
+    const object = cues.estimating!.has(tokens.Lemma[by]!) ? view.child(by, "obj") : -1;
+    if (object >= 0 && object !== noun && cues.crowdOf!.has(joined(view, object)))
+      return { kind: "crowd_size", by: object };
+  }
+  const sentence = tokens.Sentence[token]!;
+  const value = quantity.low ?? quantity.high ?? 0;
+  if (
+    !(quantity.noun < 0 && next < tokens.length && view.verb(next)) &&
+    value >= 50 &&
+    (quantity.noun < 0 || cues.crowdNouns!.has(nounLemma)) &&
+    hasAny(view, sentence, cues.eventNouns!) &&
+    hasAny(view, sentence, cues.crowdCues!)
+  ) {
+    return { kind: "crowd_size", by: noun };
+  }
+  // "a march of 300 people", "300 people at the rally", "put the march at 30,000"
+  for (const by of tokensBy)
+    if (by !== noun && cues.eventNouns!.has(joined(view, by))) return { kind: "crowd_size", by };
+  return null;
+}
