@@ -133,6 +133,23 @@ export function countsThings(view: View, next: number): boolean {
   );
 }
 
+/** "police put the march, held to mark a strike, at 30,000": what stands after the verb says of what. */
+function putAt(view: View, first: number): { kind: FigureKind; by: number } | null {
+  const { tokens, analysis, cues } = view;
+  const start = analysis.sentences.First[tokens.Sentence[first]!]!;
+  if (!cues.putAt!.has(tokens.Norm[first - 1] ?? "")) return null;
+  for (let i = first - 2; i >= start && i > first - PUT_REACH; i--) {
+    if (tokens.Norm[i] === ";") return null;
+    if (!cues.estimating!.has(tokens.Lemma[i]!)) continue;
+    for (let k = i + 1; k < first; k++)
+      if (view.noun(k)) return cues.crowdOf!.has(joined(view, k)) ? { kind: "crowd_size", by: k } : null;
+    return null;
+  }
+  return null;
+}
+
+const PUT_REACH = 20;
+
 /** The kind of a number by the words about it, and the token that decides; null where it counts nothing that is coded. */
 export function kindOf(
   view: View,
@@ -163,6 +180,8 @@ export function kindOf(
       ? along
       : null;
   if (ofPopulation(view, tokenAt(view, quantity.start), quantity.noun)) return null;
+  const put = putAt(view, tokenAt(view, quantity.start));
+  if (put !== null && counted) return put;
   const own = quantity.noun >= 0 && !livingBody(view, noun) ? harmOf(view, noun) : null;
   if (own && counted) return { kind: own, by: noun };
   if (stands && stands.cost <= NEAR) return stands;
@@ -214,13 +233,10 @@ export function kindOf(
     }
   }
   if (stands) return stands;
-  if (quantity.noun >= 0 && person?.protester) return { kind: "crowd_size", by: noun };
-  // "police put the march at 30,000": the object of the verb says of what.
-  for (const by of tokensBy) {
-    const object = cues.estimating!.has(tokens.Lemma[by]!) ? view.child(by, "obj") : -1;
-    if (object >= 0 && object !== noun && cues.crowdOf!.has(joined(view, object)))
-      return { kind: "crowd_size", by: object };
-  }
+  // "several protesters were beaten": so many were beaten, not so many came.
+  const above = tokens.Head[noun]!;
+  const undergo = above >= 0 && view.is(noun, "nsubj") && view.verb(above) && view.passive(above);
+  if (quantity.noun >= 0 && person?.protester && !undergo) return { kind: "crowd_size", by: noun };
   const sentence = tokens.Sentence[token]!;
   const value = quantity.low ?? quantity.high ?? 0;
   if (
@@ -234,6 +250,7 @@ export function kindOf(
   }
   // "a march of 300 people", "300 people at the rally", "put the march at 30,000"
   for (const by of tokensBy)
-    if (by !== noun && cues.eventNouns!.has(joined(view, by))) return { kind: "crowd_size", by };
+    if (by !== noun && view.noun(by) && cues.crowdOf!.has(joined(view, by)))
+      return { kind: "crowd_size", by };
   return null;
 }

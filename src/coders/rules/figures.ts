@@ -44,6 +44,13 @@ function sameAsBefore(
     if (listed(view, Math.max(last.token, tokenAt(view, last.quantity.end - 1)) + 1, first)) return same;
   }
   if (noun >= 0) return null;
+  // "30,000 have fled to the east, while another 8,000 went north"
+  if (
+    sentence === last.sentence &&
+    quantity.additive &&
+    !countsThings(view, tokenAt(view, quantity.end - 1) + 1)
+  )
+    return same;
   if (
     last.figure.kind === "crowd_size" &&
     tokens.Lemma[first - 1] === "be" &&
@@ -86,7 +93,23 @@ function partOfLast(
 ): boolean {
   const last = found[found.length - 1];
   if (!last || last.sentence !== sentence || last.figure.kind !== kind) return false;
-  return ofThem(view, tokenAt(view, quantity.end - 1));
+  const [start, end] = [tokenAt(view, quantity.start), tokenAt(view, quantity.end - 1)];
+  // "fired back, killing several of them": the object of another deed is no part of those before.
+  if (ofThem(view, end)) return !(start > 0 && view.verb(start - 1));
+  const whole = (last.figure.high ?? last.figure.low ?? 0) > (quantity.high ?? quantity.low ?? 0);
+  // "four people, one with burns, three with cuts, were treated"
+  return whole && quantity.noun < 0 && view.tokens.Norm[end + 1] === "with";
+}
+
+/** "the two others", "the other two": the rest of those told of before. */
+function theRest(view: View, kind: FigureKind, quantity: Quantity, found: readonly CountedFigure[]): boolean {
+  const { Norm } = view.tokens;
+  const [start, end] = [tokenAt(view, quantity.start), tokenAt(view, quantity.end - 1)];
+  const other = (i: number) => Norm[i] === "other" || Norm[i] === "others";
+  const rest =
+    (Norm[start - 1] === "the" && other(end + 1)) || (other(start - 1) && Norm[start - 2] === "the");
+  const inside = other(end) && (Norm[start] === "the" || Norm[start - 1] === "the");
+  return (rest || inside) && found.some(({ figure }) => figure.kind === kind);
 }
 
 /** "police put the number at 5,500": who gives the number, or null. */
@@ -142,7 +165,7 @@ export function countedFigures(view: View, acts: Acts, voices: Voices): CountedF
       no("figure.nothing");
       continue;
     }
-    if (partOfLast(view, found.kind, quantity, sentence, out)) {
+    if (partOfLast(view, found.kind, quantity, sentence, out) || theRest(view, found.kind, quantity, out)) {
       no("figure.part", found.by);
       continue;
     }

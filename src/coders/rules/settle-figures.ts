@@ -26,7 +26,7 @@ const FITS: Readonly<Record<string, (type: string) => number>> = {
       ? 3
       : t === "PRO.RIOT" || t.startsWith("VIO")
         ? 2.5
-        : t.startsWith("REP") && t !== "REP.ARREST"
+        : t === "REP.FORCE" || t === "REP.DISPERSE"
           ? 2
           : 0,
   arrested: (t) => (t === "REP.ARREST" || t === "LAW.DETAIN" ? 5 : 0),
