@@ -29,6 +29,7 @@ export const ACTIVE_ONLY = new Set([
   "assassinate",
   "execute",
   "slay",
+  "shoot",
   "behead",
   "injure",
   "wound",
@@ -146,8 +147,7 @@ function ahead(view: View, last: number, end: number): (Reading & { readonly age
     const harm = harmOf(view, i);
     const nominal = (tag === NOUN || tag === PROPN) && !cues.harmed!.has(norm);
     if (harm && (!nominal || light)) {
-      const acts = ACTIVE_ONLY.has(lemma) || lemma === "shoot" || norm === "shot";
-      const active = !be && acts && i + 1 < end && opensPhrase(view, i + 1);
+      const active = !be && ACTIVE_ONLY.has(lemma) && i + 1 < end && opensPhrase(view, i + 1);
       return active ? { kind: harm, by: i, cost, agent: true } : { kind: harm, by: i, cost };
     }
     if (tag === VERB || takesPart(view, i)) {

@@ -64,6 +64,9 @@ function deciding(view: View, token: number): number[] {
 function undergoes(view: View, token: number, by: number): boolean {
   const { tokens } = view;
   if (!view.verb(by) || !ACTIVE_ONLY.has(tokens.Lemma[by]!)) return true;
+  // "two men who shot him"
+  if (tokens.Head[by] === token && tokens.Deprel[by] === "acl:relcl")
+    return view.passive(by) || view.child(by, "nsubj") < 0;
   let i = token;
   while (i >= 0 && tokens.Head[i] !== by) i = tokens.Head[i]!;
   if (i < 0) return true;

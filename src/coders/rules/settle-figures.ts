@@ -4,7 +4,7 @@ import type { Given } from "../../model/why.js";
 import type { ReasonCode } from "../../model/why-codes.js";
 import { UNREAL } from "./actuality.js";
 import type { Building } from "./building.js";
-import { lasts } from "./durations.js";
+import { inARow, lasts } from "./durations.js";
 import type { CountedFigure } from "./figures.js";
 import { around, tellingsOf } from "./tellings.js";
 import { tollsOf } from "./tolls.js";
@@ -145,7 +145,7 @@ export function settleFigures(
         score += near === 0 ? 6 : near === 1 ? 4 : near >= 9 ? 0 : 1;
         score -= Math.min(12, Math.abs(counted.token - trigger.head)) * 0.2;
       }
-      if ((figure.kind === "deaths" || figure.kind === "injured") && deadly) score += 4;
+      if ((figure.kind === "deaths" || figure.kind === "injured") && deadly) score += back === 0 ? 4 : 2;
       // Nobody is hurt by what was only threatened or planned, unless its own sentence says so.
       if (harm && back !== 0 && UNREAL.has(b.actuality)) continue;
       if (UNREAL.has(b.actuality)) score -= 5;
@@ -204,6 +204,7 @@ export function settleFigures(
       if (harm) free.push({ ...figure, stock: true, population: figure.group });
     }
   }
+  inARow(view, tellings);
   for (const at of times) lasts(view, at, tellings);
   return free;
 }
