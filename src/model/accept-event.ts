@@ -82,13 +82,19 @@ export function acceptEvent(gate: Gate, value: unknown, path: string, context: E
       note(gate, "figure.stock", at, message, trigger);
     }
   });
-  readList(gate, event, "demands", inner, (demand, at) => acceptWorded(gate, demand, at, ["issue"]));
+  readList(gate, event, "demands", inner, (demand, at) => {
+    const row = acceptWorded(gate, demand, at, ["issue"]);
+    for (const party of ["claimant", "addressee"])
+      if (row && row[party] !== undefined) readQuote(gate, row, party, at);
+  });
   readList(gate, event, "means", inner, (means, at) => {
     const row = readRow(gate, means, at);
     if (row) readOneOf(gate, row, "means", at, MEANS, "means.unknown", readQuote(gate, row, "quote", at));
   });
   acceptAttribution(gate, event.attribution, `${path}.attribution`, trigger);
-  readList(gate, event, "contested", inner, (c, at) => acceptWorded(gate, c, at, ["label", "speaker"]));
+  readList(gate, event, "contested", inner, (c, at) => {
+    acceptWorded(gate, c, at, ["label", "speaker"]);
+  });
   if (event.exists !== undefined) readFlag(gate, event, "exists", path, trigger);
   const confidence = readNumber(gate, event, "confidence", path, trigger);
   if (confidence !== null && (confidence < 0 || confidence > 1)) {
@@ -251,9 +257,10 @@ function acceptChain(gate: Gate, row: Row, path: string, voice: string | null, t
   note(gate, "attribution.chain", `${path}.chain`, message, trigger);
 }
 
-function acceptWorded(gate: Gate, value: unknown, path: string, keys: readonly string[]): void {
+function acceptWorded(gate: Gate, value: unknown, path: string, keys: readonly string[]): Row | null {
   const row = readRow(gate, value, path);
-  if (row === null) return;
+  if (row === null) return null;
   const place = readQuote(gate, row, "quote", path);
   for (const key of keys) readText(gate, row, key, path, place);
+  return row;
 }

@@ -64,7 +64,9 @@ export function accept(coding: Coding, report: Report, codebook: Codebook): Find
   readList(gate, row, "links", "", (link, path) => acceptLink(gate, link, path, ids));
   readList(gate, row, "figures", "", (figure, path) => {
     const free = checkFigure(gate, figure, path);
-    if (free) readText(gate, free, "population", path, null, { orNull: true });
+    if (free === null) return;
+    readText(gate, free, "population", path, null, { orNull: true });
+    if (free.unit !== undefined) readText(gate, free, "unit", path);
   });
   readList(gate, row, "relations", "", (relation, path) => acceptRelation(gate, relation, path));
   readList(gate, row, "noise", "", (noise, path) => acceptNoise(gate, noise, path));

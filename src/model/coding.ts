@@ -235,7 +235,13 @@ export type Figure = {
   readonly quote: Span;
 };
 
-export type Demand = { readonly issue: string; readonly quote: Span };
+/** What those who protest want: the issue it is filed under, its words, who wants it and from whom where the words say so. */
+export type Demand = {
+  readonly issue: string;
+  readonly quote: Span;
+  readonly claimant?: Span;
+  readonly addressee?: Span;
+};
 
 export type MeansUsed = { readonly means: Means; readonly quote: Span };
 
@@ -282,8 +288,11 @@ export type Link = {
   readonly quote: Span | null;
 };
 
-/** A figure that belongs to no event: a poll, a population, a toll of a whole period. */
-export type FreeFigure = Figure & { readonly population: string | null };
+/**
+ * A figure that belongs to no event: a poll, a population, a toll of a whole period. `population`: of whom or what it is a
+ * share, a toll or the size. `unit`: the currency of a sum of money ("dollar").
+ */
+export type FreeFigure = Figure & { readonly population: string | null; readonly unit?: string };
 
 export const RELATION_TYPES = [
   "holds_office",
