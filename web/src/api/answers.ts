@@ -124,6 +124,9 @@ export type EditionHead = {
   readonly links: number;
 };
 
+/** The forms in which a selection can be taken away, by `/api/export/ID`. */
+export type ExportList = { readonly items: readonly { readonly id: string; readonly mediaType: string }[] };
+
 export type Job = {
   readonly id: string;
   readonly kind: string;

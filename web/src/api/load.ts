@@ -6,7 +6,9 @@ import { Problem, read } from "./client.js";
 export type Loaded<T> =
   | { readonly state: "loading"; readonly value: T | null }
   | { readonly state: "ready"; readonly value: T }
-  | { readonly state: "failed"; readonly problem: Problem; readonly value: null };
+  | { readonly state: "failed"; readonly problem: Problem; readonly value: null }
+  /** Nothing is wanted. */
+  | { readonly state: "idle"; readonly value: null };
 
 export type Loading<T> = ReadonlySignal<Loaded<T>> & { readonly again: () => void };
 
@@ -15,12 +17,15 @@ export type Loading<T> = ReadonlySignal<Loaded<T>> & { readonly again: () => voi
  * Lives as long as the page.
  */
 export function load<T>(address: () => string | null): Loading<T> {
-  const state = signal<Loaded<T>>({ state: "loading", value: null });
+  const state = signal<Loaded<T>>({ state: "idle", value: null });
   const tries = signal(0);
   effect(() => {
     tries.value;
     const path = address();
-    if (path === null) return;
+    if (path === null) {
+      state.value = { state: "idle", value: null };
+      return;
+    }
     const late = new AbortController();
     const before = state.peek().value;
     state.value = { state: "loading", value: before };

@@ -4,7 +4,11 @@ import { Problem } from "../api/client.js";
 import { texts } from "../texts/index.js";
 import { ProblemNote } from "./states.js";
 
-type Props = { readonly children: ComponentChildren };
+type Props = {
+  readonly children: ComponentChildren;
+  /** Shown instead of the general note. */
+  readonly instead?: ComponentChildren;
+};
 
 export class Boundary extends Component<Props, { readonly failed: boolean }> {
   override state = { failed: false };
@@ -14,8 +18,9 @@ export class Boundary extends Component<Props, { readonly failed: boolean }> {
     this.setState({ failed: true });
   }
 
-  override render({ children }: Props) {
+  override render({ children, instead }: Props) {
     if (!this.state.failed) return children;
+    if (instead !== undefined) return instead;
     const { title, detail, todo } = texts.problems.broken;
     return (
       <ProblemNote

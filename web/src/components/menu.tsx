@@ -64,7 +64,6 @@ export function Menu({
         {label}
       </button>
       {open && (
-        // biome-ignore lint/a11y/useSemanticElements: a group of fields within a bar is no form of its own
         <div class={`menu-panel menu-panel-${align}`} id={id} role="group" aria-label={name}>
           {children(close)}
         </div>

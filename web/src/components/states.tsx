@@ -65,6 +65,7 @@ export function Shown<T>({
 }) {
   if (loaded.state === "failed")
     return <ProblemNote problem={loaded.problem} {...(again === undefined ? {} : { again })} />;
+  if (loaded.state === "idle") return null;
   if (loaded.value === null) return waiting ?? <LoadingNote />;
   return (
     <div class="shown" aria-busy={loaded.state === "loading"}>

@@ -1,24 +1,17 @@
 /** What is around every page: the name, the ways between pages, the edition, light and dark. */
-import { computed, signal } from "@preact/signals";
+import { computed } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import type { EditionHead } from "../api/answers.js";
 import { Problem } from "../api/client.js";
-import { load } from "../api/load.js";
 import { Boundary } from "../components/boundary.js";
 import { LoadingNote, ProblemNote } from "../components/states.js";
 import { route } from "../route.js";
 import { texts } from "../texts/index.js";
+import { edition } from "./edition.js";
 import { PAGES, type Page, pageAt } from "./pages.js";
 import { ThemeSwitch } from "./theme-switch.js";
 
-/** The edition that is served; pages read it too. */
-export const edition = load<EditionHead>(() => "/api/edition");
-
 const page = computed(() => pageAt(route.value.path));
-
-/** Where a page may put what belongs into the bar at the top (the atlas: its downloads). */
-export const barSlot = signal<ComponentType | null>(null);
 
 function EditionLine() {
   const { value } = edition.value;
@@ -36,7 +29,6 @@ function EditionLine() {
 }
 
 function Bar() {
-  const Slot = barSlot.value;
   return (
     <header class="bar">
       <a class="mark" href="/" aria-label={texts.name}>
@@ -59,7 +51,6 @@ function Bar() {
       </nav>
       <EditionLine />
       <div class="bar-end">
-        {Slot !== null && <Slot />}
         <ThemeSwitch />
       </div>
     </header>

@@ -1,0 +1,53 @@
+/** An event in two or three lines: what, when, where, how many, and words of its report. */
+import type { EventSummary } from "../api/answers.js";
+import { bounds, country, when, whereabouts } from "../texts/format.js";
+import { texts } from "../texts/index.js";
+import { Glyph } from "./glyph.js";
+import { realityOf } from "./realities.js";
+
+/** Where it was, as far as it is known: a country alone is said to be no place. */
+export function placeLine(place: EventSummary["place"]): string {
+  if (place === null) return texts.list.noPlaceAtAll;
+  if (place.lat !== null) return whereabouts(place);
+  const name = place.country === null ? place.name : country(place.country);
+  return texts.list.noPlace(place.name === name ? name : whereabouts(place));
+}
+
+/** Its figures in a few words: the crowd and the dead first, tolls over longer times never. */
+export function figureLine({ figures }: Pick<EventSummary, "figures">): string {
+  const own = figures.filter(({ stock, low, high }) => !stock && (low !== null || high !== null));
+  return (["crowd_size", "deaths", "injured", "arrested"] as const)
+    .flatMap((kind) => {
+      const figure = own.find((figure) => figure.kind === kind);
+      return figure === undefined ? [] : [texts.amount.of[kind](bounds(figure))];
+    })
+    .slice(0, 2)
+    .join(" · ");
+}
+
+export function EventRow({ event }: { readonly event: EventSummary }) {
+  const reality = realityOf(event.actuality);
+  const figures = figureLine(event);
+  return (
+    <>
+      <Glyph type={event.type} reality={reality} named />
+      <span class="row-main">
+        <span class="row-head">
+          <span class="row-label">{event.label}</span>
+          {reality === "unseen" && <span class="tag tag-unseen">{texts.actualities[event.actuality]}</span>}
+        </span>
+        <span class="row-where">{placeLine(event.place)}</span>
+        <span class="row-foot">
+          <q class="words">{event.quote}</q>
+          {figures !== "" && <span class="row-figures">{figures}</span>}
+        </span>
+      </span>
+      <span class="row-side">
+        <time dateTime={event.edtf}>
+          {when({ start: event.start, end: event.end, precision: event.datePrecision })}
+        </time>
+        <span>{texts.count.reports(event.reports)}</span>
+      </span>
+    </>
+  );
+}
