@@ -69,8 +69,10 @@ export function openPool(url: string, patience: number): pg.Pool {
   } catch (error) {
     throw postgresTrouble(error, placeOf(url));
   }
-  // An idle connection that breaks is replaced when it is needed; without a listener it would end the process.
+  // A connection that breaks is replaced when it is needed, and the query on it is told; without these listeners, for idle
+  // and for busy connections, it would end the process.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }
 
