@@ -102,6 +102,9 @@ export function placeTest(a: Profile, b: Profile): Test {
     (x.geonameId !== null && x.geonameId === y.geonameId) ||
     (sameName(x, y) && x.admin1 === y.admin1 && level(x) === level(y));
   const km = kilometres(x, y);
+  // A facility without a point of its own stands at its town's: then its place is that town.
+  const town = fine && level(x) !== level(y) && km === 0 && x.admin1 === y.admin1;
+  if (town) return test("same", `both in the town of ${level(x) === 1 ? x.name : y.name}`);
   if (one && fine) return test("same", `both in ${x.name}`);
   if (one) return test("tolerated", `both in ${x.name}, no town named`);
   if (contains(x, y) || contains(y, x))

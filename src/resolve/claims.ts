@@ -10,7 +10,7 @@ import type {
 } from "../model/coding.js";
 import type { Claim, ClaimField } from "../model/edition.js";
 import type { Span } from "../model/span.js";
-import type { Voice } from "./tellings.js";
+import type { Account } from "./tellings.js";
 
 type Values = { readonly [C in Claim as C["field"]]: C["value"] };
 
@@ -20,8 +20,8 @@ export type ClaimAbout<Field extends ClaimField> = Omit<Claim, "field" | "value"
   readonly value: Values[Field];
 };
 
-/** Every claim of one voice, in a fixed order of fields. Ids say coding, mention, field and rank, so they sort by report's words. */
-export function claimsOf({ coding, event }: Voice): Claim[] {
+/** Every claim of one account, in a fixed order of fields. Ids say coding, mention, field and rank, so they sort by report's words. */
+export function claimsOf({ coding, event }: Account): Claim[] {
   const { trigger, attribution } = event;
   const claims: Claim[] = [];
   const head = `${coding.id.slice(0, 16)}:${event.id}`;

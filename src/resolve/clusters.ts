@@ -32,7 +32,7 @@ function finder(tellings: readonly Telling[]): (mention: string) => number {
   const exact = new Map<string, number>();
   const byReport = new Map<string, number[]>();
   for (const [i, telling] of tellings.entries()) {
-    for (const { event } of telling.voices) if (!exact.has(event.id)) exact.set(event.id, i);
+    for (const { event } of telling.accounts) if (!exact.has(event.id)) exact.set(event.id, i);
     const list = byReport.get(telling.report);
     if (list) list.push(i);
     else byReport.set(telling.report, [i]);
@@ -44,7 +44,7 @@ function finder(tellings: readonly Telling[]): (mention: string) => number {
     let best = -1;
     let most = 0;
     for (const i of (place && byReport.get(place.report)) ?? [])
-      for (const { event } of tellings[i]!.voices)
+      for (const { event } of tellings[i]!.accounts)
         for (const span of [event.trigger, ...event.mentions]) {
           const shared = Math.min(span.end, place!.end) - Math.max(span.start, place!.start);
           if (shared > most) [best, most] = [i, shared];

@@ -50,13 +50,16 @@ export function resolve(records: Records, policy: Policy): Resolved {
   const reports = reportsOf(records, current.byReport);
   const originOf = (report: string) => reports.get(report)!.origin;
 
+  const triggers = new Set<string>();
+  for (const { exists, accounts } of tellings)
+    if (exists) for (const { event } of accounts) triggers.add(event.id);
   const keyOf = new Array<string | null>(tellings.length).fill(null);
   const events: ResolvedEvent[] = [];
   for (const cluster of clusters) {
     const told = cluster.map((i) => tellings[i]!).filter(({ exists }) => exists);
     if (told.length === 0) continue;
     const key = told.length === 1 ? told[0]!.id : [...told].sort(byTelling)[0]!.id;
-    events.push({ key, ...settle(told, policy, originOf) });
+    events.push({ key, ...settle(told, policy, originOf, triggers) });
     for (const i of cluster) if (tellings[i]!.exists) keyOf[i] = key;
   }
   events.sort((a, b) => order(a.key, b.key));
@@ -114,8 +117,8 @@ type CodedLink = { readonly link: Link; readonly coding: string; readonly from: 
 /** Links inside codings, from those that rank first for one of their ends. */
 function codedLinks(tellings: readonly Telling[]): CodedLink[] {
   const seen = new Map<CurrentCoding, Map<string, { at: number; ranking: boolean }>>();
-  for (const [at, { voices }] of tellings.entries())
-    for (const [i, { coding, event }] of voices.entries()) {
+  for (const [at, { accounts }] of tellings.entries())
+    for (const [i, { coding, event }] of accounts.entries()) {
       if (coding.coding.links.length === 0) continue;
       const places = seen.get(coding) ?? new Map<string, { at: number; ranking: boolean }>();
       seen.set(coding, places.set(event.id, { at, ranking: i === 0 }));

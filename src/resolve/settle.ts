@@ -8,21 +8,22 @@ import type {
   SettledFigure,
   Verification,
 } from "../model/edition.js";
+import { mentionId } from "../model/identity.js";
 import { type ClaimAbout, claimsOf, placeKey, valueKey } from "./claims.js";
 import { type Count, comparable, groupOf } from "./comparable.js";
 import { conflicting } from "./interval.js";
 import { rootOf } from "./origins.js";
 import { modes, type Policy, plural } from "./policy.js";
 import { order, type Standing } from "./standing.js";
-import type { Telling, Voice } from "./tellings.js";
+import type { Account, Telling } from "./tellings.js";
 
 /** An event that has no name yet. */
 export type UnnamedEvent = Omit<EditionEvent, "id">;
 
-/** A voice with its claims; the ranking voice of a telling speaks for its report, the others for or against it. */
+/** A account with its claims; the ranking account of a telling speaks for its report, the others for or against it. */
 type Speaker = {
   readonly telling: Telling;
-  readonly voice: Voice;
+  readonly account: Account;
   readonly ranking: boolean;
   readonly rank: number;
   readonly origin: string;
@@ -39,7 +40,7 @@ function about<Field extends ClaimField>(speakers: readonly Speaker[], field: Fi
   );
 }
 
-/** The claims of ranking voices of the highest standing that speaks. */
+/** The claims of ranking accounts of the highest standing that speaks. */
 function heard<Field extends ClaimField>(all: readonly OfField<Field>[]): OfField<Field>[] {
   const ranking = all.filter(({ speaker }) => speaker.ranking);
   const top = Math.min(...ranking.map(({ speaker }) => speaker.rank));
@@ -68,9 +69,9 @@ type Spoken = { readonly speaker: Speaker };
 
 /** Says that those who were heard outrank others who were not. */
 function ranked(all: readonly Spoken[], used: readonly Spoken[]): string {
-  const { rank, voice } = used[0]!.speaker;
+  const { rank, account } = used[0]!.speaker;
   const outranks = all.some(({ speaker }) => speaker.rank > rank);
-  return outranks ? ` (coded by ${SPEAKING[voice.coding.standing]}, who outranks the others)` : "";
+  return outranks ? ` (coded by ${SPEAKING[account.coding.standing]}, who outranks the others)` : "";
 }
 
 /** Of one word: what the most origins say among those of highest standing; of equals what was told first. */
@@ -114,7 +115,7 @@ const siteOf = (places: readonly EventPlace[]): EventPlace | null =>
 function settlePlaces(speakers: readonly Speaker[], policy: Policy): EditionEvent["places"] {
   const all = about(speakers, "place");
   const where = all.filter(({ claim }) => PLACED.has(claim.value.role));
-  const firsts = where.filter(({ speaker, claim }) => claim.value === siteOf(speaker.voice.event.places));
+  const firsts = where.filter(({ speaker, claim }) => claim.value === siteOf(speaker.account.event.places));
   const settled: Settled<EventPlace>[] = [];
   const told = new Set<string>();
   if (firsts.some(({ speaker }) => speaker.ranking)) {
@@ -142,7 +143,7 @@ function settlePlaces(speakers: readonly Speaker[], policy: Policy): EditionEven
   return settleList(all, "named by a coder", told);
 }
 
-/** Every value that a ranking voice names, once, with all who name it. */
+/** Every value that a ranking account names, once, with all who name it. */
 function settleList<Field extends ClaimField>(
   all: readonly OfField<Field>[],
   rule: string,
@@ -170,7 +171,7 @@ function settleFigures(speakers: readonly Speaker[], policy: Policy): SettledFig
   const counts: Count[] = [];
   for (const { speaker, claim } of all) {
     if (!speaker.ranking) continue;
-    const { event, coding } = speaker.voice;
+    const { event, coding } = speaker.account;
     counts.push({
       claim: claim.id,
       figure: claim.value,
@@ -194,7 +195,7 @@ function settleFigures(speakers: readonly Speaker[], policy: Policy): SettledFig
       )
       .map(({ speaker, claim }) => ({
         claim: claim.id,
-        reason: `outranked: ${speaker.telling.voices[0]!.coding.coding.coder} coded the same words`,
+        reason: `outranked: ${speaker.telling.accounts[0]!.coding.coding.coder} coded the same words`,
       }));
     const gone = new Set(unsaid.map(({ claim }) => claim));
     const inputs = counted.map(({ claim }) => claim).filter((claim) => !gone.has(claim));
@@ -211,27 +212,31 @@ function settleFigures(speakers: readonly Speaker[], policy: Policy): SettledFig
 }
 
 function verificationOf(speakers: readonly Speaker[]): Verification {
-  const standings = new Set(speakers.map(({ voice }) => voice.coding.standing));
+  const standings = new Set(speakers.map(({ account }) => account.coding.standing));
   return standings.has("adjudicated") ? "adjudicated" : standings.has("person") ? "reviewed" : "machine";
 }
 
 /** The mean over origins of the best confidence in each: no report is counted twice, and nothing is multiplied as if certain. */
 function confidenceOf(speakers: readonly Speaker[]): number {
   const best = new Map<string, number>();
-  for (const { origin, voice, ranking } of speakers)
-    if (ranking) best.set(origin, Math.max(best.get(origin) ?? 0, voice.event.confidence));
+  for (const { origin, account, ranking } of speakers)
+    if (ranking) best.set(origin, Math.max(best.get(origin) ?? 0, account.event.confidence));
   const sum = [...best.values()].sort((a, b) => a - b).reduce((a, b) => a + b, 0);
   return Math.round((sum / best.size) * 1000) / 1000;
 }
 
-/** The mentions of an event: of each telling the triggers of all coders and the ranking coder's re-tellings. */
-function mentionsOf(tellings: readonly Telling[]): EditionEvent["mentions"] {
+/**
+ * The mentions of an event: of each telling the triggers of all coders and the ranking coder's re-tellings, but for those
+ * that are the trigger of another telling.
+ */
+function mentionsOf(tellings: readonly Telling[], triggers: ReadonlySet<string>): EditionEvent["mentions"] {
   const found = new Map<string, EditionEvent["mentions"][number]>();
-  for (const { report, voices } of tellings)
-    for (const [i, { event }] of voices.entries())
+  for (const { report, accounts } of tellings)
+    for (const [i, { event }] of accounts.entries())
       for (const span of i === 0 ? [event.trigger, ...event.mentions] : [event.trigger]) {
-        const id = `${report}:${span.start}-${span.end}`;
-        if (!found.has(id)) found.set(id, { id, report, span });
+        const id = mentionId(report, span);
+        const elsewhere = span !== event.trigger && triggers.has(id);
+        if (!elsewhere && !found.has(id)) found.set(id, { id, report, span });
       }
   return [...found.values()].sort(
     (a, b) => order(a.report, b.report) || a.span.start - b.span.start || a.span.end - b.span.end,
@@ -243,26 +248,30 @@ export function byTelling(a: Telling, b: Telling): number {
   return order(a.published ?? "~", b.published ?? "~") || order(a.id, b.id);
 }
 
-/** The event that tellings make under a policy. `originOf`: the origin of a report. At least one telling. */
+/**
+ * The event that tellings make under a policy. At least one telling. `originOf`: the origin of a report; `triggers`: the
+ * mention ids of all triggers of tellings that are not rejected.
+ */
 export function settle(
   tellings: readonly Telling[],
   policy: Policy,
   originOf: (report: string) => string,
+  triggers: ReadonlySet<string>,
 ): UnnamedEvent {
   const sorted = tellings.length > 1 ? [...tellings].sort(byTelling) : tellings;
   const speakers: Speaker[] = sorted.flatMap((telling) =>
-    telling.voices.map((voice, i) => ({
+    telling.accounts.map((account, i) => ({
       telling,
-      voice,
+      account,
       ranking: i === 0,
-      rank: policy.rank.indexOf(voice.coding.standing),
-      origin: rootOf(null, voice.event.attribution, originOf(telling.report)),
-      claims: claimsOf(voice),
+      rank: policy.rank.indexOf(account.coding.standing),
+      origin: rootOf(null, account.event.attribution, originOf(telling.report)),
+      claims: claimsOf(account),
     })),
   );
   const claims = speakers.flatMap((speaker) => speaker.claims).sort((a, b) => order(a.id, b.id));
   return {
-    mentions: mentionsOf(sorted),
+    mentions: mentionsOf(sorted, triggers),
     type: settleWord(speakers, "type"),
     actuality: settleWord(speakers, "actuality"),
     scope: settleWord(speakers, "scope"),

@@ -4,7 +4,7 @@ import { overlaps, type Span } from "../model/span.js";
 import type { CurrentCoding } from "./standing.js";
 
 /** What one coder says in a telling. */
-export type Voice = { readonly coding: CurrentCoding; readonly event: EventRecord };
+export type Account = { readonly coding: CurrentCoding; readonly event: EventRecord };
 
 /** All that the current codings of one report say about one event. */
 export type Telling = {
@@ -13,7 +13,7 @@ export type Telling = {
   readonly report: string;
   readonly published: string | null;
   /** The ranking coder's first. */
-  readonly voices: readonly Voice[];
+  readonly accounts: readonly Account[];
   /** False where the ranking coder says that there is no such event. */
   readonly exists: boolean;
 };
@@ -32,24 +32,29 @@ export function closeness(a: EventRecord, b: EventRecord): number {
   return family && a.mentions.some((mention) => touch(mention, b.mentions)) ? 1 + likeness : 0;
 }
 
+/** More than any closeness: one trigger is in one telling. */
+const EXACT = 100;
+
 /**
  * The tellings of one report. `codings` has the ranking one first: its events found tellings, and each event of a lower
  * coder joins the telling that it fits best or founds its own. Events of one coding are never one telling unless a coder
  * of higher rank told them as one. A person's coding without events says of every event of a machine that it is none.
  */
 export function tellingsOf(codings: readonly CurrentCoding[]): Telling[] {
-  const found: { voices: Voice[] }[] = [];
+  const found: { accounts: Account[] }[] = [];
   for (const coding of codings) {
     const known = found.length;
     for (const event of coding.coding.events) {
       let best = -1;
       let most = 0;
       for (let i = 0; i < known; i++) {
-        const score = closeness(event, found[i]!.voices[0]!.event);
+        const { accounts } = found[i]!;
+        const exact = accounts.some((account) => account.event.id === event.id);
+        const score = exact ? EXACT : closeness(event, accounts[0]!.event);
         if (score > most) [best, most] = [i, score];
       }
-      if (best < 0) found.push({ voices: [{ coding, event }] });
-      else found[best]!.voices.push({ coding, event });
+      if (best < 0) found.push({ accounts: [{ coding, event }] });
+      else found[best]!.accounts.push({ coding, event });
     }
   }
   const [first] = codings;
@@ -57,9 +62,9 @@ export function tellingsOf(codings: readonly CurrentCoding[]): Telling[] {
     first !== undefined &&
     first.coding.events.length === 0 &&
     (first.standing === "person" || first.standing === "adjudicated");
-  return found.map(({ voices }) => {
-    const { coding, event } = voices[0]!;
+  return found.map(({ accounts }) => {
+    const { coding, event } = accounts[0]!;
     const { id: report, published } = coding.coding.report;
-    return { id: event.id, report, published, voices, exists: !emptied && event.exists !== false };
+    return { id: event.id, report, published, accounts, exists: !emptied && event.exists !== false };
   });
 }
