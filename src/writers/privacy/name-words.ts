@@ -17,6 +17,12 @@ export const BODY_WORDS = words(`
   tribunal tribune troops union unions united universidad university women workers youth
 `);
 
+/** Folded. Groups of people: alone, with the capital of a sentence's start, they name no organisation. */
+export const GROUP_WORDS = words(`
+  communities demonstrators families farmers marchers members miners nurses opponents people protesters residents students
+  supporters teachers women workers youth
+`);
+
 /** Folded. Words before or after the name of a person who holds an office. */
 export const OFFICE_WORDS = words(`
   alcalde alcaldesa ambassador attorney bishop chancellor chief commissioner congressman congresswoman congresista deputy

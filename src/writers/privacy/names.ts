@@ -1,6 +1,13 @@
 /** Decides whose name may leave the machine. Deny by default: what may be a private person's name is one. */
 import type { ActorCategory, EventActor } from "../../model/coding.js";
-import { BODY_WORDS, NAME_PARTICLES, OFFICE_WORDS, PERSON_WORDS, SMALL_NUMBERS } from "./name-words.js";
+import {
+  BODY_WORDS,
+  GROUP_WORDS,
+  NAME_PARTICLES,
+  OFFICE_WORDS,
+  PERSON_WORDS,
+  SMALL_NUMBERS,
+} from "./name-words.js";
 import { PEOPLE, personInWords, roleInWords } from "./roles.js";
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
@@ -88,6 +95,9 @@ export function kindOfName(name: string, places: ReadonlySet<string>): Kind {
   const last = written.at(-1) ?? "";
   const describes =
     !isCapital(last) && (last.endsWith("s") || ["people", "police", "women", "men"].includes(last));
+  if (words.length === 1 && GROUP_WORDS.has(words[0]!.folded)) return "described";
+  if (runs.length === 0 && !describes && written.some((word) => isAcronym(word) && hasCase(word)))
+    return "body";
   if (runs.length === 0) return office && written.some(isCapital) && !describes ? "office" : "described";
   const longest = Math.max(...runs.map((run) => run.length));
   const single = words.some(({ folded }) => PERSON_WORDS.has(folded));

@@ -28,9 +28,27 @@ declare const SHIELDED: unique symbol;
 /** An edition as it may leave the machine. Only `shield` makes one, and writers take nothing else. */
 export type ShieldedEdition = Edition & { readonly [SHIELDED]: true };
 
+export type Shielded = {
+  readonly edition: ShieldedEdition;
+  /** Whether words tell a name that was taken out, or a part of one. */
+  hides(words: string): boolean;
+  /** Ids of reports whose name told one, to what they are called now; other ids are as they were. */
+  readonly renamed: ReadonlyMap<string, string>;
+};
+
 /** The edition with private names, long quotes, small groups and the detail of plans taken out. */
-export function shield(edition: Edition, rules: PrivacyRules): ShieldedEdition {
-  const secrets = secretsOf(edition, rules);
+export function shield(source: Edition, rules: PrivacyRules): Shielded {
+  const secrets = secretsOf(source, rules);
+  const edition = shielded(source, rules, secrets);
+  const renamed = new Map(
+    source.reports
+      .map(({ id }, i) => [id, edition.reports[i]!.id] as const)
+      .filter(([from, to]) => from !== to),
+  );
+  return { edition, renamed, hides: (words) => secrets.ids.isIn(words) };
+}
+
+function shielded(edition: Edition, rules: PrivacyRules, secrets: Secrets): ShieldedEdition {
   const allowance = new Allowance(edition, rules);
   const id = (text: string) => maskedId(text, secrets.ids);
   return {
@@ -144,7 +162,7 @@ class EventShield {
       case "place":
         return this.#place(claim.value, report);
       case "actor":
-        return this.#actor(claim.value, report, this.#own.actor(claim.value, attribution));
+        return this.#actor(claim.value, report, this.#own.actor(claim.value, attribution), attribution);
       case "figure":
         return this.#figure(claim.value, report);
       case "label":
@@ -181,9 +199,14 @@ class EventShield {
     return { ...told, quote: date.quote === null ? null : this.#span(date.quote, report) };
   }
 
-  #actor(actor: EventActor, report: string, told: Pick<EventActor, "name" | "category">): EventActor {
-    const name = told.name === actor.name ? this.#words(actor.name) : told.name;
-    return { ...actor, ...told, name, quote: this.#span(actor.quote, report) };
+  #actor(
+    actor: EventActor,
+    report: string,
+    told: Pick<EventActor, "name" | "category">,
+    attribution?: Attribution,
+  ): EventActor {
+    const name = told.name === actor.name ? this.#words(actor.name, attribution) : told.name;
+    return { ...actor, ...told, name, quote: this.#span(actor.quote, report, attribution) };
   }
 
   #figure(figure: Figure, report: string): Figure {
