@@ -116,7 +116,12 @@ function planted({ given, family, tier, role, category }: Plant): Edition {
       },
     ],
     demands: [
-      settled("demand", { issue: "release", quote: quote(`free ${family} now`) }),
+      settled("demand", {
+        issue: "release",
+        quote: quote(`free ${family} now`),
+        claimant: quote(`${name}'s mother`),
+        addressee: quote(`the judge of ${family}`),
+      }),
     ] as EditionEvent["demands"],
     labels: [
       settled("label", { label: "criminal", speaker: name, quote: quote(`${family}, a criminal`) }),

@@ -88,6 +88,8 @@ export function* spansIn(claim: Claim): Generator<Span> {
   yield* claim.quotes;
   const { value, attribution } = claim;
   if (typeof value === "object" && value.quote !== null) yield value.quote;
+  if (claim.field === "demand")
+    for (const span of [claim.value.claimant, claim.value.addressee]) if (span !== undefined) yield span;
   if (attribution.quote !== null) yield attribution.quote;
   for (const { quote } of attribution.chain ?? []) if (quote !== null) yield quote;
 }

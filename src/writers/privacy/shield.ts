@@ -2,6 +2,7 @@
 import type {
   Attribution,
   ContestedLabel,
+  Demand,
   EventActor,
   EventDate,
   EventPlace,
@@ -122,7 +123,7 @@ class EventShield {
       ),
       figures: source.figures.map((figure) => this.#settledFigure(figure)),
       demands: source.demands.map((one) =>
-        this.#settled(one, (value, report) => ({ ...value, quote: this.#span(value.quote, report) })),
+        this.#settled(one, (value, report) => this.#demand(value, report)),
       ),
       means: source.means.map((one) =>
         this.#settled(one, (value, report) => ({ ...value, quote: this.#span(value.quote, report) })),
@@ -168,7 +169,7 @@ class EventShield {
       case "label":
         return this.#label(claim.value, report);
       case "demand":
-        return { ...claim.value, quote: this.#span(claim.value.quote, report) };
+        return this.#demand(claim.value, report);
       case "means":
         return { ...claim.value, quote: this.#span(claim.value.quote, report) };
     }
@@ -217,6 +218,16 @@ class EventShield {
       said_by: said_by === null ? null : this.#voice(said_by),
       hedge: figure.hedge === null ? null : this.#words(figure.hedge),
       quote: this.#span(figure.quote, report),
+    };
+  }
+
+  /** Who asks and of whom are spans too, and as easily persons. */
+  #demand({ issue, quote, claimant, addressee }: Demand, report: string): Demand {
+    return {
+      issue: this.#words(issue),
+      quote: this.#span(quote, report),
+      ...(claimant === undefined ? {} : { claimant: this.#span(claimant, report) }),
+      ...(addressee === undefined ? {} : { addressee: this.#span(addressee, report) }),
     };
   }
 
