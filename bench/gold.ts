@@ -1,9 +1,13 @@
 /** Scores the rule coder on the English gold reports, all, open and held-out, and counts false alarms on reports without events. */
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { loadCodebook } from "../src/codebook/index.js";
+import { rulesCoder } from "../src/coders/index.js";
 import { byReport, type ComparableCoding, familyOf } from "../src/measure/comparable.js";
 import { compare, type Figures, measure } from "../src/measure/measure.js";
+import { sha256 } from "../src/model/identity.js";
 import { CLI, keep, ROOT, SHARED } from "./machine.js";
+import { type HandMade, measureSeed } from "./seed.js";
 
 const CORE = new Set(["PRO", "REP", "VIO"]);
 
@@ -100,7 +104,32 @@ function run(): void {
   console.log("\nReports without events in which a PRO, REP or VIO event was coded:");
   for (const [name, { reports: n, alarmed, share }] of Object.entries(alarms))
     console.log(`${name.padEnd(18)}${shown(share)}  (${alarmed} of ${n})`);
-  keep("gold", { english_gold: parts, negatives: alarms });
+  const seed = scoredSeed();
+  keep("gold", { english_gold: parts, negatives: alarms, ...(seed ? { seed } : {}) });
+}
+
+/** The seed report against its hand-made record, printed; null where it is not here. */
+function scoredSeed() {
+  const folder = `${SHARED}seed/`;
+  if (!existsSync(`${folder}sample-gold.json`)) return null;
+  const text = readFileSync(`${folder}sample-report.txt`, "utf8");
+  const about = { id: "seed", lang: "en", published: "2023-07-22", title: text.split("\n")[2] ?? null };
+  const report = { ...about, outlet: null, url: null, text, sha256: sha256(text) };
+  const record: HandMade = JSON.parse(readFileSync(`${folder}sample-gold.json`, "utf8"));
+  const { events, figures, demands, ...rest } = measureSeed(
+    rulesCoder.code(report, loadCodebook().id, []),
+    text,
+    record,
+  );
+  console.log("\nThe seed report, against its hand-made record:");
+  for (const [name, { found, of, recall }] of Object.entries({ events, figures, demands }))
+    console.log(`${`${name} found`.padEnd(18)}${shown(recall)}  (${found} of ${of})`);
+  for (const [name, value] of Object.entries(rest))
+    console.log(`${`${name} right`.padEnd(18)}${shown(value)}  of those found`);
+  if (process.argv.includes("--missed"))
+    for (const { missed } of [events, figures, demands])
+      for (const one of missed) console.log(`  missed ${one}`);
+  return { events: events.recall, figures: figures.recall, demands: demands.recall, ...rest };
 }
 
 function shown(value: number | null): string {

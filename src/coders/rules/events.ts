@@ -16,6 +16,7 @@ import type { Building } from "./building.js";
 import { demandsOf } from "./demands.js";
 import type { Draft } from "./drafts.js";
 import type { CountedFigure } from "./figures.js";
+import { freeFigures, takenBy } from "./free-figures.js";
 import { labelsOf } from "./labels.js";
 import { links } from "./links.js";
 import type { Cluster } from "./merge.js";
@@ -242,7 +243,13 @@ export function build(
   }
   settleDates(view, building, times);
   settlePlaces(view, building, places);
-  const free = settleFigures(view, building, figures, times);
+  const tolls = settleFigures(view, building, figures, times);
+  const figured = takenBy(
+    [...tolls, ...building.flatMap((b) => b.figures), ...figures.map((f) => f.figure)].map((f) => f.quote),
+  );
+  const free = [...tolls, ...freeFigures(view, figured, voices)].sort(
+    (a, b) => a.quote.start - b.quote.start,
+  );
   const demands = demandsOf(view, building);
   const contested = labelsOf(view, voices, building);
   const taken = new Set<string>();

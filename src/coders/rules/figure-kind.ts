@@ -87,7 +87,7 @@ const POPULATED = new Set([
 ]);
 
 /** "a city of 10 million", "22,000 inhabitants" */
-function ofPopulation(view: View, first: number, noun: number): boolean {
+export function ofPopulation(view: View, first: number, noun: number): boolean {
   const { tokens } = view;
   if (noun >= 0 && tokens.Lemma[noun] === "inhabitant") return true;
   return first >= 2 && tokens.Norm[first - 1] === "of" && POPULATED.has(tokens.Lemma[first - 2]!);

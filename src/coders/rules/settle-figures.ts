@@ -173,7 +173,7 @@ export function settleFigures(
     ) {
       const period = ofPeriod(best);
       const as = since ? "adding_up" : period ? "period" : "none";
-      const toll = harm && (period || since);
+      const toll = harm && figure.kind !== "troops" && (period || since);
       const own = toll && since && ownTelling(best, counted);
       const apart = !own && toll && since && ofDay(best);
       if (view.why && !apart) {
