@@ -36,17 +36,16 @@ export function EventRow({ event }: { readonly event: EventSummary }) {
           <span class="row-label">{event.label}</span>
           {reality === "unseen" && <span class="tag tag-unseen">{texts.actualities[event.actuality]}</span>}
         </span>
-        <span class="row-where">{placeLine(event.place)}</span>
+        <span class="row-where">
+          <span>{placeLine(event.place)}</span>
+          <time dateTime={event.edtf}>
+            {when({ start: event.start, end: event.end, precision: event.datePrecision })}
+          </time>
+        </span>
         <span class="row-foot">
           <q class="words">{event.quote}</q>
-          {figures !== "" && <span class="row-figures">{figures}</span>}
+          <span class="row-figures">{figures === "" ? texts.count.reports(event.reports) : figures}</span>
         </span>
-      </span>
-      <span class="row-side">
-        <time dateTime={event.edtf}>
-          {when({ start: event.start, end: event.end, precision: event.datePrecision })}
-        </time>
-        <span>{texts.count.reports(event.reports)}</span>
       </span>
     </>
   );

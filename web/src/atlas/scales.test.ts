@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { logScale, logTicks, niceCeil, placeRange, topOf } from "./scales.js";
+import { axisFor, logScale, logTicks, niceCeil, placeRange, topOf } from "./scales.js";
 
 const amount = fc.nat(10_000_000);
 
@@ -52,4 +52,20 @@ it("a range without an upper bound runs to the end of the axis, and says that it
     openLow: true,
     openHigh: false,
   });
+});
+
+it("an axis is even unless its bounds lie far apart, and holds its ticks", () => {
+  expect(axisFor([{ low: 1080, high: 4400 }]).ticks).toEqual([0, 1000, 2000, 3000, 4000, 5000]);
+  expect(axisFor([{ low: 20, high: 20_000 }]).ticks).toContain(100);
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ low: fc.option(amount, { nil: null }), high: fc.option(amount, { nil: null }) })),
+      (ranges) => {
+        const { scale, ticks } = axisFor(ranges);
+        expect(ticks.length).toBeLessThanOrEqual(7);
+        for (const tick of ticks) expect(scale(tick)).toBeLessThanOrEqual(1);
+        expect(new Set(ticks.map(scale)).size).toBe(ticks.length);
+      },
+    ),
+  );
 });

@@ -35,3 +35,22 @@ export function placeRange({ low, high }: Range, scale: (amount: number) => numb
   const to = high === null ? 1 : scale(high);
   return { from, to: Math.max(from, to), openLow: low === null, openHigh: high === null };
 }
+
+export type Axis = { readonly scale: (amount: number) => number; readonly ticks: readonly number[] };
+
+/** Even steps from 0 to a top that is 1, 2 or 5 times a power of ten. */
+function linearTicks(top: number): readonly number[] {
+  const step = niceCeil(top / 5);
+  return Array.from({ length: Math.floor(top / step + 1e-9) + 1 }, (_, at) => at * step);
+}
+
+/** An axis for a few ranges: even, so that lengths can be compared; on a logarithm only where the bounds lie too far apart for that. */
+export function axisFor(ranges: readonly Range[]): Axis {
+  const top = topOf(ranges);
+  const bounds = ranges
+    .flatMap(({ low, high }) => [low, high])
+    .filter((bound) => bound !== null && bound > 0);
+  const least = bounds.reduce((a: number, b) => Math.min(a, b!), top);
+  if (least * 40 < top) return { scale: logScale(top), ticks: logTicks(top) };
+  return { scale: (amount) => Math.max(0, Math.min(1, amount / top)), ticks: linearTicks(top) };
+}

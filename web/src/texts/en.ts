@@ -327,7 +327,6 @@ export const en = {
     select: "Select an area by drawing a rectangle",
     seen: "Only what the map shows",
     clearArea: "Any area",
-    one: "One event: click to read it",
     selecting: "Drag a rectangle on the map. Escape ends.",
     noWebGL: {
       title: "The map cannot be drawn here",

@@ -11,7 +11,7 @@ import { texts } from "../../texts/index.js";
 import { Glyph } from "../glyph.js";
 import { realityOf } from "../realities.js";
 import { address, change, event } from "../state.js";
-import { type Evidence, evidenceOf, type Said } from "./evidence.js";
+import { type Evidence, evidenceOf, type Said, wordsOf } from "./evidence.js";
 import { FigureAxis } from "./figure-axis.js";
 import { Linked } from "./linked.js";
 import { Backed, Source } from "./words.js";
@@ -60,7 +60,14 @@ function Head({ shown }: { readonly shown: EventAnswer }) {
       {mention !== undefined && (
         <blockquote class="card-quote">
           <p>
-            <q class="words">{mention.span.quote}</q>
+            <q class="words">
+              {wordsOf(shown.claims, mention.report, mention.span).map(({ text, start, gap, isTrigger }) => (
+                <span key={start}>
+                  {gap && <span class="gap"> … </span>}
+                  {isTrigger ? <mark>{text}</mark> : text}{" "}
+                </span>
+              ))}
+            </q>
           </p>
           <footer>
             {report?.title != null && <span class="card-title-of">{report.title} · </span>}
@@ -289,7 +296,7 @@ export function EventCard() {
     <section class="card-panel" aria-label={texts.event.label}>
       <div class="card-bar">
         <button type="button" class="button button-quiet" onClick={() => change({ event: null })}>
-          ‹ {texts.back}
+          <span aria-hidden="true">×</span> {texts.close}
         </button>
       </div>
       <div class="card-scroll">

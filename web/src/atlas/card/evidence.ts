@@ -1,5 +1,5 @@
 /** What the card says of each value: which claims say it, which say otherwise, and where their words stand. Pure. */
-import type { Claim, EditionReport, SettledFigure } from "../../../../src/model/index.js";
+import type { Claim, EditionReport, SettledFigure, Span } from "../../../../src/model/index.js";
 import type { EventAnswer } from "../../api/answers.js";
 
 export type Said = {
@@ -50,3 +50,38 @@ export function figureLines(figure: SettledFigure, evidence: Evidence): readonly
 /** Who says so: the source that the report names, or the report itself. */
 export const speaker = ({ claim }: Said): string | null =>
   claim.attribution.voice === "narrator" ? null : claim.attribution.voice;
+
+/** A piece of a report's words; `gap`: something stands between it and the piece before. */
+export type Piece = {
+  readonly text: string;
+  readonly start: number;
+  readonly gap: boolean;
+  readonly isTrigger: boolean;
+};
+
+/**
+ * The words of one report that its claims rest on, in the order of the text, overlapping ones joined: as much of the
+ * story as may be shown. The words that name the event are a piece of their own wherever they stand apart.
+ */
+export function wordsOf(claims: readonly Claim[], report: string, trigger: Span): readonly Piece[] {
+  const spans = claims
+    .filter((claim) => claim.report === report)
+    .flatMap(({ quotes }) => quotes)
+    .concat(trigger)
+    .sort((a, b) => a.start - b.start || b.end - a.end);
+  const joined: { start: number; end: number; text: string }[] = [];
+  for (const { start, end, quote } of spans) {
+    const last = joined.at(-1);
+    if (last === undefined || start > last.end) joined.push({ start, end, text: quote });
+    else if (end > last.end) {
+      last.text += quote.slice(last.end - start);
+      last.end = end;
+    }
+  }
+  return joined.map(({ start, end, text }, at) => ({
+    text,
+    start,
+    gap: at > 0 && start > joined[at - 1]!.end + 1,
+    isTrigger: start <= trigger.start && trigger.end <= end,
+  }));
+}

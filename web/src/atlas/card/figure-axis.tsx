@@ -3,7 +3,7 @@ import type { SettledFigure } from "../../../../src/model/index.js";
 import { useWidth } from "../../components/use-size.js";
 import { bounds, compact, number } from "../../texts/format.js";
 import { texts } from "../../texts/index.js";
-import { logScale, logTicks, placeRange, topOf } from "../scales.js";
+import { axisFor, placeRange } from "../scales.js";
 import { type Evidence, type FigureLine, figureLines, speaker } from "./evidence.js";
 import { Source } from "./words.js";
 
@@ -104,9 +104,7 @@ export function FigureAxis({
 }) {
   const { ref, width } = useWidth<HTMLDivElement>();
   const lines = figureLines(figure, evidence);
-  const top = topOf([figure, ...lines]);
-  const scale = logScale(top);
-  const ticks = logTicks(top);
+  const { scale, ticks } = axisFor([figure, ...lines]);
   const group = figure.group === null ? "" : ` (${figure.group})`;
   return (
     <div class="figure" ref={ref}>

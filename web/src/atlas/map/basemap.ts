@@ -1,9 +1,10 @@
 /** The ground of the map: sea, land, borders and a shade over countries with events of no known place. All from this server. */
-import type { GeoJSONSource, Map as MapLibre, StyleSpecification } from "maplibre-gl";
+import type { Map as MapLibre, StyleSpecification } from "maplibre-gl";
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import { mercatorX, mercatorY } from "./mercator.js";
 import type { Town } from "./paint.js";
+import { unwrapped } from "./unwrapped.js";
 
 export type Ground = {
   readonly sea: string;
@@ -36,12 +37,12 @@ export async function fetchTowns(): Promise<readonly Town[]> {
 
 /** Slanting lines of a colour, on nothing: "somewhere in here". */
 function hatch(colour: string): ImageData {
-  const size = 12;
+  const size = 8;
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = size;
   const pen = canvas.getContext("2d")!;
   pen.strokeStyle = colour;
-  pen.lineWidth = 1.5;
+  pen.lineWidth = 1.2;
   for (const shift of [-size, 0, size]) {
     pen.moveTo(shift - 1, size + 1);
     pen.lineTo(shift + size + 1, -1);
@@ -55,8 +56,12 @@ export async function addGround(map: MapLibre, ground: Ground): Promise<void> {
   const topology = await fetchJson<Outlines>("/basemap/countries.json");
   const { countries } = topology.objects;
   const land = feature(topology, countries);
-  for (const one of land.features) one.properties = { code: one.id };
-  map.addSource("countries", { type: "geojson", data: land, maxzoom: 6 });
+  const features = land.features.map((one) => ({
+    ...one,
+    geometry: unwrapped(one.geometry),
+    properties: { code: one.id },
+  }));
+  map.addSource("countries", { type: "geojson", data: { ...land, features }, maxzoom: 6 });
   map.addSource("borders", {
     type: "geojson",
     data: mesh(topology, countries, (a, b) => a !== b),
@@ -96,5 +101,3 @@ export function shadeCountries(map: MapLibre, codes: readonly string[]): void {
   if (map.getLayer("shade") === undefined) return;
   map.setFilter("shade", ["in", ["get", "code"], ["literal", [...codes]]]);
 }
-
-export type { GeoJSONSource };

@@ -14,6 +14,11 @@ export type PointColumns = {
   /** Place in FAMILY_ORDER; one past its end for a family that is unknown. */
   readonly family: Uint8Array;
   readonly precision: Uint8Array;
+  /** Place in `types`. */
+  readonly type: Uint16Array;
+  readonly types: readonly string[];
+  /** Days since 1970-01-01; null where undated. */
+  readonly day: readonly (number | null)[];
   /** 1 where it was seen to take place, 0 where only announced, denied or supposed. */
   readonly seen: Uint8Array;
 };
@@ -21,8 +26,12 @@ export type PointColumns = {
 /** Joins answers into columns, each with what its events are: seen or unseen. */
 export function pointColumns(answers: readonly (readonly [Points, Reality])[]): PointColumns {
   const count = answers.reduce((sum, [points]) => sum + points.count, 0);
+  const types = [...new Set(answers.flatMap(([points]) => points.types))];
   const made = {
     count,
+    types,
+    type: new Uint16Array(count),
+    day: answers.flatMap(([points]) => points.columns.day),
     id: answers.length === 1 ? answers[0]![0].columns.id : answers.flatMap(([points]) => points.columns.id),
     x: new Float64Array(count),
     y: new Float64Array(count),
@@ -31,8 +40,9 @@ export function pointColumns(answers: readonly (readonly [Points, Reality])[]): 
     seen: new Uint8Array(count),
   };
   let at = 0;
-  for (const [{ columns, types, count: rows }, reality] of answers) {
-    const families = types.map((type) => {
+  for (const [{ columns, types: own, count: rows }, reality] of answers) {
+    const places = own.map((type) => types.indexOf(type));
+    const families = own.map((type) => {
       const family = familyOf(type);
       return family === null ? FAMILY_ORDER.length : FAMILY_ORDER.indexOf(family);
     });
@@ -40,6 +50,7 @@ export function pointColumns(answers: readonly (readonly [Points, Reality])[]): 
       made.x[at] = mercatorX(columns.lon[row]!);
       made.y[at] = mercatorY(columns.lat[row]!);
       made.family[at] = families[columns.type[row]!]!;
+      made.type[at] = places[columns.type[row]!]!;
       made.precision[at] = columns.precision[row]!;
       made.seen[at] = reality === "seen" ? 1 : 0;
     }
@@ -47,25 +58,29 @@ export function pointColumns(answers: readonly (readonly [Points, Reality])[]): 
   return made;
 }
 
-/** A group of points, or a single one (`count` 1; then `first` is its row). Its middle is the mean of its points. */
-export type Cluster = {
-  readonly x: number;
-  readonly y: number;
-  readonly count: number;
-  readonly first: number;
-  /** How many per family, in FAMILY_ORDER and the unknown last. */
-  readonly families: Uint32Array;
-  readonly unseen: number;
-  readonly west: number;
-  readonly east: number;
-  readonly north: number;
-  readonly south: number;
+type Group = {
+  x: number;
+  y: number;
+  count: number;
+  first: number;
+  families: Uint32Array;
+  unseen: number;
+  west: number;
+  east: number;
+  north: number;
+  south: number;
 };
+
+/**
+ * A group of points, or a single one (`count` 1; then `first` is its row), at a place among its points. `families`: how
+ * many per family, in FAMILY_ORDER and the unknown last.
+ */
+export type Cluster = Readonly<Group>;
 
 const CELL = 56;
 
 /**
- * Groups points by the cells of a grid of 56 pixels at a whole zoom. One pass: 100,000 points take some ten
+ * Groups points by the cells of a grid of 56 pixels at a zoom. One pass: 100,000 points take some ten
  * milliseconds, so no worker is needed. Largest groups first.
  */
 export function cluster(points: PointColumns, zoom: number): readonly Cluster[] {
@@ -73,18 +88,7 @@ export function cluster(points: PointColumns, zoom: number): readonly Cluster[] 
   const kinds = FAMILY_ORDER.length + 1;
   const of = new Map<number, number>();
   const { x, y, family, seen } = points;
-  const groups: {
-    x: number;
-    y: number;
-    count: number;
-    first: number;
-    families: Uint32Array;
-    unseen: number;
-    west: number;
-    east: number;
-    north: number;
-    south: number;
-  }[] = [];
+  const groups: Group[] = [];
   for (let i = 0; i < points.count; i++) {
     const px = x[i]!;
     const py = y[i]!;
@@ -121,7 +125,49 @@ export function cluster(points: PointColumns, zoom: number): readonly Cluster[] 
     group.x /= group.count;
     group.y /= group.count;
   }
-  return groups.sort((a, b) => b.count - a.count || a.first - b.first);
+  return apart(
+    groups.sort((a, b) => b.count - a.count || a.first - b.first),
+    worldSize(zoom),
+  ).sort((a, b) => b.count - a.count || a.first - b.first);
+}
+
+/** Takes groups whose circles would run into a larger one's into that one, so that every number can be read. Largest first. */
+function apart(groups: readonly Group[], size: number): Group[] {
+  const kept = new Map<string, Group[]>();
+  const all: Group[] = [];
+  for (const group of groups) {
+    const [cx, cy] = [Math.floor((group.x * size) / CELL), Math.floor((group.y * size) / CELL)];
+    const reach = clusterRadius(group.count) + 3;
+    const near = [-1, 0, 1]
+      .flatMap((dx) => [-1, 0, 1].flatMap((dy) => kept.get(`${cx + dx} ${cy + dy}`) ?? []))
+      .find(
+        (other) =>
+          Math.hypot(other.x - group.x, other.y - group.y) * size < reach + clusterRadius(other.count),
+      );
+    if (near !== undefined) {
+      join(near, group);
+      continue;
+    }
+    all.push(group);
+    const cell = `${cx} ${cy}`;
+    const there = kept.get(cell);
+    if (there === undefined) kept.set(cell, [group]);
+    else there.push(group);
+  }
+  return all;
+}
+
+/** The larger one stays where it is: its middle may lie a little off the mean of all. */
+function join(into: Group, other: Group): void {
+  into.count += other.count;
+  into.unseen += other.unseen;
+  other.families.forEach((count, family) => {
+    into.families[family]! += count;
+  });
+  into.west = Math.min(into.west, other.west);
+  into.east = Math.max(into.east, other.east);
+  into.north = Math.min(into.north, other.north);
+  into.south = Math.max(into.south, other.south);
 }
 
 /** Radius of a group in pixels: its area grows with the logarithm of what is in it. */

@@ -1,13 +1,16 @@
 /** The map itself. Loaded apart from the rest, since MapLibre is larger than everything else together. */
+
 import { effect, useSignal } from "@preact/signals";
 import { Map as MapLibre, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { useEffect, useRef } from "preact/hooks";
+import type { PlacePrecision } from "../../../../src/model/index.js";
 import { scheme } from "../../shell/theme.js";
-import { compact } from "../../texts/format.js";
+import { compact, day as dayText } from "../../texts/format.js";
 import { texts } from "../../texts/index.js";
+import { isoDay } from "../days.js";
 import type { Box } from "../filters.js";
-import { change, filters, event as openEvent, points, setFilters, unplaced } from "../state.js";
+import { change, facets, filters, event as openEvent, points, setFilters, unplaced } from "../state.js";
 import { addGround, emptyStyle, fetchTowns, recolour, shadeCountries } from "./basemap.js";
 import { BoxDrawing } from "./box-drawing.js";
 import { type Cluster, cluster, type PointColumns, pointColumns } from "./cluster.js";
@@ -74,7 +77,8 @@ function live(container: HTMLElement, canvas: HTMLCanvasElement, onHover: (targe
     pen.setTransform(dense, 0, 0, dense, 0, 0);
     const center = map.getCenter();
     const zoom = map.getZoom();
-    const step = Math.max(0, Math.round(zoom));
+    // In half steps: between two of them groups stand still and only come apart.
+    const step = Math.max(0, Math.floor(zoom * 2) / 2);
     const grouped = groups.get(step) ?? cluster(all, step);
     groups.set(step, grouped);
     targets = paint(
@@ -178,13 +182,40 @@ function live(container: HTMLElement, canvas: HTMLCanvasElement, onHover: (targe
   return {
     map,
     fitAll: () => fitAll(true),
-    idOf: (group: Cluster) => (group.count === 1 ? all.id[group.first]! : null),
+    /** What a lone event is, and when. */
+    tell: ({ first }: Cluster) => ({
+      type: all.types[all.type[first]!]!,
+      day: all.day[first] ?? null,
+      precision: `G${all.precision[first]}` as PlacePrecision,
+    }),
     stop: () => {
       for (const stop of stops) stop();
       resized.disconnect();
       map.remove();
     },
   };
+}
+
+/** A lone event under the pointer: what, when, and how well its place is known. */
+function Told({
+  type,
+  day,
+  precision,
+}: {
+  readonly type: string;
+  readonly day: number | null;
+  readonly precision: PlacePrecision;
+}) {
+  const label = facets.value.value?.type.find(({ value }) => value === type)?.label ?? type;
+  return (
+    <>
+      <strong>{label}</strong>
+      <span>
+        {day === null ? texts.when.unknown : dayText(isoDay(day))} ·{" "}
+        {texts.event.precision(texts.precisions[precision])}
+      </span>
+    </>
+  );
 }
 
 export default function MapView() {
@@ -227,7 +258,11 @@ export default function MapView() {
           class="tip map-tip"
           style={{ transform: `translate(${target.x}px, ${target.y - target.radius - 8}px)` }}
         >
-          <span>{target.cluster.count === 1 ? texts.map.one : texts.map.cluster(target.cluster.count)}</span>
+          {target.cluster.count === 1 ? (
+            <Told {...made.current!.tell(target.cluster)} />
+          ) : (
+            texts.map.cluster(target.cluster.count)
+          )}
         </p>
       )}
       {drawing.value && (
