@@ -294,6 +294,12 @@ export const facetsAnswer = name(
   }),
 );
 
+export const exportsAnswer = name(
+  "ExportList",
+  "The forms in which a selection can be taken away, by `/api/export/{id}`.",
+  z.object({ items: z.array(z.object({ id: text, mediaType: text, extension: text })) }),
+);
+
 export const editionAnswer = name(
   "Edition",
   "The edition that is being served, and how far its claims disagree. `number` 0 and `published` false: not yet published.",

@@ -48,6 +48,9 @@ export const HANDLERS: Handlers = {
   timeline: overview.timelineOf,
   actors: overview.networkOf,
   facets: overview.facetsOf,
+  exports: ({ services }) => ({
+    items: services.downloads.map(({ id, mediaType, extension }) => ({ id, mediaType, extension })),
+  }),
   export: download,
   reports: desk.listReports,
   report: desk.oneReport,

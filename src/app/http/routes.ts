@@ -164,6 +164,7 @@ export const ROUTES = Object.freeze({
   facets: get("/api/facets", "reader", "How many events have which value.", selection, answers.facetsAnswer, {
     of: "kept",
   }),
+  exports: get("/api/export", "reader", "The formats of the exports.", noQuery, answers.exportsAnswer),
   export: get(
     "/api/export/{format}",
     "reader",
