@@ -108,6 +108,7 @@ export const FOR = [
   "attribution.unnamed",
   "mention.joined",
   "link.nearest",
+  "link.part",
   "confidence.sum",
 ] as const;
 
@@ -192,6 +193,7 @@ export const AGAINST = [
   "mention.denied",
   "mention.past",
   "mention.persons",
+  "mention.part",
   "mention.sum",
   "mention.objects",
   "mention.day",

@@ -43,6 +43,8 @@ function demandOver(view: View, trigger: Trigger): number {
     // "the freeing of the leader, who was jailed": what a relative clause tells is told, not asked for.
     if (up < 0 || tokens.Deprel[i] === "acl:relcl") return -1;
     const lemma = tokens.Lemma[up]!;
+    // "sought to dissolve Congress": who seeks to do it asks nobody for it.
+    if (lemma === "seek" && view.is(i, "xcomp") && view.verb(i)) return -1;
     if (cues.demand!.has(lemma)) {
       const preposition = view.preposition(i);
       if (view.is(i, "obj") || view.is(i, "xcomp") || view.is(i, "ccomp") || view.is(i, "advcl")) return up;

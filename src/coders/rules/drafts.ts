@@ -8,7 +8,7 @@ import { actuality, UNREAL } from "./actuality.js";
 import { toldAsPast } from "./actuality-aspect.js";
 import { because } from "./because.js";
 import { onlyDemanded } from "./demanded.js";
-import { ofPeriod, scopeOf } from "./scope.js";
+import { ofPeriod, scopeOf, wholeOf } from "./scope.js";
 import type { Trigger } from "./triggers.js";
 import type { View } from "./view.js";
 import { answers, asDate, closeness, ownTime, type TimeAt } from "./when.js";
@@ -34,6 +34,10 @@ export type Draft = {
   readonly objects: readonly string[];
   /** The words announce something not told before: "another", "a second". */
   readonly fresh: boolean;
+  /** Lemma of the trigger's head. */
+  readonly head: string;
+  /** First token of the trigger of the sum that this is told as a part of: "protests, including a march in Lima". */
+  readonly within: number | null;
   /** The words point back: "the march", "these protests". */
   readonly definite: boolean;
   /** A sum over a period without days of its own: "months of roadblocks". */
@@ -344,6 +348,8 @@ export function makeDrafts(
       actors: actorsOf(view, trigger),
       objects: objectsOf(view, trigger),
       fresh,
+      head: tokens.Lemma[trigger.head]!,
+      within: wholeOf(view, trigger, triggersIn.get(trigger.sentence)!),
       definite,
       ofPeriod: summed,
     });

@@ -20,6 +20,7 @@ import { freeFigures, takenBy } from "./free-figures.js";
 import { labelsOf } from "./labels.js";
 import { links } from "./links.js";
 import type { Cluster } from "./merge.js";
+import { parts } from "./parts.js";
 import { gatherActors } from "./settle-actors.js";
 import { beginning, finestDate, settleDates } from "./settle-dates.js";
 import { settleFigures } from "./settle-figures.js";
@@ -286,5 +287,5 @@ export function build(
     };
     return { record, of: b, sentences: b.cluster.drafts.map((d) => d.trigger.sentence) };
   });
-  return { events: records, links: links(records, view.why), figures: free };
+  return { events: records, links: [...links(records, view.why), ...parts(view, records)], figures: free };
 }

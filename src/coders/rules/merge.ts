@@ -108,7 +108,9 @@ function disjoint(
 
 /** So many sentences may lie between an act that is told without a name and its telling with one. */
 const NAMELESS = 5;
-const PERSONAL = /^(GOV\.(RESIGN|DISMISS|APPOINT|REMOVE)|LAW\.|VIO\.(KILL|ABDUCT))/;
+/** Acts of speaking: each is its own, unless told again by the same word or pointed back to. */
+const SPOKEN = /^POL\.(?!CALL)/;
+const PERSONAL = /^(POL\.(?!CALL)|GOV\.(RESIGN|DISMISS|APPOINT|REMOVE)|LAW\.|VIO\.(KILL|ABDUCT))/;
 
 /** Both tellings name persons, and none in common. */
 function differentPersons(draft: Draft, told: readonly Draft[]): boolean {
@@ -192,6 +194,11 @@ function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | Rea
   const pastThere = cluster.drafts[0]!.actuality === "historical";
   if (past !== pastThere && (draft.date || past)) return "mention.past";
   if (past !== pastThere) score -= 2;
+  if (SPOKEN.test(draft.type) && !draft.definite && !told.some((d) => d.head === draft.head))
+    return "mention.persons";
+  // "several exercises, including a drill with the navy": a part is no telling of the whole, nor of another part.
+  if (draft.within !== null && told.some((d) => d.trigger.sentence === draft.trigger.sentence))
+    return "mention.part";
   if (PERSONAL.test(draft.type) && differentPersons(draft, told)) return "mention.persons";
   // A toll of a period is no telling of one day's event.
   const { loose: isLoose } = draft.trigger.case;

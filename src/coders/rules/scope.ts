@@ -47,3 +47,28 @@ export function scopeOf(view: View, trigger: Trigger, date: EventDate | null, ac
 
 /** Protests that go on at one place. */
 const LASTING = new Set(["PRO.STRIKE", "PRO.OCCUPY", "PRO.BLOCK", "PRO.HUNGER"]);
+
+const WITHIN = 25;
+
+/** "several exercises, including a drill …": first token of the plural trigger of the same family that this one is a part of. */
+export function wholeOf(view: View, trigger: Trigger, inSentence: readonly Trigger[]): number | null {
+  const { tokens } = view;
+  if (!view.noun(trigger.head)) return null;
+  for (
+    let i = trigger.first - 1;
+    i > trigger.first - WITHIN && tokens.Sentence[i] === trigger.sentence;
+    i--
+  ) {
+    if (!view.cues.including!.has(tokens.Norm[i]!)) {
+      if (tokens.Norm[i] === ";") return null;
+      continue;
+    }
+    for (const whole of inSentence) {
+      const near = whole.last <= i && whole.last > i - WITHIN / 2;
+      const many = view.noun(whole.head) && tokens.Feats[whole.head]!.includes("Number=Plur");
+      if (near && many && whole.type.slice(0, 3) === trigger.type.slice(0, 3)) return whole.first;
+    }
+    return null;
+  }
+  return null;
+}
