@@ -169,6 +169,15 @@ describe("findings", () => {
   });
 });
 
+test("every finding about the log is explained", () => {
+  const codes = (text: string) =>
+    new Set([...text.matchAll(/["`](log\.[a-z]+)["`]/g)].map((match) => match[1]!));
+  const made = codes(read("src/store/verify.ts"));
+  expect(made.size).toBeGreaterThan(5);
+  const told = [...codes(read("docs/store.md"))].filter((code) => code !== "log.sqlite");
+  expect(told.sort()).toEqual([...made].sort());
+});
+
 test("every condition of a rule is explained", () => {
   const source = /export type When = Readonly<\{([\s\S]*?)\}>/.exec(read("src/coders/rules/rule.ts"))![1]!;
   const conditions = [...source.matchAll(/^ {2}(\w+)\?:/gm)].map((match) => match[1]!);
