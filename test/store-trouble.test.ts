@@ -1,9 +1,19 @@
 /** What happens to a store when its process is killed, its disk is full, its folder closed, its server gone. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { randomOf } from "../bench/edition-sample.js";
 import { samplePair, samplePairs } from "../bench/log-sample.js";
 import { type PostgresServer, postgresProgram, postgresServer } from "../bench/postgres-server.js";
 import { killWriters } from "../bench/store-kill.js";
@@ -19,6 +29,12 @@ async function findings(log: Log): Promise<string[]> {
   const found: string[] = [];
   await verify(log, { onFinding: ({ message }) => found.push(message) });
   return found;
+}
+
+async function listed<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const item of items) list.push(item);
+  return list;
 }
 
 /** The error of a promise that must be rejected with words for a person. */
@@ -126,6 +142,38 @@ describe("SQLite", () => {
     expect(await findings(log)).toEqual([]);
     await log.close();
   });
+
+  test("any byte of its file that is changed is found, or holds nothing of the log", async () => {
+    const home = join(folder, "flipped");
+    const file = join(home, "log.sqlite");
+    const log = await openSqliteLog(home);
+    await log.add(samplePairs(1, 12));
+    const rows = await listed(log.rows());
+    await log.close();
+    const good = readFileSync(file);
+    const random = randomOf(5);
+    let found = 0;
+    for (let i = 0; i < 80; i++) {
+      const bytes = Buffer.from(good);
+      const at = Math.floor(random() * bytes.length);
+      bytes[at] = bytes[at]! ^ (1 << Math.floor(random() * 8));
+      writeFileSync(file, bytes);
+      for (const end of ["-wal", "-shm"]) rmSync(file + end, { force: true });
+      try {
+        const changed = await openSqliteLog(home);
+        try {
+          if ((await findings(changed)).length > 0) found++;
+          else expect(await listed(changed.rows()), `byte ${at}`).toEqual(rows);
+        } finally {
+          await changed.close();
+        }
+      } catch (error) {
+        expect(error).toBeInstanceOf(StoreError);
+        found++;
+      }
+    }
+    expect(found).toBeGreaterThan(30);
+  }, 60_000);
 
   test("says that its file is no database", async () => {
     const home = join(folder, "no-database");
