@@ -40,7 +40,7 @@ export async function killWriters(where: string, kills: number, seed: number): P
     });
     const ended = once(child.stdout, "close");
     await opened;
-    await sleep(random() * 120);
+    await sleep(random() * 250);
     child.kill("SIGKILL");
     await ended;
     // A last line without its end was not printed whole.
