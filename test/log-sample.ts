@@ -43,7 +43,7 @@ const POINTS: Readonly<Record<string, [number, number, number]>> = {
   Lima: [-12.043, -77.028, 3936456],
   "downtown Lima": [-12.046, -77.031, 1],
   Huancavelica: [-12.787, -74.973, 2],
-  Callao: [-12.05, -77.12, 3],
+  Callao: [-12.05, -77.1, 3],
 };
 
 export function placeAt(name: string, about: Partial<EventPlace> = {}, start = 10): EventPlace {

@@ -399,12 +399,12 @@ export const PROPERTIES: Readonly<Record<string, Property>> = {
   },
 };
 
-/** Checks one property on many logs; throws with the smallest that breaks it. */
-export function check(code: Implementation, property: Property, runs: number): void {
+/** Checks one property on many logs; throws with the smallest that breaks it, or with `first` with the first that does. */
+export function check(code: Implementation, property: Property, runs: number, first = false): void {
   fc.assert(
     fc.property(logs, fc.integer({ min: 1, max: 1_000_000 }), (records, seed) =>
       property(code, records, seed),
     ),
-    { numRuns: runs, seed: 20230719 },
+    { numRuns: runs, seed: 20230719, endOnFailure: first },
   );
 }
