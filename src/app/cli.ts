@@ -7,7 +7,7 @@ import { endWithReader } from "./output.js";
 import { Talk } from "./talk.js";
 
 /** Commands of the contract that this version does not have. */
-const NOT_YET = ["add", "serve", "edition", "export"];
+const NOT_YET = ["add", "serve", "edition"];
 
 const INPUT_HELP = `
 Input is known by its extension, or else by its look:
@@ -124,6 +124,30 @@ function program(): Command {
     .option("--json", "JSON instead of a table")
     .action(async (gold: string, coded: string, options) => {
       exitCode = await (await import("./measure-command.js")).measureCommand(gold, coded, options);
+    });
+
+  quipu
+    .command("export")
+    .description("write the events of the store in a format of the field, after the privacy rules")
+    .requiredOption(
+      "--format <name>",
+      "acled, ccc, plover, gdelt, csv, geojson, parquet, jsonl, ftm, annotations, prov or html",
+    )
+    .option("--out <path>", "a file instead of standard output: there whole, or not at all")
+    .option("--policy <name>", "how conflicting claims become values (that of the last edition, or interval)")
+    .option("--public", "html and annotations for others: no text beyond the short quotes")
+    .option("--from <date>", "events on or after a day, YYYY-MM-DD")
+    .option("--to <date>", "events on or before a day")
+    .option("--type <codes...>", "types such as PRO.DEMO, or families such as PRO")
+    .option("--country <codes...>", "two letters of ISO 3166-1, such as PE")
+    .option("--quote-words <n>", "words that a quote may have (10)")
+    .option("--release <file>", "names of private persons that may be told: name, tab, reason, a line each")
+    .option("--as-of <date>", "plans for a later day are told by town and day only (today)")
+    .option("--findings <file>", "write all findings there, a JSON object a line")
+    .option("--quiet", "no closing line")
+    .option("--json", "findings as JSON lines on standard error")
+    .action(async (options) => {
+      exitCode = await (await import("./export-command.js")).exportCommand(options);
     });
 
   storing(quipu.command("verify"))

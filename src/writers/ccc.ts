@@ -24,7 +24,7 @@ export const cccWriter: Writer = {
   mediaType: "text/csv; charset=utf-8; header=present",
   extension: "csv",
   write: (edition, context) => {
-    const index = new EditionIndex(edition);
+    const index = new EditionIndex(context.whole);
     const sources = mostReports(edition);
     return encoded(csv(cccColumns(sources), rows(edition, index, sources, context)));
   },

@@ -25,6 +25,8 @@ export type WriteContext = {
   hides(words: string): boolean;
   /** Called for each finding, in the order of the events. */
   found(finding: ExportFinding): void;
+  /** The edition that the events are chosen from: a protest is also told by responses that nobody asked for. */
+  readonly whole: ShieldedEdition;
   /** For a page that others will see: no text of reports beyond the short quotes. */
   readonly public: boolean;
 };

@@ -67,8 +67,8 @@ const LIMITS = {
 
 type Row = { readonly atom: Atom; readonly chosen: Chosen };
 
-function* rows(edition: Edition, { codebook, found }: WriteContext): Generator<readonly Cell[]> {
-  const index = new EditionIndex(edition);
+function* rows(edition: Edition, { codebook, found, whole }: WriteContext): Generator<readonly Cell[]> {
+  const index = new EditionIndex(whole);
   for (const event of edition.events) {
     const parent = index.answersTo(event).find((one) => holds(one, event, index, codebook));
     if (parent !== undefined) {
