@@ -49,7 +49,7 @@ export function webAddress(value: string | null | undefined, base?: string | nul
 export function compose(
   fields: Fields,
   origin: Origin,
-  { hints, source }: Reading,
+  { hints, source }: Pick<Reading, "hints" | "source">,
   found: ReadonlyArray<{ code: string; message: string }>,
 ): Incoming {
   const { text } = fields;
