@@ -83,7 +83,8 @@ function degrees(value: number, positive: string, negative: string): string {
 
 let countries: Intl.DisplayNames | null = null;
 
-function countryName(code: string): string {
+/** "Peru" for "PE". */
+export function countryName(code: string): string {
   countries ??= new Intl.DisplayNames(["en"], { type: "region" });
   try {
     return countries.of(code) ?? code;

@@ -16,6 +16,7 @@ import {
   spaced,
 } from "./phrases.js";
 import { EventReasons, type Lines, restLines } from "./reasons.js";
+import { titleOf } from "./title.js";
 import { clip, visible } from "./visible.js";
 
 export type Look = {
@@ -169,6 +170,7 @@ function writeEvent(
     ...(notes.length > 0 ? [plain(`· ${notes.join(" · ")}`)] : []),
     ...(event.confidence < 0.5 ? [dim(`· unsure (${event.confidence})`)] : []),
   ]);
+  page.field("title", [plain(titleOf(event))]);
   const told = [event.trigger, ...event.mentions].map((mention) => quoted(mention));
   page.field("words", told.length > 1 ? [told[0]!, dim("also"), ...told.slice(1)] : told);
   for (const field of ["type", "mention", "actuality", "scope", "confidence"]) because(why.rest(field));
@@ -201,8 +203,10 @@ function writeEvent(
     page.field("means", [plain(spaced(means)), quoted(quote)]);
     because(why.of("means", quote));
   }
-  for (const { issue, quote } of event.demands) {
-    page.field("demand", [plain(spaced(issue)), quoted(quote)]);
+  for (const { issue, quote, claimant, addressee } of event.demands) {
+    const by = claimant ? [dim("by"), quoted(claimant, "plain")] : [];
+    const of = addressee ? [dim("of"), quoted(addressee, "plain")] : [];
+    page.field("demand", [plain(spaced(issue)), quoted(quote), ...by, ...of]);
     because(why.of("demand", quote));
   }
   const said = writeAttribution(page, event);

@@ -1,6 +1,6 @@
 /** What those who protest ask for (C8): an attribute of the protest, never an event of its own. */
 import type { Demand } from "../../model/coding.js";
-import { span } from "../../model/span.js";
+import { type Span, span } from "../../model/span.js";
 import { UPOS } from "../../text/analysis.js";
 import { UNREAL } from "./actuality.js";
 import type { Building } from "./building.js";
@@ -86,13 +86,17 @@ function asked(view: View, verb: number): number[] {
   const { tokens } = view;
   const out: number[] = [];
   for (const k of view.children(verb)) {
-    const object = view.is(k, "obj") && tokens.Lemma[verb] !== "call";
+    const object = view.is(k, "obj") && tokens.Lemma[verb] !== "call" && !view.noun(verb);
     const named = view.noun(k) && !dated(view)[k];
     const wish = named && (view.is(k, "obl") || view.is(k, "nmod")) && view.preposition(k) === "for";
+    // "calling on the government to scrap the fees"; a call to march mobilises.
+    const calling = tokens.Lemma[verb] === "call";
+    const put =
+      calling &&
+      view.children(verb).some((o) => view.cues.askedFrom!.has(view.preposition(o) ?? "") && view.classOf(o));
     const clause =
       (view.is(k, "ccomp") || view.is(k, "xcomp")) &&
-      tokens.Lemma[verb] !== "call" &&
-      tokens.Lemma[verb] !== "want";
+      (calling ? put && !view.cues.crowdVerbs!.has(tokens.Lemma[k]!) : tokens.Lemma[verb] !== "want");
     // A call for a strike mobilises; it is no demand.
     if (view.cues.eventNouns!.has(tokens.Lemma[k]!)) continue;
     if (object || wish || clause) out.push(...members(view, k));
@@ -111,6 +115,44 @@ function wished(view: View, last: number): number {
   return particle ? last + 2 : last + 1;
 }
 
+/** Those whose call or demand it is: "the union's demand", "their call". */
+function ownersOf(view: View, noun: number): number[] {
+  const owner = view.child(noun, "nmod:poss");
+  return owner < 0 ? [] : [owner];
+}
+
+/** The words that name who asks, or who is asked. */
+function partyAt(view: View, head: number): Span {
+  const { tokens, analysis } = view;
+  const [first, last] = view.phrase(head);
+  return span(analysis.text, tokens.Start[first]!, tokens.End[last - 1]!);
+}
+
+/**
+ * Of whom it is asked, where the words say so: "demanded that the ministry pay", "demand from the company", "urged the
+ * governor to resign", "the resignation of the mayor", "the president's resignation". Else -1: nobody is guessed.
+ */
+function addresseeOf(view: View, verb: number, head: number): number {
+  const { tokens, cues } = view;
+  const asks = (i: number) => i >= 0 && view.noun(i) && view.classOf(i) !== null;
+  for (const k of view.children(verb)) {
+    const by = view.is(k, "obl") || view.is(k, "nmod") ? view.preposition(k) : null;
+    if (by !== null && cues.askedFrom!.has(by) && asks(k)) return k;
+    if (view.is(k, "obj") && k !== head && view.verb(head) && asks(k)) return k;
+  }
+  if (view.verb(head)) {
+    const subject = view.child(head, "nsubj");
+    return asks(subject) ? subject : -1;
+  }
+  // Whose resignation, prosecution or dismissal it is, is asked to go or to answer for it.
+  if (!cues.demandOfOwn!.has(tokens.Lemma[head]!)) return -1;
+  const owner = view.child(head, "nmod:poss");
+  if (asks(owner)) return owner;
+  for (const k of view.children(head))
+    if (view.is(k, "nmod") && view.preposition(k) === "of" && asks(k)) return k;
+  return -1;
+}
+
 /**
  * Gives protests the demands that are told in their own sentences or the two after. A demand is held to be the protest's
  * where those who ask are of the kind that protests, or where the asking hangs on the protest's own words.
@@ -125,10 +167,12 @@ export function demandsOf(view: View, building: readonly Building[]): Map<Buildi
   for (const b of protests)
     for (const d of b.cluster.drafts) if (!told.has(d.trigger.sentence)) told.set(d.trigger.sentence, b);
   for (let i = 0; i < tokens.length; i++) {
-    if (!view.verb(i) || !ASKING.has(tokens.Lemma[i]!) || analysis.sentences.Noise[tokens.Sentence[i]!])
-      continue;
-    const agents = view.agents(i);
-    if (!agents.some((a) => inClass(view, a, ASKERS))) continue;
+    if (!ASKING.has(tokens.Lemma[i]!) || analysis.sentences.Noise[tokens.Sentence[i]!]) continue;
+    // "their call for a new constitution": those who call are the owners.
+    const noun = view.noun(i) && (tokens.Lemma[i] === "call" || tokens.Lemma[i] === "demand");
+    if (!view.verb(i) && !noun) continue;
+    const agents = noun ? ownersOf(view, i) : view.agents(i);
+    if (!agents.some((a) => inClass(view, a, ASKERS) || (noun && tokens.Norm[a] === "their"))) continue;
     const heads = asked(view, i);
     if (heads.length === 0) continue;
     const sentence = tokens.Sentence[i]!;
@@ -143,7 +187,10 @@ export function demandsOf(view: View, building: readonly Building[]): Map<Buildi
       const quote = span(analysis.text, tokens.Start[first]!, tokens.End[wished(view, last) - 1]!);
       if (list.some((known) => known.quote.start === quote.start)) continue;
       const issue = issueOf(view, head);
-      list.push({ issue, quote });
+      const claimant = partyAt(view, agents.find((a) => inClass(view, a, ASKERS)) ?? agents[0]!);
+      const addressed = addresseeOf(view, i, head);
+      const addressee = addressed < 0 ? null : partyAt(view, addressed);
+      list.push({ issue, quote, claimant, ...(addressee ? { addressee } : {}) });
       view.why?.note(nearest, "demand.asked", quote, { issue }, [
         wordsAt(view, agents[0]!),
         wordsAt(view, i),
