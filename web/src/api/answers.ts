@@ -136,3 +136,6 @@ export type Job = {
   readonly total: number | null;
   readonly edition: number | null;
 };
+
+/** Newest first. */
+export type JobList = { readonly items: readonly Job[] };

@@ -1,6 +1,5 @@
 /** How a part of a page looks while it loads, when it is empty, and when it failed. */
 import type { ComponentChildren } from "preact";
-import type { Job } from "../api/answers.js";
 import type { Problem } from "../api/client.js";
 import type { Loaded } from "../api/load.js";
 import { texts } from "../texts/index.js";
@@ -70,21 +69,6 @@ export function Shown<T>({
   return (
     <div class="shown" aria-busy={loaded.state === "loading"}>
       {children(loaded.value)}
-    </div>
-  );
-}
-
-/** How far a long job has come. */
-export function JobNote({ job }: { readonly job: Job }) {
-  return (
-    <div class="note note-job" role="status">
-      <p class="note-title">{job.step ?? texts.progress[job.state]}</p>
-      {job.total === null ? (
-        <progress aria-label={texts.progress[job.state]} />
-      ) : (
-        <progress aria-label={texts.progress[job.state]} value={job.done} max={job.total} />
-      )}
-      {job.total !== null && <p>{texts.progress.of(job.done, job.total)}</p>}
     </div>
   );
 }

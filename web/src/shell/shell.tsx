@@ -8,6 +8,7 @@ import { LoadingNote, ProblemNote } from "../components/states.js";
 import { route } from "../route.js";
 import { texts } from "../texts/index.js";
 import { edition } from "./edition.js";
+import { JobLine } from "./job-line.js";
 import { PAGES, type Page, pageAt } from "./pages.js";
 import { ThemeSwitch } from "./theme-switch.js";
 
@@ -51,6 +52,7 @@ function Bar() {
       </nav>
       <EditionLine />
       <div class="bar-end">
+        <JobLine />
         <ThemeSwitch />
       </div>
     </header>

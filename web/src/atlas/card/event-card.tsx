@@ -61,12 +61,14 @@ function Head({ shown }: { readonly shown: EventAnswer }) {
         <blockquote class="card-quote">
           <p>
             <q class="words">
-              {wordsOf(shown.claims, mention.report, mention.span).map(({ text, start, gap, isTrigger }) => (
-                <span key={start}>
-                  {gap && <span class="gap"> … </span>}
-                  {isTrigger ? <mark>{text}</mark> : text}{" "}
-                </span>
-              ))}
+              {wordsOf(shown.claims, mention.report, mention.span).map(
+                ({ text, start, gap, isTrigger }, at) => (
+                  <span key={start}>
+                    {at > 0 && (gap ? <span class="gap"> … </span> : " ")}
+                    {isTrigger ? <mark>{text}</mark> : text}
+                  </span>
+                ),
+              )}
             </q>
           </p>
           <footer>

@@ -118,6 +118,11 @@ export function FigureAxis({
       </h4>
       {figure.stock && <p class="soft">{texts.event.stock}</p>}
       {figure.conflict && <p class="conflict-note">{texts.event.conflict}</p>}
+      {figure.tieBreak !== null && (
+        <p class="rule">
+          {texts.event.tieBreak}: {figure.tieBreak}
+        </p>
+      )}
       <ul>
         {lines.map((line) => (
           <Line key={line.claim.id} line={line} width={width} scale={scale} ticks={ticks} settled={figure} />

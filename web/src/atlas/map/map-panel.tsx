@@ -37,7 +37,7 @@ export function MapPanel() {
   const without = placing.value?.unplaced ?? 0;
   const failed = [points.seen, points.unseen].find((one) => one.value.state === "failed");
   return (
-    <section class="map" aria-labelledby="map-title" aria-busy={points.seen.value.state === "loading"}>
+    <div class="map" aria-busy={points.seen.value.state === "loading"}>
       <h2 class="only-read" id="map-title">
         {texts.map.label}
       </h2>
@@ -65,6 +65,6 @@ export function MapPanel() {
           {texts.map.unplaced(number(without))}
         </button>
       )}
-    </section>
+    </div>
   );
 }

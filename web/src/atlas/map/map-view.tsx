@@ -5,6 +5,7 @@ import { Map as MapLibre, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { useEffect, useRef } from "preact/hooks";
 import type { PlacePrecision } from "../../../../src/model/index.js";
+import { narrow } from "../../components/narrow.js";
 import { scheme } from "../../shell/theme.js";
 import { compact, day as dayText } from "../../texts/format.js";
 import { texts } from "../../texts/index.js";
@@ -37,7 +38,12 @@ const boxOf = ({ west, east, north, south }: Cluster, margin: number): Box =>
   ].map((degrees) => Math.round(degrees * 1e4) / 1e4) as unknown as Box;
 
 /** The map with what is drawn over it, as long as its element lives. */
-function live(container: HTMLElement, canvas: HTMLCanvasElement, onHover: (target: Target | null) => void) {
+function live(
+  container: HTMLElement,
+  canvas: HTMLCanvasElement,
+  onHover: (target: Target | null) => void,
+  onBare: (error: unknown) => void,
+) {
   const map = new MapLibre({
     container,
     style: emptyStyle(groundOf()),
@@ -53,6 +59,8 @@ function live(container: HTMLElement, canvas: HTMLCanvasElement, onHover: (targe
     fadeDuration: 0,
     boxZoom: false,
   });
+  // Without its worker the map has no ground either; what is drawn over it does not need one.
+  map.on("error", ({ error }) => onBare(error));
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.getCanvas().setAttribute("aria-label", texts.map.label);
@@ -91,6 +99,8 @@ function live(container: HTMLElement, canvas: HTMLCanvasElement, onHover: (targe
   map.on("render", draw);
   const again = () => map.triggerRepaint();
 
+  /** What the sheet of a narrow page covers of the map. */
+  const covered = () => (narrow.peek() ? container.clientHeight / 2 : 0);
   const fitAll = (animate: boolean) => {
     if (all.count === 0) return;
     let [west, east, north, south] = [1, 0, 1, 0];
@@ -132,14 +142,14 @@ function live(container: HTMLElement, canvas: HTMLCanvasElement, onHover: (targe
   let first = true;
   let ready = false;
   map.on("load", () => {
-    void addGround(map, groundOf()).then(() => {
+    addGround(map, groundOf()).then(() => {
       ready = true;
       shadeCountries(map, codes);
-    });
-    void fetchTowns().then((loaded) => {
+    }, onBare);
+    fetchTowns().then((loaded) => {
       towns = loaded;
       again();
-    });
+    }, onBare);
   });
   let codes: readonly string[] = [];
   const stops = [
@@ -172,8 +182,12 @@ function live(container: HTMLElement, canvas: HTMLCanvasElement, onHover: (targe
     effect(() => {
       const place = openEvent.value.value?.places.find(({ value }) => value.lat !== null)?.value;
       chosen = place == null ? null : { x: mercatorX(place.lon!), y: mercatorY(place.lat!) };
-      if (place != null && !map.getBounds().contains([place.lon!, place.lat!]))
-        map.easeTo({ center: [place.lon!, place.lat!], zoom: Math.max(map.getZoom(), 4) });
+      if (place != null && (narrow.peek() || !map.getBounds().contains([place.lon!, place.lat!])))
+        map.easeTo({
+          center: [place.lon!, place.lat!],
+          zoom: Math.max(map.getZoom(), 4),
+          offset: [0, -covered() / 2],
+        });
       again();
     }),
   ];
@@ -225,12 +239,22 @@ export default function MapView() {
   const hovered = useSignal<Target | null>(null);
   const drawing = useSignal(false);
   const failed = useSignal(false);
+  /** The ground could not be loaded, or not all of it. */
+  const bare = useSignal(false);
 
   useEffect(() => {
     try {
-      made.current = live(container.current!, canvas.current!, (target) => {
-        hovered.value = target;
-      });
+      made.current = live(
+        container.current!,
+        canvas.current!,
+        (target) => {
+          hovered.value = target;
+        },
+        (error) => {
+          console.warn(error);
+          bare.value = true;
+        },
+      );
       return made.current.stop;
     } catch (error) {
       console.warn(error);
@@ -263,6 +287,11 @@ export default function MapView() {
           ) : (
             texts.map.cluster(target.cluster.count)
           )}
+        </p>
+      )}
+      {bare.value && (
+        <p class="tip map-bare" role="status">
+          {texts.map.bare}
         </p>
       )}
       {drawing.value && (

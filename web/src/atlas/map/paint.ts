@@ -141,10 +141,25 @@ export type Town = readonly [name: string, x: number, y: number, rank: number];
 /** The zoom from which towns of a rank are named: capitals, over three million, over a million, over 300,000, smaller. */
 const NAMED_FROM = [3.2, 3.6, 4.6, 5.8, 7];
 
+const MOST_NAMES = 120;
+
 /** Names towns, the larger first, where they do not run into each other. */
-function drawNames(pen: CanvasRenderingContext2D, towns: readonly Town[], view: View, ink: Ink): void {
+function drawNames(
+  pen: CanvasRenderingContext2D,
+  { towns, groups }: Pick<Picture, "towns" | "groups">,
+  view: View,
+  ink: Ink,
+): void {
   const size = worldSize(view.zoom);
-  const taken: { left: number; right: number; top: number; bottom: number }[] = [];
+  const taken = groups.map(({ x, y, count }) => {
+    const [px, py, reach] = [
+      (x - view.x) * size + view.width / 2,
+      (y - view.y) * size + view.height / 2,
+      clusterRadius(count) + 2,
+    ];
+    return { left: px - reach, right: px + reach, top: py - reach, bottom: py + reach };
+  });
+  let named = 0;
   pen.textBaseline = "middle";
   pen.textAlign = "start";
   pen.lineJoin = "round";
@@ -154,11 +169,28 @@ function drawNames(pen: CanvasRenderingContext2D, towns: readonly Town[], view: 
     const y = (ty - view.y) * size + view.height / 2;
     if (x < -80 || y < -10 || x > view.width + 20 || y > view.height + 10) continue;
     pen.font = `${rank === 0 ? 600 : 400} ${rank <= 1 ? 11.5 : 10.5}px system-ui, sans-serif`;
-    const box = { left: x - 4, right: x + 8 + pen.measureText(name).width, top: y - 8, bottom: y + 8 };
-    if (
-      taken.some((t) => box.left < t.right && box.right > t.left && box.top < t.bottom && box.bottom > t.top)
-    )
-      continue;
+    const wide = pen.measureText(name).width;
+    // To the right of its dot or to the left, then further away, then above or below.
+    const box = [
+      [x + 6, y],
+      [x - 6 - wide, y],
+      [x + 24, y],
+      [x - 24 - wide, y],
+      [x - wide / 2, y - 26],
+      [x - wide / 2, y + 26],
+    ]
+      .map(([left = 0, middle = 0]) => ({
+        left,
+        right: left + wide,
+        top: middle - 7,
+        bottom: middle + 7,
+        middle,
+      }))
+      .find(({ left, right, top, bottom }) =>
+        taken.every((t) => left >= t.right || right <= t.left || top >= t.bottom || bottom <= t.top),
+      );
+    if (box === undefined) continue;
+    named++;
     taken.push(box);
     pen.beginPath();
     pen.arc(x, y, rank === 0 ? 2 : 1.5, 0, 2 * Math.PI);
@@ -166,9 +198,9 @@ function drawNames(pen: CanvasRenderingContext2D, towns: readonly Town[], view: 
     pen.fill();
     pen.lineWidth = 3;
     pen.strokeStyle = ink.halo;
-    pen.strokeText(name, x + 6, y);
-    pen.fillText(name, x + 6, y);
-    if (taken.length > 160) return;
+    pen.strokeText(name, box.left, box.middle);
+    pen.fillText(name, box.left, box.middle);
+    if (named >= MOST_NAMES) return;
   }
 }
 
@@ -190,7 +222,7 @@ export function paint(
   ink: Ink,
 ): readonly Target[] {
   pen.clearRect(0, 0, view.width, view.height);
-  drawNames(pen, picture.towns, view, ink);
+  drawNames(pen, picture, view, ink);
   const size = worldSize(view.zoom);
   const targets: Target[] = [];
   // Small ones last, so that no group hides them.

@@ -67,7 +67,8 @@ function Handle({
     <g
       class="brush-handle"
       role="slider"
-      tabIndex={0}
+      // In SVG the name of the attribute counts letter by letter.
+      tabindex={0}
       aria-label={texts.timeline[which]}
       aria-valuemin={all.start}
       aria-valuemax={all.end - 1}
@@ -150,7 +151,12 @@ function Chart({ all, width }: { readonly all: readonly Bar[]; readonly width: n
             return (
               <g key={tick} transform={`translate(${Math.round(x(tick)) + 0.5} 0)`}>
                 <path d={`M0 ${FRAME.top}V${FRAME.bottom + 4}`} />
-                <text x={3} y={HEIGHT - 5} class={january ? "axis-year" : ""}>
+                <text
+                  x={3}
+                  y={HEIGHT - 5}
+                  display={x(tick) > width - 30 ? "none" : undefined}
+                  class={january ? "axis-year" : ""}
+                >
                   {january ? iso.slice(0, 4) : monthOnly(iso)}
                 </text>
               </g>
