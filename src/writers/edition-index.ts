@@ -97,7 +97,7 @@ function sum(figures: readonly Bounds[], bound: keyof Bounds): number | null {
   return total;
 }
 
-/** Type, label and what else the codebook says, or null for a code that it lacks. */
+/** "PRO" of "PRO.DEMO". */
 export function familyOf(type: string): string {
   return type.split(".")[0]!;
 }

@@ -1,6 +1,6 @@
 /** Finds names that must not leave, in any string: texts get the phrase that stands for the name, addresses and ids get shorter. */
 import { sha256 } from "../../model/identity.js";
-import { fold, hasCase, type Word, wordsOf } from "./names.js";
+import { hasCase, type Word, wordsOf } from "./names.js";
 
 /** A name that is withheld, and what stands for it. */
 export type Withheld = { readonly words: readonly string[]; readonly phrase: string };
@@ -116,9 +116,4 @@ function replaced(text: string, name: string, by: string): string {
 
 function same(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((word, i) => word === b[i]);
-}
-
-/** For words that come as they were written. */
-export function foldedWords(text: string): string[] {
-  return wordsOf(text).map((word) => fold(word.folded));
 }

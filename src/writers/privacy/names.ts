@@ -14,8 +14,16 @@ const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 
 export type Word = { readonly folded: string; readonly start: number; readonly end: number };
 
+/** Several masks look at one text in a row: its words are kept until the next. */
+let last: { readonly text: string; readonly words: readonly Word[] } = { text: "", words: [] };
+
 /** Words of a text, folded (lower case, no accents), and where they stand. Linear. */
-export function wordsOf(text: string): Word[] {
+export function wordsOf(text: string): readonly Word[] {
+  if (text !== last.text) last = { text, words: cutWords(text) };
+  return last.words;
+}
+
+function cutWords(text: string): readonly Word[] {
   const found: Word[] = [];
   for (const match of text.matchAll(WORD))
     found.push({ folded: fold(match[0]), start: match.index, end: match.index + match[0].length });
