@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 /** The command line: reads the arguments, loads the one command that is asked for, and turns trouble into words. */
-import { existsSync, readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { UsageError } from "./options.js";
 import { endWithReader } from "./output.js";
 import { Talk } from "./talk.js";
+import { version } from "./version.js";
 
 /** Commands of the contract that this version does not have. */
-const NOT_YET = ["add", "serve", "edition"];
+const NOT_YET = ["serve", "edition"];
 
 const INPUT_HELP = `
 Input is known by its extension, or else by its look:
@@ -28,6 +28,15 @@ The model coder speaks to any OpenAI-compatible endpoint. It is off until you se
   QUIPU_LLM_MODEL    the name of the model
   QUIPU_LLM_KEY      the key, where the endpoint wants one
   QUIPU_LLM_PRICE    as --price`;
+
+const ADD_HELP = `
+  https://…        a page, feed, sitemap or archive, fetched politely
+  NAME.yaml        a source: an outlet, where its reports come from, how many are expected
+Interrupt it whenever you like: made again it goes on, and nothing is there twice.
+
+Settings for fetching:
+  QUIPU_CONTACT        an address under which sites can reach you
+  QUIPU_FETCH_ALLOW    what may be fetched beside the public web: intranet.example:8080,10.0.0.0/8`;
 
 const STORE_HELP = `
 Where the store is:
@@ -78,6 +87,16 @@ function program(): Command {
     .addHelpText("after", INPUT_HELP + LLM_HELP)
     .action(async (files: string[], options) => {
       exitCode = await (await import("./code-command.js")).codeCommand(inputs(files), options);
+    });
+
+  storing(reading(quipu.command("add")))
+    .description("read reports into the store, code them and link them: files, archives, addresses, sources")
+    .option("--since <date>", "only what feeds and sitemaps date on this day or later, YYYY-MM-DD")
+    .option("--workers <n>", "threads to code on", "1")
+    .option("--coder <name>", "rules, on this machine", "rules")
+    .addHelpText("after", INPUT_HELP + ADD_HELP)
+    .action(async (files: string[], options) => {
+      exitCode = await (await import("./add-command.js")).addCommand(inputs(files), options);
     });
 
   reading(quipu.command("text"))
@@ -223,13 +242,6 @@ function inputs(files: readonly string[]): readonly string[] {
       "Nothing to read. Name files or folders, or pipe reports in; `quipu code --help` shows how.",
     );
   return ["-"];
-}
-
-function version(): string {
-  const file = ["../../../package.json", "../../package.json"]
-    .map((path) => new URL(path, import.meta.url))
-    .find((url) => existsSync(url));
-  return file ? (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version : "unknown";
 }
 
 /** The message of a commander error in the words of quipu: what, and what to do. */

@@ -1,6 +1,8 @@
 /** Links what is new in a store with what was there: the judgements of a linker that the log does not hold yet. */
+import { type Linker, tableLinker } from "../link/index.js";
 import type { Judgement } from "../model/judgement.js";
 import type { LogEntry } from "../model/log.js";
+import { POLICIES, resolve } from "../resolve/index.js";
 import type { Store } from "../store/store.js";
 
 /** What a linker adds to a log, given all its codings and judgements. */
@@ -34,10 +36,23 @@ export async function linkStore(store: Pick<Store, "add" | "all">, judge: Judge)
     }
     batch = [];
   };
+  const said = new Set(judgements.map(({ id }) => id));
   for (const judgement of judge(codings, judgements)) {
+    if (said.has(judgement.id)) continue;
     batch.push(judgement);
     if (batch.length >= BATCH) await flush();
   }
   if (batch.length > 0) await flush();
   return counts;
+}
+
+/** All that the linker says of the current tellings; what the log holds already is known to it by its id. */
+export function judgeWith(linker: Linker = tableLinker): Judge {
+  return (codings) => {
+    const { tellings } = resolve({ reports: [], codings, judgements: [] }, POLICIES[0]!);
+    const mentions = tellings
+      .filter(({ exists }) => exists)
+      .map(({ id, report, published, voices }) => ({ id, report, published, event: voices[0]!.event }));
+    return linker.judge(mentions);
+  };
 }
