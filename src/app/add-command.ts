@@ -10,7 +10,8 @@ import type { Coding } from "../model/coding.js";
 import { type AddCounts, addReports, type CodedForStore } from "./add-run.js";
 import { hintsOf } from "./code-command.js";
 import { type CodedReport, type CodeSettings, failedReport } from "./code-report.js";
-import { judgeWith, type LinkCounts, linkStore } from "./link-store.js";
+import { type LinkCounts, linkStore } from "./link-store.js";
+import { newJudgements } from "./make-edition.js";
 import { homeOf, openLog } from "./open-store.js";
 import { oneOf, UsageError, wholeNumber } from "./options.js";
 import { write } from "./output.js";
@@ -100,7 +101,9 @@ export async function addCommand(
       talk.finding(alarm);
     }
     talk.progress(() => "Linking …");
-    const links = await linkStore(store, judgeWith());
+    const links = await linkStore(store, (codings, judgements) =>
+      newJudgements({ reports: [], codings, judgements, editions: [] }),
+    );
     if (json) await write(`${JSON.stringify({ ...counts, ...links, store: store.where })}\n`);
     talk.close(inWords(counts, links));
     const read = counts.fresh + counts.known + counts.unchanged;

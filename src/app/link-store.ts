@@ -1,8 +1,6 @@
 /** Links what is new in a store with what was there: the judgements of a linker that the log does not hold yet. */
-import { type Linker, tableLinker } from "../link/index.js";
 import type { Judgement } from "../model/judgement.js";
 import type { LogEntry } from "../model/log.js";
-import { POLICIES, resolve } from "../resolve/index.js";
 import type { Store } from "../store/store.js";
 
 /** What a linker adds to a log, given all its codings and judgements. */
@@ -44,15 +42,4 @@ export async function linkStore(store: Pick<Store, "add" | "all">, judge: Judge)
   }
   if (batch.length > 0) await flush();
   return counts;
-}
-
-/** All that the linker says of the current tellings; what the log holds already is known to it by its id. */
-export function judgeWith(linker: Linker = tableLinker): Judge {
-  return (codings) => {
-    const { tellings } = resolve({ reports: [], codings, judgements: [] }, POLICIES[0]!);
-    const mentions = tellings
-      .filter(({ exists }) => exists)
-      .map(({ id, report, published, voices }) => ({ id, report, published, event: voices[0]!.event }));
-    return linker.judge(mentions);
-  };
 }
