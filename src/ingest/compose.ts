@@ -42,6 +42,13 @@ export function webAddress(value: string | null | undefined, base?: string | nul
   }
 }
 
+/** Whether an address is on the site of another: the same host, one below it, or with "www." before it. */
+export function sameSite(address: string, home: string | null): boolean {
+  if (home === null) return false;
+  const host = (of: string) => new URL(of).hostname.replace(/^www\./, "");
+  return host(address) === host(home) || host(address).endsWith(`.${host(home)}`);
+}
+
 /**
  * The report, or the finding that says why there is none: no text, or too much of it. `found` are findings of the reader
  * (replaced bytes, odd fields); those about date and language are added to them.

@@ -1,5 +1,5 @@
 /** What a page says about itself: title, day of publication, language, outlet, address. */
-import { webAddress } from "./compose.js";
+import { sameSite, webAddress } from "./compose.js";
 
 export type PageHead = {
   readonly title: string | null;
@@ -58,9 +58,15 @@ export function readHead(document: Page, address: string | null = null): PageHea
     lang: document.documentElement?.getAttribute("lang") || first('meta[http-equiv="content-language"]'),
     outlet: linked.publisher ?? first('meta[property="og:site_name"]'),
     url:
-      webAddress(document.querySelector('link[rel="canonical"]')?.getAttribute("href"), address) ??
-      webAddress(first('meta[property="og:url"]'), address),
+      ownAddress(document.querySelector('link[rel="canonical"]')?.getAttribute("href"), address) ??
+      ownAddress(first('meta[property="og:url"]'), address),
   };
+}
+
+/** The address that a page gives itself; null where it names another site than the one it came from. */
+function ownAddress(value: string | null | undefined, from: string | null): string | null {
+  const named = webAddress(value, from);
+  return named === null || from === null || sameSite(named, from) ? named : null;
 }
 
 type Linked = { headline: string | null; datePublished: string | null; publisher: string | null };

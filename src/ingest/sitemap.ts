@@ -1,6 +1,6 @@
 /** Reads sitemaps and indexes of sitemaps: names of pages, each of which is fetched and read where that is allowed. */
 import { takeAll } from "./bytes.js";
-import { webAddress } from "./compose.js";
+import { sameSite, webAddress } from "./compose.js";
 import { decodeText } from "./decode.js";
 import { type Given, type Incoming, type Input, refused } from "./incoming.js";
 import { walkMarkup } from "./markup.js";
@@ -93,13 +93,6 @@ function notFollowed(file: string, count: number): Incoming {
   const pages = count === 1 ? "1 page" : `${count.toLocaleString("en")} pages`;
   const message = `The sitemap names ${pages}; a sitemap on disk is not followed into the net. Give \`quipu add\` its address (https://…) instead.`;
   return refused("sitemap.not_followed", message, file);
-}
-
-/** Whether an address is on the site of another: the same host, one below it, or with "www." before it. */
-export function sameSite(address: string, home: string | null): boolean {
-  if (home === null) return false;
-  const host = (of: string) => new URL(of).hostname.replace(/^www\./, "");
-  return host(address) === host(home) || host(address).endsWith(`.${host(home)}`);
 }
 
 /** What a sitemap names, in its order; addresses that are none of the web are left out. */
