@@ -7,7 +7,7 @@ import { Talk } from "./talk.js";
 import { version } from "./version.js";
 
 /** Commands of the contract that this version does not have. */
-const NOT_YET = ["serve", "edition"];
+const NOT_YET = ["edition"];
 
 const INPUT_HELP = `
 Input is known by its extension, or else by its look:
@@ -191,6 +191,30 @@ function program(): Command {
     .description("bring the store of an older quipu up to date")
     .action(async (options) => {
       exitCode = await (await import("./store-command.js")).migrateCommand(options);
+    });
+
+  quipu
+    .command("serve")
+    .description("answer over HTTP: the API, the atlas and the review desk")
+    .option("--host <address>", "where to listen; beyond this machine only with accounts", "127.0.0.1")
+    .option("--port <n>", "0 takes any that is free", "8484")
+    .option("--url <address>", "where browsers reach it through a proxy (QUIPU_PUBLIC_URL)")
+    .action(async (options) => {
+      exitCode = await (await import("./serve-command.js")).serveCommand(options, version());
+    });
+
+  quipu
+    .command("account")
+    .description("who may use a server beyond this machine: add, list, remove, token, revoke")
+    .argument("<action>", "add, list, remove; token makes an API token, revoke takes one back")
+    .argument("[name]", "of the account; it stands in the log as human:NAME")
+    .argument("[token]", "for revoke: the id that list shows")
+    .option("--role <role>", "for add: reader, coder, adjudicator or admin")
+    .option("--no-password", "for add: signs in by OIDC or token only")
+    .option("--scope <scope>", "for token: read (usual) or write")
+    .option("--json", "for list: JSON instead of text")
+    .action(async (action: string, name: string | undefined, token: string | undefined, options) => {
+      exitCode = await (await import("./account-command.js")).accountCommand(action, name, token, options);
     });
 
   for (const name of NOT_YET)

@@ -5,8 +5,8 @@ import { Problem } from "./problem.js";
 import { type Selection, toQuery } from "./selection.js";
 import type { Answer, Call } from "./services.js";
 
-export function download({ query, params, services }: Call<Selection>): Answer {
-  const { downloads, codebook, shielded } = services;
+export async function download({ query, params, services }: Call<Selection>): Promise<Answer> {
+  const { downloads, codebook } = services;
   const name = params.format ?? "";
   const found = downloads.find(({ id }) => id === name);
   if (found === undefined) {
@@ -18,7 +18,14 @@ export function download({ query, params, services }: Call<Selection>): Answer {
       `${guess === null ? "" : `Did you mean "${guess}"? `}There are: ${ids.join(", ")}.`,
     );
   }
-  return new Response(streamOf(found.write(shielded, toQuery(query, codebook))), {
+  // Before the first byte: after it nothing can be said any more.
+  if ((await services.shielded.edition()) === null)
+    throw new Problem(
+      "not-ready",
+      "There is no edition yet.",
+      "Add reports, or wait until the first is made.",
+    );
+  return new Response(streamOf(found.write(services, toQuery(query, codebook))), {
     headers: {
       "content-type": found.mediaType,
       "content-disposition": `attachment; filename="quipu-${found.id}.${found.extension}"`,

@@ -67,11 +67,11 @@ export function cellsOf(event: Summary): Readonly<Record<string, string | number
 }
 
 /** A GeoJSON feature (RFC 7946); its geometry is null where the event has no point. */
-export function featureOf(event: Summary): object {
+export function featureOf(event: Summary) {
   const { lat: _, lon: __, ...properties } = cellsOf(event);
   const { lat, lon } = event.place ?? { lat: null, lon: null };
   const geometry = lat === null || lon === null ? null : { type: "Point", coordinates: [lon, lat] };
-  return { type: "Feature", id: event.id, geometry, properties };
+  return { type: "Feature" as const, id: event.id, geometry, properties };
 }
 
 type Rows = AsyncIterable<Summary>;

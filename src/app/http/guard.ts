@@ -5,15 +5,14 @@ import { Problem } from "./problem.js";
 import { BODY_LIMIT } from "./read-request.js";
 import type { Services } from "./services.js";
 
-/** Nothing inline, nothing from elsewhere; workers from blobs, as maps start them. */
+/** Nothing inline, nothing from elsewhere. */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
+  "img-src 'self'",
   "connect-src 'self'",
-  "worker-src 'self' blob:",
+  "worker-src 'self'",
   "manifest-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
@@ -86,7 +85,6 @@ export function smallBodies(): MiddlewareHandler {
         "too-large",
         "The body is larger than 10 MB.",
         "Send less at a time; whole archives are read by `quipu add`.",
-        { headers: { connection: "close" } },
       );
     },
   });

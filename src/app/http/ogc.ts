@@ -31,7 +31,9 @@ const itemsQuery = formQuery.extend({
 
 /** The days of a `datetime`: an instant, or an interval that may be open (`..` or nothing) on one side. */
 export function daysOf(datetime: string): Pick<EventQuery, "from" | "to"> {
-  const DAY = /^(\d{4}-\d{2}-\d{2})(?:[Tt]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:[Zz]|[+-]\d{2}:\d{2})?)?$/;
+  // GDAL up to 3.6 writes a day as `2024-02-01T`.
+  const DAY =
+    /^(\d{4}-\d{2}-\d{2})(?:[Tt](?:\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:[Zz]|[+-]\d{2}:\d{2})?)?)?$/;
   const parts = datetime.split("/");
   const isOpen = (part: string | undefined) => part === ".." || part === "";
   const days = parts.map((part) => {
@@ -164,7 +166,7 @@ export function addOgc(server: Hono, services: Services): void {
       timeStamp: services.now().toISOString(),
       numberMatched: await shielded.count(query),
       numberReturned: rows.length,
-      features: rows.map((row) => featureOf(summaryOf(row, services))),
+      features: rows.map((row) => itemOf(row, services)),
     };
     return form === "html"
       ? c.html(
@@ -186,11 +188,18 @@ export function addOgc(server: Hono, services: Services): void {
       ...forms(c, f, "application/geo+json"),
       { href: `${base(c)}/collections/events`, rel: "collection", type: "application/json", title: "Events" },
     ];
-    const feature = { ...featureOf(summaryOf(row, services)), links };
+    const feature = { ...itemOf(row, services), links };
     return f === "html"
       ? c.html(featurePage(summaryOf(row, services), links))
       : json(feature, "application/geo+json");
   });
+}
+
+/** The feature of an event without `edtf`: GIS programs guess from ten days that it is a date, and then lose those that are none. */
+function itemOf(row: EventRow, services: Services): object {
+  const { properties, ...feature } = featureOf(summaryOf(row, services));
+  const { edtf: _, ...rest } = properties;
+  return { ...feature, properties: rest };
 }
 
 /** Rows of a page; larger pages are put together from those of the views. */

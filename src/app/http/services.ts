@@ -3,7 +3,7 @@
 import type { z } from "zod";
 import type { GuidedCodebook } from "../../codebook/guidance.js";
 import type { LoggedReport } from "../../model/log.js";
-import type { Store, Views } from "../../store/store.js";
+import type { EventQuery, Store, Views } from "../../store/store.js";
 import type { Accounts, TokenScope } from "./accounts.js";
 import type { reportBody } from "./desk-answers.js";
 import type { Jobs, Work } from "./jobs.js";
@@ -19,8 +19,8 @@ export type Download = {
   readonly id: string;
   readonly mediaType: string;
   readonly extension: string;
-  /** Reads the shielded views only. */
-  write(views: Views, query: Parameters<Views["count"]>[0]): AsyncIterable<Uint8Array>;
+  /** Reads the shielded views, and texts where the form asks for them. */
+  write(services: Services, query: EventQuery): AsyncIterable<Uint8Array>;
 };
 
 export type Services = {

@@ -1,6 +1,6 @@
 /** The files of the web build, read once when the server starts: what is not in the list does not exist. */
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
 
 export type WebFile = {
@@ -37,7 +37,7 @@ export function readWebFiles(folder: string): WebFiles {
   for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).sort()) {
     const path = join(folder, name);
     const mediaType = MEDIA_TYPES[extname(name)];
-    if (mediaType === undefined || !statSync(path).isFile()) continue;
+    if (mediaType === undefined || !lstatSync(path).isFile()) continue;
     const bytes = readFileSync(path);
     const address = `/${relative(folder, path).split(sep).join("/")}`;
     const etag = `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`;

@@ -17,7 +17,8 @@ export const authorOf = ({ name }: Pick<Caller, "name">) => `human:${name}`;
 async function keep(record: NewRecord, services: Services): Promise<Answer> {
   const [added] = await services.store.add([record]);
   const { id, position, known, differs } = added!;
-  if (differs)
+  // Codings and judgements are named by what they say: only the order of their lists can differ.
+  if (differs && record.kind === "report")
     throw new Problem(
       "conflict",
       `The id "${id}" is taken: what stands in the log under it says something else.`,

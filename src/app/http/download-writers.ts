@@ -1,0 +1,43 @@
+/** The exports as downloads: each writer on a selection of the shielded views. */
+import type { Edition } from "../../model/edition.js";
+import type { EventQuery, Views } from "../../store/store.js";
+import { exportEdition } from "../../writers/index.js";
+import { PRIVACY_DEFAULTS } from "../../writers/privacy/rules.js";
+import type { Writer } from "../../writers/writer.js";
+import type { Download } from "./services.js";
+
+/** A writer of exports on a selection of the shielded views. */
+export function downloadBy(writer: Writer): Download {
+  const { id, mediaType, extension } = writer;
+  return {
+    id,
+    mediaType,
+    extension,
+    async *write({ shielded, store, codebook, now }, query) {
+      const source = await selected(shielded, query);
+      // What comes from the shielded views is shielded against all events; a second time does no harm, and no writer takes less.
+      const rules = { ...PRIVACY_DEFAULTS, quoteShare: 1, today: now().toISOString().slice(0, 10) };
+      const text = async (report: string) => (await store.report(report))?.text ?? null;
+      yield* exportEdition(writer, source, rules, { codebook, text, found: () => {}, public: true });
+    },
+  };
+}
+
+/** The edition of the views with the events of a selection only. */
+async function selected(views: Views, query: EventQuery): Promise<Edition> {
+  const head = await views.edition();
+  if (head === null) throw new RangeError("there is no edition to select from");
+  const { counts: _, ...rest } = head;
+  const events = await all(views.all(query));
+  const ids = new Set(events.map(({ id }) => id));
+  const told = new Set(events.flatMap(({ mentions }) => mentions.map(({ report }) => report)));
+  const links = (await all(views.links())).filter(({ from, to }) => ids.has(from) && ids.has(to));
+  const reports = (await all(views.reports())).filter(({ id }) => told.has(id));
+  return { ...rest, events, links, reports, redirects: await all(views.redirects()) };
+}
+
+async function all<T>(rows: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const row of rows) found.push(row);
+  return found;
+}
