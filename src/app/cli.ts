@@ -74,6 +74,7 @@ function program(): Command {
       "record (usual on a terminal), ndjson (usual in a pipe: a coding a line) or json",
     )
     .option("--explain", "say why each value was chosen or declined, and what was passed over")
+    .option("--coverage", "say which sentences and numbers the coding holds, and what was left over and why")
     .option("--workers <n>", "threads to code on; the output is the same", "1")
     .option("--quiet", "no progress and no closing line")
     .option("--json", "for programs: codings as JSON, findings as JSON lines on standard error")

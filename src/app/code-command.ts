@@ -29,6 +29,7 @@ export type CodeOptions = LlmOptions & {
   readonly quiet?: boolean;
   readonly json?: boolean;
   readonly explain?: boolean;
+  readonly coverage?: boolean;
 };
 
 /** Reports under way for each worker: enough that none waits for a slow neighbour's turn to be printed. */
@@ -129,7 +130,7 @@ const LLM_ONLY = {
   price: "--price",
 } as const satisfies Record<keyof LlmOptions, string>;
 
-function settingsOf({ format, json, explain = false }: CodeOptions): CodeSettings {
+function settingsOf({ format, json, explain = false, coverage = false }: CodeOptions): CodeSettings {
   const terminal = process.stdout.isTTY === true;
   const usual: Format = json ? "json" : terminal ? "record" : "ndjson";
   return {
@@ -138,6 +139,7 @@ function settingsOf({ format, json, explain = false }: CodeOptions): CodeSetting
     width: Math.min(120, Math.max(40, (terminal && process.stdout.columns) || 100)),
     today: new Date().toISOString().slice(0, 10),
     explain,
+    coverage,
   };
 }
 

@@ -1,9 +1,13 @@
 /** Codes one report from an input to what is printed of it: the same work in the main thread and in a worker. */
 import { loadCodebook } from "../codebook/index.js";
+import { coverageOf } from "../coders/coverage.js";
 import { type Coder, type Explained, rulesCoder } from "../coders/index.js";
 import { complete } from "../ingest/complete.js";
 import type { IncomingReport, InputFinding } from "../ingest/incoming.js";
 import type { Coding, Finding } from "../model/coding.js";
+import type { Coverage } from "../model/coverage.js";
+import { analyse } from "../text/analyse.js";
+import { coverageLines } from "../writers/coverage.js";
 import { type Look, record } from "../writers/record.js";
 import { emptyCoding } from "./empty-coding.js";
 
@@ -19,6 +23,8 @@ export type CodeSettings = {
   readonly today: string;
   /** Say why each value was chosen or declined. */
   readonly explain?: boolean;
+  /** Say what of the report the coding holds, and what was left over. */
+  readonly coverage?: boolean;
 };
 
 /** One report, coded and printed. */
@@ -56,7 +62,10 @@ export async function codeWith(
   const own = coding.findings
     .slice(inside.length)
     .map(({ code, message }) => ({ code, message, file, line, report: report.id }));
-  return print(coding, [...findings, ...own], settings);
+  if (!settings.coverage) return print(coding, [...findings, ...own], settings);
+  const { text, published, title, outlet } = report;
+  const coverage = codable ? coverageOf(coding, analyse(text, { published, title, outlet })) : null;
+  return print(coverage ? { ...coding, coverage } : coding, [...findings, ...own], settings);
 }
 
 /** What is printed of a report whose coding came to an unexpected end: no events, and a finding. */
@@ -74,17 +83,19 @@ export function failedReport(
   return print(coding, findings, settings);
 }
 
-function print(
-  coding: Coding | Explained,
-  findings: readonly InputFinding[],
-  settings: CodeSettings,
-): CodedReport {
+/** A coding with what was asked for beside it. */
+type Printable = Coding & { readonly why?: Explained["why"]; readonly coverage?: Coverage };
+
+function print(coding: Printable, findings: readonly InputFinding[], settings: CodeSettings): CodedReport {
   const look: Look = { ...settings, label: (code) => loadCodebook().types.get(code)?.label ?? null };
   return { printed: printed(coding, settings.format, look), events: coding.events.length, findings };
 }
 
-function printed(coding: Coding | Explained, format: Format, look: Look): string {
-  if (format === "record") return record(coding, look, "why" in coding ? coding.why : []);
+function printed(coding: Printable, format: Format, look: Look): string {
+  if (format === "record")
+    return (
+      record(coding, look, coding.why ?? []) + (coding.coverage ? coverageLines(coding.coverage, look) : "")
+    );
   return format === "json" ? JSON.stringify(coding, null, 2) : `${JSON.stringify(coding)}\n`;
 }
 
