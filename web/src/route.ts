@@ -25,14 +25,14 @@ export function go(address: string, how: "push" | "replace" = "push"): void {
   route.value = here();
 }
 
-/** Follows links of the page to addresses of the pages without loading them anew. The server keeps /api and /ogc. */
+/** Follows links of the page to addresses of the pages without loading them anew. The server keeps /api, /ogc and signing in. */
 export function followLinks(root: HTMLElement): void {
   root.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.button !== 0) return;
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = (event.target as Element).closest("a");
     if (link === null || link.target !== "" || link.hasAttribute("download")) return;
-    if (link.origin !== location.origin || /^\/(?:api|ogc|assets)\b/.test(link.pathname)) return;
+    if (link.origin !== location.origin || /^\/(?:api|ogc|assets|login|logout)\b/.test(link.pathname)) return;
     if (link.hash !== "" && link.pathname === location.pathname && link.search === location.search) return;
     event.preventDefault();
     go(link.href);

@@ -139,3 +139,13 @@ export type Job = {
 
 /** Newest first. */
 export type JobList = { readonly items: readonly Job[] };
+
+export type Account = {
+  readonly name: string;
+  /** As the log names it: `human:NAME`. */
+  readonly coder: string;
+  readonly role: "reader" | "coder" | "adjudicator" | "admin";
+  readonly csrf: string | null;
+  /** False on a server without accounts, which answers its own machine only. */
+  readonly accounts: boolean;
+};

@@ -60,7 +60,7 @@ export async function read<T>(path: string, signal?: AbortSignal): Promise<T> {
   return (await answer.json()) as T;
 }
 
-/** `POST path` with a JSON body; answers what the server answers. */
+/** `POST path` with a JSON body; answers what the server answers (null where that is nothing, 204). */
 export async function write<T>(path: string, body: unknown): Promise<T> {
   const answer = await ask(path, {
     method: "POST",
@@ -71,5 +71,5 @@ export async function write<T>(path: string, body: unknown): Promise<T> {
     },
     body: JSON.stringify(body),
   });
-  return (await answer.json()) as T;
+  return (answer.status === 204 ? null : await answer.json()) as T;
 }

@@ -4,7 +4,11 @@ import type { Problem } from "../api/client.js";
 import type { Loaded } from "../api/load.js";
 import { texts } from "../texts/index.js";
 
-/** What went wrong, why, what to do; and a way to try again. */
+/** Where to sign in, so that one comes back to where one is. */
+export const signInAddress = (): string =>
+  `/login?to=${encodeURIComponent(location.pathname + location.search)}`;
+
+/** What went wrong, why, what to do; and a way to try again, or to sign in. */
 export function ProblemNote({ problem, again }: { readonly problem: Problem; readonly again?: () => void }) {
   return (
     <div class="note note-problem" role="alert">
@@ -18,7 +22,12 @@ export function ProblemNote({ problem, again }: { readonly problem: Problem; rea
         </ul>
       )}
       {problem.todo !== "" && <p>{problem.todo}</p>}
-      {again !== undefined && (
+      {problem.status === 401 && (
+        <a class="button button-main" href={signInAddress()}>
+          {texts.account.signIn}
+        </a>
+      )}
+      {again !== undefined && problem.status !== 401 && (
         <button type="button" class="button" onClick={again}>
           {texts.problems.again}
         </button>

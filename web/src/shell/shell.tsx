@@ -7,6 +7,7 @@ import { Boundary } from "../components/boundary.js";
 import { LoadingNote, ProblemNote } from "../components/states.js";
 import { route } from "../route.js";
 import { texts } from "../texts/index.js";
+import { AccountLine } from "./account.js";
 import { edition } from "./edition.js";
 import { JobLine } from "./job-line.js";
 import { PAGES, type Page, pageAt } from "./pages.js";
@@ -53,6 +54,7 @@ function Bar() {
       <EditionLine />
       <div class="bar-end">
         <JobLine />
+        <AccountLine />
         <ThemeSwitch />
       </div>
     </header>

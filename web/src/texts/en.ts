@@ -49,6 +49,13 @@ export const en = {
     codebook: (id: string) => `codebook ${id}`,
   },
 
+  account: {
+    label: "Account",
+    signIn: "Sign in",
+    signOut: "Sign out",
+    role: (role: string) => `Signed in as ${role}`,
+    roles: { reader: "reader", coder: "coder", adjudicator: "adjudicator", admin: "administrator" },
+  },
   problems: {
     unknown: (status: number) => `The server answered ${status}`,
     tryAgain: "Try again; if it goes on, ask whoever runs the server.",
