@@ -51,7 +51,7 @@ const judged = (records: readonly Judgement[]): LogEntry<"judgement">[] =>
   }));
 
 function linked(codings: readonly LogEntry<"coding">[]) {
-  const judgements = judged(newJudgements({ reports: [], codings, judgements: [], editions: [] }));
+  const judgements = judged(newJudgements(codings, []));
   return {
     judgements,
     ...resolve({ reports: [], codings, judgements }, policyOf("maverick-representative")!),

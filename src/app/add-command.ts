@@ -101,9 +101,7 @@ export async function addCommand(
       talk.finding(alarm);
     }
     talk.progress(() => "Linking …");
-    const links = await linkStore(store, (codings, judgements) =>
-      newJudgements({ reports: [], codings, judgements, editions: [] }),
-    );
+    const links = await linkStore(store, newJudgements);
     if (json) await write(`${JSON.stringify({ ...counts, ...links, store: store.where })}\n`);
     talk.close(inWords(counts, links));
     const read = counts.fresh + counts.known + counts.unchanged;

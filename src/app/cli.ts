@@ -6,9 +6,6 @@ import { endWithReader } from "./output.js";
 import { Talk } from "./talk.js";
 import { version } from "./version.js";
 
-/** Commands of the contract that this version does not have. */
-const NOT_YET = ["edition"];
-
 const INPUT_HELP = `
 Input is known by its extension, or else by its look:
   .txt             one report
@@ -170,6 +167,19 @@ function program(): Command {
       exitCode = await (await import("./export-command.js")).exportCommand(options);
     });
 
+  storing(quipu.command("edition"))
+    .description("resolve the log into an edition: its events, or what changed since an earlier one")
+    .option("--policy <name>", "how conflicting claims become values (interval); docs/editions.md lists all")
+    .option("--diff [number]", "what changed since a published edition, the last where none is named")
+    .option(
+      "--format <format>",
+      "table (usual on a terminal), json (usual in a pipe) or ndjson (an event a line)",
+    )
+    .option("--publish", "append the edition to the log: its events keep their names from then on")
+    .action(async (options) => {
+      exitCode = await (await import("./edition-command.js")).editionOfStore(options);
+    });
+
   storing(quipu.command("verify"))
     .description("check the store: the chain of its log, the texts, and every span of every coding")
     .option("--head <head>", "POSITION:HASH of an earlier check, that this log must still have had")
@@ -218,16 +228,6 @@ function program(): Command {
       exitCode = await (await import("./account-command.js")).accountCommand(action, name, token, options);
     });
 
-  for (const name of NOT_YET)
-    quipu
-      .command(name, { hidden: true })
-      .allowUnknownOption()
-      .argument("[any...]")
-      .helpOption(false)
-      .action(() => {
-        throw new UsageError(`This version of quipu has no "${name}" yet. What it has: ${listed(quipu)}.`);
-      });
-
   for (const command of [quipu, ...quipu.commands])
     command.exitOverride().configureOutput({ outputError: () => {}, writeErr: () => {} });
   return quipu;
@@ -250,13 +250,6 @@ function storing(command: Command): Command {
     .option("--quiet", "no progress and no closing line")
     .option("--json", "for programs: JSON, findings as JSON lines on standard error")
     .addHelpText("after", STORE_HELP);
-}
-
-function listed(quipu: Command): string {
-  return quipu.commands
-    .map((command) => command.name())
-    .filter((name) => !NOT_YET.includes(name))
-    .join(", ");
 }
 
 /** What a command reads when nothing is named: standard input, unless that is the keyboard. */

@@ -1,4 +1,5 @@
 /** `quipu edition`: resolves the log into an edition, says what changed since an earlier one, and publishes where it is asked to. */
+import { existsSync } from "node:fs";
 import type { Edition } from "../model/edition.js";
 import type { LogEntry, LogKind, PublishedEdition } from "../model/log.js";
 import {
@@ -12,9 +13,10 @@ import {
   titleOf,
 } from "../resolve/index.js";
 import { type Entries, entriesOf, makeEdition, remake } from "./make-edition.js";
+import { homeOf, openLog } from "./open-store.js";
 import { oneOf, UsageError, wholeNumber } from "./options.js";
 import { write } from "./output.js";
-import type { Talk } from "./talk.js";
+import { Talk } from "./talk.js";
 
 export const EDITION_FORMATS = ["table", "json", "ndjson"] as const;
 
@@ -25,6 +27,24 @@ export type EditionOptionsGiven = {
   readonly format?: string;
   readonly publish?: boolean;
 };
+
+/** `quipu edition` on the store that the environment names. */
+export async function editionOfStore(
+  given: EditionOptionsGiven & { readonly json?: boolean; readonly quiet?: boolean },
+): Promise<number> {
+  if (!process.env.QUIPU_DATABASE_URL && !existsSync(homeOf(process.env)))
+    throw new UsageError(
+      `There is no store at "${homeOf(process.env)}". Put reports into it first, or set QUIPU_HOME.`,
+    );
+  const { json = false, quiet = false, format } = given;
+  const log = await openLog(process.env);
+  try {
+    const options = json && format === undefined ? { ...given, format: "json" } : given;
+    return await editionCommand(log, options, new Talk({ json, quiet }), "quipu");
+  } finally {
+    await log.close();
+  }
+}
 
 /** What the command needs of a store. */
 export type EditionLog = {

@@ -65,12 +65,16 @@ export function linkMentions(tellings: readonly Telling[]): LinkMention[] {
  * The judgements that a linker adds to a log: what it says of all mentions now and has not said yet. Of a pair that it
  * once called one event and says nothing of now (a coder dates it otherwise), it says that it is unsure.
  */
-export function newJudgements(entries: Entries, linker: Linker = LINKERS[0]!): Judgement[] {
-  const { tellings } = resolve({ reports: [], codings: entries.codings, judgements: [] }, POLICIES[0]!);
+export function newJudgements(
+  codings: readonly LogEntry<"coding">[],
+  judgements: readonly LogEntry<"judgement">[],
+  linker: Linker = LINKERS[0]!,
+): Judgement[] {
+  const { tellings } = resolve({ reports: [], codings, judgements: [] }, POLICIES[0]!);
   const pair = ({ mentions }: Judgement) => mentions.join("\n");
   const name = linker.id.slice(0, linker.id.lastIndexOf("@"));
   const last = new Map<string, LogEntry<"judgement">>();
-  for (const entry of entries.judgements) {
+  for (const entry of judgements) {
     if (!entry.record.coder.startsWith(`${name}@`)) continue;
     const other = last.get(pair(entry.record));
     if (other === undefined || entry.position > other.position) last.set(pair(entry.record), entry);

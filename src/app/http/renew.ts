@@ -71,9 +71,7 @@ export async function renew(renewal: Renewal, progress: Progress): Promise<Outco
 /** Has the linker judge which mentions tell one event. */
 async function linkAll({ store }: Renewal, progress: Progress): Promise<void> {
   progress({ step: "linking", done: 0, total: null });
-  await linkStore(store, (codings, judgements) =>
-    newJudgements({ reports: [], codings, judgements, editions: [] }),
-  );
+  await linkStore(store, newJudgements);
 }
 
 /** Of a report that came into the log without any; only the text is read here. */
