@@ -40,7 +40,11 @@ export async function killWriters(where: string, kills: number, seed: number): P
     });
     const ended = once(child.stdout, "close");
     await opened;
-    await sleep(random() * 250);
+    // In the first write, or some while after up to four were acknowledged: a busy machine does not make the test empty.
+    const batches = Math.floor(random() * 5);
+    const until = Date.now() + 10_000;
+    while (said.split("\n").length - 2 < 6 * batches && Date.now() < until) await sleep(2);
+    await sleep(random() * 60);
     child.kill("SIGKILL");
     await ended;
     // A last line without its end was not printed whole.
