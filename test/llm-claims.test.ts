@@ -227,7 +227,7 @@ describe("claims", () => {
     );
     expect(coding.events[0]!.actors.map(({ name }) => name)).toEqual([
       "a victim",
-      "teacher",
+      "a teacher",
       "Minister Ana Rojas",
     ]);
     expect(coding.events[0]!.attribution.voice).toBe("a private person");
@@ -260,7 +260,9 @@ test("nor do they speak by name, where the reply says elsewhere who they are", a
     attribution: { voice: "a private person" },
     figures: [{ said_by: "a private person" }],
   });
-  expect(second!.actors).toMatchObject([{ name: "Student", quote: { quote: "Student" } }]);
+  expect(second!.actors).toMatchObject([
+    { name: "a student", tier: "T3", quote: { quote: "Student Rosa Quispe" } },
+  ]);
 });
 
 test("a relation has the words of both sides, or is rejected", async () => {

@@ -3,11 +3,12 @@ import type { Attribution, EventRecord, Figure, FreeFigure, Link, Relation } fro
 import { mentionId } from "../../model/identity.js";
 import { overlaps, type Span } from "../../model/span.js";
 import type { Analysis } from "../../text/analysis.js";
+import { speakerOf } from "../standing.js";
 import { dateOf } from "./dates.js";
 import { figureOf } from "./figures.js";
 import type { Choice, Words } from "./locate.js";
 import { type Notes, REJECTED, shown } from "./notes.js";
-import { actorOf, speakerOf } from "./persons.js";
+import { actorOf } from "./persons.js";
 import { placeOf } from "./places.js";
 import type { ReplyFigure, ReplySchemas } from "./reply.js";
 
@@ -129,7 +130,7 @@ class ClaimReader {
     const date = this.#date(row.date, { name, actuality, near });
     const dayEvent = actuality === "happened" && scope === "event" && date.precision === "D";
     const actors = this.#each(schemas.actor, row.actors, name, near).map(({ claim, quote }) =>
-      actorOf({ ...claim, quote }, analysis.names, analysis.text, this.#withheld),
+      actorOf({ ...claim, quote }, type, analysis.names, analysis.text, this.#withheld),
     );
     const event: EventRecord = {
       id: mentionId(reportId, trigger),

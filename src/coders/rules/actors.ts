@@ -1,36 +1,47 @@
 /** Who takes part in an event, in which role: only whom the words name (an unstated perpetrator stays unknown). */
-import type { ActorRole, EventActor } from "../../model/coding.js";
+import type { ActorCategory, ActorRole } from "../../model/coding.js";
 import { span } from "../../model/span.js";
 import type { ReasonCode } from "../../model/why-codes.js";
 import { UPOS } from "../../text/analysis.js";
+import { appositionAfter } from "./appositions.js";
 import { inClass, parties } from "./conditions.js";
+import { organisers } from "./organisers.js";
+import { type Cast, rolesOf } from "./roles.js";
 import { actors, undergoers } from "./sides.js";
+import { targets } from "./targets.js";
 import type { Trigger } from "./triggers.js";
-import { ADJ, AUX, DET, NUM, PRON, type View, wordsAt } from "./view.js";
-
-/** Role of those who act, and of those acted upon, by type or family. */
-const ROLES: Readonly<Record<string, { agent: ActorRole; patient: ActorRole }>> = {
-  PRO: { agent: "participant", patient: "target" },
-  VIO: { agent: "perpetrator", patient: "victim" },
-  REP: { agent: "responder", patient: "victim" },
-  LAW: { agent: "responder", patient: "victim" },
-  GOV: { agent: "responder", patient: "victim" },
-  "GOV.RESIGN": { agent: "participant", patient: "participant" },
-  "GOV.REMOVE": { agent: "perpetrator", patient: "victim" },
-  "GOV.ELECTION": { agent: "participant", patient: "participant" },
-  "POL.CALL": { agent: "organiser", patient: "target" },
-  MIL: { agent: "responder", patient: "responder" },
-  "MIL.DEPLOY": { agent: "responder", patient: "responder" },
-};
-
-export function rolesOf(type: string): { agent: ActorRole; patient: ActorRole } {
-  return ROLES[type] ?? ROLES[type.slice(0, 3)] ?? { agent: "actor", patient: "third_party" };
-}
+import { ADJ, AUX, DET, NOUN, NUM, PRON, type View, wordsAt } from "./view.js";
 
 /** A noun phrase in a role, and the reason that put it there. */
 type Placed = { readonly head: number; role: ActorRole; readonly by: ReasonCode };
 
-function actor(view: View, trigger: Trigger, { head, role, by }: Placed): EventActor | null {
+/** The end of a person's words with what the report says of the person right behind the name: "Ana Rey, the mayor of Tal". */
+function withApposition(view: View, last: number, end: number): number {
+  const { tokens } = view;
+  let after = last;
+  while (after < tokens.length && tokens.Start[after]! < end) after++;
+  const said = appositionAfter(tokens, after);
+  return said !== null && view.classOf(said.head)?.person ? tokens.End[said.last - 1]! : end;
+}
+
+/** The end of an office with the person who is named right behind it: "his brother, President Ana Rey". */
+function withName(view: View, head: number, end: number): number {
+  const { tokens } = view;
+  const noun = view.classOf(head);
+  if (!noun?.person || noun.collective || tokens.Feats[head]!.includes("Number=Plur")) return end;
+  let after = head + 1;
+  while (after < tokens.length && tokens.Start[after]! < end) after++;
+  if (tokens.Norm[after] !== ",") return end;
+  for (let i = after + 1; i < after + 4 && tokens.Sentence[i] === tokens.Sentence[head]; i++) {
+    const name = view.nameAt(i);
+    if (name?.type === "PER") return name.end;
+    if (!view.noun(i)) break;
+  }
+  return end;
+}
+
+/** The actor as the words at `head` name them; null where they name nobody. */
+export function castAt(view: View, trigger: Trigger, { head, role, by }: Placed): Cast | null {
   const { tokens, analysis } = view;
   const no = (code: ReasonCode) => {
     view.why?.note(trigger, code, wordsAt(view, head), { role });
@@ -46,7 +57,12 @@ function actor(view: View, trigger: Trigger, { head, role, by }: Placed): EventA
   // A name is quoted whole, whatever the parse makes of its parts.
   const name = view.nameAt(head);
   const start = Math.min(tokens.Start[first]!, name?.start ?? Number.POSITIVE_INFINITY);
-  const quote = span(analysis.text, start, Math.max(tokens.End[last - 1]!, name?.end ?? 0));
+  const end = Math.max(tokens.End[last - 1]!, name?.end ?? 0);
+  const quote = span(
+    analysis.text,
+    start,
+    name?.type === "PER" ? withApposition(view, last, end) : withName(view, head, end),
+  );
   // "unidentified gunmen": the words say that nobody knows whose they are.
   let unknown = false;
   for (let i = first; i < head; i++) if (view.cues.unidentified!.has(tokens.Norm[i]!)) unknown = true;
@@ -58,88 +74,7 @@ function actor(view: View, trigger: Trigger, { head, role, by }: Placed): EventA
       ? "actor.category_told"
       : "actor.category";
   view.why?.note(trigger, told, quote, { category }, [wordsAt(view, head)]);
-  return { name: quote.quote, role, category, quote };
-}
-
-const ORGANISING = new Set([
-  "organise",
-  "organize",
-  "call",
-  "lead",
-  "convene",
-  "plan",
-  "announce",
-  "convoke",
-]);
-
-function organisers(view: View, trigger: Trigger): number[] {
-  const { tokens } = view;
-  const out: number[] = [];
-  for (const k of view.children(trigger.head)) {
-    if (view.is(k, "acl") && ORGANISING.has(tokens.Lemma[k]!)) {
-      for (const j of view.children(k)) if (view.preposition(j) === "by") out.push(...view.conjuncts(j));
-    }
-  }
-  const head = tokens.Head[trigger.head]!;
-  if (
-    head >= 0 &&
-    view.verb(head) &&
-    ORGANISING.has(tokens.Lemma[head]!) &&
-    (view.is(trigger.head, "obj") || view.is(trigger.head, "obl"))
-  ) {
-    out.push(...view.agents(head));
-  }
-  return out;
-}
-
-const AIMED = new Set(["against", "over", "about", "at"]);
-const TARGETS = new Set([
-  "government",
-  "legislature",
-  "judiciary",
-  "business",
-  "party",
-  "foreign_state",
-  "military",
-  "state_security",
-  "igo",
-  "rebel",
-  "militia",
-]);
-
-/** Whom a protest is aimed at: "against the government", "over the ministry's plans", "protesting the president's law". */
-function targets(view: View, trigger: Trigger): number[] {
-  const out: number[] = [];
-  const heads = [trigger.head];
-  // "gathered to protest against …", "a strike called against …": what is aimed may hang on the verb beside the trigger.
-  const up = view.tokens.Head[trigger.head]!;
-  if (up >= 0 && view.tokens.Sentence[up] === trigger.sentence) heads.push(up);
-  for (const head of heads) {
-    for (const k of view.children(head)) {
-      if (k >= trigger.first && k < trigger.last) continue;
-      if (view.is(k, "obl") || view.is(k, "nmod")) {
-        const preposition = view.preposition(k);
-        if (
-          preposition !== null &&
-          AIMED.has(preposition) &&
-          (preposition === "against" || head === trigger.head)
-        )
-          out.push(...view.conjuncts(k));
-      } else if (head === trigger.head && view.is(k, "obj") && view.tokens.Lemma[head] === "protest")
-        out.push(...view.conjuncts(k));
-    }
-  }
-  // "against government plans", "against the policies of the president": the body named inside the phrase.
-  const named = (k: number, depth: number): number[] => {
-    const noun = view.classOf(k);
-    if (noun?.person && TARGETS.has(noun.category)) return [k];
-    if (depth > 2) return [];
-    return view
-      .children(k)
-      .filter((c) => view.is(c, "compound") || view.is(c, "nmod") || view.is(c, "amod") || view.is(c, "obl"))
-      .flatMap((c) => named(c, depth + 1));
-  };
-  return out.flatMap((k) => named(k, 0));
+  return { name: quote.quote, role, category, quote, head, weak: by === "actor.nearest" };
 }
 
 /**
@@ -180,15 +115,94 @@ function nearest(view: View, trigger: Trigger, fits: (i: number) => boolean): nu
   return best;
 }
 
+const ACTING = new Set(["workers", "students", "farmers", "union", "professionals"]);
+
+/** "Striking miners", "counter-protesters": the noun for people in the trigger itself, whatever the parse makes its head; or -1. */
+function impliedBy(view: View, trigger: Trigger): number {
+  const { head, first, last } = trigger;
+  const fits = (i: number) => {
+    const noun = view.noun(i) ? view.classOf(i) : null;
+    return noun !== null && (noun.protester || ACTING.has(noun.category));
+  };
+  if (
+    view.noun(head) &&
+    (trigger.case.implied ? view.classOf(head) !== null : fits(head) && view.classOf(head)!.protester)
+  )
+    return head;
+  for (let i = last - 1; i >= first; i--) if (fits(i) && (i === last - 1 || trigger.case.implied)) return i;
+  return trigger.case.implied ? head : -1;
+}
+
+/** "Police said twelve people had been arrested": the forces that tell of arrests which nobody else is said to have made. */
+function tellers(view: View, trigger: Trigger): number[] {
+  const { tokens, analysis } = view;
+  if (actors(view, trigger).length > 0) return [];
+  const end = analysis.sentences.Last[trigger.sentence]!;
+  for (let i = analysis.sentences.First[trigger.sentence]!; i < end; i++) {
+    if (!view.verb(i) || !SAYING.has(tokens.Lemma[i]!)) continue;
+    const speaker = view.child(i, "nsubj");
+    if (speaker >= 0 && view.classOf(speaker)?.category === "state_security") return [speaker];
+  }
+  return [];
+}
+
+const SAYING = new Set(["say", "tell", "announce", "report", "confirm", "state", "add"]);
+
+/** Not "their forces", "a general alert": words that name no force of their own. */
+function named(view: View, i: number): boolean {
+  const owner = view.child(i, "nmod:poss");
+  const general = view.is(i, "amod") || view.is(i, "compound");
+  return !general && !(owner >= 0 && view.tokens.Upos[owner] === PRON);
+}
+
 /** Who, besides forces and government, may answer for a state's response. */
 const ANSWERING = ["judiciary", "legislature", "foreign_state", "igo", "unknown"];
+
+/** A company, not its people: it is struck. */
+export function isFirm(view: View, head: number): boolean {
+  const noun = view.classOf(head);
+  return noun?.category === "business" && noun.collective;
+}
+
+const STRIKES = new Set(["PRO.STRIKE", "PRO.GENSTRIKE"]);
+
+const SUFFERING = new Set(["die", "perish", "catch"]);
 
 /** Force used on a crowd: who used it and on whom is read from the whole sentence. */
 const FORCE = new Set(["REP.DISPERSE", "REP.BEAT", "REP.FORCE"]);
 const CROWD = new Set(["crowd", "mob", "youth", "marcher", "striker"]);
 
+const PLAIN: ReadonlySet<ActorCategory> = new Set(["civilians", "women", "residents", "business"]);
+
+/** "two women and a man", "shops and banks": what one "and" joins and nothing tells apart is one actor. */
+function joined(view: View, casts: readonly Cast[]): Cast[] {
+  const { tokens, analysis } = view;
+  const out: Cast[] = [];
+  for (const cast of casts) {
+    const before = out.at(-1);
+    const between = before ? analysis.text.slice(before.quote.end, cast.quote.start) : "";
+    const alike =
+      before !== undefined &&
+      before.role === cast.role &&
+      PLAIN.has(before.category) &&
+      PLAIN.has(cast.category) &&
+      (before.category === "business") === (cast.category === "business") &&
+      tokens.Upos[before.head] === NOUN &&
+      tokens.Upos[cast.head] === NOUN &&
+      /^(,|,? and) $/.test(between);
+    if (!alike) {
+      out.push(cast);
+      continue;
+    }
+    const quote = span(analysis.text, before.quote.start, cast.quote.end);
+    const category = before.category === cast.category ? before.category : "civilians";
+    out[out.length - 1] = { ...before, name: quote.quote, category, quote };
+  }
+  return out;
+}
+
 /** All actors that the words at one trigger name, in reading order. */
-export function actorsOf(view: View, trigger: Trigger): EventActor[] {
+export function actorsOf(view: View, trigger: Trigger): Cast[] {
   const { tokens } = view;
   const family = trigger.type.slice(0, 3);
   const roles = rolesOf(trigger.type);
@@ -208,10 +222,17 @@ export function actorsOf(view: View, trigger: Trigger): EventActor[] {
         "participant",
         "actor.side",
       );
-      add(sides.filter(police), "victim", "actor.side");
+      // "Marchers clashed with police": in "police fought battles with marchers" and "clashes with police" nobody is said to suffer.
+      const doers = view.agents(head);
+      if (view.verb(head))
+        add(
+          sides.filter((h) => police(h) && !doers.includes(h)),
+          "victim",
+          "actor.side",
+        );
     } else {
       add(
-        actors(view, trigger).filter((h) => !police(h)),
+        actors(view, trigger).filter((h) => !police(h) && !(STRIKES.has(trigger.type) && isFirm(view, h))),
         trigger.case.implied ? "participant" : roles.agent,
         "actor.agent",
       );
@@ -224,18 +245,20 @@ export function actorsOf(view: View, trigger: Trigger): EventActor[] {
           "actor.undergoer",
         );
     }
-    if (trigger.case.implied && !held(view, head)) add([head], "participant", "actor.implied");
+    // "organisers rallied thousands"
+    for (const f of found)
+      if (f.role === "participant" && /^organi[sz]er$/.test(tokens.Lemma[f.head]!)) f.role = "organiser";
+    const implied = impliedBy(view, trigger);
+    if (implied >= 0 && !held(view, implied)) add([implied], "participant", "actor.implied");
     add(targets(view, trigger), "target", "actor.target");
-    if (!found.some((f) => f.role === "participant" || f.role === "organiser") && !trigger.case.mention) {
-      const striking = trigger.type === "PRO.STRIKE" || trigger.type === "PRO.GENSTRIKE";
-      const who = nearest(view, trigger, (i) => {
-        const noun = view.classOf(i);
-        if (held(view, i)) return false;
-        return (
-          noun?.protester === true ||
-          (striking && (noun?.category === "workers" || noun?.category === "union"))
-        );
-      });
+    // "Protesters taking part in the march": the nearest who act in its sentence; of strikes the trigger must name them.
+    const nobody = !found.some((f) => f.role === "participant" || f.role === "organiser");
+    if (nobody && !trigger.case.mention && !STRIKES.has(trigger.type)) {
+      const who = nearest(
+        view,
+        trigger,
+        (i) => view.classOf(i)?.protester === true && view.is(i, "nsubj") && !held(view, i),
+      );
       if (who >= 0) add([who], "participant", "actor.nearest");
     }
   } else if (family === "REP") {
@@ -269,6 +292,8 @@ export function actorsOf(view: View, trigger: Trigger): EventActor[] {
       const who = nearest(view, trigger, (i) => police(i) && view.classOf(i)!.category !== "government");
       if (who >= 0 && FORCE.has(trigger.type)) add([who], "responder", "actor.nearest");
     }
+    if (trigger.type === "REP.ARREST" && !found.some((f) => f.role === "responder"))
+      add(tellers(view, trigger), "responder", "actor.speaker");
     if (FORCE.has(trigger.type) && !found.some((f) => f.role === "victim")) {
       const whom = nearest(
         view,
@@ -284,7 +309,8 @@ export function actorsOf(view: View, trigger: Trigger): EventActor[] {
     add(undergoers(view, trigger), "victim", "actor.undergoer");
   } else if (trigger.type === "MIL.DEPLOY") {
     const forces = (h: number) => inClass(view, h, ["state_security", "military"]);
-    const all = [...actors(view, trigger), ...undergoers(view, trigger)];
+    const sent = undergoers(view, trigger).filter((h) => forces(h) && named(view, h));
+    const all = [...actors(view, trigger), ...sent];
     add(all.filter(forces), "responder", "actor.forces");
     add(
       actors(view, trigger).filter((h) => !forces(h)),
@@ -292,7 +318,7 @@ export function actorsOf(view: View, trigger: Trigger): EventActor[] {
       "actor.agent",
     );
     for (let i = trigger.first; i < trigger.last; i++)
-      if (view.noun(i) && forces(i) && !found.some((f) => f.role === "responder"))
+      if (view.noun(i) && forces(i) && named(view, i) && !found.some((f) => f.role === "responder"))
         add([i], "responder", "actor.forces");
   } else {
     // A parliament or court that removes a president does so by its office.
@@ -301,12 +327,17 @@ export function actorsOf(view: View, trigger: Trigger): EventActor[] {
     const acting = actors(view, trigger);
     add(acting.filter(lawful), "responder", "actor.office");
     add(acting, roles.agent, "actor.agent");
-    add(undergoers(view, trigger), roles.patient, "actor.undergoer");
-    // "Two men died": the subject of an outcome suffers it.
-    if (trigger.case.outcome && view.verb(head) && !view.passive(head) && tokens.Lemma[head] === "die") {
-      for (const f of found) if (f.role === "perpetrator") f.role = "victim";
-    }
+    if (trigger.type !== "GOV.RESIGN") add(undergoers(view, trigger), roles.patient, "actor.undergoer");
+    if (trigger.type === "LAW.DETAIN" && !found.some((f) => f.role === "responder"))
+      add(tellers(view, trigger), "responder", "actor.speaker");
   }
+  // "Two men died", "the bank caught fire": the subject suffers it.
+  const suffered = family === "VIO" && view.verb(head) && !view.passive(head);
+  if (
+    suffered &&
+    (SUFFERING.has(tokens.Lemma[head]!) || (tokens.Norm[trigger.last - 1] === "ablaze" && found.length < 2))
+  )
+    for (const f of found) if (f.role === "perpetrator") f.role = "victim";
   // "opened fire on demonstrators": whom it was aimed at may hang on a noun of the trigger.
   if ((family === "REP" || family === "VIO") && !found.some((f) => f.role === "victim")) {
     for (let i = trigger.first; i < trigger.last; i++) {
@@ -318,8 +349,11 @@ export function actorsOf(view: View, trigger: Trigger): EventActor[] {
       );
     }
   }
-  return found
-    .sort((a, b) => a.head - b.head)
-    .map((f) => actor(view, trigger, f))
-    .filter((a): a is EventActor => a !== null);
+  return joined(
+    view,
+    found
+      .sort((a, b) => a.head - b.head)
+      .map((f) => castAt(view, trigger, f))
+      .filter((a): a is Cast => a !== null),
+  );
 }

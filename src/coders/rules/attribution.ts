@@ -1,6 +1,6 @@
 /** Who says that an event took place: the narrator, or the source of the innermost attribution in whose content it is told. */
-import type { Attribution } from "../../model/coding.js";
-import { span } from "../../model/span.js";
+import type { Attribution, Voice as ChainVoice } from "../../model/coding.js";
+import { type Span, span } from "../../model/span.js";
 import type { Attribution as Statement } from "../../text/analysis.js";
 import { type AttributionWords, attributionWords } from "../../text/statements/words.js";
 import type { Trigger } from "./triggers.js";
@@ -19,7 +19,13 @@ export const NARRATOR: Attribution = Object.freeze({
  * hands it over. Null: the narrator.
  */
 export type Voices = (token: number) => Voice | null;
-type Voice = { readonly head: number; readonly cue: number; readonly evidentiality: Evidentiality };
+type Voice = {
+  readonly head: number;
+  readonly cue: number;
+  readonly evidentiality: Evidentiality;
+  /** Heads of the sources around it, the outermost first: "the paper says that the minister told". */
+  readonly around?: readonly number[];
+};
 
 /** Tokens of a content that are looked at. */
 const LONGEST = 1000;
@@ -63,9 +69,14 @@ export function voicesOf(view: View): Voices {
   return (token) => {
     const [teller, doubt] = [told[Teller[token]!], told[Doubt[token]!]];
     if (!teller) return doubt ?? null;
+    const around = told
+      .filter((t) => t !== teller && t.head >= 0 && t.head !== teller.head)
+      .filter((t) => t.first <= token && token <= t.last && t.last - t.first > teller.last - teller.first)
+      .map((t) => t.head);
+    const nested = around.length > 0 ? { ...teller, around } : teller;
     return doubt?.evidentiality === "alleged"
-      ? { ...teller, cue: doubt.cue, evidentiality: "alleged" }
-      : teller;
+      ? { ...nested, cue: doubt.cue, evidentiality: "alleged" }
+      : nested;
   };
 }
 
@@ -187,7 +198,16 @@ export function attribution(
     view.why.note(trigger, code, quote, { evidentiality: told.evidentiality }, [wordsAt(view, told.cue)]);
   }
   if (quote === null) return { ...NARRATOR, evidentiality: told.evidentiality };
-  return { voice: quote.quote, evidentiality: told.evidentiality, quote };
+  const said: Attribution = { voice: quote.quote, evidentiality: told.evidentiality, quote };
+  return told.around ? { ...said, chain: chainOf(view, told.around, quote) } : said;
+}
+
+/** The voices from the narrator to the innermost, each once. */
+function chainOf(view: View, around: readonly number[], innermost: Span): ChainVoice[] {
+  const chain: ChainVoice[] = [{ voice: "narrator", quote: null }];
+  for (const quote of [...around.map((head) => voiceOf(view, head)), innermost])
+    if (chain.at(-1)!.voice !== quote.quote) chain.push({ voice: quote.quote, quote });
+  return chain;
 }
 
 /** The words that name a source, without its relative clauses. */

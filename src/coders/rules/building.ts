@@ -1,16 +1,9 @@
 /** An event while it is being put together: its tellings, and the values settled so far. */
-import type {
-  Actuality,
-  EventActor,
-  EventDate,
-  EventPlace,
-  Figure,
-  MeansUsed,
-  Scope,
-} from "../../model/coding.js";
+import type { Actuality, EventDate, EventPlace, Figure, MeansUsed, Scope } from "../../model/coding.js";
 import type { Span } from "../../model/span.js";
 import type { Draft } from "./drafts.js";
 import type { Cluster } from "./merge.js";
+import type { Cast } from "./roles.js";
 
 export type Building = {
   readonly cluster: Cluster;
@@ -22,7 +15,7 @@ export type Building = {
   scope: Scope;
   date: EventDate;
   places: EventPlace[];
-  actors: EventActor[];
+  actors: Cast[];
   figures: Figure[];
   means: MeansUsed[];
 };

@@ -1,5 +1,5 @@
 /** A draft: what the words at one trigger say by themselves, before the tellings of one event are brought together. */
-import type { Actuality, EventActor, EventDate, EventPlace, Scope } from "../../model/coding.js";
+import type { Actuality, EventDate, EventPlace, Scope } from "../../model/coding.js";
 import type { ReasonCode } from "../../model/why-codes.js";
 import type { Time } from "../../text/analysis.js";
 import { daysNamed } from "../../text/times/times.js";
@@ -8,6 +8,7 @@ import { actuality, UNREAL } from "./actuality.js";
 import { toldAsPast } from "./actuality-aspect.js";
 import { because } from "./because.js";
 import { onlyDemanded } from "./demanded.js";
+import type { Cast } from "./roles.js";
 import { ofPeriod, scopeOf, wholeOf } from "./scope.js";
 import type { Trigger } from "./triggers.js";
 import type { View } from "./view.js";
@@ -29,7 +30,7 @@ export type Draft = {
   readonly places: readonly EventPlace[];
   /** Further sites joined by "and" to the first: each is another event. */
   readonly split: readonly EventPlace[];
-  readonly actors: readonly EventActor[];
+  readonly actors: readonly Cast[];
   /** Lemmas of the things acted upon, for acts that are told apart by them: what was burnt, what was occupied. */
   readonly objects: readonly string[];
   /** The words announce something not told before: "another", "a second". */

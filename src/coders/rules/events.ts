@@ -23,8 +23,11 @@ import type { Cluster } from "./merge.js";
 import { parts } from "./parts.js";
 import { gatherActors } from "./settle-actors.js";
 import { beginning, finestDate, settleDates } from "./settle-dates.js";
+import { settleDoers } from "./settle-doers.js";
 import { settleFigures } from "./settle-figures.js";
 import { finestPlace, settlePlaces } from "./settle-places.js";
+import { settleTargets } from "./settle-targets.js";
+import { storedActor } from "./stored.js";
 import { tokenAt } from "./token-at.js";
 import { type View, wordsAt } from "./view.js";
 import { type TimeAt, UNDATED } from "./when.js";
@@ -242,6 +245,8 @@ export function build(
     }
     if (b.actuality === "historical" && b.type !== "PRO.WAVE") b.scope = b.lead.scope;
   }
+  settleTargets(view, building);
+  settleDoers(view, building);
   settleDates(view, building, times);
   settlePlaces(view, building, places);
   const tolls = settleFigures(view, building, figures, times);
@@ -277,7 +282,7 @@ export function build(
       mentions,
       date,
       places: b.places,
-      actors: b.actors,
+      actors: b.actors.map((cast) => storedActor(view, b.type, cast)),
       figures: b.figures,
       demands: demands.get(b) ?? [],
       means: b.means,

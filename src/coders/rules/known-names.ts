@@ -1,6 +1,7 @@
 /** What a report itself says about its names: "President Ana Rey" makes a later "Rey" the government, "the Miners' Union (MIU)" makes "MIU" a union. */
 import type { ActorCategory } from "../../model/coding.js";
 import { type Name, type Tokens, UPOS } from "../../text/analysis.js";
+import { appositionAfter } from "./appositions.js";
 import { classifyNoun, type Lexicon, type NounClass } from "./lexicon.js";
 import type { Children } from "./noun-modifiers.js";
 
@@ -41,6 +42,10 @@ export function knownNames(
       const title = noun ? classifyNoun(lexicon, tokens, before, children, null) : null;
       if ((found === null || found.category === "unknown") && title?.person && !title.collective)
         found = title;
+      // "Ana Rey, the mayor of Tal, …", whatever the parse makes of it.
+      const said = found === null || found.category === "unknown" ? appositionAfter(tokens, last) : null;
+      const office = said === null ? null : classifyNoun(lexicon, tokens, said.head, children, null);
+      if (office?.person && !office.collective) found = office;
       for (let i = token; i < last; i++) if (isBareName(lexicon, tokens, i)) learn(i, found);
     } else if (last - token === 1)
       learn(

@@ -1,16 +1,38 @@
 /** Settles who took part: each once, in the words that say most. */
-import type { EventActor } from "../../model/coding.js";
 import { overlaps } from "../../model/span.js";
 import type { ReasonCode } from "../../model/why-codes.js";
-import { rolesOf } from "./actors.js";
 import type { Draft } from "./drafts.js";
+import { identitiesOf } from "./identities.js";
+import { type Cast, rolesOf } from "./roles.js";
 import type { View } from "./view.js";
 
-function sameActor(a: EventActor, b: EventActor): boolean {
+/** One actor told twice: the same words, the same name, or "the boy" after "a student of 15". */
+function sameActor(view: View, known: Cast, next: Cast): boolean {
+  if (known.role !== next.role) return false;
+  if (overlaps(known.quote, next.quote) || bare(known.name) === bare(next.name)) return true;
+  const who = identitiesOf(view);
+  const [a, b] = [who(known.head), who(next.head)];
+  if (a !== null && b !== null) return a.key === b.key;
+  return pointsBack(view, known, next);
+}
+
+function bare(name: string): string {
+  return name.toLowerCase().replace(/^(the|a|an) /, "");
+}
+
+/** "the boy", "the father of two": one person, who was named or described before. */
+function pointsBack(view: View, known: Cast, next: Cast): boolean {
+  const one = ({ head }: Cast) =>
+    !view.tokens.Feats[head]!.includes("Number=Plur") && view.classOf(head)?.collective === false;
+  const open = next.category === "civilians" || next.category === "unknown";
+  const named = identitiesOf(view)(next.head) !== null;
   return (
-    a.role === b.role &&
-    (overlaps(a.quote, b.quote) ||
-      a.name.toLowerCase().replace(/^(the|a|an) /, "") === b.name.toLowerCase().replace(/^(the|a|an) /, ""))
+    open &&
+    !named &&
+    /^(the|this|that)\s/i.test(next.name) &&
+    one(known) &&
+    one(next) &&
+    known.head < next.head
   );
 }
 
@@ -19,18 +41,24 @@ const MOST_IN_A_ROLE = 3;
 /** "The protesters", "one demonstrator": words that only point back to those who were named before. */
 const POINTING =
   /^((the|these|those|some|many|other|one|a|an|several|angry)\s+)*(protest[eo]rs?|demonstrators?|marchers?|strikers?|crowds?|rioters?|participants?|mobs?)$/i;
+/** People of whom the words say only how many. */
+const UNSPECIFIC =
+  /^((at least|about|around|some|more than|nearly|over|the|up to|another|an?|approximately|many|several|most|all|other|\p{N}[\p{N},.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozens|scores|hundreds|thousands|tens|of)\s+)*(people|persons?|others?|those|victims?|some|many|dozens|scores|hundreds|thousands)$/iu;
+/** Who are said to be more than people. */
+const says = ({ name, category }: Cast): boolean =>
+  !UNSPECIFIC.test(name) && !POINTING.test(name) && category !== "business" && category !== "unknown";
 const COUNTED =
   /^(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|dozens?)\s/i;
 const ONE = /^(one|a|an)\s/i;
 
 /** The actors of an event from all its tellings, at most six, at most three in a role. */
-export function gatherActors(view: View, drafts: readonly Draft[], type: string): EventActor[] {
+export function gatherActors(view: View, drafts: readonly Draft[], type: string): Cast[] {
   /** Notes why somebody was passed over; always true. */
-  const no = (code: ReasonCode, actor: EventActor, other: EventActor | null = null): true => {
+  const no = (code: ReasonCode, actor: Cast, other: Cast | null = null): true => {
     view.why?.note(drafts, code, actor.quote, { role: actor.role }, other ? [other.quote] : []);
     return true;
   };
-  const out: EventActor[] = [];
+  const out: Cast[] = [];
   const own = drafts.filter((d) => d.type === type);
   const others = drafts.filter((d) => d.type !== type && (d.trigger.case.loose || d.trigger.case.outcome));
   for (const draft of [...own, ...others]) {
@@ -47,15 +75,24 @@ export function gatherActors(view: View, drafts: readonly Draft[], type: string)
         no("actor.counted", actor);
         continue;
       }
-      const known = out.find((one) => sameActor(one, actor));
-      if (known !== undefined) no("actor.repeated", actor, known);
-      else if (out.length < 2 * MOST_ACTORS) out.push(actor);
+      const known = out.find((one) => sameActor(view, one, actor));
+      if (known !== undefined) {
+        const fuller =
+          !overlaps(known.quote, actor.quote) &&
+          identitiesOf(view)(actor.head) !== null &&
+          actor.quote.quote.length > known.quote.quote.length;
+        if (fuller) out[out.indexOf(known)] = actor;
+        no("actor.repeated", fuller ? known : actor, fuller ? actor : known);
+      } else if (out.length < 2 * MOST_ACTORS) out.push(actor);
       else no("actor.too_many", actor);
     }
   }
-  const named = (actor: EventActor) =>
+  const named = (actor: Cast) =>
     out.find((b) => b !== actor && b.role === actor.role && !POINTING.test(b.name));
   const kept = out.filter((actor, i) => {
+    // Only its place in the sentence speaks for it, and another telling names somebody outright.
+    const outright = actor.weak ? out.find((b) => b.role === actor.role && !b.weak) : undefined;
+    if (outright) return !no("actor.weaker", actor, outright);
     if (actor.role === "participant" && POINTING.test(actor.name)) {
       const better =
         named(actor) ??
@@ -69,6 +106,11 @@ export function gatherActors(view: View, drafts: readonly Draft[], type: string)
         );
       if (better) return !no("actor.points_back", actor, better);
     }
+    // "Three people" are those who elsewhere are "two nurses and a driver".
+    const said = UNSPECIFIC.test(actor.name)
+      ? out.find((b) => b.role === actor.role && b.head < actor.head && says(b))
+      : undefined;
+    if (said) return !no("actor.points_back", actor, said);
     // Where people were hurt, the building is no victim.
     if (
       type === "VIO.ARSON" &&

@@ -57,6 +57,9 @@ export function someInClass(view: View, heads: readonly number[], names: readonl
   return heads.some((head) => inClass(view, head, names));
 }
 
+/** Verbs with a fight as their object: "fought battles", "exchanged fire". */
+const FIGHTING = new Set(["fight", "exchange", "wage", "trade", "commit", "perpetrate", "stage", "see"]);
+
 /** Two sides of one act: "clashes between X and Y", "X clashed with Y". */
 export function parties(view: View, match: Match): number[] {
   const { tokens } = view;
@@ -74,18 +77,22 @@ export function parties(view: View, match: Match): number[] {
   }
   if (view.noun(match.head)) {
     for (const k of view.children(match.head)) {
-      if (tokens.Deprel[k] === "compound" && view.classOf(k)?.person) out.push(k);
+      if (tokens.Deprel[k] === "compound" && view.classOf(k)?.person && tokens.Lemma[k] !== "twin")
+        out.push(k);
     }
     const head = tokens.Head[match.head]!;
     // "residents blamed the rebels for the ambush": those who speak of an act are no side of it.
     const told =
       head >= 0 &&
       (view.cues.blaming!.has(tokens.Lemma[head]!) || view.cues.speech!.has(tokens.Lemma[head]!));
+    // "twelve died in the attack", "she survived the ambush": the verb must carry the act.
+    const carried =
+      head >= 0 && (FIGHTING.has(tokens.Lemma[head]!) || view.cues.carriers!.has(tokens.Lemma[head]!));
     if (head >= 0 && view.verb(head) && !told && !view.is(match.head, "nsubj")) {
-      out.push(...view.agents(head));
+      if (carried) out.push(...view.agents(head));
       for (const k of view.children(head)) {
-        if (view.is(k, "obl") && (view.preposition(k) === "with" || view.preposition(k) === "between"))
-          out.push(...view.conjuncts(k));
+        const side = view.preposition(k) === "with" || view.preposition(k) === "between";
+        if (k > match.head && view.is(k, "obl") && side) out.push(...view.conjuncts(k));
       }
     }
   }

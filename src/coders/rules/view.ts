@@ -9,6 +9,7 @@ import {
   type Tokens,
   UPOS,
 } from "../../text/analysis.js";
+import { antecedentOf } from "./antecedents.js";
 import { type KnownNames, knownNames, recall } from "./known-names.js";
 import { classifyNoun, type Lexicon, type NounClass } from "./lexicon.js";
 import { mendArcs } from "./mend-arcs.js";
@@ -27,6 +28,10 @@ export const ADV = UPOS.indexOf("ADV");
 
 /** Prepositions that lead to a noun phrase; "at least", "about" and "over" are part of its number. */
 const LEADING = new Set(["of", "by", "from", "in", "for", "with", "to", "on", "against", "into"]);
+
+/** "other attacks", "twin bombings": these say how many, not whose. */
+const QUANTIFYING = new Set(["other", "twin", "several", "many", "few", "several", "most", "both", "double"]);
+const CLAUSE_OPENERS = new Set(["when", "after", "before", "as", "while", "because", "since", "until"]);
 
 export type View = {
   readonly analysis: Analysis;
@@ -161,6 +166,14 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why 
     head < i &&
     (tokens.Norm[i - 1] === "for" || tokens.Norm[i - 1] === "of") &&
     cues.blaming!.has(Lemma[head]!);
+  /** The "when" or "after" that opens the clause of the verb at `i`, no other finite verb between; -1 where none does. */
+  const openerOf = (i: number): number => {
+    for (let k = i - 1; k >= 0 && i - k < 14 && tokens.Sentence[k] === tokens.Sentence[i]; k--) {
+      if (verb(k) && Feats[k]!.includes("VerbForm=Fin") && Upos[k] !== AUX) return -1;
+      if (CLAUSE_OPENERS.has(tokens.Norm[k]!)) return k;
+    }
+    return -1;
+  };
   const subjectOf = (i: number, depth = 0): number => {
     if (depth > 4) return -1;
     let own = child(i, "nsubj");
@@ -175,6 +188,12 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why 
     if (deprel === "conj" && verb(head)) {
       return passive(head) ? resolve(child(head, "nsubj:pass")) : subjectOf(head, depth + 1);
     }
+    // "were killed when Greeks protesting against cuts threw bombs": a clause of its own has a subject of its own.
+    const opener = deprel === "advcl" && Feats[i]!.includes("VerbForm=Fin") ? openerOf(i) : -1;
+    if (opener >= 0) {
+      for (let k = opener + 1; k < i; k++) if (noun(k) && !is(k, "compound") && classOf(k)?.person) return k;
+      return -1;
+    }
     if (deprel === "xcomp" || deprel === "advcl" || deprel === "ccomp" || deprel === "parataxis") {
       if (!verb(head) && !noun(head) && Upos[head] !== ADJ) return -1;
       // "a man who police say shot his son": who speaks does not act.
@@ -182,6 +201,16 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why 
       if (deprel === "xcomp") {
         const object = child(head, "obj");
         if (object >= 0 && !cues.subjectControl!.has(Lemma[head]!)) return resolve(object);
+        // "called on residents to march"
+        if (Lemma[head] === "call" || Lemma[head] === "appeal")
+          for (const k of children(head))
+            if (
+              is(k, "obl") &&
+              k < i &&
+              (preposition(k) === "on" || preposition(k) === "to") &&
+              classOf(k)?.person
+            )
+              return resolve(k);
       }
       const gerund = tokens.Norm[i]!.endsWith("ing");
       if (gerund && (cues.preventing!.has(Lemma[head]!) || blames(i, head))) {
@@ -224,36 +253,8 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why 
     const shared = next >= 0 && Upos[next] === VERB ? child(next, "obj") : -1;
     return shared >= 0 ? [resolve(shared)] : [];
   };
-  /** "They", "them", "he": the nearest noun phrase before that names people as a subject, at most one sentence back. */
-  const antecedent = (i: number): number => {
-    const norm = tokens.Norm[i]!;
-    if (
-      Upos[i] !== PRON ||
-      !(
-        norm === "they" ||
-        norm === "them" ||
-        norm === "he" ||
-        norm === "she" ||
-        norm === "him" ||
-        norm === "her"
-      )
-    )
-      return i;
-    const plural = norm === "they" || norm === "them";
-    const sentence = tokens.Sentence[i]!;
-    const bottom = analysis.sentences.First[Math.max(0, sentence - 1)]!;
-    let spare = -1;
-    for (let k = i - 1; k >= bottom; k--) {
-      if (!noun(k) || Deprel[k] === "compound" || Deprel[k] === "nmod:poss") continue;
-      const made = classOf(k);
-      if (!made?.person) continue;
-      const many = Feats[k]!.includes("Number=Plur") || made.collective;
-      if (plural !== many) continue;
-      if (is(k, "nsubj")) return k;
-      if (spare < 0) spare = k;
-    }
-    return spare >= 0 ? spare : i;
-  };
+  const parse = { tokens, sentences: analysis.sentences, noun, is, classOf: (i: number) => classOf(i) };
+  const antecedent = (i: number): number => antecedentOf(parse, i);
   const spread = (heads: number[]): number[] =>
     heads.filter((h) => h >= 0).flatMap((h) => conjuncts(content(antecedent(h))));
 
@@ -273,6 +274,14 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why 
     cues.carriers!.has(Lemma[head]!) &&
     (Lemma[head] !== "call" || child(head, "xcomp", "obj", "obl:unmarked") < 0);
 
+  /** "student protests", "military raids"; not "other attacks", "local riots": an adjective names only forces. */
+  const describes = (k: number): boolean => {
+    const made = classOf(k);
+    if (!made?.person || QUANTIFYING.has(Lemma[k]!)) return false;
+    if (Deprel[k] === "compound") return true;
+    return Deprel[k] === "amod" && (Upos[k] !== ADJ || made.state || made.armedNonState);
+  };
+
   const agents = once((i): readonly number[] => {
     if (verb(i)) {
       if (passive(i)) {
@@ -285,11 +294,16 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why 
     }
     const out: number[] = [];
     const by = byPhrase(i);
-    if (by >= 0) out.push(by);
+    // "was blamed for the strike by the minister": the minister blames.
+    const blamed = preposition(i) === "for" && Head[i]! >= 0 && cues.blaming!.has(Lemma[Head[i]!]!);
+    if (by >= 0 && !blamed) out.push(by);
     for (const k of children(i)) {
-      if (Deprel[k] === "nmod:poss" && noun(k)) {
-        if (!suffers(k, i)) out.push(k);
-      } else if ((Deprel[k] === "compound" || Deprel[k] === "amod") && classOf(k)?.person) out.push(k);
+      if (Deprel[k] === "nmod:poss") {
+        const owner = antecedent(k);
+        // "the city's demonstrations": a place or thing that owns an act does not do it.
+        const someone = classOf(owner) !== null || nameAt.get(owner)?.type === "PER";
+        if (noun(owner) && someone && !suffers(owner, i)) out.push(owner);
+      } else if (describes(k)) out.push(k);
       else if (
         is(k, "nmod") &&
         preposition(k) === "of" &&

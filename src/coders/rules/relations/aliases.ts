@@ -13,7 +13,7 @@ export function aliases(view: View, words: RelationWords): Found[] {
   const { tokens } = view;
   const found: Found[] = [];
   for (let i = 1; i < tokens.length; i++) {
-    const alias = tokens.Norm[i] === "(" ? inBrackets(view, i) : besideName(view, words, i);
+    const alias = tokens.Norm[i] === "(" ? bracketed(view, i) : besideName(view, words, i);
     if (alias !== null) found.push({ type: "alias", ...alias, past: false, at: alias.object.first });
   }
   return found;
@@ -22,7 +22,7 @@ export function aliases(view: View, words: RelationWords): Found[] {
 type Pair = { readonly subject: Party; readonly object: Party };
 
 /** "National Miners' Union (NMU)", "Juan Vega (El Lobo)". */
-function inBrackets(view: View, open: number): Pair | null {
+export function bracketed(view: View, open: number): Pair | null {
   const { Norm, Form, Upos, length, Sentence } = view.tokens;
   let close = open + 1;
   while (close < length && close - open <= LONGEST && Norm[close] !== ")") close++;
