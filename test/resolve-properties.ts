@@ -73,13 +73,32 @@ const judgements = fc
   )
   .filter(([a, b]) => a !== b);
 
+/** One event a report and many judgements between them: chains and vetoes. */
+const DENSE = REPORTS.map((report) => ({ report, coder: "rules@1.0.0", events: [eventOf(report, 0)] }));
+const first = fc.constantFrom(...REPORTS.map((report) => `${report}:0-4`));
+const dense = fc
+  .tuple(
+    first,
+    first,
+    fc.constantFrom("same_event", "same_event", "different_event"),
+    fc.constantFrom("linker@1.0.0", "linker@1.0.0", "human:ana", "human:ben"),
+  )
+  .filter(([a, b]) => a !== b);
+const denseSeeds = fc.record({
+  codings: fc.constant(DENSE),
+  judgements: fc.array(dense, { minLength: 3, maxLength: 7 }),
+  origins: fc.constant(REPORTS),
+});
+
+const sparseSeeds = fc.record({
+  codings: fc.array(codings, { minLength: 1, maxLength: 8 }),
+  judgements: fc.array(judgements, { maxLength: 8 }),
+  origins: fc.array(fc.constantFrom(...REPORTS), { minLength: 4, maxLength: 4 }),
+});
+
 /** A log of a few reports, coders and judgements; every entry at a place of its own. */
 export const logs: fc.Arbitrary<Records> = fc
-  .record({
-    codings: fc.array(codings, { minLength: 1, maxLength: 8 }),
-    judgements: fc.array(judgements, { maxLength: 8 }),
-    origins: fc.array(fc.constantFrom(...REPORTS), { minLength: 4, maxLength: 4 }),
-  })
+  .oneof({ arbitrary: sparseSeeds, weight: 1 }, { arbitrary: denseSeeds, weight: 1 })
   .map((seed) => ({
     reports: REPORTS.map((id, i) =>
       reportEntry(id, { origin: seed.origins[i]!, published: `2023-07-2${i}` }, i + 1),
@@ -94,7 +113,7 @@ export const logs: fc.Arbitrary<Records> = fc
 
 const shuffled = <T>(list: readonly T[], seed: number): T[] =>
   list
-    .map((value, i) => ({ value, at: Math.imul(i + 1, seed | 1) >>> 0 }))
+    .map((value, i) => ({ value, at: Math.imul(Math.imul(i + 1, 0x9e3779b1) ^ seed, 0x85ebca6b) >>> 0 }))
     .sort((a, b) => a.at - b.at)
     .map(({ value }) => value);
 
@@ -194,6 +213,11 @@ export const PROPERTIES: Readonly<Record<string, Property>> = {
         );
         must(!value.for.some((id) => value.against.includes(id)), "a claim on both sides");
       }
+      for (const id of event.type.for)
+        must(
+          event.claims.some((claim) => claim.id === id && claim.value === event.type.value),
+          "for says another",
+        );
       for (const figure of event.figures) {
         const named = [...figure.inputs, ...figure.excluded.map(({ claim }) => claim)];
         must(
@@ -299,6 +323,12 @@ export const PROPERTIES: Readonly<Record<string, Property>> = {
   },
   "same_event joins where nothing stands against it": (code, records, seed) => {
     const joins = records.judgements.filter(({ record }) => record.relation === "same_event");
+    const doubts = records.judgements.filter(({ record }) => record.relation === "unsure");
+    const alone = code.resolve({ ...records, judgements: [] }, policyAt(code, seed)).events.length;
+    must(
+      code.resolve({ ...records, judgements: doubts }, policyAt(code, seed)).events.length === alone,
+      "a doubt joins",
+    );
     const only = { ...records, judgements: joins.slice(0, 1) };
     const resolved = code.resolve(only, policyAt(code, seed));
     for (const { record } of only.judgements) {
@@ -393,7 +423,9 @@ export const PROPERTIES: Readonly<Record<string, Property>> = {
     must(after.origins === event.origins, "a copy is an origin");
     const numbers = (of: typeof event) =>
       JSON.stringify(
-        of.figures.map(({ kind, stock, low, best, high }) => [kind, stock, low, best, high]).sort(),
+        of.figures
+          .map(({ kind, stock, low, best, high, inputs }) => [kind, stock, low, best, high, inputs.length])
+          .sort(),
       );
     must(numbers(after) === numbers(event), "a copy changed a number");
   },
