@@ -32,7 +32,7 @@ type Write = (accounts: readonly Account[]) => readonly Account[];
 /** Names go into the log as `human:NAME`. */
 export const ACCOUNT_NAME = /^[a-z0-9][a-z0-9._-]{0,49}$/;
 export const LEAST_PASSWORD = 10;
-/** OWASP's first choice for argon2id that fits small servers: 19 MiB, two passes. */
+/** What OWASP's cheat sheet on password storage asks for: 19 MiB, two passes. */
 const ARGON2ID = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 /** So that an unknown name takes as long as a wrong password. */
 const NOBODY = hash(randomBytes(16), ARGON2ID);

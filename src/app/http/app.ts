@@ -45,19 +45,18 @@ function addRoute(server: Hono, id: RouteId, services: Services, writes: Rates):
     const body = route.body === null ? null : readBody(route.body, await readJson(c.req.raw));
     const views = caller.role === "reader" ? services.shielded : services.views;
     const call = { query, body, params: c.req.param(), caller, request: c.req.raw, services, views };
-    if (route.of === "now") return finish(await handle({ ...call, etag: null }), route, null);
+    if (route.of === "now") return finish(await handle({ ...call, edition: null, tag: "" }), route, null);
 
-    const head = await views.edition();
-    const tag = head === null ? "none" : `${head.number} ${head.at} ${head.policy} ${head.codebook}`;
-    const key = `${id} ${c.req.path} ${views === services.shielded ? "shielded" : "whole"} ${tag} ${canonical(query)}`;
-    const etag = `"${createHash("sha256")
-      .update(`${key} ${c.req.header("accept") ?? ""}`)
-      .digest("base64url")
-      .slice(0, 22)}"`;
+    const edition = await views.edition();
+    const { number = 0, at = 0, policy = "", codebook = "" } = edition ?? {};
+    const tag = `${views === services.shielded ? "shielded" : "whole"} ${number} ${at} ${policy} ${codebook}`;
+    const key = `${tag} ${id} ${c.req.path} ${canonical(query)}`;
+    const etag = etagOf(`${key} ${c.req.header("accept") ?? ""}`);
     if (matches(c.req.header("if-none-match"), etag))
       return new Response(null, { status: 304, headers: cached(etag) });
-    if (route.of === "edition") return finish(await handle({ ...call, etag }), route, etag);
-    const { plain, gzipped } = await services.kept.get(key, async () => handle({ ...call, etag }));
+    const about = { ...call, edition, tag };
+    if (route.of === "edition") return finish(await handle(about), route, etag);
+    const { plain, gzipped } = await services.kept.get(key, async () => handle(about));
     const isZipped = /\bgzip\b/.test(c.req.header("accept-encoding") ?? "");
     const headers = { ...cached(etag), "content-type": "application/json; charset=utf-8" };
     return new Response((isZipped ? gzipped : plain) as Uint8Array<ArrayBuffer>, {
@@ -72,6 +71,8 @@ const cached = (etag: string) => ({
   "cache-control": "private, no-cache",
   vary: "Accept, Accept-Encoding, Authorization, Cookie",
 });
+
+const etagOf = (text: string) => `"${createHash("sha256").update(text).digest("base64url").slice(0, 22)}"`;
 
 function finish(answer: Answer, route: Route, etag: string | null): Response {
   const response =

@@ -5,7 +5,7 @@ import { FORMS, type FormName, rowsOf, type Summary, streamOf } from "./forms.js
 import type { Entry } from "./ledger.js";
 import { Problem } from "./problem.js";
 import type { eventsQuery } from "./queries.js";
-import { toQuery } from "./selection.js";
+import { canonical, toQuery } from "./selection.js";
 import type { Answer, Call, Services } from "./services.js";
 
 type ListCall = Call<z.infer<typeof eventsQuery>>;
@@ -22,16 +22,14 @@ export async function listEvents(call: ListCall): Promise<Answer> {
     const rows = rowsOf(services.shielded, chosen, order, isPaged ? limit : null, cursor);
     return streamed(form, named(rows, services));
   }
-  const page = await views.events(chosen, {
-    limit,
-    order,
-    total: true,
-    ...(cursor === undefined ? {} : { cursor }),
-  });
-  const head = await views.edition();
+  const page = await views.events(chosen, { limit, order, ...(cursor === undefined ? {} : { cursor }) });
+  // Counting walks the whole selection; every page of it has the same number.
+  const counted = await services.kept.get(`${call.tag} total ${canonical(selection)}`, () =>
+    views.count(chosen),
+  );
   const body = {
-    edition: head?.number ?? 0,
-    total: page.total ?? page.events.length,
+    edition: call.edition?.number ?? 0,
+    total: JSON.parse(new TextDecoder().decode(counted.plain)) as number,
     items: page.events.map((event) => summaryOf(event, services)),
     next: page.next,
   };
@@ -100,9 +98,8 @@ export async function oneEvent(call: Call): Promise<Answer> {
   const found = await find(call);
   if ("response" in found) return found.response;
   const { event, links, reports } = found;
-  const head = await call.views.edition();
   const label = call.services.codebook.types.get(event.type.value)?.label ?? event.type.value;
-  return { edition: head?.number ?? 0, label, ...event, links, reports };
+  return { edition: call.edition?.number ?? 0, label, ...event, links, reports };
 }
 
 type There = Extract<FoundEvent, { readonly found: "event" }>;

@@ -6,6 +6,9 @@ const compress = promisify(gzip);
 
 export type KeptAnswer = { readonly plain: Uint8Array; readonly gzipped: Uint8Array };
 
+/** What an answer takes beside its bytes, roughly. */
+const OVERHEAD = 500;
+
 /** The oldest go first when `limit` bytes are reached. Who asks while an answer is being made waits for the same one. */
 export class KeptAnswers {
   readonly #answers = new Map<string, Promise<KeptAnswer>>();
@@ -26,7 +29,7 @@ export class KeptAnswers {
   async #make(key: string, make: () => Promise<unknown>): Promise<KeptAnswer> {
     const plain = new TextEncoder().encode(JSON.stringify(await make()));
     const gzipped = await compress(plain, { level: 4 });
-    const size = plain.length + gzipped.length;
+    const size = plain.length + gzipped.length + key.length + OVERHEAD;
     this.#sizes.set(key, size);
     this.#size += size;
     for (const oldest of this.#sizes.keys()) {

@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import { FAMILIES } from "../../model/codebook.js";
 import type { EventActor } from "../../model/coding.js";
-import type { EventQuery, Views } from "../../store/store.js";
+import type { EventQuery } from "../../store/store.js";
 import type { actorsQuery, timelineQuery } from "./queries.js";
 import { type Selection, toQuery } from "./selection.js";
 import type { Answer, Call } from "./services.js";
@@ -10,7 +10,7 @@ import type { Answer, Call } from "./services.js";
 const DAY = 86_400_000;
 const MOST_VALUES = 200;
 
-const editionOf = async (views: Views) => (await views.edition())?.number ?? 0;
+const numberOf = ({ edition }: Pick<Call, "edition">) => edition?.number ?? 0;
 
 /** Places of values in a list that grows: `index("a")` is 0, and 0 again. */
 function numbering(): { readonly values: string[]; of(value: string): number } {
@@ -26,7 +26,8 @@ function numbering(): { readonly values: string[]; of(value: string): number } {
   };
 }
 
-export async function pointsOf({ query, views, services }: Call<Selection>): Promise<Answer> {
+export async function pointsOf(call: Call<Selection>): Promise<Answer> {
+  const { query, views, services } = call;
   const chosen = toQuery(query, services.codebook);
   const points = await views.points(chosen);
   const types = numbering();
@@ -45,7 +46,7 @@ export async function pointsOf({ query, views, services }: Call<Selection>): Pro
     precision: points.map(({ precision }) => Number(precision.slice(1))),
   };
   return {
-    edition: await editionOf(views),
+    edition: numberOf(call),
     total: await views.count(chosen),
     count: points.length,
     types: types.values,
@@ -54,11 +55,8 @@ export async function pointsOf({ query, views, services }: Call<Selection>): Pro
   };
 }
 
-export async function timelineOf({
-  query,
-  views,
-  services,
-}: Call<z.infer<typeof timelineQuery>>): Promise<Answer> {
+export async function timelineOf(call: Call<z.infer<typeof timelineQuery>>): Promise<Answer> {
+  const { query, views, services } = call;
   const { by, ...selection } = query;
   const chosen = toQuery(selection, services.codebook);
   const bins = new Map<string, Record<string, number>>();
@@ -79,17 +77,14 @@ export async function timelineOf({
       families,
     }));
   const undated = (await views.count(chosen)) - dated;
-  return { edition: await editionOf(views), by, undated, items };
+  return { edition: numberOf(call), by, undated, items };
 }
 
 /** Actors that a network may show: office-holders and public figures, and groups. Without a tier an actor is private. */
 const isPublic = ({ tier }: EventActor) => tier === "T0" || tier === "T1" || tier === "group";
 
-export async function networkOf({
-  query,
-  views,
-  services,
-}: Call<z.infer<typeof actorsQuery>>): Promise<Answer> {
+export async function networkOf(call: Call<z.infer<typeof actorsQuery>>): Promise<Answer> {
+  const { query, views, services } = call;
   const { limit, ...selection } = query;
   const actors = new Map<string, { name: string; category: string; events: number }>();
   const stands: string[][] = [];
@@ -118,13 +113,14 @@ export async function networkOf({
       }
   }
   return {
-    edition: await editionOf(views),
+    edition: numberOf(call),
     nodes: shown.map(([, node]) => node),
     edges: [...edges.values()].sort((a, b) => b.events - a.events || a.from - b.from || a.to - b.to),
   };
 }
 
-export async function facetsOf({ query, views, services }: Call<Selection>): Promise<Answer> {
+export async function facetsOf(call: Call<Selection>): Promise<Answer> {
+  const { query, views, services } = call;
   const { codebook } = services;
   const chosen: EventQuery = toQuery(query, codebook);
   const names = ["family", "type", "actuality", "country", "source", "verification", "year"] as const;
@@ -162,7 +158,7 @@ export async function facetsOf({ query, views, services }: Call<Selection>): Pro
       rows.map(([value, count]) => ({ value, label: labels[name]?.(value) ?? value, count })),
     ] as const;
   });
-  return { edition: await editionOf(views), total, ...Object.fromEntries(facets) };
+  return { edition: numberOf(call), total, ...Object.fromEntries(facets) };
 }
 
 export async function editionAnswerOf({ views, services }: Call): Promise<Answer> {

@@ -3,7 +3,7 @@
 import type { z } from "zod";
 import type { GuidedCodebook } from "../../codebook/guidance.js";
 import type { LoggedReport } from "../../model/log.js";
-import type { EventQuery, Store, Views } from "../../store/store.js";
+import type { EditionHead, EventQuery, Store, Views } from "../../store/store.js";
 import type { Accounts, TokenScope } from "./accounts.js";
 import type { reportBody } from "./desk-answers.js";
 import type { Jobs, Work } from "./jobs.js";
@@ -77,8 +77,10 @@ export type Call<Query = unknown, Body = unknown> = {
   readonly services: Services;
   /** The views that the caller may read. */
   readonly views: Views;
-  /** `ETag` of the answer, where it is about the edition. */
-  readonly etag: string | null;
+  /** The edition that the answer is about; null before the first, and where it is about something else. */
+  readonly edition: EditionHead | null;
+  /** Names edition and views: equal for equal answers. */
+  readonly tag: string;
 };
 
 /** JSON, or a response of another kind. */
