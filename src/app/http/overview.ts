@@ -2,7 +2,8 @@
 import type { z } from "zod";
 import { FAMILIES } from "../../model/codebook.js";
 import type { EventActor } from "../../model/coding.js";
-import type { EventQuery } from "../../store/store.js";
+import type { EventQuery, Views } from "../../store/store.js";
+import { rowsOf } from "./forms.js";
 import type { actorsQuery, timelineQuery } from "./queries.js";
 import { type Selection, toQuery } from "./selection.js";
 import type { Answer, Call } from "./services.js";
@@ -119,6 +120,15 @@ export async function networkOf(call: Call<z.infer<typeof actorsQuery>>): Promis
   };
 }
 
+/** The outlets of the edition with the most reports. */
+async function outletsOf(views: Views): Promise<string[]> {
+  const reports = new Map<string, number>();
+  for await (const { outlet } of views.reports())
+    if (outlet !== null) reports.set(outlet, (reports.get(outlet) ?? 0) + 1);
+  const sorted = [...reports].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  return sorted.slice(0, MOST_VALUES).map(([outlet]) => outlet);
+}
+
 export async function facetsOf(call: Call<Selection>): Promise<Answer> {
   const { query, views, services } = call;
   const { codebook } = services;
@@ -131,19 +141,19 @@ export async function facetsOf(call: Call<Selection>): Promise<Answer> {
   const add = (name: (typeof names)[number], value: string | null | undefined) => {
     if (value != null) counts[name].set(value, (counts[name].get(value) ?? 0) + 1);
   };
-  const outlets = new Map<string, string | null>();
-  for await (const report of views.reports()) outlets.set(report.id, report.outlet);
   let total = 0;
-  for await (const event of views.all(chosen)) {
+  for await (const row of rowsOf(views, chosen, "oldest", null)) {
     total++;
-    add("type", event.type.value);
-    add("family", event.type.value.split(".")[0]);
-    add("actuality", event.actuality.value);
-    add("country", event.places.find(({ value }) => value.country !== null)?.value.country);
-    for (const outlet of new Set(event.mentions.map(({ report }) => outlets.get(report))))
-      add("source", outlet);
-    add("verification", event.verification);
-    add("year", event.date.value.start?.slice(0, 4));
+    add("type", row.type);
+    add("family", row.type.split(".")[0]);
+    add("actuality", row.actuality);
+    add("country", row.place?.country);
+    add("verification", row.verification);
+    add("year", row.start?.slice(0, 4));
+  }
+  for (const outlet of chosen.outlet === undefined ? await outletsOf(views) : [chosen.outlet]) {
+    const count = await views.count({ ...chosen, outlet });
+    if (count > 0) counts.source.set(outlet, count);
   }
   const regions = new Intl.DisplayNames(["en"], { type: "region", fallback: "code" });
   const labels: Partial<Record<(typeof names)[number], (value: string) => string>> = {
