@@ -2,7 +2,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import autocannon from "autocannon";
 import { openStore } from "../src/app/open-store.js";
@@ -67,7 +67,13 @@ async function measured(env: Record<string, string>, paths: Paths) {
 const edition = sampleEdition(EVENTS);
 const paths = pathsOf(edition);
 const folder = mkdtempSync(join(tmpdir(), "quipu-bench-"));
-const figures: Record<string, unknown> = { events: EVENTS, connections: CONNECTIONS, seconds: SECONDS };
+const figures: Record<string, unknown> = {
+  events: EVENTS,
+  connections: CONNECTIONS,
+  seconds: SECONDS,
+  /** Of the machine before anything was asked: above its cores, others were at work too. */
+  load_before: Math.round(loadavg()[0]! * 10) / 10,
+};
 
 async function on(name: string, env: Record<string, string>) {
   console.log(name);
