@@ -4,6 +4,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -300,8 +301,10 @@ describe("readers", () => {
 });
 
 describe("the file of accounts", () => {
+  const home = mkdtempSync(join(tmpdir(), "quipu-accounts-"));
+  afterAll(() => rmSync(home, { recursive: true, force: true }));
+
   test("is not read when others can read it", () => {
-    const home = mkdtempSync(join(tmpdir(), "quipu-accounts-"));
     writeFileSync(join(home, "accounts.json"), '{"version":1,"accounts":[]}', { mode: 0o600 });
     expect(new Accounts(home).all()).toEqual([]);
     chmodSync(join(home, "accounts.json"), 0o644);
@@ -309,7 +312,7 @@ describe("the file of accounts", () => {
   });
 
   test("takes no short password, no odd name, and no name twice", async () => {
-    const accounts = new Accounts(mkdtempSync(join(tmpdir(), "quipu-accounts-")));
+    const accounts = new Accounts(join(home, "new"));
     const now = new Date(clock);
     await expect(accounts.add("ana", "coder", "short", now)).rejects.toThrow(/at least 10/);
     await expect(accounts.add("Ana B", "coder", PASSWORD, now)).rejects.toThrow(/small letters/);
