@@ -9,8 +9,8 @@ import { realityOf } from "./realities.js";
 export function placeLine(place: EventSummary["place"]): string {
   if (place === null) return texts.list.noPlaceAtAll;
   if (place.lat !== null) return whereabouts(place);
-  const name = place.country === null ? place.name : country(place.country);
-  return texts.list.noPlace(place.name === name ? name : whereabouts(place));
+  const isCountry = place.precision === "G6" && place.country !== null;
+  return texts.list.noPlace(isCountry ? country(place.country!) : whereabouts(place));
 }
 
 /** Its figures in a few words: the crowd and the dead first, tolls over longer times never. */

@@ -14,6 +14,7 @@ import { go, route } from "../route.js";
 import { binFor, dayNumber } from "./days.js";
 import { type Address, type Filters, filterQuery, NO_FILTERS, readAddress, writeAddress } from "./filters.js";
 import { type Reality, within } from "./realities.js";
+import { focusOf } from "./timeline/focus.js";
 
 export const address = computed<Address>(() =>
   readAddress(route.value.path === "/" ? route.value.query : ""),
@@ -79,13 +80,18 @@ const extent = load<Timeline>(() =>
   ask("/api/timeline", filterQuery({ ...filters.value, ...ALWAYS }), "by=month"),
 );
 
-/** First and last day that the time line shows; null where nothing is dated. */
+/** Whether it shows all of the time, outlying events too. */
+export const wholeTime = signal(false);
+export const focus = computed(() => focusOf(extent.value.value?.items ?? [], wholeTime.value));
+/** First and last day that the time line shows; null where nothing is dated. Dates that are selected are in it. */
 export const span = computed(() => {
   const { from, to } = filters.value;
   if (close.value) return { first: dayNumber(from!), last: dayNumber(to!) };
-  const items = extent.value.value?.items ?? [];
-  if (items.length === 0) return null;
-  return { first: dayNumber(items[0]!.start), last: dayNumber(items.at(-1)!.start) + 30 };
+  const near = focus.value;
+  if (near === null) return null;
+  const outside = (day: string | null) =>
+    day !== null && (dayNumber(day) < near.first || dayNumber(day) > near.last);
+  return outside(from) || outside(to) ? focusOf(extent.value.value!.items, true) : near;
 });
 export const bin = computed(() =>
   span.value === null ? "month" : binFor(span.value.last - span.value.first),

@@ -371,6 +371,8 @@ export const en = {
     unseen: "Below the line: announced, denied or told in general",
     bar: (when: string, n: number) => `${when}: ${of(n, "event", "events")}`,
     table: "Events by time and type",
+    outlying: (n: number) => `${of(n, "event", "events")} far off: show`,
+    most: "Only where most are",
     reset: "Any time",
     closer: "Closer",
     whole: "Whole time",

@@ -6,8 +6,9 @@ import type { Claim } from "../../../../src/model/index.js";
 import type { EventAnswer } from "../../api/answers.js";
 import { OutsideLink } from "../../components/outside-link.js";
 import { LoadingNote, Shown } from "../../components/states.js";
-import { country, day, percent, when, whereabouts } from "../../texts/format.js";
+import { day, percent, when, whereabouts } from "../../texts/format.js";
 import { texts } from "../../texts/index.js";
+import { placeLine } from "../event-row.js";
 import { Glyph } from "../glyph.js";
 import { realityOf } from "../realities.js";
 import { address, change, event } from "../state.js";
@@ -47,13 +48,7 @@ function Head({ shown }: { readonly shown: EventAnswer }) {
         {shown.label}
       </h2>
       <p class="card-where">
-        {place === undefined
-          ? texts.list.noPlaceAtAll
-          : place.value.lat === null
-            ? texts.list.noPlace(
-                place.value.country === null ? place.value.name : country(place.value.country),
-              )
-            : whereabouts(place.value)}
+        {placeLine(place?.value ?? null)}
         {" · "}
         <time dateTime={shown.date.value.edtf}>{when(shown.date.value)}</time>
       </p>

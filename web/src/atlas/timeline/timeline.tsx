@@ -1,13 +1,23 @@
 /** The timeline: bars by family, and a stretch of time to be chosen by dragging or by keys. */
 import { useSignal } from "@preact/signals";
-import { useEffect, useMemo } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import { ProblemNote } from "../../components/states.js";
 import { useWidth } from "../../components/use-size.js";
 import { compact, day as dayText, month, monthOnly, number } from "../../texts/format.js";
 import { texts } from "../../texts/index.js";
 import { type Bin, binStart, dayNumber, dayTicks, isoDay, nextBin } from "../days.js";
 import { FAMILY_ORDER } from "../families.js";
-import { bin, filters, setFilters, span, timeline, timelineState, zoomed } from "../state.js";
+import {
+  bin,
+  filters,
+  focus,
+  setFilters,
+  span,
+  timeline,
+  timelineState,
+  wholeTime,
+  zoomed,
+} from "../state.js";
 import { type Bar, barPaths, bars, daysToPixels } from "./bars.js";
 import { Patterns } from "./patterns.js";
 
@@ -176,7 +186,7 @@ function Chart({ all, width }: { readonly all: readonly Bar[]; readonly width: n
             </g>
           ))}
           <path class="base-line" d={`M0 ${FRAME.line}.5H${width}`} />
-          <text class="axis-most" x={width - 2} y={FRAME.top + 8}>
+          <text class="axis-most" x={12} y={FRAME.top + 6}>
             {compact(most)}
           </text>
           {at !== undefined && (
@@ -240,9 +250,7 @@ export function TimelinePanel() {
   );
   const undated = (seen.value?.undated ?? 0) + (unseen.value?.undated ?? 0);
   const { from, to } = filters.value;
-  useEffect(() => {
-    if (from === null && to === null) zoomed.value = false;
-  }, [from, to]);
+  const outlying = (focus.value?.earlier ?? 0) + (focus.value?.later ?? 0);
   return (
     <section class="timeline" aria-labelledby="timeline-title">
       <header class="timeline-head">
@@ -256,6 +264,18 @@ export function TimelinePanel() {
         )}
         {undated > 0 && <span class="soft">{texts.timeline.undated(undated)}</span>}
         <span class="timeline-tools">
+          {!zoomed.value && (outlying > 0 || wholeTime.value) && (
+            <button
+              type="button"
+              class="button button-quiet"
+              aria-pressed={wholeTime.value}
+              onClick={() => {
+                wholeTime.value = !wholeTime.value;
+              }}
+            >
+              {wholeTime.value ? texts.timeline.most : texts.timeline.outlying(outlying)}
+            </button>
+          )}
           {from !== null && to !== null && (
             <button
               type="button"
