@@ -101,6 +101,14 @@ describe.skipIf(!hasBrowser)("the atlas", { timeout: PATIENCE }, () => {
     await untilSearch(page, "?type=REP&country=PE");
     await page.getByRole("button", { name: "Remove the filter Peru" }).click();
     await untilSearch(page, "?type=REP");
+    // A menu offers what could be chosen instead, not only what is chosen.
+    await page.getByRole("button", { name: "Types" }).click();
+    await page
+      .locator(".choice", { hasText: /^Protest/ })
+      .filter({ hasNotText: /\b0$/ })
+      .first()
+      .waitFor();
+    await page.keyboard.press("Escape");
     // What is downloaded is what is seen.
     await page.getByRole("button", { name: "Download" }).click();
     expect(await page.locator(".download-list a").first().getAttribute("href")).toBe(

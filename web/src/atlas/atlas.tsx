@@ -1,7 +1,12 @@
 /** The atlas: where events are looked for, seen, read and taken away. */
 import "./atlas.css";
-import "./card.css";
-import "./map.css";
+import "./card/card.css";
+import "./filter-bar.css";
+import "./list.css";
+import "./map/map.css";
+import "./panels.css";
+import "./timeline/timeline.css";
+import "./narrow.css";
 import { useSignalEffect } from "@preact/signals";
 import { narrow } from "../components/narrow.js";
 import { Sheet } from "../components/sheet.js";

@@ -7,7 +7,7 @@ import { country, day, number } from "../texts/format.js";
 import { texts } from "../texts/index.js";
 import type { Filters } from "./filters.js";
 import { dayOf, filterCount, NO_FILTERS } from "./filters.js";
-import { address, clearFilters, facets, filters, setFilters } from "./state.js";
+import { address, clearFilters, facets, facetsFor, filters, openedMenu, setFilters } from "./state.js";
 import { TypeMenu } from "./type-menu.js";
 
 /** A text field that filters a moment after the last key, and at once on Enter. */
@@ -70,21 +70,27 @@ function DayField({ name }: { readonly name: "from" | "to" }) {
 function OneOf({
   name,
   label,
-  values,
   title,
 }: {
   readonly name: "country" | "source" | "verification";
   readonly label: string;
-  readonly values: readonly FacetValue[];
   readonly title: (value: string) => string;
 }) {
   const chosen = filters.value[name];
+  const values: readonly FacetValue[] = facetsFor(name)?.[name] ?? [];
   const offered =
     chosen === null || values.some(({ value }) => value === chosen)
       ? values
       : [{ value: chosen, label: chosen, count: 0 }, ...values];
   return (
-    <Menu label={label} name={label} marked={chosen !== null}>
+    <Menu
+      label={label}
+      name={label}
+      marked={chosen !== null}
+      onOpen={() => {
+        openedMenu.value = name;
+      }}
+    >
       {(close) => (
         <fieldset class="choices">
           <legend class="only-read">{label}</legend>
@@ -113,7 +119,7 @@ function OneOf({
 function ActualityMenu() {
   const chosen = filters.value.actuality;
   const counts = new Map(
-    (facets.value.value?.actuality ?? []).map(({ value, count }) => [value, count] as const),
+    (facetsFor("actuality")?.actuality ?? []).map(({ value, count }) => [value, count] as const),
   );
   const values = Object.entries(texts.actualities) as [Filters["actuality"][number], string][];
   const groups = [
@@ -121,7 +127,14 @@ function ActualityMenu() {
     [texts.realities.unseen, values.slice(5)],
   ] as const;
   return (
-    <Menu label={texts.filters.actuality} name={texts.filters.actuality} marked={chosen.length > 0}>
+    <Menu
+      label={texts.filters.actuality}
+      name={texts.filters.actuality}
+      marked={chosen.length > 0}
+      onOpen={() => {
+        openedMenu.value = "actuality";
+      }}
+    >
       {() =>
         groups.map(([title, group]) => (
           <fieldset class="choices" key={title}>
@@ -241,7 +254,6 @@ function Active() {
 
 export function FilterBar() {
   const open = useSignal(false);
-  const values = facets.value.value;
   const count = filterCount(filters.value);
   const { from, to, min_size } = filters.value;
   return (
@@ -271,22 +283,11 @@ export function FilterBar() {
           </Menu>
           <TypeMenu />
           <ActualityMenu />
-          <OneOf
-            name="country"
-            label={texts.filters.country}
-            values={values?.country ?? []}
-            title={country}
-          />
-          <OneOf
-            name="source"
-            label={texts.filters.source}
-            values={values?.source ?? []}
-            title={(value) => value}
-          />
+          <OneOf name="country" label={texts.filters.country} title={country} />
+          <OneOf name="source" label={texts.filters.source} title={(value) => value} />
           <OneOf
             name="verification"
             label={texts.filters.verification}
-            values={values?.verification ?? []}
             title={(value) => (texts.verifications as Readonly<Record<string, string>>)[value] ?? value}
           />
           <Menu

@@ -12,7 +12,15 @@ import type {
 import { type Loading, load } from "../api/load.js";
 import { go, route } from "../route.js";
 import { binFor, dayNumber } from "./days.js";
-import { type Address, type Filters, filterQuery, NO_FILTERS, readAddress, writeAddress } from "./filters.js";
+import {
+  type Address,
+  type Filters,
+  filterCount,
+  filterQuery,
+  NO_FILTERS,
+  readAddress,
+  writeAddress,
+} from "./filters.js";
 import { type Reality, within } from "./realities.js";
 import { focusOf } from "./timeline/focus.js";
 
@@ -70,6 +78,19 @@ export const placing = computed(() => {
 });
 
 export const facets = load<Facets>(() => ask("/api/facets", query.value));
+
+/** The menu that was opened last. */
+export const openedMenu = signal<"type" | "actuality" | "country" | "source" | "verification" | null>(null);
+/** What that menu has to offer: the selection without its own filter, else it would offer only what is chosen already. */
+const offered = load<Facets>(() => {
+  const name = openedMenu.value;
+  if (name === null || filterCount({ ...NO_FILTERS, [name]: filters.value[name] }) === 0) return null;
+  return ask("/api/facets", filterQuery({ ...filters.value, [name]: NO_FILTERS[name] }));
+});
+/** The values that a menu offers, with how many events each would give. */
+export function facetsFor(name: NonNullable<typeof openedMenu.value>): Facets | null {
+  return (openedMenu.value === name ? offered.value.value : null) ?? facets.value.value;
+}
 
 /** The time line shows what the selection would be without its dates, so that the dates can be seen in it. */
 const ALWAYS = { from: null, to: null };

@@ -4,7 +4,7 @@ import { number } from "../texts/format.js";
 import { texts } from "../texts/index.js";
 import { FAMILY_ORDER, familyOf } from "./families.js";
 import { Glyph } from "./glyph.js";
-import { facets, filters, setFilters } from "./state.js";
+import { facetsFor, filters, openedMenu, setFilters } from "./state.js";
 
 /** Ticking a family takes the place of its types; ticking a type, that of its family. */
 function toggled(chosen: readonly string[], code: string, on: boolean): readonly string[] {
@@ -39,11 +39,18 @@ function Tick({
 }
 
 export function TypeMenu() {
-  const values = facets.value.value;
+  const values = facetsFor("type");
   const chosen = filters.value.type;
   const counts = new Map((values?.family ?? []).map(({ value, count }) => [value, count] as const));
   return (
-    <Menu label={texts.filters.types} name={texts.filters.types} marked={chosen.length > 0}>
+    <Menu
+      label={texts.filters.types}
+      name={texts.filters.types}
+      marked={chosen.length > 0}
+      onOpen={() => {
+        openedMenu.value = "type";
+      }}
+    >
       {() =>
         FAMILY_ORDER.map((family) => {
           const types = (values?.type ?? []).filter(({ value }) => familyOf(value) === family);

@@ -418,7 +418,8 @@ export const en = {
     intro: "Public actors that stand in one event together. Private persons are never shown.",
     empty: "No public actors stand together in this selection.",
     node: (name: string, n: number) => `${name}, ${of(n, "event", "events")}`,
-    top: (n: number, all: number) => `The ${n} most frequent of ${whole.format(all)}`,
+    top: (n: number, all: number) =>
+      `${whole.format(n)} of ${whole.format(all)} public actors: those that stand with another, the most frequent.`,
     filter: "Filter by this actor",
     with: (names: readonly string[]) => `stands with ${new Intl.ListFormat("en").format(names)}`,
   },

@@ -1,5 +1,6 @@
 /** Outlines across the date line: their longitudes go on past 180 instead of jumping to the other edge of the map. Pure. */
 import type { Geometry, Position } from "geojson";
+import { LATITUDE_LIMIT } from "./mercator.js";
 
 /** A ring whose neighbours are never more than half the world apart; one around a pole is closed along the edge of the map. */
 export function unwrappedRing(ring: readonly Position[]): Position[] {
@@ -12,8 +13,8 @@ export function unwrappedRing(ring: readonly Position[]): Position[] {
   });
   const [first, last] = [out[0], out.at(-1)];
   if (first === undefined || last === undefined || Math.abs(first[0]! - last[0]!) < 180) return out;
-  const pole = (out.reduce((sum, [, lat]) => sum + lat!, 0) < 0 ? -1 : 1) * 90;
-  return [...out, [last[0]!, pole], [first[0]!, pole], first];
+  const edge = (out.reduce((sum, [, lat]) => sum + lat!, 0) < 0 ? -1 : 1) * LATITUDE_LIMIT;
+  return [...out, [last[0]!, edge], [first[0]!, edge], first];
 }
 
 /** The same for every ring of an area; other geometries as they are. */
