@@ -32,7 +32,7 @@ import {
   readText,
   show,
 } from "./gate.js";
-import { mentionId } from "./identity.js";
+import { mentionId } from "./mention.js";
 import { nearest } from "./nearest.js";
 
 /** What an event is held against. */

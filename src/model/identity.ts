@@ -3,6 +3,8 @@ import { createHash } from "node:crypto";
 import type { Coding } from "./coding.js";
 import type { Judgement } from "./judgement.js";
 
+export { mentionId } from "./mention.js";
+
 /** SHA-256 of a text as UTF-8, in hexadecimal: `Report.sha256`. */
 export function sha256(text: string): string {
   return createHash("sha256").update(text, "utf8").digest("hex");
@@ -40,11 +42,6 @@ export function reportId(from: {
   readonly text: string;
 }): string {
   return sha256(canonicalJson([from.source ?? null, from.url ?? null, from.text])).slice(0, 20);
-}
-
-/** Id of an event or mention in a report: the report's id and where the trigger stands. */
-export function mentionId(report: string, trigger: { readonly start: number; readonly end: number }): string {
-  return `${report}:${trigger.start}-${trigger.end}`;
 }
 
 /** Identity of a coding: SHA-256 in hexadecimal of its content. Neither the order of keys nor that of claims counts. */
