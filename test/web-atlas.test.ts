@@ -31,8 +31,14 @@ describe.skipIf(!hasBrowser)("the atlas", { timeout: PATIENCE }, () => {
     browser = await launch();
   }, PATIENCE);
 
+  /** Until all is there: a page that is left while its map still loads would tell of a worker that did not come. */
+  const settled = (page: Page) => page.waitForLoadState("networkidle");
+
   afterEach(async () => {
-    for (const { page } of visits) await page.context().close();
+    for (const { page } of visits.filter(({ page }) => !page.isClosed())) {
+      await settled(page);
+      await page.context().close();
+    }
   });
 
   afterAll(async () => {
@@ -93,6 +99,7 @@ describe.skipIf(!hasBrowser)("the atlas", { timeout: PATIENCE }, () => {
     await page.locator(".filter-row input[type=search]").first().fill("tear gas");
     await untilSearch(page, "?type=REP&q=tear+gas&country=PE");
     await untilCount(page, "1 event");
+    await settled(page);
     await page.reload();
     await untilCount(page, "1 event");
     expect(await page.locator(".chip").allInnerTexts()).toHaveLength(3);
@@ -197,6 +204,7 @@ describe.skipIf(!hasBrowser)("the atlas", { timeout: PATIENCE }, () => {
   test("a server that is gone is said to be gone, and asked again when wanted", async () => {
     const page = await open("/");
     await untilCount(page, "73 events");
+    await settled(page);
     await page.context().setOffline(true);
     await page.locator(".filter-row input[type=search]").first().fill("gas");
     await page.locator(".list").getByText("The server cannot be reached").waitFor();
@@ -243,6 +251,7 @@ describe.skipIf(!hasBrowser)("the atlas", { timeout: PATIENCE }, () => {
     await button.click();
     await button.click();
     expect(await paper()).not.toBe(light);
+    await settled(page);
     await page.reload();
     expect(await paper()).not.toBe(light);
   });

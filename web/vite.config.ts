@@ -14,6 +14,8 @@ export default defineConfig({
     // Nothing is put into the page or the style sheets as data: addresses, so that a strict CSP holds.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Whose code is in the pages, with the words of their licences.
+    license: { fileName: "licences.txt" },
     // MapLibre is larger than the limit of the warning and loaded when a map is wanted; test/web-size.test.ts holds the sizes.
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {

@@ -43,7 +43,9 @@ export function EventRow({ event }: { readonly event: EventSummary }) {
           </time>
         </span>
         <span class="row-foot">
-          <q class="words">{event.quote}</q>
+          <q class="words" dir="auto">
+            {event.quote}
+          </q>
           <span class="row-figures">{figures === "" ? texts.count.reports(event.reports) : figures}</span>
         </span>
       </span>

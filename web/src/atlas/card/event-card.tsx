@@ -55,7 +55,7 @@ function Head({ shown }: { readonly shown: EventAnswer }) {
       {mention !== undefined && (
         <blockquote class="card-quote">
           <p>
-            <q class="words">
+            <q class="words" dir="auto">
               {wordsOf(shown.claims, mention.report, mention.span).map(
                 ({ text, start, gap, isTrigger }, at) => (
                   <span key={start}>

@@ -79,7 +79,7 @@ function Line({
       <p class="figure-claim-head">
         <strong>{bounds(line)}</strong>
         {line.claim.quotes.map((quote) => (
-          <q class="words" key={quote.start}>
+          <q class="words" dir="auto" key={quote.start}>
             {quote.quote}
           </q>
         ))}

@@ -26,7 +26,7 @@ export function Words({ said, what }: { readonly said: Said; readonly what?: Com
     <li class="said">
       {what !== undefined && <span class="said-value">{what}</span>}
       {said.claim.quotes.map((quote) => (
-        <q class="words" key={`${quote.start}-${quote.end}`}>
+        <q class="words" dir="auto" key={`${quote.start}-${quote.end}`}>
           {quote.quote}
         </q>
       ))}

@@ -214,6 +214,9 @@ export type Picture = {
   readonly write: (count: number) => string;
 };
 
+/** Points come with four decimals of a degree, the open event with all of its own. */
+const SLACK = 1e-6;
+
 /** Draws everything anew and answers what can be pointed at, the uppermost last. */
 export function paint(
   pen: CanvasRenderingContext2D,
@@ -239,11 +242,23 @@ export function paint(
     targets.push({ ...at, radius, cluster });
     if (cluster === picture.hovered) ringAround(pen, at, radius + 2, ink.text, 1);
   }
-  if (picture.chosen !== null) {
-    const x = (picture.chosen.x - view.x) * size + view.width / 2;
-    const y = (picture.chosen.y - view.y) * size + view.height / 2;
-    ringAround(pen, { x, y }, 14, ink.surface, 5);
-    ringAround(pen, { x, y }, 14, ink.accent, 2.5);
+  const { chosen } = picture;
+  if (chosen !== null) {
+    // Around the group that it is in, so that the ring hides no number.
+    const holder = targets.find(
+      ({ cluster: { west, east, north, south } }) =>
+        chosen.x >= west - SLACK &&
+        chosen.x <= east + SLACK &&
+        chosen.y >= north - SLACK &&
+        chosen.y <= south + SLACK,
+    );
+    const at = holder ?? {
+      x: (chosen.x - view.x) * size + view.width / 2,
+      y: (chosen.y - view.y) * size + view.height / 2,
+      radius: 10,
+    };
+    ringAround(pen, at, at.radius + 4, ink.surface, 5);
+    ringAround(pen, at, at.radius + 4, ink.accent, 2.5);
   }
   return targets;
 }
