@@ -28,7 +28,9 @@ describe("quipu", () => {
     [["code", "--format", "xml", "-"], /--format cannot be "xml".*record, json, ndjson/],
     [["code", "--input-format", "doc", "-"], /--input-format cannot be "doc"/],
     [["code", "--workers", "0", "-"], /--workers cannot be "0".*from 1 to/],
-    [["serve", "--port", "80"], /no "serve" yet.*demo, code/],
+    [["serve", "--port", "sea"], /--port cannot be "sea"/],
+    [["demo", "--port", "sea"], /--port cannot be "sea"/],
+    [["serve", "--host", "0.0.0.0"], /no accounts.*quipu account add/],
     [["measure", "nowhere"], /[Mm]issing required argument 'coded'/],
     [["measure", "nowhere", "either"], /no file or folder "nowhere"/],
     [["codebook", "show", "PRO.DEMOS"], /Did you mean PRO\.DEMO\?/],
@@ -51,8 +53,8 @@ describe("quipu", () => {
     });
   });
 
-  test("shows what it does on reports of its own", () => {
-    const { code, out, err } = quipu(["demo"]);
+  test("prints the records of reports of its own", () => {
+    const { code, out, err } = quipu(["demo", "--format", "record"]);
     expect(code).toBe(0);
     expect(out).toMatch(/^ ① .* PRO\./m);
     expect(out).toMatch(/when .*«.+»/);

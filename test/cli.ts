@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const CLI = fileURLToPath(new URL("../dist/src/app/cli.js", import.meta.url));
+export const CLI = fileURLToPath(new URL("../dist/src/app/cli.js", import.meta.url));
 
 export type Run = {
   readonly code: number | null;

@@ -16,12 +16,12 @@ import { readCorpus } from "./corpus-format.js";
  */
 const CLAIMS: Readonly<Record<string, string>> = {
   "sample-lima-march": `
-    PRO.DEMO happened event «marched through the centre» date 2023-07-19 place «Lima» participant «people»
-    PRO.DEMO happened «marched through the centre» crowd 20000.. hedge «At least» flow
-    PRO.DEMO happened «marched through the centre» crowd 20000.. said by «organisers»
-    PRO.DEMO happened «marched through the centre» demand «the resignation»
+    PRO.DEMO happened event «marched in Lima» date 2023-07-19 place «Lima» participant «people»
+    PRO.DEMO happened «marched in Lima» crowd 20000.. hedge «At least» flow
+    PRO.DEMO happened «marched in Lima» crowd 20000.. said by «organisers»
+    PRO.DEMO happened «marched in Lima» demand «the resignation»
     REP.DISPERSE happened «fired tear gas» date 2023-07-19 place «Abancay Avenue» means tear_gas injured 8
-    REP.DISPERSE happened «fired tear gas» responds to PRO.DEMO «marched through the centre»
+    REP.DISPERSE happened «fired tear gas» responds to PRO.DEMO «marched in Lima»
     REP.ARREST happened «arrested» arrested 6 said by «the prosecutor's office»
     VIO.ARSON happened «set on fire» date 2023-07-19 place «Huancavelica» perpetrator none
     PRO.BLOCK happened aggregate «59 roadblocks» events 59

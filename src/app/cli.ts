@@ -57,11 +57,13 @@ function program(): Command {
 
   quipu
     .command("demo")
-    .description("code the reports that come with quipu and print their records")
-    .option("--format <format>", "record, json or ndjson")
+    .description("show the atlas over the reports that come with quipu, in a store of its own")
+    .option("--port <n>", "another where it is taken; 0 takes any that is free", "8484")
+    .option("--no-open", "do not open a browser")
+    .option("--format <format>", "record, json or ndjson: print the codings instead")
     .option("--quiet", "no introduction")
     .action(async (options) => {
-      exitCode = await (await import("./demo-command.js")).demoCommand(options);
+      exitCode = await (await import("./demo-command.js")).demoCommand(options, version());
     });
 
   reading(quipu.command("code"))

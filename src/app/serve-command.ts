@@ -5,8 +5,9 @@ import { fileURLToPath } from "node:url";
 import ipaddr from "ipaddr.js";
 import { Accounts } from "./http/accounts.js";
 import { app } from "./http/app.js";
-import { openServices } from "./http/open-services.js";
+import { type Opening, openServices } from "./http/open-services.js";
 import { serve } from "./http/serve.js";
+import type { Services } from "./http/services.js";
 import { homeOf } from "./open-store.js";
 import { UsageError, wholeNumber } from "./options.js";
 
@@ -19,44 +20,69 @@ export async function serveCommand(options: ServeOptions, version: string): Prom
   const host = options.host.replace(/^\[(.*)\]$/, "$1");
   const port = wholeNumber("--port", options.port, 0, 65_535);
   const publicUrl = publicUrlOf(options.url ?? process.env.QUIPU_PUBLIC_URL);
-  const isLoopback = isLoopbackHost(host);
-  const home = homeOf(process.env);
-  if ((!isLoopback || publicUrl !== null) && new Accounts(home).all().length === 0)
+  if ((!isLoopbackHost(host) || publicUrl !== null) && new Accounts(homeOf(process.env)).all().length === 0)
     throw new UsageError(
       `${publicUrl ?? host} can be reached from other machines, and there are no accounts: anybody could read and write. Add one (quipu account add NAME --role admin), or leave --host and --url out.`,
     );
+  const server = await startServer({ env: process.env, host, port, publicUrl, version });
+  const who = server.services.accounts === null ? "Only this machine can reach it." : "Accounts are needed.";
+  process.stderr.write(`Quipu is at ${server.address} ${who} Stop with Ctrl-C.\n`);
+  server.services.jobs.start("refresh", server.services.refresh);
+  await stopped();
+  await server.close();
+  return 0;
+}
+
+export type ServerSettings = {
+  readonly env: Opening["env"];
+  readonly host: string;
+  /** 0 takes any that is free. */
+  readonly port: number;
+  readonly publicUrl: string | null;
+  readonly version: string;
+};
+export type StartedServer = {
+  readonly services: Services;
+  /** Where a browser finds it, with a slash at the end. */
+  readonly address: string;
+  close(): Promise<void>;
+};
+
+/** Throws a `UsageError` where the address cannot be had. */
+export async function startServer({
+  env,
+  host,
+  port,
+  publicUrl,
+  version,
+}: ServerSettings): Promise<StartedServer> {
   const log = (line: string) => process.stderr.write(`${new Date().toISOString()} ${line}\n`);
-  const web = webFolder();
-  const { services, close } = await openServices({
-    env: process.env,
-    isLoopback,
-    publicUrl,
-    web,
-    version,
-    log,
-  });
+  const opening = { env, isLoopback: isLoopbackHost(host), publicUrl, web: webFolder(), version, log };
+  const { services, close } = await openServices(opening);
   const running = await serve(app(services), { host, port }).catch(async (error: NodeJS.ErrnoException) => {
     await close();
     throw error.code === "EADDRINUSE"
-      ? new UsageError(`Port ${port} is taken. Choose another with --port; 0 takes any that is free.`)
+      ? new PortTaken(`Port ${port} is taken. Choose another with --port; 0 takes any that is free.`)
       : new UsageError(
           `${host}:${port} cannot be opened (${error.code ?? error.message}). Choose another with --host and --port.`,
         );
   });
   const shown = host.includes(":") ? `[${host}]` : host;
-  const who = services.accounts === null ? "Only this machine can reach it." : "Accounts are needed.";
-  process.stderr.write(
-    `Quipu is at ${publicUrl ?? `http://${shown}:${running.port}`}/ ${who} Stop with Ctrl-C.\n`,
-  );
-  services.jobs.start("refresh", services.refresh);
-  await stopped();
-  await running.close();
-  await close();
-  return 0;
+  return {
+    services,
+    address: `${publicUrl ?? `http://${shown}:${running.port}`}/`,
+    async close() {
+      await running.close();
+      await close();
+    },
+  };
 }
 
+/** Somebody else listens there. */
+export class PortTaken extends UsageError {}
+
 /** A second signal ends the process at once. */
-function stopped(): Promise<void> {
+export function stopped(): Promise<void> {
   return new Promise((resolve) => {
     process.removeAllListeners("SIGINT");
     for (const signal of SHUT_DOWN)

@@ -54,7 +54,26 @@ const NOUNS: Readonly<Record<string, string>> = {
   "GOV.SPEND": "Spending decision",
   "GOV.POWER": "Shift of powers",
   "GOV.CONCEDE": "Concession",
+  "POL.STATE": "Statement",
+  "POL.SUPPORT": "Statement of support",
+  "POL.CONDEMN": "Criticism",
+  "POL.PROMISE": "Promise",
+  "POL.RENEGE": "Promise withdrawn",
+  "POL.DEMAND": "Demand",
   "POL.CALL": "Call to mobilise",
+  "POL.PLAN": "Plan to mobilise",
+  "POL.ORGMEET": "Organising assembly",
+  "POL.REFUSE": "Refusal",
+  "POL.APPEAL": "Appeal",
+  "POL.RESPOND": "Answer to an appeal",
+  "POL.MEET": "Meeting",
+  "POL.INVITE": "Invitation",
+  "POL.RECOGNISE": "Recognition",
+  "POL.AGREE": "Agreement",
+  "POL.AWARD": "Award",
+  "POL.WARN": "Warning",
+  "POL.THREAT": "Threat",
+  "POL.DENY": "Denial",
   "MIL.DEPLOY": "Deployment",
   "MIL.EXERCISE": "Military exercise",
   "MIL.TRAIN": "Training of forces",
@@ -127,9 +146,38 @@ export function titleOf(event: EventRecord): string {
 function placeOf(places: readonly EventPlace[]): string | null {
   const place = places.find(({ role }) => role === "site") ?? places.find(({ role }) => role === "extent");
   if (!place) return null;
-  if (place.geonameId !== null && place.precision !== "G5" && /^\p{Lu}/u.test(place.name)) return place.name;
+  const { geonameId, precision, name, country } = place;
+  if (precision === "G6" && country !== null) return countryName(country);
+  if (geonameId !== null && precision !== "G5" && isName(name)) return inMixedCase(name);
   return place.admin1 ?? (place.country === null ? null : countryName(place.country));
 }
+
+/** "Plaza de Armas", and not "Peruvian capital" or "the border". */
+const isName = (words: string) =>
+  words.split(/[\s-]+/u).every((word) => /^\p{Lu}/u.test(word) || PARTICLES.has(word)) &&
+  /^\p{Lu}/u.test(words);
+const PARTICLES = new Set([
+  "de",
+  "del",
+  "la",
+  "las",
+  "los",
+  "el",
+  "of",
+  "the",
+  "y",
+  "da",
+  "do",
+  "dos",
+  "al",
+  "and",
+]);
+
+/** "MOMBASA" as the names around it are written. */
+const inMixedCase = (name: string) =>
+  name === name.toUpperCase() && name.length > 3
+    ? name.replace(/\p{L}+/gu, (word) => word.charAt(0) + word.slice(1).toLowerCase())
+    : name;
 
 /** "at least 20,000", "up to 500", "200–999", "7"; null where nothing is bounded. */
 function amountOf({ low, high }: Figure): string | null {

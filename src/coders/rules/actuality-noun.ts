@@ -103,6 +103,9 @@ function underNoun(view: View, i: number, head: number, type: string, depth: num
   const { tokens, cues } = view;
   const preposition = view.preposition(i) ?? "of";
   const said = nounSays(view, head, preposition);
+  // "the date of the earlier march": what came before this one is no plan
+  if (said === "planned" && view.children(i).some((k) => cues.formerModifiers!.has(tokens.Norm[k]!)))
+    return [];
   if (said !== null) return [said];
   // "the start of a strike", "a wave of protests": what holds for the one holds for the other.
   const part = preposition === "of" || preposition === "in";

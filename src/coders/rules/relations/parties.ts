@@ -35,7 +35,7 @@ export function isBody(view: View, i: number): boolean {
 /** The name or short noun phrase at `i`, without what merely describes a name; null for what names no party. */
 export function partyAt(view: View, i: number): Party | null {
   const { Upos, Norm } = view.tokens;
-  if (i < 0) return null;
+  if (i < 0 || isTime(view, i)) return null;
   if (Upos[i] === PRON && view.nameAt(i) === null) return antecedent(view, i);
   const named =
     nameRange(view, i) ?? nameAfter(view, i) ?? (view.classOf(i) === null ? ownName(view, i) : null);
@@ -51,6 +51,12 @@ export function partyAt(view: View, i: number): Party | null {
     break;
   }
   return { first: from, last, head: i };
+}
+
+/** "which began on Wednesday, the union said": a day is no party. */
+function isTime({ tokens, analysis }: View, i: number): boolean {
+  const start = tokens.Start[i]!;
+  return analysis.times.some((time) => time.start <= start && start < time.end);
 }
 
 /** The name right after a common noun that it explains: "the company Petronor", "a firm called Petronor". */
