@@ -9,7 +9,10 @@ export type Page = {
   readonly load: () => Promise<{ readonly default: ComponentType }>;
 };
 
-export const PAGES: readonly Page[] = [{ name: "atlas", path: "/", load: () => import("../atlas/atlas.js") }];
+export const PAGES: readonly Page[] = [
+  { name: "atlas", path: "/", load: () => import("../atlas/atlas.js") },
+  { name: "desk", path: "/desk", load: () => import("../desk/desk.js") },
+];
 
 /** The page of an address: the longest path that it begins with, or null. The atlas is at `/` alone. */
 export function pageAt(path: string, pages: readonly Page[] = PAGES): Page | null {

@@ -14,6 +14,7 @@ import type {
   Scope,
   Verification,
 } from "../../../src/model/index.js";
+import { deskEn } from "./desk-en.js";
 
 const plural = new Intl.PluralRules("en");
 const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
@@ -465,6 +466,7 @@ export const en = {
     privacy: "Private persons appear as roles.",
     tieBreak: "Tie broken by",
   },
+  desk: deskEn,
   sheet: { expand: "Pull up", collapse: "Push down", label: "Events, time and figures" },
 };
 

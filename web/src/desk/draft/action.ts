@@ -1,5 +1,6 @@
 /** What can be done to a draft. Actions are data, so that they can be kept, replayed and undone. */
 import type { EventRecord, Span } from "../../../../src/model/index.js";
+import type { Decision } from "./draft.js";
 
 /** Fields of an event that hold one value. */
 export type SingleField = "type" | "actuality" | "scope" | "date" | "attribution";
@@ -63,4 +64,10 @@ export type Action =
   /** One of the tellings becomes an event of its own. */
   | { readonly do: "split"; readonly event: string; readonly at: number }
   /** A whole event as another coding has it, in the place of `event`, or besides the others (null). */
-  | { readonly do: "take"; readonly event: string | null; readonly record: EventRecord };
+  | {
+      readonly do: "take";
+      readonly event: string | null;
+      readonly record: EventRecord;
+      readonly decision: Decision;
+    }
+  | { readonly do: "decide"; readonly decision: Decision };

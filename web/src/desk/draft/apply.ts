@@ -2,7 +2,7 @@
 import type { EventRecord, Span } from "../../../../src/model/index.js";
 import { mentionId } from "../../../../src/model/mention.js";
 import type { Action, ListField } from "./action.js";
-import { type Draft, isRejected, slices, sorted } from "./draft.js";
+import { type Decision, type Draft, isRejected, slices, sorted } from "./draft.js";
 
 const sameSpan = (a: Span, b: Span) => a.start === b.start && a.end === b.end;
 const equal = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
@@ -98,6 +98,21 @@ function withList(event: EventRecord, field: ListField, list: readonly unknown[]
 const find = (draft: Draft, id: string): EventRecord | null =>
   draft.events.find((event) => event.id === id) ?? null;
 
+function taken(draft: Draft, id: string | null, record: EventRecord): Draft {
+  if (record.id !== mentionId(draft.report.id, record.trigger)) return draft;
+  const there = find(draft, id ?? record.id);
+  if (there !== null) return id === null || equal(there, record) ? draft : replaced(draft, there.id, record);
+  return id === null ? sorted({ ...draft, events: [...draft.events, record] }) : draft;
+}
+
+function decide(draft: Draft, decision: Decision): Draft {
+  if (draft.decided.some((other) => equal(other, decision))) return draft;
+  const others = draft.decided.filter(
+    ({ event, field }) => event !== decision.event || field !== decision.field,
+  );
+  return { ...draft, decided: [...others, decision] };
+}
+
 /** See above. Spans that do not hold the words of the report are refused like everything else that makes no sense. */
 export function apply(draft: Draft, action: Action): Draft {
   if (!slices(draft.text, action)) return draft;
@@ -116,16 +131,10 @@ export function apply(draft: Draft, action: Action): Draft {
       if (find(draft, event.id) !== null) return draft;
       return sorted({ ...draft, events: [...draft.events, event] });
     }
-    case "take": {
-      const { record } = action;
-      if (record.id !== mentionId(draft.report.id, record.trigger)) return draft;
-      if (action.event !== null) {
-        const there = find(draft, action.event);
-        return there === null || equal(there, record) ? draft : replaced(draft, action.event, record);
-      }
-      if (find(draft, record.id) !== null) return draft;
-      return sorted({ ...draft, events: [...draft.events, record] });
-    }
+    case "take":
+      return decide(taken(draft, action.event, action.record), action.decision);
+    case "decide":
+      return decide(draft, action.decision);
     case "merge": {
       const [into, from] = [find(draft, action.into), find(draft, action.from)];
       return into === null || from === null || into === from ? draft : merged(draft, into, from);
@@ -138,7 +147,7 @@ export function apply(draft: Draft, action: Action): Draft {
 function applyTo(
   draft: Draft,
   event: EventRecord,
-  action: Exclude<Action, { readonly do: "reject-all" | "check-all" | "add" | "take" | "merge" }>,
+  action: Exclude<Action, { readonly do: "reject-all" | "check-all" | "add" | "take" | "decide" | "merge" }>,
 ): Draft {
   switch (action.do) {
     case "set":

@@ -10,7 +10,7 @@ import { check, placed } from "./check.js";
 import { codingOf, type Draft, draftOf, type LoggedCoding, slices } from "./draft.js";
 import { keep, keyOf, restore } from "./keep.js";
 import { marksOf, pieces, sections } from "./marks.js";
-import { disputes, joined, nameOf, pairEvents, taking } from "./pairs.js";
+import { disputes, joined, nameOf, pairEvents, taking, undecided } from "./pairs.js";
 import { act, redo, replay, sit, undo } from "./sitting.js";
 import { allStops, settle, stepStop } from "./stops.js";
 import { CODEBOOK, DRAFT, TEXT, words } from "./told.js";
@@ -343,13 +343,15 @@ describe("two codings side by side", () => {
   test("either side can be taken, and taken back", () => {
     const base = { ...DRAFT, events: joined(pairs), known: joined(pairs).map(({ id }) => id) };
     const take = (draft: Draft, pair: number, side: "left" | "right") =>
-      taking(draft, pairs[pair]!, "type", side).reduce(apply, draft);
+      apply(draft, taking(draft, pairs[pair]!, "type", side)!);
     let draft = take(take(take(base, 0, "right"), 1, "right"), 2, "left");
     expect(draft.events.map(({ type, exists }) => [type, exists])).toEqual([
       ["PRO.STRIKE", undefined],
       ["REP.DISPERSE", false],
       ["REP.ARREST", false],
     ]);
+    expect(undecided(draft, pairs)).toEqual([]);
+    expect(undecided(base, pairs)).toHaveLength(3);
     draft = take(take(take(draft, 0, "left"), 1, "left"), 2, "right");
     expect(draft.events).toEqual(base.events);
     expect(nameOf(pairs[2]!)).toBe(arrest!.id);

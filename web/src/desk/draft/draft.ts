@@ -9,6 +9,7 @@ import type {
   ReportHead,
   Span,
 } from "../../../../src/model/index.js";
+import type { Field } from "./action.js";
 
 export type Draft = {
   readonly report: ReportHead;
@@ -27,6 +28,15 @@ export type Draft = {
   readonly noise: readonly Noise[];
   /** Ids of the events that the coder has gone through. */
   readonly checked: readonly string[];
+  /** When two codings are settled: what was decided of each dispute. */
+  readonly decided: readonly Decision[];
+};
+
+/** Whose value of a field an adjudicator took. */
+export type Decision = {
+  readonly event: string;
+  readonly field: Field;
+  readonly side: "left" | "right" | "own";
 };
 
 /** A coding as it stands in the log, with its id. */
@@ -88,6 +98,7 @@ export function draftOf({ report, codings, codebook, coder }: Opened): Draft {
     relations: from?.relations ?? [],
     noise: from?.noise ?? [],
     checked: [],
+    decided: [],
   });
 }
 

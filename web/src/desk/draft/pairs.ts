@@ -79,20 +79,27 @@ export const disputes = (pairs: readonly EventPair[]): readonly Dispute[] =>
 export const nameOf = ({ left, right }: EventPair): string => (left ?? right!).id;
 
 /**
- * The actions that take one side of a dispute. Taking the side of a coder who does not have the event rejects it; a record of
+ * The action that takes one side of a dispute. Taking the side of a coder who does not have the event rejects it; a record of
  * the right coder keeps the place (trigger and id) that the left one gave the event.
  */
-export function taking(draft: Draft, pair: EventPair, field: Field, side: Side): readonly Action[] {
+export function taking(draft: Draft, pair: EventPair, field: Field, side: Side): Action | null {
   const record = pair[side];
-  const id = nameOf(pair);
-  const there = draft.events.find((event) => event.id === id);
-  if (record === null) return there === undefined ? [] : [{ do: "reject", event: id }];
-  if (there === undefined) return [{ do: "take", event: null, record: { ...record, id } }];
-  const { exists: _, ...held } = there;
-  const next = { ...held, [field]: record[field] } as EventRecord;
-  const exists = field === "type" ? record.exists : there.exists;
-  return [{ do: "take", event: id, record: exists === undefined ? next : { ...next, exists } }];
+  const event = nameOf(pair);
+  const there = draft.events.find(({ id }) => id === event);
+  if (there === undefined) return null;
+  const decision = { event, field, side };
+  const { exists: was, ...held } = there;
+  const exists = record === null ? false : field === "type" ? record.exists : was;
+  const next = record === null ? held : ({ ...held, [field]: record[field] } as EventRecord);
+  return { do: "take", event, record: exists === undefined ? next : { ...next, exists }, decision };
 }
+
+/** Disputes that nothing was decided of yet. */
+export const undecided = (draft: Draft, pairs: readonly EventPair[]): readonly Dispute[] =>
+  disputes(pairs).filter(
+    ({ pair, field }) =>
+      !draft.decided.some((one) => one.event === nameOf(pairs[pair]!) && one.field === field),
+  );
 
 /** What the adjudicator starts from: the events of the left coder, then those that only the right one has. */
 export const joined = (pairs: readonly EventPair[]): readonly EventRecord[] =>

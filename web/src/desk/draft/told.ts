@@ -82,6 +82,7 @@ export const DRAFT: Draft = {
   relations: [],
   noise: [],
   checked: [],
+  decided: [],
 };
 
 /** Only the codes count for the gate. */

@@ -1,0 +1,309 @@
+/** The report that is being coded: the sitting, where the coder is, what is selected and edited, and how it is saved. */
+import { batch, computed, signal } from "@preact/signals";
+import type { EventRecord, Span } from "../../../../src/model/index.js";
+import { Problem, read, write } from "../../api/client.js";
+import type { ReportAnswer, Written } from "../../api/desk-answers.js";
+import { texts } from "../../texts/index.js";
+import { goTo } from "../address.js";
+import type { Action, Field } from "../draft/action.js";
+import { check, type Placed, placed } from "../draft/check.js";
+import { codingOf, draftOf } from "../draft/draft.js";
+import { forget, keep, keyOf, restore } from "../draft/keep.js";
+import { act, isTouched, redo, type Sitting, sit, undo } from "../draft/sitting.js";
+import { type Stop, settle, stopOfField } from "../draft/stops.js";
+import { handedIn, neighbour, at as queueAt } from "../queue/queue-state.js";
+import { hush, say } from "../say.js";
+import { blind, coder, gateBook } from "../session.js";
+
+const t = texts.desk.saved;
+
+/** What is being edited: a value that is there (`at`), a new one (`at` null), or the type of a new event (`event` null). */
+export type Editing = {
+  readonly event: string | null;
+  readonly field: Field;
+  readonly at: number | null;
+  /** The words that the value will rest on; null keeps those it has, or has none. */
+  readonly words: Span | null;
+};
+
+export type Saving = "open" | "sending" | "saved" | "failed";
+
+export const opened = signal<ReportAnswer | null>(null);
+export const problem = signal<Problem | null>(null);
+export const sitting = signal<Sitting | null>(null);
+export const stop = signal<Stop | null>(null);
+export const selected = signal<Span | null>(null);
+export const editing = signal<Editing | null>(null);
+export const uniting = signal(false);
+export const historyOpen = signal(false);
+export const saving = signal<Saving>("open");
+/** Whether the browser keeps unsaved work. */
+export const isKept = signal(true);
+/** When work that was brought back had been left, in milliseconds; null where there was none. */
+export const broughtBack = signal<number | null>(null);
+/** What the server found, of the draft that was sent. */
+const refused = signal<{ readonly of: Sitting; readonly findings: readonly Placed[] } | null>(null);
+
+export const draft = computed(() => sitting.value?.now ?? null);
+export const event = computed(
+  (): EventRecord | null => draft.value?.events.find(({ id }) => id === stop.value?.event) ?? null,
+);
+
+/** What the gate has against the draft as it is: our own check, and what the server said of just this draft. */
+export const findings = computed((): readonly Placed[] => {
+  const [now, book, who] = [sitting.value, gateBook.value, coder.value];
+  if (now === null || book === null || who === null) return [];
+  const own = isTouched(now) || saving.value === "failed" ? check(now.now, book, who) : [];
+  const theirs = refused.value !== null && refused.value.of.now === now.now ? refused.value.findings : [];
+  return [...own, ...theirs.filter(({ message }) => !own.some((one) => one.message === message))];
+});
+
+let key = "";
+const answers = new Map<string, Promise<ReportAnswer>>();
+
+function fetched(id: string): Promise<ReportAnswer> {
+  const address = `/api/reports/${encodeURIComponent(id)}${blind.peek() ? "?blind=1" : ""}`;
+  const known = answers.get(address);
+  if (known !== undefined) return known;
+  const answer = read<ReportAnswer>(address);
+  answers.set(address, answer);
+  answer.catch(() => answers.delete(address));
+  return answer;
+}
+
+/** Opens a report. `start` makes the draft that the sitting begins with; `mode` keeps its unsaved work apart. */
+export async function open(
+  id: string,
+  mode: string,
+  start: (answer: ReportAnswer) => Parameters<typeof sit>[0] = startOf,
+): Promise<void> {
+  batch(() => {
+    opened.value = null;
+    problem.value = null;
+    sitting.value = null;
+    selected.value = null;
+    editing.value = null;
+    uniting.value = false;
+    saving.value = "open";
+    broughtBack.value = null;
+    refused.value = null;
+  });
+  wanted = `${mode} ${id}`;
+  const now = wanted;
+  try {
+    const answer = await fetched(id);
+    if (wanted !== now) return;
+    key = keyOf(coder.peek() ?? "", id, blind.peek() ? `${mode} blind` : mode);
+    const back = restore(localStorage, key, answer.report);
+    batch(() => {
+      queueAt.value = id;
+      opened.value = answer;
+      sitting.value = back?.sitting ?? sit(start(answer));
+      broughtBack.value = back?.time ?? null;
+      stop.value = settle(sitting.value.now, null, sitting.value.now);
+    });
+    const after = await neighbour(id, 1);
+    if (after !== null && after !== id) void fetched(after).catch(() => {});
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    if (wanted === now) problem.value = error;
+  }
+}
+let wanted = "";
+
+const startOf = ({ report, codings }: ReportAnswer) =>
+  draftOf({ report, codings, codebook: gateBook.peek()!.id, coder: coder.peek()! });
+
+function become(next: Sitting): void {
+  const before = sitting.peek()!;
+  if (next === before) return;
+  batch(() => {
+    sitting.value = next;
+    stop.value = settle(next.now, stop.peek(), before.now);
+    saving.value = "open";
+    isKept.value = keep(localStorage, key, next, Date.now());
+  });
+}
+
+/** Does something to the draft, and keeps the work. */
+export function dispatch(action: Action): void {
+  const now = sitting.peek();
+  if (now !== null) become(act(now, action));
+}
+
+export function undoOne(): void {
+  const now = sitting.peek();
+  if (now === null || now.done.length === 0) {
+    say(t.nothingToUndo);
+    return;
+  }
+  become(undo(now));
+  say(t.undone);
+}
+
+export function redoOne(): void {
+  const now = sitting.peek();
+  if (now === null || now.undone.length === 0) return;
+  become(redo(now));
+  say(t.redone);
+}
+
+/** Leaves what was brought back, and starts from what stands in the log. */
+export function discard(): void {
+  const now = sitting.peek();
+  if (now === null) return;
+  become(sit(now.base));
+  broughtBack.value = null;
+}
+
+/** Goes to the next value of a field, or adds one that rests on the selected words. */
+export function toField(field: Field): void {
+  const [now, place, words] = [draft.peek(), stop.peek(), selected.peek()];
+  if (now === null) return;
+  if (words === null || field === "actuality" || field === "scope") {
+    const next = stopOfField(now, place, field);
+    if (next === null) {
+      say(texts.desk.coding.needsWords);
+      return;
+    }
+    stop.value = next;
+    if (field === "type" || field === "actuality" || field === "scope") edit(next);
+    return;
+  }
+  if (place === null) {
+    say(texts.desk.coding.needsWords);
+    return;
+  }
+  if (field === "type") {
+    dispatchTrigger(place.event, words);
+    return;
+  }
+  if (field === "mentions") {
+    dispatch({ do: "put", event: place.event, field, at: null, value: words });
+    selected.value = null;
+    return;
+  }
+  const isList = field !== "date" && field !== "attribution";
+  editing.value = { event: place.event, field, at: isList ? null : 0, words };
+}
+
+function dispatchTrigger(id: string, span: Span): void {
+  const before = draft.peek()!;
+  const where = before.events.findIndex((one) => one.id === id);
+  dispatch({ do: "trigger", event: id, span });
+  const moved = draft
+    .peek()!
+    .events.find(({ trigger }) => trigger.start === span.start && trigger.end === span.end);
+  if (where >= 0 && moved !== undefined) stop.value = { event: moved.id, field: "type", at: 0 };
+  selected.value = null;
+}
+
+/** Opens the form of a value. */
+export function edit(place: Stop): void {
+  if (place.field === "mentions") return;
+  editing.value = { ...place, words: null };
+}
+
+/** The selected words tell an event: what it is comes first. */
+export function addEvent(): void {
+  const words = selected.peek();
+  if (words === null) {
+    say(texts.desk.coding.needsWords);
+    return;
+  }
+  editing.value = { event: null, field: "type", at: null, words };
+}
+
+/** The selected words become those of the value where the coder is. */
+export function reword(): void {
+  const [words, place, now] = [selected.peek(), stop.peek(), event.peek()];
+  if (words === null || place === null || now === null) {
+    say(texts.desk.coding.needsWords);
+    return;
+  }
+  const { field, at } = place;
+  if (field === "type") {
+    dispatchTrigger(place.event, words);
+    return;
+  }
+  if (field === "actuality" || field === "scope") return;
+  const common = { event: place.event } as const;
+  if (field === "date") dispatch({ do: "set", ...common, field, value: { ...now.date, quote: words } });
+  else if (field === "attribution")
+    dispatch({
+      do: "set",
+      ...common,
+      field,
+      value: { ...now.attribution, voice: words.quote, quote: words },
+    });
+  else if (field === "mentions") dispatch({ do: "put", ...common, field, at, value: words });
+  else dispatch({ do: "put", ...common, field, at, value: { ...now[field][at]!, quote: words } } as Action);
+  selected.value = null;
+}
+
+/** Hands the draft in as one coding and goes on; where it is not accepted, to the first value that is wrong. */
+export async function accept(): Promise<void> {
+  const now = sitting.peek();
+  const answer = opened.peek();
+  if (now === null || answer === null || saving.peek() === "sending") return;
+  if (editing.peek() !== null) {
+    say(t.openForm, "bad");
+    return;
+  }
+  const [first] = check(now.now, gateBook.peek()!, coder.peek()!);
+  if (first !== undefined) {
+    saving.value = "failed";
+    showRefusal();
+    return;
+  }
+  saving.value = "sending";
+  const { id } = now.now.report;
+  try {
+    const { coder: _, ...coding } = codingOf(now.now, coder.peek()!);
+    const { added } = await write<Written>("/api/codings", coding);
+    forget(localStorage, key);
+    answers.clear();
+    handedIn.value = new Set([...handedIn.peek(), id]);
+    if (sitting.peek() !== now) return;
+    saving.value = "saved";
+    const title = answer.report.title ?? texts.desk.queue.untitled;
+    say(added ? t.savedNamed(title) : t.same, "good");
+    await goOn(id);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    saving.value = "failed";
+    if (error.status === 422) {
+      refused.value = { of: now, findings: placed(now.now, error.findings) };
+      showRefusal();
+      return;
+    }
+    say(t.failedWhy(error.detail === "" ? error.title : error.detail), "bad");
+  }
+}
+
+function showRefusal(): void {
+  const { peek } = findings;
+  const all = peek.call(findings);
+  const first = all.find((one) => one.stop !== null)?.stop;
+  if (first != null) stop.value = first;
+  const elsewhere = all.filter((one) => one.stop === null).map(({ message }) => message);
+  say([t.findings(all.length), ...elsewhere].join(" "), "bad");
+}
+
+/** The next report of the queue that is due, else the queue. */
+async function goOn(id: string): Promise<void> {
+  const next = await neighbour(id, 1);
+  if (next === null || next === id) {
+    goTo("queue", { id: null, left: null, right: null });
+    say(t.lastReport, "good");
+  } else goTo("report", { id: next, left: null, right: null });
+}
+
+/** To the report before or after this one, without saving; what was done is kept. */
+export async function step(by: 1 | -1): Promise<void> {
+  const id = opened.peek()?.report.id;
+  if (id === undefined) return;
+  const next = await neighbour(id, by);
+  hush();
+  if (next !== null) goTo("report", { id: next, left: null, right: null });
+}

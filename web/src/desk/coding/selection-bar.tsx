@@ -1,0 +1,87 @@
+/** The foot of the report: the selected words and what can be made of them; or looking for words. */
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { texts } from "../../texts/index.js";
+import { FIELDS, type Field } from "../draft/action.js";
+import { FIELD_KEYS } from "../keys.js";
+import { addEvent, draft, reword, selected, stop, toField } from "./coding-state.js";
+import { selectInPage } from "./selection.js";
+import { findWords } from "./words.js";
+
+const t = texts.desk.coding;
+const OF_WORDS: readonly Field[] = FIELDS.filter((field) => field !== "actuality" && field !== "scope");
+
+/** Looks for words: each letter goes on from where the search began, Enter leaves them selected, Down goes to the next place. */
+export function FindBar({ close }: { readonly close: () => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  const from = useRef(selected.peek()?.start ?? 0);
+  const said = useSignal("");
+  const found = useSignal<{ readonly start: number; readonly end: number } | null>(null);
+  useEffect(() => input.current?.focus(), []);
+  const look = (start: number) => {
+    const there = findWords(draft.peek()?.text ?? "", said.peek().trim(), start);
+    found.value = there;
+    if (there === null) return;
+    selectInPage(there.start, there.end);
+    input.current?.focus();
+  };
+  const leave = () => {
+    close();
+    document.getElementById("report-text")?.focus({ preventScroll: true });
+    if (found.peek() !== null) selectInPage(found.peek()!.start, found.peek()!.end);
+  };
+  return (
+    <div class="selection-bar" role="search">
+      <label class="find">
+        <span>{t.find}</span>
+        <input
+          ref={input}
+          type="search"
+          class="input"
+          value={said.value}
+          onInput={(event) => {
+            said.value = event.currentTarget.value;
+            look(from.current);
+          }}
+          onKeyDown={(event) => {
+            if (event.key === "ArrowDown") look((found.peek()?.start ?? 0) + 1);
+            else if (event.key === "Enter" || event.key === "Escape") leave();
+            else return;
+            event.preventDefault();
+            event.stopPropagation();
+          }}
+        />
+      </label>
+      <span class="soft" aria-live="polite">
+        {said.value !== "" && found.value === null ? t.notFound : ""}
+      </span>
+    </div>
+  );
+}
+
+export function SelectionBar() {
+  const words = selected.value;
+  if (words === null) return <p class="selection-bar soft">{t.selectHint}</p>;
+  const button = (key: string, label: string, act: () => void) => (
+    <button
+      key={key}
+      type="button"
+      class="button button-quiet"
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={act}
+    >
+      <kbd>{key}</kbd> {label}
+    </button>
+  );
+  return (
+    <div class="selection-bar" role="toolbar" aria-label={t.selected}>
+      <q class="words" dir="auto">
+        {words.quote.length > 80 ? `${words.quote.slice(0, 79)}…` : words.quote}
+      </q>
+      {button("e", t.newEvent, addEvent)}
+      {stop.value !== null &&
+        OF_WORDS.map((field) => button(FIELD_KEYS[field], texts.desk.fields[field], () => toField(field)))}
+      {stop.value !== null && button("r", t.reword, reword)}
+    </div>
+  );
+}
