@@ -1,6 +1,6 @@
 /** Listens to keys of the whole page, and leaves alone what belongs to a text entry, a dialog or a button. */
 import { signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { keyName, takesText } from "./keys.js";
 
 export type KeyMap = Readonly<Record<string, (event: KeyboardEvent) => void>>;
@@ -28,9 +28,11 @@ export function setSingleKeys(on: boolean): void {
   }
 }
 
-/** `map` is read anew at every key. */
+/** `map` is read anew at every key, as the component last gave it. */
 export function useKeys(map: () => KeyMap): void {
-  useEffect(() => {
+  const latest = useRef(map);
+  latest.current = map;
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || takesText(event.target)) return;
       if (document.querySelector("dialog[open]") !== null) return;
@@ -45,7 +47,7 @@ export function useKeys(map: () => KeyMap): void {
         !element.closest("[data-keys]")
       )
         return;
-      const does = map()[name];
+      const does = latest.current()[name];
       if (does === undefined) return;
       event.preventDefault();
       does(event);

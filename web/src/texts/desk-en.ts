@@ -157,6 +157,7 @@ export const deskEn = {
     attribution: "Says who",
     mentions: "Told again",
   },
+  toldAgain: (n: number) => of(n, "time", "times"),
   parts_of: {
     code: "Type",
     value: "Value",
@@ -234,6 +235,7 @@ export const deskEn = {
       actuality: "Did it happen?",
       scope: "Covers",
       actors: "Actors",
+      size: "Size",
       name: "Name",
     } as Record<string, string>,
     verdicts: { same: "the same", tolerated: "near", different: "different" } as Record<string, string>,

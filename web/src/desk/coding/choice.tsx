@@ -1,6 +1,6 @@
 /** A choice from a list by typing (WAI-ARIA combobox): letters narrow it, arrow keys move, Enter takes. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { texts } from "../../texts/index.js";
 import type { Option } from "./forms.js";
 
@@ -54,10 +54,10 @@ export function Choice({
   const current = fits.find((option) => option.value === (active ?? value)) ?? fits[0] ?? null;
   const shown = open || first;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (shown) list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (first) input.current?.focus();
   }, []);
 
@@ -125,7 +125,7 @@ export function Choice({
         onKeyDown={keys}
       />
       {shown && (
-        <div class="choice-open">
+        <div class={first ? "choice-open" : "choice-open is-over"}>
           <div class="options" role="listbox" id={`${id}-list`} aria-label={label} ref={list}>
             {fits.length === 0 && <div class="option-none">{texts.desk.coding.noOption}</div>}
             {fits.map((option) => (

@@ -14,6 +14,7 @@ import { type Stop, settle, stopOfField } from "../draft/stops.js";
 import { handedIn, neighbour, at as queueAt } from "../queue/queue-state.js";
 import { hush, say } from "../say.js";
 import { blind, coder, gateBook } from "../session.js";
+import type { Stretch } from "./words.js";
 
 const t = texts.desk.saved;
 
@@ -33,14 +34,16 @@ export const problem = signal<Problem | null>(null);
 export const sitting = signal<Sitting | null>(null);
 export const stop = signal<Stop | null>(null);
 export const selected = signal<Span | null>(null);
+/** Words that are looked for, while they are. */
+export const sought = signal<Stretch | null>(null);
 export const editing = signal<Editing | null>(null);
 export const uniting = signal(false);
 export const historyOpen = signal(false);
 export const saving = signal<Saving>("open");
 /** Whether the browser keeps unsaved work. */
 export const isKept = signal(true);
-/** When work that was brought back had been left, in milliseconds; null where there was none. */
-export const broughtBack = signal<number | null>(null);
+/** How much work was brought back, and when it had been left (milliseconds); null where there was none. */
+export const broughtBack = signal<{ readonly changes: number; readonly time: number } | null>(null);
 /** What the server found, of the draft that was sent. */
 const refused = signal<{ readonly of: Sitting; readonly findings: readonly Placed[] } | null>(null);
 
@@ -83,6 +86,7 @@ export async function open(
     sitting.value = null;
     selected.value = null;
     editing.value = null;
+    sought.value = null;
     uniting.value = false;
     saving.value = "open";
     broughtBack.value = null;
@@ -99,7 +103,7 @@ export async function open(
       queueAt.value = id;
       opened.value = answer;
       sitting.value = back?.sitting ?? sit(start(answer));
-      broughtBack.value = back?.time ?? null;
+      broughtBack.value = back === null ? null : { changes: back.sitting.done.length, time: back.time };
       stop.value = settle(sitting.value.now, null, sitting.value.now);
     });
     const after = await neighbour(id, 1);

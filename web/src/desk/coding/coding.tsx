@@ -7,7 +7,18 @@ import { goTo, here } from "../address.js";
 import { blind, coder, gateBook } from "../session.js";
 import { useKeys } from "../use-keys.js";
 import { codingKeys } from "./coding-keys.js";
-import { accept, dispatch, draft, open, opened, problem } from "./coding-state.js";
+import {
+  accept,
+  dispatch,
+  draft,
+  open,
+  opened,
+  problem,
+  redoOne,
+  sitting,
+  step,
+  undoOne,
+} from "./coding-state.js";
 import { Record } from "./record.js";
 import { ReportPane } from "./report-pane.js";
 import { SaveState } from "./save-state.js";
@@ -28,6 +39,9 @@ function RecordHead() {
         )}
       </h2>
       <SaveState />
+      <span class="record-steps">
+        <StepButtons />
+      </span>
       <div class="record-buttons">
         {coders > 1 && (
           <button
@@ -46,6 +60,31 @@ function RecordHead() {
         </button>
       </div>
     </header>
+  );
+}
+
+/** For those who do not use keys: to the reports around, back and forth in what was done. */
+function StepButtons() {
+  const now = sitting.value;
+  const button = (sign: string, label: string, key: string, act: () => void, off = false) => (
+    <button
+      type="button"
+      class="button button-quiet button-icon"
+      aria-label={label}
+      title={`${label} (${key})`}
+      disabled={off}
+      onClick={act}
+    >
+      <span aria-hidden="true">{sign}</span>
+    </button>
+  );
+  return (
+    <>
+      {button("‹", t.previous, "[", () => void step(-1))}
+      {button("›", t.next, "]", () => void step(1))}
+      {button("↶", t.undo, "Ctrl+Z", undoOne, now?.done.length === 0)}
+      {button("↷", t.redo, "Ctrl+Y", redoOne, now?.undone.length === 0)}
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 /** The form of one value: by keys from part to part, with what the codebook says at hand. */
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { EventRecord, Span } from "../../../../src/model/index.js";
 import { when } from "../../texts/format.js";
 import { texts } from "../../texts/index.js";
@@ -100,7 +100,7 @@ export function Editor({ of, close }: { readonly of: Editing; readonly close: (k
       if (input?.type === "text") input.select();
     }
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const input = form.current?.querySelector<HTMLInputElement>("input");
     input?.focus();
     if (input?.type === "text") input.select();

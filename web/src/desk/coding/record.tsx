@@ -170,6 +170,36 @@ function EventTools({ event }: { readonly event: EventRecord }) {
   );
 }
 
+/** So many tellings are listed; more are one line until the coder is at them. */
+const MOST_TELLINGS = 3;
+
+/** The values that are listed: many tellings of one event are folded while the coder is elsewhere. */
+function listed(event: EventRecord): readonly Stop[] {
+  const all = stopsOf(event);
+  const folds = event.mentions.length > MOST_TELLINGS && stop.value?.field !== "mentions";
+  return folds ? all.filter(({ field }) => field !== "mentions") : all;
+}
+
+function Folded({ event }: { readonly event: EventRecord }) {
+  if (listed(event).length === stopsOf(event).length) return null;
+  return (
+    <li>
+      <button
+        type="button"
+        class="value"
+        tabIndex={-1}
+        onClick={() => {
+          stop.value = { event: event.id, field: "mentions", at: 0 };
+        }}
+      >
+        <kbd aria-hidden="true">{FIELD_KEYS.mentions}</kbd>
+        <span class="value-name">{texts.desk.fields.mentions}</span>
+        <span>{texts.desk.toldAgain(event.mentions.length)}</span>
+      </button>
+    </li>
+  );
+}
+
 function EventBox({ event }: { readonly event: EventRecord }) {
   const isOpen = stop.value?.event === event.id;
   const form = editing.value;
@@ -183,9 +213,10 @@ function EventBox({ event }: { readonly event: EventRecord }) {
             <EventHead event={event} isOpen />
           </h3>
           <ul class="values">
-            {stopsOf(event).map((of) => (
+            {listed(event).map((of) => (
               <Value key={`${of.field} ${of.at}`} event={event} of={of} />
             ))}
+            <Folded event={event} />
           </ul>
           {links.map((link) => {
             const other = draft.value?.events.find(({ id }) => id === link.to);

@@ -1,14 +1,14 @@
 /** The text of the report, with its highlighted words. Long texts are cut into sections that are laid out when they are seen. */
 import { useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { texts } from "../../texts/index.js";
 import { type Line, type Mark, marksOf, pieces, sections } from "../draft/marks.js";
 import { wordsOf } from "../draft/stops.js";
 import { FIELD_KEYS } from "../keys.js";
 import { labelOf } from "../session.js";
-import { draft, editing, event, stop } from "./coding-state.js";
-import { followSelection } from "./selection.js";
+import { draft, editing, event, sought, stop } from "./coding-state.js";
+import { followSelection, selectAgain } from "./selection.js";
 import { walk } from "./walk.js";
 
 type Lit = { readonly start: number; readonly end: number };
@@ -96,6 +96,7 @@ function useSections(): readonly JSX.Element[] {
   const marks = marksOf(now, active);
   const place = stop.value;
   const words =
+    sought.value ??
     editing.value?.words ??
     (place === null || event.value === null ? null : wordsOf(event.value, place.field, place.at));
   const lit = words === null ? [] : [words];
@@ -144,9 +145,11 @@ export function ReportText() {
   const drawn = useSections();
   const lang = draft.value?.report.lang ?? undefined;
   useEffect(() => followSelection(), []);
+  useLayoutEffect(selectAgain);
   useSignalEffect(() => {
     stop.value;
     editing.value;
+    sought.value;
     requestAnimationFrame(() => pane.current && reveal(pane.current));
   });
   return (

@@ -15,14 +15,14 @@ function stateText(changes: number): string {
 
 export function SaveState() {
   const changes = sitting.value?.done.length ?? 0;
-  const time = broughtBack.value;
+  const back = broughtBack.value;
   const isBad = saving.value === "failed" || !isKept.value;
   return (
     <>
       <p class={`save-state save-${isBad ? "bad" : saving.value}`}>{stateText(changes)}</p>
-      {time !== null && (
+      {back !== null && (
         <p class="brought-back" role="status">
-          {t.restored(changes, moment.format(new Date(time)))}{" "}
+          {t.restored(back.changes, moment.format(new Date(back.time)))}{" "}
           <button type="button" class="button button-quiet" onClick={discard}>
             {t.discard}
           </button>

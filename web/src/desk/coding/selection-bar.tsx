@@ -1,11 +1,11 @@
 /** The foot of the report: the selected words and what can be made of them; or looking for words. */
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { span } from "../../../../src/model/span.js";
 import { texts } from "../../texts/index.js";
 import { FIELDS, type Field } from "../draft/action.js";
 import { FIELD_KEYS } from "../keys.js";
-import { addEvent, draft, reword, selected, stop, toField } from "./coding-state.js";
-import { selectInPage } from "./selection.js";
+import { addEvent, draft, reword, selected, sought, stop, toField } from "./coding-state.js";
 import { findWords } from "./words.js";
 
 const t = texts.desk.coding;
@@ -16,19 +16,17 @@ export function FindBar({ close }: { readonly close: () => void }) {
   const input = useRef<HTMLInputElement>(null);
   const from = useRef(selected.peek()?.start ?? 0);
   const said = useSignal("");
-  const found = useSignal<{ readonly start: number; readonly end: number } | null>(null);
-  useEffect(() => input.current?.focus(), []);
+  useLayoutEffect(() => input.current?.focus(), []);
+  // The selection of the page stays in the entry while somebody types: the place is lit instead.
   const look = (start: number) => {
-    const there = findWords(draft.peek()?.text ?? "", said.peek().trim(), start);
-    found.value = there;
-    if (there === null) return;
-    selectInPage(there.start, there.end);
-    input.current?.focus();
+    sought.value = findWords(draft.peek()?.text ?? "", said.peek().trim(), start);
   };
-  const leave = () => {
+  const leave = (take: boolean) => {
+    const there = sought.peek();
+    sought.value = null;
     close();
+    if (take && there !== null) selected.value = span(draft.peek()!.text, there.start, there.end);
     document.getElementById("report-text")?.focus({ preventScroll: true });
-    if (found.peek() !== null) selectInPage(found.peek()!.start, found.peek()!.end);
   };
   return (
     <div class="selection-bar" role="search">
@@ -44,8 +42,8 @@ export function FindBar({ close }: { readonly close: () => void }) {
             look(from.current);
           }}
           onKeyDown={(event) => {
-            if (event.key === "ArrowDown") look((found.peek()?.start ?? 0) + 1);
-            else if (event.key === "Enter" || event.key === "Escape") leave();
+            if (event.key === "ArrowDown") look((sought.peek()?.start ?? -1) + 1);
+            else if (event.key === "Enter" || event.key === "Escape") leave(event.key === "Enter");
             else return;
             event.preventDefault();
             event.stopPropagation();
@@ -53,7 +51,7 @@ export function FindBar({ close }: { readonly close: () => void }) {
         />
       </label>
       <span class="soft" aria-live="polite">
-        {said.value !== "" && found.value === null ? t.notFound : ""}
+        {said.value !== "" && sought.value === null ? t.notFound : ""}
       </span>
     </div>
   );

@@ -1,5 +1,6 @@
 /** Between the page and the text: where a point of the page is in the report, and which stretch of it is selected. */
 import { span } from "../../../../src/model/span.js";
+import { takesText } from "../keys.js";
 import { draft, selected } from "./coding-state.js";
 import { trimmed } from "./words.js";
 
@@ -45,12 +46,26 @@ function pointOf(offset: number): readonly [Node, number] | null {
 }
 
 /** Selects a stretch of the report in the page, from `anchor` to `focus`. */
-export function selectInPage(anchor: number, focus: number): void {
+export function selectInPage(anchor: number, focus: number, scroll = true): void {
   const [from, to] = [pointOf(anchor), pointOf(focus)];
   if (from === null || to === null) return;
   getSelection()?.setBaseAndExtent(from[0], from[1], to[0], to[1]);
   const element = to[0].parentElement;
-  element?.scrollIntoView({ block: "nearest" });
+  if (scroll) element?.scrollIntoView({ block: "nearest" });
+}
+
+/** After lines were drawn anew: what was selected is selected again, so that no other words take its place. */
+export function selectAgain(): void {
+  const words = selected.peek();
+  if (words === null || takesText(document.activeElement)) return;
+  const now = ends();
+  if (
+    now !== null &&
+    Math.min(now.anchor, now.focus) === words.start &&
+    Math.max(now.anchor, now.focus) === words.end
+  )
+    return;
+  selectInPage(words.start, words.end, false);
 }
 
 /** Where the selection of the page begins and ends in the report; null where it is not (all) in it. */
@@ -67,7 +82,7 @@ export function followSelection(): () => void {
   const follow = () => {
     const text = draft.peek()?.text;
     const now = ends();
-    if (text === undefined || now === null) return;
+    if (text === undefined || now === null || takesText(document.activeElement)) return;
     const cut = trimmed(text, Math.min(now.anchor, now.focus), Math.max(now.anchor, now.focus));
     const before = selected.peek();
     if (cut === null) selected.value = null;

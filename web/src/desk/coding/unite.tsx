@@ -1,5 +1,5 @@
 /** Which other event of the report tells the same: chosen, and the two are one. */
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { EventRecord } from "../../../../src/model/index.js";
 import { texts } from "../../texts/index.js";
 import { labelOf } from "../session.js";
@@ -16,7 +16,7 @@ export function Unite({ event }: { readonly event: EventRecord }) {
     (document.activeElement as HTMLElement | null)?.blur();
     focusValue();
   };
-  useEffect(() => root.current?.scrollIntoView({ block: "nearest" }), []);
+  useLayoutEffect(() => root.current?.scrollIntoView({ block: "nearest" }), []);
   const options = (draft.value?.events ?? [])
     .filter(({ id }) => id !== event.id)
     .map(({ id, type, trigger }) => ({ value: id, label: `${trigger.quote} (${labelOf(type)})` }));
