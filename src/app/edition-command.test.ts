@@ -51,7 +51,7 @@ test("prints, publishes, and says what changed and why", async () => {
     await editionCommand(log, { policy: "ccc-range", format: "table", publish: true }, talk, "quipu"),
   ).toBe(0);
   expect(printed).toMatch(
-    /^ev-[0-9a-f]{16} {2}The march in Lima on 19 July 2023: happened; crowd 20,000 \(1 report, 1 origin, machine\)\n$/,
+    /^ev-[0-9a-f]{16} {2}The demonstration in Lima on 19 July 2023: happened; crowd 20,000 \(1 report, 1 origin, machine\)\n$/,
   );
   expect(log.entries.at(-1)).toMatchObject({
     kind: "edition",
@@ -66,7 +66,7 @@ test("prints, publishes, and says what changed and why", async () => {
   printed = "";
   await editionCommand(log, { policy: "ccc-range", format: "table", diff: true }, talk, "quipu");
   expect(printed).toBe(
-    "The march in Lima on 19 July 2023: crowd was 20,000, now 6,000 to 20,000 (best 13,000), because «word» of report r2 by rules@1.0.0 was added.\n",
+    "The demonstration in Lima on 19 July 2023: crowd was 20,000, now 6,000 to 20,000 (best 13,000), because «word» of report r2 by rules@1.0.0 was added.\n",
   );
   expect(log.entries.filter(({ kind }) => kind === "edition")).toHaveLength(1);
 });

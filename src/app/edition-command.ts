@@ -1,5 +1,4 @@
 /** `quipu edition`: resolves the log into an edition, says what changed since an earlier one, and publishes where it is asked to. */
-import { existsSync } from "node:fs";
 import type { Edition } from "../model/edition.js";
 import type { LogEntry, LogKind, PublishedEdition } from "../model/log.js";
 import {
@@ -13,7 +12,7 @@ import {
   titleOf,
 } from "../resolve/index.js";
 import { type Entries, entriesOf, makeEdition, remake } from "./make-edition.js";
-import { homeOf, openLog } from "./open-store.js";
+import { mustBeThere, openLog } from "./open-store.js";
 import { oneOf, UsageError, wholeNumber } from "./options.js";
 import { write } from "./output.js";
 import { Talk } from "./talk.js";
@@ -32,10 +31,7 @@ export type EditionOptionsGiven = {
 export async function editionOfStore(
   given: EditionOptionsGiven & { readonly json?: boolean; readonly quiet?: boolean },
 ): Promise<number> {
-  if (!process.env.QUIPU_DATABASE_URL && !existsSync(homeOf(process.env)))
-    throw new UsageError(
-      `There is no store at "${homeOf(process.env)}". Put reports into it first, or set QUIPU_HOME.`,
-    );
+  mustBeThere(process.env);
   const { json = false, quiet = false, format } = given;
   const log = await openLog(process.env);
   try {

@@ -1,17 +1,16 @@
 /** `quipu export`: an edition of the store in a format of the field, after the privacy rules, with filters. */
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { loadCodebook } from "../codebook/load.js";
 import type { Edition, EditionEvent } from "../model/edition.js";
 import { POLICIES, policyOf } from "../resolve/index.js";
-import { type Log, StoreError } from "../store/index.js";
+import type { Log } from "../store/index.js";
 import { exportEdition, WRITERS, writerOf } from "../writers/index.js";
 import { PRIVACY_DEFAULTS, type PrivacyRules } from "../writers/privacy/rules.js";
 import { type ExportFilter, matches } from "../writers/select.js";
 import { ExportFindings } from "./export-findings.js";
 import { openSink } from "./export-sink.js";
 import { entriesOf, makeEdition, remake } from "./make-edition.js";
-import { homeOf, openLog } from "./open-store.js";
+import { mustBeThere, openLog } from "./open-store.js";
 import { oneOf, UsageError, wholeNumber } from "./options.js";
 import { Talk } from "./talk.js";
 
@@ -49,7 +48,7 @@ export async function exportCommand(options: ExportOptions): Promise<number> {
       options.policy,
       POLICIES.map(({ name }) => name),
     );
-  mustBeThere();
+  mustBeThere(process.env);
   const talk = new Talk({ json, quiet });
   const log = await openLog(process.env);
   try {
@@ -156,14 +155,4 @@ function releasedIn(path: string): readonly string[] {
       );
     return [name];
   });
-}
-
-/** A mistyped folder is not to be made and then found to be empty. */
-function mustBeThere(): void {
-  const home = homeOf(process.env);
-  if (process.env.QUIPU_DATABASE_URL || existsSync(join(home, "log.sqlite"))) return;
-  throw new StoreError(
-    "unreachable",
-    `There is no store in "${home}". QUIPU_HOME says in which folder it is, QUIPU_DATABASE_URL in which database.`,
-  );
 }

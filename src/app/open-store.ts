@@ -1,10 +1,13 @@
 /** Opens the store that the environment names: PostgreSQL where it says so, else a folder. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import {
   type Log,
   openPostgresLog,
   openPostgresViews,
   openSqliteLog,
   openSqliteViews,
+  StoreError,
   type Views,
 } from "../store/index.js";
 
@@ -43,4 +46,13 @@ export async function openLog(env: StoreSettings, options: { readonly older?: bo
 
 export function homeOf(env: StoreSettings): string {
   return env.QUIPU_HOME || ".quipu";
+}
+
+/** A mistyped folder is not to be made and then found to be empty. Throws a StoreError where there is no store. */
+export function mustBeThere(env: StoreSettings): void {
+  if (env.QUIPU_DATABASE_URL || existsSync(join(homeOf(env), "log.sqlite"))) return;
+  throw new StoreError(
+    "unreachable",
+    `There is no store in "${homeOf(env)}". QUIPU_HOME says in which folder it is, QUIPU_DATABASE_URL in which database; \`quipu add\` makes one.`,
+  );
 }

@@ -1,8 +1,7 @@
 /** `quipu verify`, `backup`, `restore` and `migrate`: the store as a whole. */
 import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { backup, type Head, restore, StoreError, verify } from "../store/index.js";
-import { homeOf, openLog } from "./open-store.js";
+import { backup, type Head, restore, verify } from "../store/index.js";
+import { mustBeThere, openLog } from "./open-store.js";
 import { UsageError } from "./options.js";
 import { write } from "./output.js";
 import { Talk } from "./talk.js";
@@ -13,7 +12,7 @@ export type StoreOptions = { readonly json?: boolean; readonly quiet?: boolean }
 export async function verifyCommand(options: StoreOptions & { readonly head?: string }): Promise<number> {
   const { json = false, quiet = false } = options;
   const head = options.head === undefined ? null : headOf(options.head);
-  mustBeThere();
+  mustBeThere(process.env);
   const talk = new Talk({ json, quiet });
   const log = await openLog(process.env);
   try {
@@ -40,7 +39,7 @@ export async function backupCommand(
   path: string,
   { json = false, quiet = false }: StoreOptions,
 ): Promise<number> {
-  mustBeThere();
+  mustBeThere(process.env);
   const log = await openLog(process.env);
   try {
     const { position, hash } = await backup(log, path);
@@ -73,7 +72,7 @@ export async function restoreCommand(
 }
 
 export async function migrateCommand({ json = false, quiet = false }: StoreOptions): Promise<number> {
-  mustBeThere();
+  mustBeThere(process.env);
   const log = await openLog(process.env, { older: true });
   try {
     const steps = await log.migrate();
@@ -89,16 +88,6 @@ export async function migrateCommand({ json = false, quiet = false }: StoreOptio
 
 async function told(json: boolean, row: object): Promise<void> {
   if (json) await write(`${JSON.stringify(row)}\n`);
-}
-
-/** A mistyped folder is not to be made and then found to be empty. */
-function mustBeThere(): void {
-  const home = homeOf(process.env);
-  if (process.env.QUIPU_DATABASE_URL || existsSync(join(home, "log.sqlite"))) return;
-  throw new StoreError(
-    "unreachable",
-    `There is no store in "${home}". QUIPU_HOME says in which folder it is, QUIPU_DATABASE_URL in which database.`,
-  );
 }
 
 /** `POSITION:HASH`, as `quipu verify` prints it. */

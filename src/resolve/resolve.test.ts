@@ -312,7 +312,7 @@ test("a difference is told in words, with the claims that made it", () => {
   );
   const after = edition(more, { policy, previous: published(before), at: 2 }).edition;
   expect(diff(before, after).map(({ words }) => words)).toEqual([
-    "The march in Lima on 19 July 2023: crowd was 20,000, now 6,000 to 20,000 (best 13,000), because «word» of report r2 by rules@1.0.0 was added.",
+    "The demonstration in Lima on 19 July 2023: crowd was 20,000, now 6,000 to 20,000 (best 13,000), because «word» of report r2 by rules@1.0.0 was added.",
   ]);
   expect(diff(after, after)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 /** Events and their numbers in words, for people who read what changed. */
 import type { Claim, EditionEvent, SettledFigure } from "../model/edition.js";
+import { nounOfType, placeInTitle } from "../model/title.js";
 
 const MONTHS = [
   "January",
@@ -30,37 +31,18 @@ function spoken(day: string): string {
   return `${Number(date)} ${MONTHS[Number(month) - 1]} ${Number(year)}`;
 }
 
-/** What an event of a type is called in a sentence; other types by their code. */
-const NOUNS: Readonly<Record<string, string>> = {
-  "PRO.DEMO": "march",
-  "PRO.VIGIL": "vigil",
-  "PRO.BLOCK": "blockade",
-  "PRO.OCCUPY": "occupation",
-  "PRO.STRIKE": "strike",
-  "PRO.GENSTRIKE": "general strike",
-  "PRO.HUNGER": "hunger strike",
-  "PRO.BOYCOTT": "boycott",
-  "PRO.RIOT": "riot",
-  "PRO.COUNTER": "counter-protest",
-  "PRO.MIXED": "protest",
-  "PRO.WAVE": "protest wave",
-  "VIO.ARSON": "fire",
-  "VIO.ATTACK": "attack",
-  "VIO.KILL": "killing",
-  "VIO.CLASH": "clash",
-  "VIO.ABDUCT": "abduction",
-  "VIO.ARMED": "armed attack",
-  "REP.FORCE": "use of force",
-  "REP.DISPERSE": "dispersal",
-  "REP.BEAT": "beating",
-  "REP.LETHAL": "use of lethal force",
-  "REP.ARREST": "arrests",
-};
-
-/** "The march in Lima on 19 July 2023". */
+/** "The demonstration in Lima on 19 July 2023", "The arrests at a protest, day unknown": no word of a report but a name of the gazetteer. */
 export function titleOf({ type, places, date }: Pick<EditionEvent, "type" | "places" | "date">): string {
-  const place = places[0]?.value.name;
-  return `The ${NOUNS[type.value] ?? `event (${type.value})`}${place === undefined ? "" : ` in ${place}`} on ${dayInWords(date.value)}`;
+  const noun = nounOfType(type.value);
+  const place = placeInTitle(places.map(({ value }) => value));
+  const { start, end } = date.value;
+  const known = start !== null || end !== null;
+  const when = !known
+    ? ", day unknown"
+    : start !== null && start === end
+      ? ` on ${dayInWords(date.value)}`
+      : `, ${dayInWords(date.value)}`;
+  return `The ${noun.charAt(0).toLowerCase()}${noun.slice(1)}${place === null ? "" : ` in ${place}`}${when}`;
 }
 
 const digits = (n: number) => (Number.isInteger(n) ? n : Math.round(n * 100) / 100).toLocaleString("en-US");

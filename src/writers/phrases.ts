@@ -8,6 +8,7 @@ import type {
   PlacePrecision,
   Scope,
 } from "../model/coding.js";
+import { countryName } from "../model/title.js";
 
 const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const MONTHS = [
@@ -79,18 +80,6 @@ export function placeInWords(place: EventPlace): string {
 
 function degrees(value: number, positive: string, negative: string): string {
   return `${Math.abs(value).toFixed(2)}° ${value < 0 ? negative : positive}`;
-}
-
-let countries: Intl.DisplayNames | null = null;
-
-/** "Peru" for "PE". */
-export function countryName(code: string): string {
-  countries ??= new Intl.DisplayNames(["en"], { type: "region" });
-  try {
-    return countries.of(code) ?? code;
-  } catch {
-    return code;
-  }
 }
 
 /** "≥ 20,000", "200–999", "7", "up to 50", with what the bounds leave open. */
