@@ -154,6 +154,13 @@ describe("a judgement", () => {
     const together = { mentions, relation: "same_event", reasons: ["one march after all"] };
     expect((await post("/api/judgements", together)).status).toBe(201);
     await sample.services.jobs.idle();
+    // Said, taken back and said again, word for word: the last word stands, and nothing is known and done with.
+    expect((await post("/api/judgements", apart)).status).toBe(201);
+    await sample.services.jobs.idle();
+    expect((await json(march)).items).toHaveLength(2);
+    expect((await post("/api/judgements", together)).status).toBe(201);
+    expect((await post("/api/judgements", together)).status).toBe(200);
+    await sample.services.jobs.idle();
     const [merged] = (await json(march)).items;
     const gone = parts.map(({ id }: { id: string }) => id).filter((id: string) => id !== merged.id);
     expect(gone).toHaveLength(1);
@@ -168,6 +175,21 @@ describe("a judgement", () => {
       "marched",
       "marched",
     ]);
+  });
+
+  test("says which of two is the part, or is refused where that means nothing", async () => {
+    const [told] = (await json(march)).items;
+    const mentions = (await json(`/api/events/${told.id}`)).mentions
+      .filter(({ span }: { span: { quote: string } }) => span.quote === "marched")
+      .map(({ id }: { id: string }) => id);
+    const bad = await post("/api/judgements", { mentions, relation: "same_event", from: mentions[0] });
+    expect([bad.status, ((await bad.json()) as { detail: string }).detail]).toEqual([
+      400,
+      expect.stringContaining("part_of"),
+    ]);
+    expect(
+      (await post("/api/judgements", { mentions, relation: "part_of", from: "nobody:1-2" })).status,
+    ).toBe(400);
   });
 
   test("of mentions that nobody coded is not found", async () => {

@@ -1,9 +1,18 @@
 /** `quipu edition` over a log at hand: prints, publishes, and tells what changed. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { codingEntry, eventOf, figureOf, judgementEntry, reportEntry } from "../../test/log-sample.js";
+import {
+  codingEntry,
+  eventOf,
+  figureOf,
+  judgementEntry,
+  placeAt,
+  reportEntry,
+} from "../../test/log-sample.js";
+import { judgementId } from "../model/identity.js";
 import type { LogEntry } from "../model/log.js";
+import { POLICIES } from "../resolve/index.js";
 import { type EditionLog, editionCommand } from "./edition-command.js";
-import { newJudgements } from "./make-edition.js";
+import { makeEdition, newJudgements } from "./make-edition.js";
 import { Talk } from "./talk.js";
 
 let printed = "";
@@ -88,5 +97,33 @@ test("a linker says again only what is new, and takes back what no coding gives 
   const logged = first.map((record) => ({ ...judgementEntry("a:0-4", "b:0-4"), record, id: record.id }));
   expect(newJudgements(codings, logged)).toEqual([]);
   const moved = codingEntry("r2", [eventOf("r2", 0, { places: [] })], {}, 3);
-  expect(newJudgements([...codings, moved], logged).map(({ relation }) => relation)).toEqual(["unsure"]);
+  const taken = newJudgements([...codings, moved], logged);
+  expect(taken.map(({ relation }) => relation)).toEqual(["unsure"]);
+});
+
+test("what a linker says, takes back and says again stands, and no record is there twice", () => {
+  const codings = [told("r1", 5, 5, 1), told("r2", 5, 5, 2)];
+  const moved = codingEntry("r2", [eventOf("r2", 0, { places: [] })], {}, 3);
+  const back = codingEntry("r2", [eventOf("r2", 0, { places: [placeAt("Lima")], confidence: 0.7 })], {}, 4);
+  const log: LogEntry<"judgement">[] = [];
+  const relations = [[], [moved], [moved, back], [moved, back]].map((later, n) => {
+    const fresh = newJudgements([...codings, ...later], log);
+    for (const record of fresh)
+      log.push({ ...judgementEntry("a:0-4", "b:0-4"), record, id: record.id, position: 10 + n });
+    return fresh.map(({ relation }) => relation);
+  });
+  expect(relations).toEqual([["same_event"], ["unsure"], ["same_event"], []]);
+  expect(new Set(log.map(({ id }) => id)).size).toBe(3);
+  for (const { id, record } of log) expect(judgementId(record)).toBe(id);
+  const { edition } = makeEdition(
+    {
+      reports: [reportEntry("r1"), reportEntry("r2")],
+      codings: [...codings, moved, back],
+      judgements: log,
+      editions: [],
+    },
+    POLICIES[0]!,
+    20,
+  );
+  expect(edition.events.map(({ mentions }) => mentions.length)).toEqual([2]);
 });

@@ -3,7 +3,7 @@ import { LINKERS, type Linker, type LinkMention, reportOrigins } from "../link/i
 import type { Finding } from "../model/coding.js";
 import type { Edition } from "../model/edition.js";
 import { judgementId } from "../model/identity.js";
-import type { Judgement } from "../model/judgement.js";
+import { type Judgement, saysTheSame } from "../model/judgement.js";
 import type { LogEntry, PublishedEdition } from "../model/log.js";
 import {
   edition,
@@ -81,16 +81,26 @@ export function newJudgements(
   }
   const judged = [...linker.judge(linkMentions(tellings))];
   const now = new Set(judged.map(pair));
-  const fresh = judged.filter((judgement) => last.get(pair(judgement))?.id !== judgement.id);
+  const fresh = judged.flatMap((judgement) => {
+    const before = last.get(pair(judgement))?.record;
+    if (before === undefined) return [judgement];
+    return saysTheSame(before, judgement) ? [] : [answering(judgement, before)];
+  });
   for (const [key, { record }] of last) {
     if (now.has(key) || record.relation === "unsure") continue;
     const reasons = [
       "was judged otherwise from earlier codings; from those that count now there is nothing to say",
     ];
     const bare = { coder: linker.id, mentions: record.mentions, relation: "unsure" as const, reasons };
-    fresh.push({ id: judgementId(bare), ...bare });
+    fresh.push(answering(bare, record));
   }
   return fresh;
+}
+
+/** A judgement that takes the place of an earlier one of its coder on its pair. */
+export function answering(judgement: Omit<Judgement, "id">, before: Judgement): Judgement {
+  const bare = { ...judgement, answers: before.id };
+  return { ...bare, id: judgementId(bare) };
 }
 
 export type Made = {

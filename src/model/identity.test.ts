@@ -136,6 +136,8 @@ describe("judgementId", () => {
     { coder: "human:bo" },
     { relation: "unsure" as const },
     { reasons: [] },
+    { from: "a:0-4" },
+    { answers: "0".repeat(64) },
     { mentions: ["r1:0-5", "r2:8-14"] as const },
   ])("counts %j", (change) => {
     expect(judgementId({ ...judgement, ...change })).not.toBe(judgementId(judgement));

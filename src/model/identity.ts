@@ -51,8 +51,8 @@ export function codingId(coding: Coding): string {
 
 /** Identity of a judgement, from everything but the id itself. */
 export function judgementId(judgement: Omit<Judgement, "id">): string {
-  const { coder, mentions, relation, reasons } = judgement;
-  return sha256(canonicalJson({ coder, mentions, relation, reasons }, "sets"));
+  const { coder, mentions, relation, reasons, from, answers } = judgement;
+  return sha256(canonicalJson({ coder, mentions, relation, reasons, from, answers }, "sets"));
 }
 
 /** Freezes a plain value and everything in it, and returns it. Meant for JSON-shaped data: no cycles. */

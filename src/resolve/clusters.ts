@@ -17,12 +17,13 @@ type Ruling = {
 export type Clusters = {
   /** Places of tellings; every telling is in exactly one cluster. */
   readonly clusters: readonly (readonly number[])[];
-  /** Relations between tellings that judgements state. */
+  /** Relations between tellings that judgements state; `directed` where they say which one is `from`. */
   readonly relations: readonly {
     readonly from: number;
     readonly to: number;
     readonly relation: "part_of" | "realises";
     readonly by: string;
+    readonly directed: boolean;
   }[];
   readonly findings: readonly Finding[];
 };
@@ -218,10 +219,21 @@ export function clustersOf(
     });
   const relations = keyed.flatMap(({ ruling: { a, b, judgement } }) =>
     judgement.relation === "part_of" || judgement.relation === "realises"
-      ? [{ from: a, to: b, relation: judgement.relation, by: judgement.id }]
+      ? [relationOf(a, b, judgement, judgement.relation)]
       : [],
   );
   return { clusters: union.clusters(), relations, findings };
+}
+
+/** `a` and `b`: the tellings of the first and second mention of the judgement. */
+function relationOf(
+  a: number,
+  b: number,
+  { id, mentions, from }: Judgement,
+  relation: "part_of" | "realises",
+): Clusters["relations"][number] {
+  const turned = from === mentions[1];
+  return { from: turned ? b : a, to: turned ? a : b, relation, by: id, directed: from !== undefined };
 }
 
 function contradicted({ coder, mentions }: Judgement): Finding {

@@ -167,6 +167,18 @@ describe("across reports", () => {
     expect(links).toMatchObject([{ from: "r1:0-4", to: "r0:0-4", relation: "part_of" }]);
   });
 
+  test("which of two alike is the part is as the judgement says; without that the order of mentions is no answer of anybody", () => {
+    const said = say("r1", "r2", "part_of", "human:ana");
+    const stated = { ...said, record: { ...said.record, from: "r2:0-4" } };
+    expect(resolve(of(three, [stated]), interval).links).toMatchObject([{ from: "r2:0-4", to: "r1:0-4" }]);
+    const wave = codingEntry("r0", [eventOf("r0", 0, { type: "PRO.WAVE", scope: "campaign" })]);
+    const wide = say("r0", "r1", "part_of", "human:ana");
+    const against = { ...wide, record: { ...wide.record, from: "r0:0-4" } };
+    expect(resolve(of([wave, three[0]!], [against]), interval).links).toMatchObject([
+      { from: "r0:0-4", to: "r1:0-4" },
+    ]);
+  });
+
   test("ten papers that quote one source are one origin", () => {
     const quoted = ["r1", "r2", "r3"].map((id) =>
       codingEntry(id, [

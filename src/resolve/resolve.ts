@@ -76,10 +76,10 @@ export function resolve(records: Records, policy: Policy): Resolved {
     if (known) known.by.add(by);
     else links.set(name, { from, to, relation, by: new Set([by]) });
   };
-  for (const { from, to, relation, by } of relations) {
+  for (const { from, to, relation, by, directed } of relations) {
     const [a, b] = [keyOf[from] ?? null, keyOf[to] ?? null];
     if (a === null || b === null) continue;
-    const turned = directed(byKey.get(a)!, byKey.get(b)!, relation);
+    const turned = !directed && runsBack(byKey.get(a)!, byKey.get(b)!, relation);
     add(turned ? b : a, turned ? a : b, relation, by);
   }
   for (const { link, coding, from, to } of codedLinks(tellings))
@@ -98,10 +98,10 @@ export function resolve(records: Records, policy: Policy): Resolved {
 const WHOLE = ["event", "site_day_series", "aggregate", "campaign", "habitual"];
 
 /**
- * Whether a relation that a judgement states of two mentions in ascending order runs the other way: the part is the event
+ * Whether a relation that a judgement states without saying in which direction runs against the order of its mentions: the part is the event
  * of narrower scope (of equals the finer place), what realises is what came about.
  */
-function directed(a: ResolvedEvent, b: ResolvedEvent, relation: "part_of" | "realises"): boolean {
+function runsBack(a: ResolvedEvent, b: ResolvedEvent, relation: "part_of" | "realises"): boolean {
   if (relation === "realises") {
     const came = ({ actuality }: ResolvedEvent) =>
       ["happened", "ongoing", "historical"].includes(actuality.value);

@@ -89,6 +89,11 @@ export const judgementsAnswer = name(
         time: instant,
         relation: z.enum(RELATIONS_OF_MENTIONS),
         reasons: z.array(text),
+        from: text
+          .nullable()
+          .describe(
+            "Of part_of the mention that is the part, of realises what came about; null where only the events tell",
+          ),
         mentions: z.tuple([mentionSide, mentionSide]),
       }),
     ),
@@ -158,11 +163,12 @@ export const codingBody = name(
 
 export const judgementBody = name(
   "NewJudgement",
-  "That two mentions tell the same event, or do not, and why.",
+  "That two mentions tell the same event, or do not, and why. `from` says which one is the part (part_of) or tells what came about (realises); without it the events themselves do.",
   z.strictObject({
     mentions: z.tuple([z.string().max(300), z.string().max(300)]),
     relation: z.enum(RELATIONS_OF_MENTIONS),
     reasons: z.array(z.string().max(1000)).max(20).default([]),
+    from: z.string().max(300).optional(),
   }),
 );
 

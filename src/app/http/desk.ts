@@ -174,6 +174,7 @@ export async function listJudgements({
       time,
       relation: judgement.relation,
       reasons: judgement.reasons,
+      from: judgement.from ?? null,
       mentions: sides[i]!,
     })),
     next,

@@ -3,8 +3,9 @@ import type { z } from "zod";
 import { accept } from "../../model/accept.js";
 import type { Coding } from "../../model/coding.js";
 import { judgementId } from "../../model/identity.js";
-import type { Judgement } from "../../model/judgement.js";
+import { type Judgement, saysTheSame } from "../../model/judgement.js";
 import type { NewRecord } from "../../store/store.js";
+import { answering } from "../make-edition.js";
 import type { codingBody, editionBody, judgementBody, reportBody } from "./desk-answers.js";
 import { parseMention } from "./mention.js";
 import { Problem } from "./problem.js";
@@ -103,8 +104,26 @@ export async function addJudgement({
       );
   }
   const mentions: Judgement["mentions"] = a < b ? [a, b] : [b, a];
-  const content = { coder: author, mentions, relation: body.relation, reasons: body.reasons };
-  const record: Judgement = { id: judgementId(content), ...content };
+  const { relation, reasons, from } = body;
+  const isDirected = relation === "part_of" || relation === "realises";
+  if (from !== undefined && (!isDirected || (from !== a && from !== b)))
+    throw new Problem(
+      "bad-request",
+      "`from` is the mention that is the part (part_of), or that tells what came about (realises): one of the two.",
+      "Leave it out for other relations, or where you do not know.",
+    );
+  const content = { coder: author, mentions, relation, reasons, ...(from === undefined ? {} : { from }) };
+  // Who goes back to what he said before says it anew: else the store would take it for known, and what came between would stand.
+  const own = services.ledger.pairs
+    .get(mentions.join(" "))
+    ?.filter(({ judgement }) => judgement.coder === author);
+  const before = own?.at(-1)?.judgement;
+  const record: Judgement =
+    before === undefined
+      ? { id: judgementId(content), ...content }
+      : saysTheSame(before, content)
+        ? before
+        : answering(content, before);
   return keep({ kind: "judgement", record, author }, services);
 }
 
