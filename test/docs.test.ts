@@ -137,7 +137,7 @@ describe("commands", () => {
 });
 
 describe("findings", () => {
-  const document = read("docs/coding-reports.md");
+  const document = ["docs/coding-reports.md", "docs/exports.md"].map(read).join("\n");
   const told = new Set(
     [...document.matchAll(/^\| `([a-z_]+(?:\.[a-z_0-9]+)?)` \|/gm)].map((match) => match[1]!),
   );
