@@ -56,11 +56,20 @@ test("shows the march in Lima, of which two outlets give different numbers, each
   const { items } = await get<List>("api/events?type=PRO.DEMO&from=2023-07-19&to=2023-07-19&q=Lima");
   const told = items.filter(({ reports }) => reports === 2);
   expect(told).toHaveLength(1);
+  expect(err).toContain(`${out.trim()}?event=${told[0]!.id}`);
   const event = await get<Answer>(`api/events/${told[0]!.id}`);
   expect(new Set(event.reports.map(({ outlet }) => outlet)).size).toBe(2);
   const crowd = event.figures.filter(({ kind }) => kind === "crowd_size");
   expect(crowd).toHaveLength(1);
   expect(crowd[0]).toMatchObject({ conflict: true });
+  // "They spoke of more than 20,000 marchers" is not said by the ministry, whose statement the report is about.
+  const voices = new Map(
+    event.claims.flatMap((claim) =>
+      claim.field === "figure" ? [[claim.quotes[0].quote, claim.attribution.voice] as const] : [],
+    ),
+  );
+  expect(voices.get("Around 6,000 demonstrators")).toBe("the Interior Ministry");
+  expect(voices.get("more than 20,000 marchers")).not.toBe("the Interior Ministry");
   const words = event.claims.flatMap((claim) =>
     claim.field === "figure" ? claim.quotes.map(({ quote }) => quote) : [],
   );

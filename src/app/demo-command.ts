@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Views } from "../store/store.js";
 import { dataFile } from "../text/data.js";
 import { addCommand } from "./add-command.js";
 import { codeCommand } from "./code-command.js";
@@ -65,13 +66,15 @@ async function atlas(sample: string, options: DemoOptions, version: string): Pro
       const { state, findings } = server.services.jobs.get(made.id)!;
       if (state === "failed")
         throw new Error(`The edition of the demo could not be made: ${findings[0]?.message ?? "see above"}`);
+      const disputed = await firstInConflict(server.services.views);
+      const shown = `${server.address}${disputed === null ? "" : `?event=${disputed}`}`;
       process.stdout.write(`${server.address}\n`);
       say(
-        "The atlas is at the address above; only this machine can reach it. Two outlets tell of the march in Lima\n" +
-          "and do not agree: open it to see who says what, in whose words.\n" +
+        "The atlas is at the address above; only this machine can reach it. On the march in Lima two outlets\n" +
+          `do not agree; who says what, in whose words:\n  ${shown}\n` +
           "What you do is kept until you stop it with Ctrl-C. `quipu demo --format record` prints the records instead.\n",
       );
-      if (options.open && process.stdout.isTTY) openBrowser(server.address);
+      if (options.open && process.stdout.isTTY) openBrowser(shown);
       await stopped();
     } finally {
       await server.close();
@@ -80,6 +83,12 @@ async function atlas(sample: string, options: DemoOptions, version: string): Pro
     await rm(home, { recursive: true, force: true });
   }
   return 0;
+}
+
+/** The event on which the sources contradict each other: what a demo is for. */
+async function firstInConflict(views: Views): Promise<string | null> {
+  for await (const { id, figures } of views.all()) if (figures.some(({ conflict }) => conflict)) return id;
+  return null;
 }
 
 /** On the usual port, or on any that is free where that one is taken. */

@@ -95,6 +95,18 @@ const FAMILIES: Readonly<Record<string, string>> = {
 /** "Demonstration" for `PRO.DEMO`; a type that has no noun is named by its family, and an unknown family is an "Event". */
 export const nounOfType = (type: string): string => NOUNS[type] ?? FAMILIES[type.slice(0, 3)] ?? "Event";
 
+/** The form of a demonstration by its own words, where one of these names it. */
+const FORMS: readonly (readonly [RegExp, string])[] = [
+  [/\bmarch/i, "March"],
+  [/\brall(?:y|ie)/i, "Rally"],
+  [/\bsit-?in/i, "Sit-in"],
+  [/\bpicket/i, "Picket"],
+];
+
+/** The same by the words of the event, where they are plain: "March" for a `PRO.DEMO` told by "marched". */
+export const nounOf = (type: string, words: string): string =>
+  (type === "PRO.DEMO" ? FORMS.find(([pattern]) => pattern.test(words))?.[1] : undefined) ?? nounOfType(type);
+
 let countries: Intl.DisplayNames | null = null;
 
 /** "Peru" for "PE". */

@@ -1,5 +1,6 @@
 /** The claims of a coder about one event, one a value. */
 import type {
+  Attribution,
   ContestedLabel,
   Demand,
   EventActor,
@@ -51,11 +52,22 @@ export function claimsOf({ coding, event }: Account): Claim[] {
   };
   each("place", event.places);
   each("actor", event.actors);
-  each("figure", event.figures);
+  for (const [i, figure] of event.figures.entries()) {
+    add("figure", figure, figure.quote, i);
+    claims.push({ ...claims.pop()!, attribution: voiceOf(figure, attribution) });
+  }
   each("demand", event.demands);
   each("means", event.means);
   each("label", event.contested);
   return claims;
+}
+
+/** A number has a source of its own, which need not be that of the event; where the words name none, the report says it. */
+function voiceOf({ said_by }: Figure, attribution: Attribution): Attribution {
+  if (said_by === attribution.voice) return attribution;
+  return said_by === null
+    ? { voice: "narrator", evidentiality: "asserted", quote: null }
+    : { voice: said_by, evidentiality: "reported", quote: null };
 }
 
 const plain = (text: string) => text.normalize("NFC").toLowerCase().replaceAll(/\s+/g, " ").trim();

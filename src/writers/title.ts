@@ -1,15 +1,8 @@
 /** A neutral one-line title of an event: its form, place, day and size. It says no word that judges, whatever the report says. */
 import type { Actuality, EventRecord, Figure } from "../model/coding.js";
-import { nounOfType, placeInTitle } from "../model/title.js";
+import { nounOf, placeInTitle } from "../model/title.js";
 import { dateInWords, dayInWords } from "./phrases.js";
 
-/** The form of a demonstration by its own words, where one of these names it. */
-const FORMS: readonly (readonly [RegExp, string])[] = [
-  [/\bmarch/i, "March"],
-  [/\brall(?:y|ie)/i, "Rally"],
-  [/\bsit-?in/i, "Sit-in"],
-  [/\bpicket/i, "Picket"],
-];
 /** What did not simply happen is said after the noun. */
 const SAID: Readonly<Record<Actuality, string>> = {
   happened: "",
@@ -39,8 +32,7 @@ const SIZES: readonly (readonly [Figure["kind"], string])[] = [
 /** "March in Lima, 19 July 2023, at least 20,000". No word of the report is in it but the name of a place of the gazetteer. */
 export function titleOf(event: EventRecord): string {
   const { type, actuality, trigger, places, date, figures } = event;
-  const form = type === "PRO.DEMO" ? FORMS.find(([pattern]) => pattern.test(trigger.quote))?.[1] : undefined;
-  const noun = form ?? nounOfType(type);
+  const noun = nounOf(type, trigger.quote);
   const place = placeInTitle(places);
   const known = date.start !== null || date.end !== null;
   const when = !known ? "" : date.start === date.end ? dayInWords(date.start!) : dateInWords(date);

@@ -1,4 +1,5 @@
 /** An event in two or three lines: what, when, where, how many, and words of its report. */
+import { nounOf } from "../../../src/model/title.js";
 import type { EventSummary } from "../api/answers.js";
 import { bounds, country, when, whereabouts } from "../texts/format.js";
 import { texts } from "../texts/index.js";
@@ -33,7 +34,7 @@ export function EventRow({ event }: { readonly event: EventSummary }) {
       <Glyph type={event.type} reality={reality} named />
       <span class="row-main">
         <span class="row-head">
-          <span class="row-label">{event.label}</span>
+          <span class="row-label">{nounOf(event.type, event.quote)}</span>
           {reality === "unseen" && <span class="tag tag-unseen">{texts.actualities[event.actuality]}</span>}
         </span>
         <span class="row-where">

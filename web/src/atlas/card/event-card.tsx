@@ -3,6 +3,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Claim } from "../../../../src/model/index.js";
+import { nounOf } from "../../../../src/model/title.js";
 import type { EventAnswer } from "../../api/answers.js";
 import { OutsideLink } from "../../components/outside-link.js";
 import { LoadingNote, Shown } from "../../components/states.js";
@@ -45,7 +46,7 @@ function Head({ shown }: { readonly shown: EventAnswer }) {
         <span class={`tag tag-${reality}`}>{texts.actualities[shown.actuality.value]}</span>
       </p>
       <h2 tabIndex={-1} id="card-title">
-        {shown.label}
+        {nounOf(shown.type.value, mention?.span.quote ?? "")}
       </h2>
       <p class="card-where">
         {placeLine(place?.value ?? null)}
