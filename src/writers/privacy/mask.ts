@@ -2,17 +2,20 @@
 import { sha256 } from "../../model/identity.js";
 import { hasCase, type Word, wordsOf } from "./names.js";
 
-/** A name that is withheld, and what stands for it. */
-export type Withheld = { readonly words: readonly string[]; readonly phrase: string };
+/** Words in a row, each leading on to the next; `phrase` where a name ends. */
+type Step = { phrase: string | null; readonly next: Map<string, Step> };
 
-/** Names by their first word; single words (surnames) that count only in one report; names in scripts without case. */
+type Found = { readonly start: number; readonly end: number; readonly phrase: string };
+const NOTHING: readonly Found[] = [];
+
+/** Names word by word; single words (surnames) that count only in one report; names in scripts without case. */
 export class Mask {
-  readonly #byFirst = new Map<string, Withheld[]>();
+  readonly #names = new Map<string, Step>();
   readonly #singles = new Map<string, string>();
   readonly #literal = new Map<string, string>();
 
   get isEmpty(): boolean {
-    return this.#byFirst.size === 0 && this.#singles.size === 0 && this.#literal.size === 0;
+    return this.#names.size === 0 && this.#singles.size === 0 && this.#literal.size === 0;
   }
 
   /** The whole name, wherever its words stand in a row, whatever their case and accents. */
@@ -24,16 +27,15 @@ export class Mask {
     );
   }
 
+  /** The phrase that was given first stays. */
   addWords(words: readonly string[], phrase: string): void {
-    const [first] = words;
-    if (first === undefined) return;
-    const known = this.#byFirst.get(first) ?? [];
-    if (known.some((other) => same(other.words, words))) return;
-    // The longest first: "Ana de la Cruz" before "Ana".
-    this.#byFirst.set(
-      first,
-      [...known, { words, phrase }].sort((a, b) => b.words.length - a.words.length),
-    );
+    let [steps, last]: [Map<string, Step>, Step | null] = [this.#names, null];
+    for (const word of words) {
+      last = steps.get(word) ?? { phrase: null, next: new Map() };
+      steps.set(word, last);
+      steps = last.next;
+    }
+    if (last !== null) last.phrase ??= phrase;
   }
 
   /** One word of a name; in a text it counts only with a capital. */
@@ -45,6 +47,7 @@ export class Mask {
   text(text: string): string {
     if (this.isEmpty) return text;
     const found = this.#find(text, true);
+    if (found.length === 0 && this.#literal.size === 0) return text;
     let out = "";
     let at = 0;
     for (const { start, end, phrase } of found) {
@@ -63,25 +66,33 @@ export class Mask {
     return [...this.#literal.keys()].some((name) => text.normalize("NFC").includes(name));
   }
 
-  #find(text: string, capitals: boolean): { start: number; end: number; phrase: string }[] {
-    const found: { start: number; end: number; phrase: string }[] = [];
+  #find(text: string, capitals: boolean): readonly Found[] {
+    let found: Found[] | null = null;
     const words = wordsOf(text);
     for (let i = 0; i < words.length; i++) {
       const hit = this.#at(words, i) ?? this.#single(text, words[i]!, capitals);
       if (hit === null) continue;
+      found ??= [];
       found.push({ start: words[i]!.start, end: words[i + hit.length - 1]!.end, phrase: hit.phrase });
       i += hit.length - 1;
     }
-    return found;
+    return found ?? NOTHING;
   }
 
+  /** The longest first: "Ana de la Cruz" before "Ana". */
   #at(words: readonly Word[], i: number): { length: number; phrase: string } | null {
-    const candidates = this.#byFirst.get(words[i]!.folded);
-    const hit = candidates?.find(({ words: name }) => name.every((word, k) => words[i + k]?.folded === word));
-    return hit === undefined ? null : { length: hit.words.length, phrase: hit.phrase };
+    let hit: { length: number; phrase: string } | null = null;
+    let step = this.#names.get(words[i]!.folded);
+    for (let length = 1; step !== undefined; length++) {
+      if (step.phrase !== null) hit = { length, phrase: step.phrase };
+      const word = words[i + length];
+      step = word === undefined ? undefined : step.next.get(word.folded);
+    }
+    return hit;
   }
 
   #single(text: string, word: Word, capitals: boolean): { length: number; phrase: string } | null {
+    if (this.#singles.size === 0) return null;
     const phrase = this.#singles.get(word.folded);
     if (phrase === undefined || (capitals && !/^\p{Lu}/u.test(text.slice(word.start, word.end)))) return null;
     return { length: 1, phrase };
@@ -112,8 +123,4 @@ function decoded(url: string): string {
 
 function replaced(text: string, name: string, by: string): string {
   return text.includes(name) ? text.replaceAll(name, by) : text;
-}
-
-function same(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((word, i) => word === b[i]);
 }

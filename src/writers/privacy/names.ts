@@ -19,7 +19,7 @@ let last: { readonly text: string; readonly words: readonly Word[] } = { text: "
 
 /** Words of a text, folded (lower case, no accents), and where they stand. Linear. */
 export function wordsOf(text: string): readonly Word[] {
-  if (text !== last.text) last = { text, words: cutWords(text) };
+  if (text !== last.text) last = { text, words: plainWords(text) ?? cutWords(text) };
   return last.words;
 }
 
@@ -30,10 +30,49 @@ function cutWords(text: string): readonly Word[] {
   return found;
 }
 
+/** Of each sign below U+0250: not of a word, of a word as it is, or of one that must be folded. */
+const SIGNS = Uint8Array.from({ length: 0x250 }, (_, code) => {
+  const sign = String.fromCharCode(code);
+  return /[a-z0-9]/.test(sign) ? 1 : /[\p{L}\p{M}\p{N}]/u.test(sign) ? 2 : 0;
+});
+
+/** As `cutWords`, for a text in Latin letters alone; null for another. Most texts are such, and this is many times quicker. */
+function plainWords(text: string): readonly Word[] | null {
+  const found: Word[] = [];
+  let start = -1;
+  let isFolded = true;
+  for (let i = 0; i <= text.length; i++) {
+    const code = i < text.length ? text.charCodeAt(i) : 32;
+    if (code >= SIGNS.length && !isPunctuation(code)) return null;
+    const sign = SIGNS[code] ?? 0;
+    if (sign === 0) {
+      if (start >= 0) {
+        const word = text.slice(start, i);
+        found.push({ folded: isFolded ? word : fold(word), start, end: i });
+      }
+      start = -1;
+      continue;
+    }
+    if (start < 0) {
+      start = i;
+      isFolded = true;
+    }
+    if (sign === 2) isFolded = false;
+  }
+  return found;
+}
+
+/** Dashes, quotation marks, the ellipsis. */
+function isPunctuation(code: number): boolean {
+  return code >= 0x2010 && code <= 0x2027;
+}
+
 const PLAIN = /^[a-z0-9]*$/;
+const ASCII = /^[\0-\x7f]*$/;
 
 export function fold(word: string): string {
   if (PLAIN.test(word)) return word;
+  if (ASCII.test(word)) return word.toLowerCase();
   return word
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")

@@ -18,6 +18,7 @@ let segmenter: Intl.Segmenter | null = null;
 /** The first `most` words of a quote, and a sign that it was cut. Scripts without blanks are counted by their words too. */
 export function capped(quote: string, most: number): string {
   if (most <= 0) return "";
+  if (isShort(quote, most)) return quote;
   if (UNSPACED.test(quote)) {
     segmenter ??= new Intl.Segmenter("en", { granularity: "word" });
     let count = 0;
@@ -31,12 +32,35 @@ export function capped(quote: string, most: number): string {
   return quote;
 }
 
+/** Whether a text of Latin, Greek, Cyrillic, Semitic or Indian letters alone has so few words. False: look closer. */
+function isShort(quote: string, most: number): boolean {
+  let count = 0;
+  let isIn = false;
+  for (let i = 0; i < quote.length; i++) {
+    const code = quote.charCodeAt(i);
+    // The scripts that put no blanks between words, and blanks of other kinds, come after.
+    if (code >= 0x0e00 && !(code >= 0x2010 && code <= 0x2027)) return false;
+    const isBlank = code === 32 || (code >= 9 && code <= 13) || code === 0xa0;
+    if (!isBlank && !isIn && ++count > most) return false;
+    isIn = !isBlank;
+  }
+  return true;
+}
+
 /** What is quoted first where not all can be: the trigger, the numbers, whose label it is, then the rest. */
-const FIRST: readonly (readonly Claim["field"][])[] = [
-  ["type"],
-  ["figure", "label"],
-  ["exists", "actuality", "scope", "date", "place", "actor", "demand", "means"],
-];
+const TURN: Readonly<Record<Claim["field"], 0 | 1 | 2>> = {
+  type: 0,
+  figure: 1,
+  label: 1,
+  exists: 2,
+  actuality: 2,
+  scope: 2,
+  date: 2,
+  place: 2,
+  actor: 2,
+  demand: 2,
+  means: 2,
+};
 
 /** Which spans of which report may be quoted. */
 export class Allowance {
@@ -48,15 +72,16 @@ export class Allowance {
     edition: Edition,
     private readonly rules: PrivacyRules,
   ) {
+    const turns: Claim[][] = [[], [], []];
     for (const event of edition.events)
-      for (const claim of event.claims)
-        for (const { end } of spansIn(claim)) this.#reaches(claim.report, end);
+      for (const claim of event.claims) {
+        turns[TURN[claim.field]]!.push(claim);
+        if (!rules.lengths.has(claim.report))
+          for (const { end } of spansIn(claim)) this.#reaches(claim.report, end);
+      }
     for (const [report, length] of rules.lengths) this.#lengths.set(report, length);
-    for (const fields of FIRST)
-      for (const event of edition.events)
-        for (const claim of event.claims)
-          if (fields.includes(claim.field))
-            for (const span of spansIn(claim)) this.#grant(claim.report, span);
+    for (const turn of turns)
+      for (const claim of turn) for (const span of spansIn(claim)) this.#grant(claim.report, span);
   }
 
   /** The words that may be shown of a span: cut to the cap, or none where the report's share is used up. */
@@ -79,17 +104,20 @@ export class Allowance {
     const used = this.#used.get(report) ?? 0;
     if (used + adds > Math.floor((this.#lengths.get(report) ?? 0) * this.rules.quoteShare)) return;
     this.#used.set(report, used + adds);
-    this.#granted.set(report, granted.set(span.start, span.end));
+    granted.set(span.start, span.end);
+    this.#granted.set(report, granted);
   }
 }
 
 /** Every span in a claim: its quotes, those of its value, and those of who says so. */
-export function* spansIn(claim: Claim): Generator<Span> {
-  yield* claim.quotes;
+export function spansIn(claim: Claim): readonly Span[] {
   const { value, attribution } = claim;
-  if (typeof value === "object" && value.quote !== null) yield value.quote;
+  const spans: Span[] = [...claim.quotes];
+  if (typeof value === "object" && value.quote !== null) spans.push(value.quote);
   if (claim.field === "demand")
-    for (const span of [claim.value.claimant, claim.value.addressee]) if (span !== undefined) yield span;
-  if (attribution.quote !== null) yield attribution.quote;
-  for (const { quote } of attribution.chain ?? []) if (quote !== null) yield quote;
+    for (const span of [claim.value.claimant, claim.value.addressee])
+      if (span !== undefined) spans.push(span);
+  if (attribution.quote !== null) spans.push(attribution.quote);
+  for (const { quote } of attribution.chain ?? []) if (quote !== null) spans.push(quote);
+  return spans;
 }

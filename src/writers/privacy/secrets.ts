@@ -18,34 +18,38 @@ export type EventSecrets = {
   masks(attribution: Attribution | null): readonly Mask[];
 };
 
+export type Standing = "released" | "public" | "private";
+
 export type Secrets = {
   /** Whole names of private persons: over every text. */
   readonly names: Mask;
   /** As `names`, and each word of them: over ids. */
   readonly ids: Mask;
-  readonly places: ReadonlySet<string>;
-  readonly released: ReadonlySet<string>;
-  /** Names of actors that are told by name. */
-  readonly publicNames: ReadonlySet<string>;
+  /** Of words that name a speaker: released by a reviewer, those of a body, an office or an actor told by name, or private. */
+  voice(voice: string): Standing;
   ofEvent(event: EditionEvent): EventSecrets;
   ofReports(reports: readonly string[]): readonly Mask[];
 };
 
 export function secretsOf(edition: Edition, rules: PrivacyRules): Secrets {
-  const released = new Set(rules.released.map(foldedKey));
+  const keyOf = remembered(foldedKey);
+  const released = new Set(rules.released.map(keyOf));
   const places = placeWords(edition);
   const isSmall = smallCells(edition, rules.smallCell);
   const verdicts = new Map<string, Verdict>();
   const verdict = (actor: EventActor): Verdict => {
     const key = `${actor.name}\n${actor.role}\n${actor.category}\n${actor.tier ?? ""}`;
-    const known = verdicts.get(key) ?? verdictOn(actor, places, released);
-    verdicts.set(key, known);
+    let known = verdicts.get(key);
+    if (known === undefined) {
+      known = verdictOn(actor, places, released);
+      verdicts.set(key, known);
+    }
     return known;
   };
 
   const publicNames = new Set<string>();
   for (const { value } of actorsIn(edition)) {
-    if (value.role !== "victim" && verdict(value).kept) publicNames.add(foldedKey(value.name));
+    if (value.role !== "victim" && verdict(value).kept) publicNames.add(keyOf(value.name));
   }
 
   const names = new Mask();
@@ -53,48 +57,57 @@ export function secretsOf(edition: Edition, rules: PrivacyRules): Secrets {
   /** Single words of private names, and what else only the heads and events of one report must not say. */
   const byReport = new Map<string, Mask>();
   const maskOf = (report: string): Mask => {
-    const known = byReport.get(report) ?? new Mask();
-    byReport.set(report, known);
+    let known = byReport.get(report);
+    if (known === undefined) {
+      known = new Mask();
+      byReport.set(report, known);
+    }
     return known;
   };
-  const hide = (name: string, phrase: string, reports: Iterable<string>): void => {
-    names.add(name, phrase);
-    ids.add(name, phrase);
+  /** Of a private name: its runs of words, and the words that give it away alone. */
+  const partsOf = remembered((name: string) => {
     const runs = capitalRuns(name, places);
     // "Peruvian student Ana Ruiz": where two words make the name, one alone beside it is none.
     const whole = runs.filter((run) => run.length > 1);
-    for (const run of whole.length > 0 ? whole : runs) {
-      const words = run.map((word) => word.folded);
-      if (words.length > 1) {
-        names.addWords(words, phrase);
-        ids.addWords(words, phrase);
-      }
-      for (const word of words) {
-        if (word.length < 3 || places.has(word)) continue;
-        if (word.length > 3) ids.addSingle(word, phrase);
-        for (const report of reports) maskOf(report).addSingle(word, phrase);
-      }
+    const told = (whole.length > 0 ? whole : runs).map((run) => run.map((word) => word.folded));
+    return {
+      runs: told.filter((words) => words.length > 1),
+      singles: told.flat().filter((word) => word.length >= 3 && !places.has(word)),
+    };
+  });
+  const hidden = new Set<string>();
+  const hide = (name: string, phrase: string, reports: readonly string[]): void => {
+    const { runs, singles } = partsOf(name);
+    for (const report of reports) for (const word of singles) maskOf(report).addSingle(word, phrase);
+    if (hidden.has(name)) return;
+    hidden.add(name);
+    for (const mask of [names, ids]) {
+      mask.add(name, phrase);
+      for (const words of runs) mask.addWords(words, phrase);
     }
+    for (const word of singles) if (word.length > 3) ids.addSingle(word, phrase);
   };
   for (const { value, of } of actorsIn(edition)) {
     const reports = of.mentions.map(({ report }) => report);
     const told = verdict(value);
     if (told.kept) continue;
     // A public person who is a victim is hidden here, not in all that the person does elsewhere.
-    if (publicNames.has(foldedKey(value.name)) || isOfficial(value)) {
+    if (publicNames.has(keyOf(value.name)) || isOfficial(value)) {
       for (const report of reports) maskOf(report).add(value.name, told.phrase);
       continue;
     }
     hide(value.name, told.phrase, reports);
   }
+  const voice = remembered((words: string): Standing => {
+    const key = keyOf(words);
+    if (released.has(key)) return "released";
+    return publicNames.has(key) || isPublicVoice(words, places) ? "public" : "private";
+  });
   for (const event of edition.events)
-    for (const { voice, report } of voicesIn(event))
-      if (
-        !released.has(foldedKey(voice)) &&
-        !publicNames.has(foldedKey(voice)) &&
-        !isPublicVoice(voice, places)
-      )
-        hide(voice, SPEAKER, [report]);
+    for (const { words, report } of voicesIn(event))
+      if (voice(words) === "private") hide(words, SPEAKER, [report]);
+
+  const isStigma = remembered((name: string) => wordsOf(name).some((word) => STIGMA_WORDS.has(word.folded)));
 
   const heldBack = (event: EditionEvent) => isHeldBack(event, rules.today);
   for (const event of edition.events) {
@@ -116,12 +129,9 @@ export function secretsOf(edition: Edition, rules: PrivacyRules): Secrets {
     const shared = ofReports(event.mentions.map(({ report }) => report));
     const own = new Mask();
     const accused = new Mask();
-    const labels = new Set([
-      ...event.labels.map(({ value }) => foldedKey(value.label)),
-      ...event.claims.flatMap((claim) => (claim.field === "label" ? [foldedKey(claim.value.label)] : [])),
-    ]);
-    const isLabel = (name: string) =>
-      labels.has(foldedKey(name)) || wordsOf(name).some((word) => STIGMA_WORDS.has(word.folded));
+    const labels = new Set(event.labels.map(({ value }) => keyOf(value.label)));
+    for (const claim of event.claims) if (claim.field === "label") labels.add(keyOf(claim.value.label));
+    const isLabel = (name: string) => labels.has(keyOf(name)) || isStigma(name);
     const told = (
       actor: EventActor,
       attribution: Attribution | null,
@@ -155,7 +165,7 @@ export function secretsOf(edition: Edition, rules: PrivacyRules): Secrets {
     };
   };
 
-  return { names, ids, places, released, publicNames, ofEvent, ofReports };
+  return { names, ids, voice, ofEvent, ofReports };
 }
 
 /** The protected group of a single private person is not told: only that there was a person. */
@@ -167,8 +177,23 @@ function isOfficial({ tier }: EventActor): boolean {
   return tier === "T0" || tier === "T1";
 }
 
+/** A function of a text that works each text out once. */
+function remembered<T>(work: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    let found = known.get(text);
+    if (found === undefined) {
+      found = work(text);
+      known.set(text, found);
+    }
+    return found;
+  };
+}
+
 function claimedActors(event: EditionEvent): readonly EventActor[] {
-  return event.claims.flatMap((claim) => (claim.field === "actor" ? [claim.value] : []));
+  const actors: EventActor[] = [];
+  for (const claim of event.claims) if (claim.field === "actor") actors.push(claim.value);
+  return actors;
 }
 
 function* actorsIn(edition: Edition): Generator<{ value: EventActor; of: EditionEvent }> {
@@ -179,12 +204,14 @@ function* actorsIn(edition: Edition): Generator<{ value: EventActor; of: Edition
 }
 
 /** Everything that names a speaker. */
-function* voicesIn(event: EditionEvent): Generator<{ voice: string; report: string }> {
-  for (const { report, attribution, ...claim } of event.claims) {
-    const voices = [attribution.voice, ...(attribution.chain ?? []).map(({ voice }) => voice)];
+function* voicesIn(event: EditionEvent): Generator<{ words: string; report: string }> {
+  for (const claim of event.claims) {
+    const { report, attribution } = claim;
+    const voices = [attribution.voice];
+    for (const { voice } of attribution.chain ?? []) voices.push(voice);
     if (claim.field === "figure" && claim.value.said_by !== null) voices.push(claim.value.said_by);
     if (claim.field === "label") voices.push(claim.value.speaker);
-    for (const voice of voices) if (voice !== "narrator" && voice !== "") yield { voice, report };
+    for (const words of voices) if (words !== "narrator" && words !== "") yield { words, report };
   }
 }
 

@@ -7,6 +7,7 @@ import type {
   EventDate,
   EventPlace,
   Figure,
+  MeansUsed,
 } from "../../model/coding.js";
 import type {
   Claim,
@@ -18,7 +19,6 @@ import type {
 } from "../../model/edition.js";
 import type { Span } from "../../model/span.js";
 import { type Mask, maskedAddress, maskedId } from "./mask.js";
-import { foldedKey, isPublicVoice } from "./names.js";
 import { coarse, dayOnly, isFinerThanTown } from "./planned.js";
 import { Allowance } from "./quotes.js";
 import { SPEAKER } from "./roles.js";
@@ -55,14 +55,13 @@ function shielded(edition: Edition, rules: PrivacyRules, secrets: Secrets): Shie
   return {
     ...edition,
     events: edition.events.map((event) => new EventShield(event, secrets, allowance).event()),
-    links: edition.links.map((link) => ({
-      ...link,
-      from: id(link.from),
-      to: id(link.to),
-      by: mapped(link.by, id),
-    })),
+    links: edition.links.map((link) =>
+      kept(link, { ...link, from: id(link.from), to: id(link.to), by: keptAll(link.by, id) }),
+    ),
     reports: edition.reports.map((report) => reportOf(report, secrets)),
-    redirects: edition.redirects.map((one) => ({ ...one, from: id(one.from), to: one.to.map(id) })),
+    redirects: edition.redirects.map((one) =>
+      kept(one, { ...one, from: id(one.from), to: keptAll(one.to, id) }),
+    ),
   } as Edition as ShieldedEdition;
 }
 
@@ -86,14 +85,33 @@ function masked(text: string, masks: readonly Mask[]): string {
   return masks.reduce((words, mask) => mask.text(words), text);
 }
 
-function mapped<T, U>([first, ...rest]: readonly [T, ...T[]], to: (one: T) => U): [U, ...U[]] {
-  return [to(first), ...rest.map(to)];
+/** What it was, where nothing in it was changed: most of an edition is shared with the one that it was made from. */
+function kept<T extends object>(before: T, after: T): T {
+  // A field that is left out of the one counts as changed.
+  for (const key in before) if (after[key] !== before[key]) return after;
+  return before;
+}
+
+function keptAll<List extends readonly unknown[]>(
+  before: List,
+  to: (one: List[number]) => List[number],
+): List {
+  let isSame = true;
+  const after = before.map((one) => {
+    const told = to(one);
+    if (told !== one) isSame = false;
+    return told;
+  });
+  return isSame ? before : (after as unknown as List);
 }
 
 /** One event: what may be said of it. */
 class EventShield {
   readonly #own: EventSecrets;
   readonly #reportOf: ReadonlyMap<string, string>;
+  /** What was masked already: the same ids and words stand in a claim, in its value and in what was settled from it. */
+  readonly #ids = new Map<string, string>();
+  readonly #told = new Map<readonly Mask[], Map<string, string>>();
 
   constructor(
     private readonly source: EditionEvent,
@@ -108,46 +126,47 @@ class EventShield {
     const { source } = this;
     return {
       id: this.#id(source.id),
-      mentions: source.mentions.map(({ id, report, span }) => ({
-        id: this.#id(id),
-        report: this.#id(report),
-        span: this.#span(span, report),
-      })),
+      mentions: keptAll(source.mentions, (mention) => {
+        const { id, report, span } = mention;
+        return kept(mention, { id: this.#id(id), report: this.#id(report), span: this.#span(span, report) });
+      }),
       type: this.#settled(source.type, (value) => value),
       actuality: this.#settled(source.actuality, (value) => value),
       scope: this.#settled(source.scope, (value) => value),
       date: this.#settled(source.date, (value, report) => this.#date(value, report)),
       places: this.#places(),
-      actors: source.actors.map((one) =>
+      actors: keptAll(source.actors, (one) =>
         this.#settled(one, (value, report) => this.#actor(value, report, this.#own.actor(value, null))),
       ),
-      figures: source.figures.map((figure) => this.#settledFigure(figure)),
-      demands: source.demands.map((one) =>
+      figures: keptAll(source.figures, (figure) => this.#settledFigure(figure)),
+      demands: keptAll(source.demands, (one) =>
         this.#settled(one, (value, report) => this.#demand(value, report)),
       ),
-      means: source.means.map((one) =>
-        this.#settled(one, (value, report) => ({ ...value, quote: this.#span(value.quote, report) })),
+      means: keptAll(source.means, (one) =>
+        this.#settled(one, (value, report) => this.#means(value, report)),
       ),
-      labels: source.labels.map((one) => this.#settled(one, (value, report) => this.#label(value, report))),
+      labels: keptAll(source.labels, (one) =>
+        this.#settled(one, (value, report) => this.#label(value, report)),
+      ),
       origins: source.origins,
       confidence: source.confidence,
       verification: source.verification,
-      claims: source.claims.map((claim) => this.#claim(claim)),
+      claims: keptAll(source.claims, (claim) => this.#claim(claim)),
     };
   }
 
   #claim(claim: Claim): Claim {
     const { report } = claim;
-    return {
+    return kept(claim, {
       ...claim,
       id: this.#id(claim.id),
       coding: this.#id(claim.coding),
       report: this.#id(report),
       mention: this.#id(claim.mention),
       value: this.#value(claim),
-      quotes: mapped(claim.quotes, (span) => this.#span(span, report, claim.attribution)),
+      quotes: keptAll(claim.quotes, (span) => this.#span(span, report, claim.attribution)),
       attribution: this.#attribution(claim.attribution, report),
-    } as Claim;
+    } as Claim);
   }
 
   #value(claim: Claim): Claim["value"] {
@@ -171,7 +190,7 @@ class EventShield {
       case "demand":
         return this.#demand(claim.value, report);
       case "means":
-        return { ...claim.value, quote: this.#span(claim.value.quote, report) };
+        return this.#means(claim.value, report);
     }
   }
 
@@ -180,24 +199,28 @@ class EventShield {
     const { places } = this.source;
     const towns = places.filter(({ value }) => !isFinerThanTown(value));
     const told = this.#own.heldBack && towns.length > 0 ? towns : places;
-    return told.map((one) => this.#settled(one, (value, report) => this.#place(value, report)));
+    return keptAll(told, (one) => this.#settled(one, (value, report) => this.#place(value, report)));
   }
 
   #place(place: EventPlace, report: string): EventPlace {
     const { name, admin1, admin2, ...rest } = this.#own.heldBack ? coarse(place) : place;
     const words = (text: string | null) => (text === null ? null : this.secrets.names.text(text));
-    return {
+    return kept(place, {
       ...rest,
       name: this.secrets.names.text(name),
       admin1: words(admin1),
       admin2: words(admin2),
       quote: this.#span(place.quote, report),
-    };
+    });
+  }
+
+  #means(means: MeansUsed, report: string): MeansUsed {
+    return kept(means, { ...means, quote: this.#span(means.quote, report) });
   }
 
   #date(date: EventDate, report: string): EventDate {
     const told = this.#own.heldBack ? dayOnly(date) : date;
-    return { ...told, quote: date.quote === null ? null : this.#span(date.quote, report) };
+    return kept(date, { ...told, quote: date.quote === null ? null : this.#span(date.quote, report) });
   }
 
   #actor(
@@ -207,96 +230,109 @@ class EventShield {
     attribution?: Attribution,
   ): EventActor {
     const name = told.name === actor.name ? this.#words(actor.name, attribution) : told.name;
-    return { ...actor, ...told, name, quote: this.#span(actor.quote, report, attribution) };
+    return kept(actor, { ...actor, ...told, name, quote: this.#span(actor.quote, report, attribution) });
   }
 
   #figure(figure: Figure, report: string): Figure {
     const { group, said_by } = figure;
-    return {
+    return kept(figure, {
       ...figure,
       group: group === null ? null : this.#words(group),
       said_by: said_by === null ? null : this.#voice(said_by),
       hedge: figure.hedge === null ? null : this.#words(figure.hedge),
       quote: this.#span(figure.quote, report),
-    };
+    });
   }
 
   /** Who asks and of whom are spans too, and as easily persons. */
-  #demand({ issue, quote, claimant, addressee }: Demand, report: string): Demand {
-    return {
+  #demand(demand: Demand, report: string): Demand {
+    const { issue, quote, claimant, addressee } = demand;
+    return kept(demand, {
       issue: this.#words(issue),
       quote: this.#span(quote, report),
       ...(claimant === undefined ? {} : { claimant: this.#span(claimant, report) }),
       ...(addressee === undefined ? {} : { addressee: this.#span(addressee, report) }),
-    };
+    });
   }
 
   #settledFigure(figure: SettledFigure): SettledFigure {
-    return {
+    return kept(figure, {
       ...figure,
       group: figure.group === null ? null : this.#words(figure.group),
-      inputs: mapped(figure.inputs, (id) => this.#id(id)),
-      excluded: figure.excluded.map(({ claim, reason }) => ({
-        claim: this.#id(claim),
-        reason: this.#words(reason),
-      })),
+      inputs: keptAll(figure.inputs, (id) => this.#id(id)),
+      excluded: keptAll(figure.excluded, (one) =>
+        kept(one, { claim: this.#id(one.claim), reason: this.#words(one.reason) }),
+      ),
       tieBreak: figure.tieBreak === null ? null : this.#words(figure.tieBreak),
-    };
+    });
   }
 
   #label(label: ContestedLabel, report: string): ContestedLabel {
-    return {
+    return kept(label, {
       label: this.#words(label.label),
       speaker: this.#voice(label.speaker),
       quote: this.#span(label.quote, report),
-    };
+    });
   }
 
   #attribution(attribution: Attribution, report: string): Attribution {
     const { voice, quote, chain } = attribution;
     const span = (one: Span | null) => (one === null ? null : this.#span(one, report));
-    return {
-      ...attribution,
-      voice: this.#voice(voice),
-      quote: span(quote),
-      ...(chain === undefined
-        ? {}
-        : { chain: chain.map((one) => ({ voice: this.#voice(one.voice), quote: span(one.quote) })) }),
-    };
+    const told = { ...attribution, voice: this.#voice(voice), quote: span(quote) };
+    if (chain === undefined) return kept(attribution, told);
+    const links = keptAll(chain, (one) =>
+      kept(one, { voice: this.#voice(one.voice), quote: span(one.quote) }),
+    );
+    return kept(attribution, { ...told, chain: links });
   }
 
   /** Words that name a speaker: those of bodies and offices, of released names, and words that describe. */
   #voice(voice: string): string {
-    if (voice === "narrator" || this.secrets.released.has(foldedKey(voice))) return voice;
-    if (this.secrets.publicNames.has(foldedKey(voice)) || isPublicVoice(voice, this.secrets.places))
-      return this.#words(voice);
-    return SPEAKER;
+    if (voice === "narrator") return voice;
+    const standing = this.secrets.voice(voice);
+    return standing === "released" ? voice : standing === "public" ? this.#words(voice) : SPEAKER;
   }
 
-  #settled<Value, Told>(one: Settled<Value>, told: (value: Value, report: string) => Told): Settled<Told> {
+  #settled<Value>(one: Settled<Value>, told: (value: Value, report: string) => Value): Settled<Value> {
     const report = this.#reportOf.get(one.for[0]) ?? this.source.mentions[0]?.report ?? "";
     const id = (text: string) => this.#id(text);
-    return {
+    return kept(one, {
       value: told(one.value, report),
-      for: mapped(one.for, id),
-      against: one.against.map(id),
+      for: keptAll(one.for, id),
+      against: keptAll(one.against, id),
       rule: this.#words(one.rule),
-    };
+    });
   }
 
   /** Offsets stay: whoever has the report can look. Nothing is quoted of a plan whose detail is held back. */
   #span(span: Span, report: string, attribution?: Attribution): Span {
     const { start, end } = span;
-    if (this.#own.heldBack) return { start, end, quote: "" };
+    if (this.#own.heldBack) return kept(span, { start, end, quote: "" });
     const quote = this.allowance.quote(report, span);
-    return { start, end, quote: quote === "" ? "" : this.#words(quote, attribution) };
+    return kept(span, { start, end, quote: quote === "" ? "" : this.#words(quote, attribution) });
   }
 
   #words(text: string, attribution?: Attribution): string {
-    return masked(text, this.#own.masks(attribution ?? null));
+    const masks = this.#own.masks(attribution ?? null);
+    let known = this.#told.get(masks);
+    if (known === undefined) {
+      known = new Map();
+      this.#told.set(masks, known);
+    }
+    let told = known.get(text);
+    if (told === undefined) {
+      told = masked(text, masks);
+      known.set(text, told);
+    }
+    return told;
   }
 
   #id(id: string): string {
-    return maskedId(id, this.secrets.ids);
+    let told = this.#ids.get(id);
+    if (told === undefined) {
+      told = maskedId(id, this.secrets.ids);
+      this.#ids.set(id, told);
+    }
+    return told;
   }
 }
