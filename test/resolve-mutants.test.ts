@@ -47,6 +47,13 @@ const FAULTS: readonly (readonly [string, string, string, string])[] = [
   ["one trigger in two tellings", "tellings", "exact ? EXACT : closeness", "exact ? 1 : closeness"],
   ["vetoes count for nothing", "clusters", "const refused = union.vetoed(a, b);", "const refused = false;"],
   ["a veto is known to one side only", "clusters", "[y, a],", ""],
+  [
+    "vetoes are lost when clusters join",
+    "clusters",
+    "if (kept === undefined) this.#vetoes.set(into, moved);",
+    "",
+  ],
+  ["vetoes are lost where there are others", "clusters", "else for (const i of moved) kept.push(i);", ""],
   ["linkers join within a report", "clusters", "(person || !union.sharesReport(a, b))", "true"],
   [
     "reports are lost when clusters join",
@@ -72,6 +79,8 @@ const FAULTS: readonly (readonly [string, string, string, string])[] = [
   ],
   ["origins are forgotten", "resolve", "origins?.get(id) ?? record.origin", "id"],
   ["claims unsorted", "settle", ".sort((a, b) => order(a.id, b.id));\n  return {", ";\n  return {"],
+  ["everybody is heard alike", "settle", "speaker.rank === top", "speaker.rank >= top"],
+  ["the key is any telling", "resolve", "[...told].sort(byTelling)[0]!.id", "told[0]!.id"],
   ["outranked numbers count", "settle", "if (!speaker.ranking) continue;", ""],
   [
     "against is for",
@@ -85,8 +94,8 @@ const FAULTS: readonly (readonly [string, string, string, string])[] = [
   [
     "names are never kept",
     "name",
-    "ids.set(key, id);\n  }\n  const old",
-    "ids.set(key, `${id}x`);\n  }\n  const old",
+    "ids.set(key, id);\n    kept.add(id);",
+    "ids.set(key, `${id}x`);\n    kept.add(id);",
   ],
   ["a used name is used again", "name", "known.has(id); n++", "known.has(id) && n < 0; n++"],
   [
@@ -94,6 +103,13 @@ const FAULTS: readonly (readonly [string, string, string, string])[] = [
     "name",
     "for (const { from, to } of old)",
     "for (const { from, to } of old.slice(0, 0))",
+  ],
+  ["equal parts inherit", "name", "heavier(part, other) < 0", "heavier(part, other) <= 0"],
+  [
+    "a name for two events",
+    "name",
+    "if (ids.has(key)) continue;\n    ids.set(key, id);\n    kept.add(id);",
+    "ids.set(key, id);\n    kept.add(id);",
   ],
   ["redirects are not led on", "name", "onward.get(target) ?? [target]", "[target]"],
   ["no redirects", "name", "if (!kept.has(id))", "if (kept.has(id) && id === '')"],
@@ -142,13 +158,13 @@ async function planted(n: number, file: string, from: string, to: string): Promi
 
 /** Likeliest property first, so that a fault is found soon: what each kind of fault breaks. */
 const ORDER: Readonly<Record<string, readonly string[]>> = {
-  clusters: ["persons hold apart", "any order", "same_event joins", "an event keeps"],
+  clusters: ["who was held", "persons hold apart", "any order", "same_event joins", "an event keeps"],
   comparable: ["a toll and", "a copy of"],
-  name: ["names stay", "an event keeps"],
+  name: ["parts of equal", "of names whose", "names stay", "an event keeps"],
   origins: ["a copy of"],
-  resolve: ["any order", "a copy of"],
+  resolve: ["any order", "a person is heard", "a copy of"],
   tellings: ["what the ranking", "persons hold apart", "names stay"],
-  settle: ["every claim", "who ranks"],
+  settle: ["a person is heard", "every claim", "who ranks"],
   claims: ["every claim"],
   standing: ["every claim", "what the ranking", "who ranks", "an unrelated"],
 };

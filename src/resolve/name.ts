@@ -90,12 +90,13 @@ export function name(events: readonly Nameable[], previous: PublishedEdition | n
       .map((part) => ({ id, ...part })),
   );
   pairs.sort((a, b) => heavier(a, b) || order(a.id, b.id) || a.event - b.event);
-  const taken = new Set<string>();
+  const kept = new Set<string>();
+  // Each name is in one pair at most; two names may want one event.
   for (const { id, event } of pairs) {
     const { key } = sorted[event]!;
-    if (taken.has(id) || ids.has(key)) continue;
-    taken.add(id);
+    if (ids.has(key)) continue;
     ids.set(key, id);
+    kept.add(id);
   }
   const old = new Map((previous?.redirects ?? []).map((redirect) => [redirect.from, redirect]));
   const known = new Set([...(previous?.names ?? []).map(({ id }) => id), ...old.keys()]);
@@ -115,7 +116,7 @@ export function name(events: readonly Nameable[], previous: PublishedEdition | n
       shares,
       sorted,
       ids,
-      taken,
+      kept,
       [...old.values()].filter(({ from }) => !revived.has(from)),
     ),
   };
