@@ -139,6 +139,24 @@ describe("clusters", () => {
     ]);
   });
 
+  test("copies of one telling are one event where no town is named; what is only alike goes to review, once", () => {
+    const told = (figure: string) => ({
+      places: [placeAt("downtown Lima")],
+      figures: [{ ...figureOf(400, 400), quote: { start: 30, end: 30 + figure.length, quote: figure } }],
+    });
+    const words = "some four hundred bakers and their apprentices";
+    expect(said([mention("a", told(words)), mention("b", told(words)), mention("c", told("400"))])).toEqual([
+      ["a:0-4", "b:0-4", "same_event"],
+      ["a:0-4", "c:0-4", "unsure"],
+    ]);
+    expect(judge([mention("a", told(words)), mention("b", told(words))])[0]!.reasons).toContain(
+      "words same: both tell it in the same words",
+    );
+    const undated = { ...day("2023-07-19"), start: null, end: null };
+    expect(said(["a", "b"].map((id) => mention(id, { ...told(words), date: undated })))).toEqual([]);
+    expect(said(["a", "b"].map((id) => mention(id, told("400"))))).toEqual([["a:0-4", "b:0-4", "unsure"]]);
+  });
+
   test("two mentions of one report never merge, not by way of another report either", () => {
     const judgements = judge([mention("a"), mention("a", {}, 40), mention("b")]);
     expect(judgements.map(({ mentions }) => mentions)).toEqual([["a:0-4", "b:0-4"]]);

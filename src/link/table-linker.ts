@@ -9,8 +9,19 @@ import { type Profile, profileOf } from "./profile.js";
 
 export const LINKER = "linker@1.0.0";
 
-/** Mentions that no test tells apart, one a report, the first told first. */
-type Group = { readonly profile: Profile; readonly mentions: readonly LinkMention[] };
+/**
+ * Mentions that no test tells apart, one a report, the first told first. `joins`: why they are one event as they stand; null
+ * where nothing makes them one, since what has no day or no town may be any number of events.
+ */
+type Group = {
+  readonly profile: Profile;
+  readonly mentions: readonly LinkMention[];
+  readonly joins: "tests" | "words" | null;
+};
+
+/** Words that a copy must share with the first telling: fewer could be in two reports by chance. */
+const COPIED = 8;
+const SAME_WORDS = "words same: both tell it in the same words";
 
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -34,8 +45,33 @@ function groupsOf(mentions: Iterable<LinkMention>): Group[] {
     else groups.set(profile.key, { profile, mentions: [mention] });
   }
   return [...groups.values()]
-    .map(({ profile, mentions: all }) => ({ profile, mentions: onePerReport(all.sort(byTelling)) }))
-    .sort((a, b) => inOrder(a.profile, b.profile));
+    .flatMap(({ profile, mentions: all }): Group[] => {
+      const told = all.sort(byTelling);
+      if (sameAsItself(profile)) return [{ profile, mentions: onePerReport(told), joins: "tests" }];
+      const copies = [...byWords(told).values()].filter((same) => same.length > 1);
+      const copied = new Set(copies.flat());
+      const rest = onePerReport(told.filter((mention) => !copied.has(mention)));
+      return [
+        ...copies.map((mentions) => ({ profile, mentions, joins: "words" as const })),
+        ...(rest.length > 0 ? [{ profile, mentions: rest, joins: null }] : []),
+      ];
+    })
+    .sort((a, b) => inOrder(a.profile, b.profile) || byTelling(a.mentions[0]!, b.mentions[0]!));
+}
+
+/** Mentions of one vague profile by all that they quote, where that is enough and has a day: copies of one telling. */
+function byWords(told: readonly LinkMention[]): Map<string, LinkMention[]> {
+  const found = new Map<string, LinkMention[]>();
+  for (const mention of told) {
+    const { trigger, date, places, actors, figures } = mention.event;
+    const quotes = [trigger, date.quote, ...[...places, ...actors, ...figures].map(({ quote }) => quote)];
+    const words = quotes.map((span) => span?.quote ?? "").join("\n");
+    if (date.start === null || words.split(/\s+/).length < COPIED) continue;
+    const same = found.get(words);
+    if (same === undefined) found.set(words, [mention]);
+    else if (!same.some(({ report }) => report === mention.report)) same.push(mention);
+  }
+  return found;
 }
 
 function onePerReport(sorted: readonly LinkMention[]): LinkMention[] {
@@ -73,6 +109,7 @@ function* judge(mentions: Iterable<LinkMention>): Generator<Judgement> {
   const pairs: Pair[] = [];
   const others: { a: number; b: number; decision: Decision }[] = [];
   for (const [a, b] of candidates(profiles)) {
+    if (profiles[a]!.key === profiles[b]!.key) continue;
     const decision = decide(profiles[a]!, profiles[b]!);
     if (decision.relation === "same_event") pairs.push({ a, b, score: decision.score });
     else if (decision.relation !== null) others.push({ a, b, decision });
@@ -85,13 +122,20 @@ function* judge(mentions: Iterable<LinkMention>): Generator<Judgement> {
   for (const [i, group] of groups.entries()) {
     if (clusterOf[i] !== i) continue;
     const at = members.get(i);
-    if (at === undefined && (group.mentions.length === 1 || !sameAsItself(group.profile))) continue;
+    if (at === undefined && (group.mentions.length === 1 || group.joins === null)) continue;
     const told = onePerReport((at ?? [i]).flatMap((k) => groups[k]!.mentions).sort(byTelling));
     const hub = told[0]!;
     first.set(i, hub);
+    const copied = at === undefined && group.joins === "words" ? [SAME_WORDS] : [];
     for (const mention of told.slice(1))
-      judged.push(judgement(hub, mention, "same_event", decide(profileOf(hub), profileOf(mention)).reasons));
+      judged.push(
+        judgement(hub, mention, "same_event", [
+          ...decide(profileOf(hub), profileOf(mention)).reasons,
+          ...copied,
+        ]),
+      );
   }
+  judged.push(...vagueAlike(groups));
   const said = new Set<string>();
   const between = (a: number, b: number, relation: Judgement["relation"], reasons: readonly string[]) => {
     const [x, y] = [clusterOf[a]!, clusterOf[b]!];
@@ -113,6 +157,21 @@ function* judge(mentions: Iterable<LinkMention>): Generator<Judgement> {
     (x, y) => order(x.mentions[0], y.mentions[0]) || order(x.mentions[1], y.mentions[1]) || order(x.id, y.id),
   );
   yield* oncePerPair(judged);
+}
+
+/** Tellings alike that are not one event as they stand: each is held against the first of them, for review. */
+function* vagueAlike(groups: readonly Group[]): Generator<Judgement> {
+  const firsts = new Map<string, LinkMention>();
+  for (const { profile, mentions, joins } of groups) {
+    if (joins === "tests") continue;
+    const { relation, reasons } = decide(profile, profile);
+    if (relation !== "unsure") continue;
+    for (const mention of joins === "words" ? mentions.slice(0, 1) : mentions) {
+      const first = firsts.get(profile.key);
+      if (first === undefined) firsts.set(profile.key, mention);
+      else if (first.report !== mention.report) yield judgement(first, mention, "unsure", reasons);
+    }
+  }
 }
 
 /** Of one pair of mentions the first said: one event outweighs the rest, and held apart outweighs unsure. */
