@@ -13,6 +13,7 @@ import { type Span, span } from "../../model/span.js";
 import { UNREAL } from "./actuality.js";
 import { attribution, type Voices } from "./attribution.js";
 import type { Building } from "./building.js";
+import { casualties } from "./casualties.js";
 import { demandsOf } from "./demands.js";
 import type { Draft } from "./drafts.js";
 import type { CountedFigure } from "./figures.js";
@@ -249,7 +250,7 @@ export function build(
   settleDoers(view, building);
   settleDates(view, building, times);
   settlePlaces(view, building, places);
-  const tolls = settleFigures(view, building, figures, times);
+  const tolls = casualties(view, settleFigures(view, building, figures, times), building, figures, voices);
   const figured = takenBy(
     [...tolls, ...building.flatMap((b) => b.figures), ...figures.map((f) => f.figure)].map((f) => f.quote),
   );

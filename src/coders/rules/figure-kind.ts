@@ -172,6 +172,8 @@ export function kindOf(
       : person !== null ||
         cues.crowdNouns!.has(nounLemma) ||
         (nounLemma !== "shot" && harmOf(view, noun) !== null);
+  // "one gunshot wound": so many wounds, not so many people.
+  if (nounLemma === "wound" && quantity.noun >= 0) return null;
   const along = counted ? readAlong(view, tokenAt(view, quantity.start), Math.max(next, noun + 1)) : null;
   const few = (quantity.low ?? quantity.high ?? 0) < 50;
   const forces = person !== null && (person.state || person.armedNonState);

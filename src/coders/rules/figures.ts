@@ -18,7 +18,21 @@ export type CountedFigure = {
   readonly by: number;
   readonly sentence: number;
   readonly quantity: Quantity;
+  /** "Four were shot": no word says that they died; how many did may be told apart. */
+  readonly open?: true;
 };
+
+const DEADLY = new Set(["dead", "death", "killed", "fatally"]);
+
+/** The word that decides is "shot", and none beside it says that those shot died. */
+function shotOnly({ tokens }: View, kind: FigureKind, by: number): boolean {
+  const { Norm, Lemma, Sentence } = tokens;
+  if (kind !== "deaths" || (Lemma[by] !== "shoot" && Norm[by] !== "shot")) return false;
+  if (Norm[by - 1] === "fatally") return false;
+  for (let k = by + 1; k < by + 4 && Sentence[k] === Sentence[by]; k++)
+    if (DEADLY.has(Norm[k]!) && Norm[k - 1] !== "one") return false;
+  return true;
+}
 
 /**
  * A number without a deciding word of its own counts what the one before did: "police put the number at 5,500", "there were
@@ -160,7 +174,9 @@ export function countedFigures(view: View, acts: Acts, voices: Voices): CountedF
       continue;
     }
     const own = kindOf(view, quantity, token, acts);
-    const found = own ?? sameAsBefore(view, quantity, token, out);
+    const read = own ?? sameAsBefore(view, quantity, token, out);
+    const open = read !== null && shotOnly(view, read.kind, read.by);
+    const found = open ? { ...read, kind: "injured" as const } : read;
     if (!found) {
       no("figure.nothing");
       continue;
@@ -205,6 +221,7 @@ export function countedFigures(view: View, acts: Acts, voices: Voices): CountedF
       by: found.by,
       sentence,
       quantity,
+      ...(open ? { open } : {}),
     };
     out.push(counted);
     if (view.why) noteKind(view, counted, own ? "figure.kind" : "figure.as_before", source);

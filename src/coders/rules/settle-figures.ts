@@ -1,9 +1,9 @@
 /** Gives each figure to the event whose words count it; a toll of a period goes to no dated event. */
-import type { FreeFigure } from "../../model/coding.js";
 import type { Given } from "../../model/why.js";
 import type { ReasonCode } from "../../model/why-codes.js";
 import { UNREAL } from "./actuality.js";
 import type { Building } from "./building.js";
+import type { Freed } from "./casualties.js";
 import { inARow, lasts } from "./durations.js";
 import type { CountedFigure } from "./figures.js";
 import { around, tellingsOf } from "./tellings.js";
@@ -110,8 +110,8 @@ export function settleFigures(
   building: Building[],
   figures: readonly CountedFigure[],
   times: readonly TimeAt[],
-): FreeFigure[] {
-  const free: FreeFigure[] = [];
+): Freed[] {
+  const free: Freed[] = [];
   const tellings = tellingsOf(building);
   const isToll = tollsOf(view, times);
   for (const [n, counted] of figures.entries()) {
@@ -188,7 +188,7 @@ export function settleFigures(
         best.figures.push({ ...figure, stock: true });
       } else if (apart) {
         noteFreed(view, counted, "figure.toll", best);
-        free.push({ ...figure, stock: true, population: figure.group });
+        free.push({ figure: { ...figure, stock: true, population: figure.group }, counted });
       } else if (
         !best.figures.some((f) => f.kind === figure.kind && f.low === figure.low && f.high === figure.high)
       ) {
@@ -201,7 +201,8 @@ export function settleFigures(
       } else noteFigure(view, best, counted, "figure.repeated");
     } else {
       noteFreed(view, counted, best ? "figure.weak" : "figure.no_event", best);
-      if (harm) free.push({ ...figure, stock: true, population: figure.group });
+      // Of an event that is none of the codebook's, a count is one of that event; what added up stays a toll.
+      if (harm) free.push({ figure: { ...figure, stock: since, population: figure.group }, counted });
     }
   }
   inARow(view, tellings);
