@@ -45,6 +45,29 @@ function gold(folder: string): Map<string, ComparableCoding> {
   return byReport(names.sort().map((name) => JSON.parse(readFileSync(folder + name, "utf8"))));
 }
 
+/** What is told of five folds beside the whole. */
+const FOLDED = ["core_event_f1", "record_f1", "figure_f1", "actor_f1"] as const;
+
+/** The reports cut into five by a hash of their ids, so that a fold stays the same when reports are added. */
+function foldsOf(ids: readonly string[]): Set<string>[] {
+  const folds = Array.from({ length: 5 }, () => new Set<string>());
+  for (const id of ids) folds[Number.parseInt(sha256(id).slice(0, 8), 16) % 5]!.add(id);
+  return folds.filter((fold) => fold.size > 0);
+}
+
+/** Mean and standard deviation (of a sample) of what the folds gave. */
+function spreadOf(given: readonly (number | null)[]) {
+  const values = given.filter((value) => value !== null);
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const round = (n: number): number => Number(n.toFixed(3));
+  return {
+    mean: round(mean),
+    deviation: round(Math.sqrt(squares / Math.max(1, values.length - 1))),
+    values: values.map(round),
+  };
+}
+
 /** The share of reports without events in which one of a core family was coded. */
 function falseAlarms(
   lang: string | null,
@@ -96,6 +119,14 @@ function run(): void {
           .join(""),
     );
 
+  const folds = foldsOf([...golds.keys()]).map((ids) => part((id) => ids.has(id)));
+  console.log("\nOver five folds of the reports (what that is worth: bench/README.md):");
+  const spread = Object.fromEntries(FOLDED.map((name) => [name, spreadOf(folds.map((f) => f[name]))]));
+  for (const [name, { mean, deviation, values }] of Object.entries(spread))
+    console.log(
+      `${name.padEnd(18)}${shown(mean)}  ± ${deviation.toFixed(3)}  (${values.map((v) => v.toFixed(3)).join(" ")})`,
+    );
+
   const [negatives, codedNegatives] = [rows(negativesPath), coded(negativesPath)];
   const alarms = {
     en: falseAlarms("en", codedNegatives, negatives),
@@ -105,7 +136,7 @@ function run(): void {
   for (const [name, { reports: n, alarmed, share }] of Object.entries(alarms))
     console.log(`${name.padEnd(18)}${shown(share)}  (${alarmed} of ${n})`);
   const seed = scoredSeed();
-  keep("gold", { english_gold: parts, negatives: alarms, ...(seed ? { seed } : {}) });
+  keep("gold", { english_gold: parts, five_folds: spread, negatives: alarms, ...(seed ? { seed } : {}) });
 }
 
 /** The seed report against its hand-made record, printed; null where it is not here. */

@@ -61,9 +61,13 @@ const byForces = ({ type, actors }: EventRecord): boolean =>
     ({ category, role }) =>
       STATE.has(category) && !["target", "victim", "addressee", "speaker", "third_party"].includes(role),
   );
+/** A telling of an event that says so itself: "killed" of a firing by police. */
+const KILLED = /\b(?:kill|dead\b|deaths?\b|die[sd]\b|perish)/i;
 /** Somebody is told dead in this very stretch of text, by nobody but the forces. */
 const deadly = (event: EventRecord, within: (span: Span) => boolean): boolean =>
-  ((event.type === "VIO.KILL" && [event.trigger, ...event.mentions].some(within)) ||
+  ([event.trigger, ...event.mentions].some(
+    (words) => within(words) && (event.type === "VIO.KILL" || KILLED.test(words.quote)),
+  ) ||
     event.figures.some(({ kind, quote }) => kind === "deaths" && within(quote))) &&
   event.actors.every(({ role, category }) => role !== "perpetrator" || STATE.has(category));
 
@@ -150,7 +154,10 @@ function petrarch(miss: Miss): Record<string, Score> {
   const pairs = rows.flatMap(({ id, text, events }) => {
     const gold = new Set(events.flatMap(({ eventcode }) => (eventcode ? [eventcode.slice(0, 2)] : [])));
     const found = new Set(
-      (codings.get(id)?.events ?? []).flatMap(({ type }) => roots(types.get(type)?.crosswalk.cameo ?? "")),
+      (codings.get(id)?.events ?? []).flatMap(({ type }) => {
+        const [first, ...others] = roots(types.get(type)?.crosswalk.cameo ?? "");
+        return others.find((root) => gold.has(root) && !gold.has(first!)) ?? first ?? [];
+      }),
     );
     for (const root of gold)
       if (!found.has(root)) miss(`${root} missed «${text}» has ${[...found].join(" ")}`);
@@ -159,10 +166,12 @@ function petrarch(miss: Miss): Record<string, Score> {
   return { root: score(pairs) };
 }
 
-/** The root of the first code that a crosswalk names: "202|186" is 20. */
+/**
+ * The roots that a crosswalk names: "202|186" is 20 and 18, "12x" is 12. Which of several is meant the type does not say, so an
+ * event is right by any of them, and wrong once.
+ */
 function roots(cameo: string): string[] {
-  const [root] = /^\d\d/.exec(cameo) ?? [];
-  return root ? [root] : [];
+  return [...new Set(cameo.split("|").flatMap((code) => /^\d\d/.exec(code) ?? []))];
 }
 
 /** Killed and injured of an incident, as its first article tells them: exact counts. */
