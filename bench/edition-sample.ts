@@ -121,7 +121,13 @@ export function sampleEdition(size: number, seed = 1): Edition {
               }),
             ],
       actors: chosen.map(([name, category]) =>
-        claimed({ name, role: "participant", category, quote: { ...span, quote: name } }),
+        claimed({
+          name,
+          role: "participant",
+          category,
+          tier: category === "farmers" ? "T1" : "group",
+          quote: { ...span, quote: name },
+        }),
       ),
       figures: figuresOf(random),
       demands: [],

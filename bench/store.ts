@@ -107,6 +107,10 @@ async function view(folder: string) {
     all_points_ms: await timed(() => views.points({})),
     points_of_two_years_ms: await timed(() => views.points(dated)),
     timeline_by_month_ms: await timed(() => views.timeline({}, "month")),
+    facets_ms: await timed(() => views.facets({})),
+    facets_of_words_ms: await timed(() => views.facets({ text: wordAt(0) })),
+    network_ms: await timed(() => views.network({}, 100)),
+    network_of_two_years_ms: await timed(() => views.network(dated, 100)),
     count_of_words_ms: await timed(() => views.count({ text: wordAt(0) })),
     last_page_ms: await timed(() => views.events({ text: wordAt(3) }, { order: "newest" })),
   };

@@ -8,6 +8,8 @@ import { type PostgresServer, postgresProgram, postgresServer } from "../bench/p
 import type { EditionEvent } from "../src/model/edition.js";
 import {
   type EventQuery,
+  type Facets,
+  type Network,
   openPostgresViews,
   openSqliteViews,
   type Page,
@@ -125,6 +127,51 @@ async function listed<T>(items: AsyncIterable<T>): Promise<T[]> {
   return list;
 }
 
+function tally(values: readonly (string | null)[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const value of values) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+}
+
+function countedSlowly(events: readonly EditionEvent[], { outlet }: EventQuery): Facets {
+  return {
+    total: events.length,
+    type: tally(events.map(({ type }) => type.value)),
+    actuality: tally(events.map(({ actuality }) => actuality.value)),
+    country: tally(events.map(({ places }) => places[0]?.value.country ?? null)),
+    verification: tally(events.map(({ verification }) => verification)),
+    year: tally(events.map(({ date }) => date.value.start?.slice(0, 4) ?? null)),
+    outlet: tally(
+      events
+        .map(({ mentions }) => reportOf.get(mentions[0]!.report)!.outlet)
+        .filter((one) => outlet === undefined || one === outlet),
+    ),
+  };
+}
+
+function networkSlowly(events: readonly EditionEvent[], most: number): Network {
+  const named = new Map<string, { name: string; category: string }>();
+  const stands = events.map(({ actors }) => {
+    const own = actors.map(({ value }) => value).filter(({ tier }) => tier !== undefined);
+    for (const { name, category } of own) named.set(`${category} ${name.toLowerCase()}`, { name, category });
+    return [...new Set(own.map(({ name, category }) => `${category} ${name.toLowerCase()}`))].sort();
+  });
+  const counts = [...tally(stands.flat())].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  const shown = counts.slice(0, most).map(([key]) => key);
+  const pairs = tally(
+    stands.flatMap((keys) => {
+      const places = keys.filter((key) => shown.includes(key)).map((key) => shown.indexOf(key));
+      return places.flatMap((from, i) => places.slice(i + 1).map((to) => `${from} ${to}`));
+    }),
+  );
+  return {
+    nodes: counts.slice(0, most).map(([key, events]) => ({ ...named.get(key)!, events })),
+    edges: [...pairs]
+      .map(([pair, events]) => ({ from: Number(pair.split(" ")[0]), to: Number(pair.split(" ")[1]), events }))
+      .sort((a, b) => b.events - a.events || a.from - b.from || a.to - b.to),
+  };
+}
+
 const bad = expect.objectContaining({ name: "StoreError", trouble: "bad_query" });
 const edition = sampleEdition(1000);
 const reportOf = new Map(edition.reports.map((report) => [report.id, report]));
@@ -167,7 +214,9 @@ for (const [name, there, place] of VIEWS)
         total: 0,
       });
       expect(await empty.event("ev-0")).toBeNull();
-      expect(await empty.points({ box: { west: -10, south: -10, east: 10, north: 10 } })).toEqual([]);
+      expect((await empty.points({ box: { west: -10, south: -10, east: 10, north: 10 } })).id).toEqual([]);
+      expect(await empty.facets({})).toMatchObject({ total: 0, outlet: new Map() });
+      expect(await empty.network({}, 10)).toEqual({ nodes: [], edges: [] });
       expect(await empty.timeline({}, "year")).toEqual([]);
       expect(await listed(empty.all())).toEqual([]);
       await empty.rebuild(sampleEdition(0));
@@ -194,7 +243,10 @@ for (const [name, there, place] of VIEWS)
         const placed = new Set(
           ids.filter((id) => edition.events.find((event) => event.id === id)!.places[0]),
         );
-        expect(new Set((await views.points(query)).map(({ id }) => id)), about).toEqual(placed);
+        expect(new Set((await views.points(query)).id), about).toEqual(placed);
+        const chosen = edition.events.filter(({ id }) => ids.includes(id));
+        expect(await views.facets(query), about).toEqual(countedSlowly(chosen, query));
+        expect(await views.network(query, 4), about).toEqual(networkSlowly(chosen, 4));
       }
       expect(hits).toBeGreaterThan(50);
     }, 120_000);
@@ -234,10 +286,14 @@ for (const [name, there, place] of VIEWS)
         quote: event.mentions[0]!.span.quote,
         reports: 1,
       });
-      expect((await views.points({})).find(({ id }) => id === event.id)).toEqual({
+      const points = await views.points({});
+      const at = points.id.indexOf(event.id);
+      const point = Object.fromEntries(Object.entries(points).map(([name, column]) => [name, column[at]]));
+      expect(new Set(Object.values(points).map((column) => column.length)).size).toBe(1);
+      expect(point).toEqual({
         id: event.id,
-        lat: site.lat,
-        lon: site.lon,
+        lat: expect.closeTo(site.lat!, 3),
+        lon: expect.closeTo(site.lon!, 3),
         precision: site.precision,
         type: event.type.value,
         start: event.date.value.start,

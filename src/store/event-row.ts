@@ -1,5 +1,5 @@
 /** An event of an edition as the views keep it: the columns that are searched, and the row of a list. */
-import type { EventPlace, FigureKind } from "../model/coding.js";
+import type { EventActor, EventPlace, FigureKind } from "../model/coding.js";
 import type { EditionEvent, EditionReport, SettledFigure } from "../model/edition.js";
 import type { EventRow, MainPlace } from "./store.js";
 import { wordsOf } from "./words.js";
@@ -102,6 +102,17 @@ export function columnsOf(event: EditionEvent, reports: ReadonlyMap<string, Edit
       verification: event.verification,
     },
   };
+}
+
+/** Actors that a network may show, by category and name: office-holders, public figures, groups. Without a tier an actor is private. */
+export function publicActors({ actors }: EditionEvent): ReadonlyMap<string, EventActor> {
+  const found = new Map<string, EventActor>();
+  for (const { value } of actors) {
+    const { tier, category, name } = value;
+    if (tier === "T0" || tier === "T1" || tier === "group")
+      found.set(plain(`${category} ${name.toLowerCase()}`), value);
+  }
+  return found;
 }
 
 /** Text that any database can keep: no NUL, no lone surrogate. */

@@ -120,17 +120,39 @@ export type EventRow = {
   readonly verification: Verification;
 };
 
-/** An event as a map of 100,000 shows it. Events without a point are left out. */
-export type EventPoint = {
-  readonly id: string;
-  readonly lat: number;
-  readonly lon: number;
-  readonly precision: PlacePrecision;
-  readonly type: string;
-  readonly start: string | null;
-  /** Best value of its first figure among crowd size, deaths, injured, arrested; no stock. */
-  readonly figure: number | null;
-  readonly figureKind: FigureKind | null;
+/**
+ * Events as a map of 100,000 shows them: row i of each column is event i, in no order. Those without a point are left out.
+ * Degrees to four decimals. `figure`: best value of the first figure among crowd size, deaths, injured, arrested; no stock.
+ */
+export type PointColumns = {
+  readonly id: readonly string[];
+  readonly lat: readonly number[];
+  readonly lon: readonly number[];
+  readonly precision: readonly PlacePrecision[];
+  readonly type: readonly string[];
+  readonly start: readonly (string | null)[];
+  readonly figure: readonly (number | null)[];
+  readonly figureKind: readonly (FigureKind | null)[];
+};
+
+/** Of a selection, how many events have each value; a value without events is not in it. In no order. */
+export type Facets = {
+  readonly total: number;
+  readonly type: ReadonlyMap<string, number>;
+  readonly actuality: ReadonlyMap<string, number>;
+  /** Of the main place. */
+  readonly country: ReadonlyMap<string, number>;
+  readonly verification: ReadonlyMap<string, number>;
+  /** `YYYY` in which dated events start. */
+  readonly year: ReadonlyMap<string, number>;
+  /** Of the reports: an event of two outlets counts for both. */
+  readonly outlet: ReadonlyMap<string, number>;
+};
+
+/** Which public actors stand in events, and which together. `from` and `to` are places in `nodes`; the most events first. */
+export type Network = {
+  readonly nodes: readonly { readonly name: string; readonly category: string; readonly events: number }[];
+  readonly edges: readonly { readonly from: number; readonly to: number; readonly events: number }[];
 };
 
 export type Bin = "day" | "week" | "month" | "year";
@@ -169,7 +191,10 @@ export type Views = {
   count(query: EventQuery): Promise<number>;
   /** Null: no edition ever had it. */
   event(id: string): Promise<FoundEvent | null>;
-  points(query: EventQuery): Promise<readonly EventPoint[]>;
+  points(query: EventQuery): Promise<PointColumns>;
+  facets(query: EventQuery): Promise<Facets>;
+  /** The `most` actors with the most events; office-holders, public figures and groups alone. */
+  network(query: EventQuery, most: number): Promise<Network>;
   timeline(query: EventQuery, bin: Bin): Promise<readonly TimelineCount[]>;
   /** The whole events of a selection, by date, then id, read as they are asked for. */
   all(query?: EventQuery): AsyncIterable<EditionEvent>;

@@ -2,7 +2,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { CompiledQuery, type Kysely, sql } from "kysely";
 import type { Edition, EditionEvent, EditionReport } from "../model/edition.js";
-import { columnsOf } from "./event-row.js";
+import { columnsOf, plain, publicActors } from "./event-row.js";
 import type { EditionHead } from "./store.js";
 import type { Insert, ViewEngine } from "./view-engine.js";
 import { VIEWS_VERSION, viewIndexes, viewTables } from "./view-tables.js";
@@ -48,11 +48,18 @@ export async function fill(engine: ViewEngine, edition: Edition): Promise<void> 
     await run(db, viewTables(engine, at));
     const into = new Inserter(db, engine, at);
     const types = new Set<string>();
+    const facets = new Facets();
+    const actors = actorNumbers(sorted);
     for (const [i, event] of sorted.entries()) {
-      for (const insert of eventInserts(engine, i + 1, event, heads)) await into.put(insert);
+      for (const insert of eventInserts(engine, i + 1, event, heads, facets)) await into.put(insert);
+      for (const key of publicActors(event).keys())
+        await into.put({ table: "event_actor", row: [i + 1, actors.get(key)!.number] });
       types.add(event.type.value);
       if (i % STRIDE === 0) await breathe();
     }
+    for (const row of facets.rows()) await into.put({ table: "event_facet", row });
+    for (const { number, name, category } of actors.values())
+      await into.put({ table: "actor", row: [number, plain(name), category] });
     for (const type of types) await into.put({ table: "event_type", row: [type] });
     for (const [n, link] of links.entries())
       await into.put({ table: "event_link", row: [n + 1, link.from, link.to, JSON.stringify(link)] });
@@ -67,11 +74,39 @@ export async function fill(engine: ViewEngine, edition: Edition): Promise<void> 
   });
 }
 
+/** Different values of what facets count, numbered as they come. */
+class Facets {
+  readonly #known = new Map<string, number>();
+
+  of(values: readonly (string | null)[]): number {
+    const key = JSON.stringify(values);
+    const number = this.#known.get(key) ?? this.#known.size + 1;
+    this.#known.set(key, number);
+    return number;
+  }
+
+  *rows(): Generator<(string | number | null)[]> {
+    for (const [key, number] of this.#known) yield [number, ...(JSON.parse(key) as (string | null)[])];
+  }
+}
+
+type Numbered = { readonly number: number; readonly name: string; readonly category: string };
+
+/** The public actors of an edition, numbered in order, each under the spelling that comes first. */
+function actorNumbers(events: readonly EditionEvent[]): ReadonlyMap<string, Numbered> {
+  const found = new Map<string, { readonly name: string; readonly category: string }>();
+  for (const event of events)
+    for (const [key, actor] of publicActors(event)) if (!found.has(key)) found.set(key, actor);
+  const ordered = [...found].sort(([a], [b]) => order(a, b));
+  return new Map(ordered.map(([key, { name, category }], i) => [key, { number: i + 1, name, category }]));
+}
+
 function eventInserts(
   engine: ViewEngine,
   n: number,
   event: EditionEvent,
   reports: ReadonlyMap<string, EditionReport>,
+  facets: Facets,
 ): readonly Insert[] {
   const columns = columnsOf(event, reports);
   const { id, day, first, last, long, type, actuality, verification, country } = columns;
@@ -79,8 +114,9 @@ function eventInserts(
   const sorting = [n, id, day, first, last, long];
   const kinds = [type, actuality, verification, country];
   const mapped = [lat, lon, precision, row.start, figure, figureKind];
+  const facet = facets.of([type, actuality, country, verification, row.start?.slice(0, 4) ?? null]);
   return [
-    { table: "event", row: [...sorting, ...kinds, ...mapped] },
+    { table: "event", row: [...sorting, ...kinds, ...mapped, facet] },
     { table: "event_whole", row: [n, JSON.stringify(row), JSON.stringify(event)] },
     ...outlets.map((outlet) => ({ table: "event_outlet", row: [n, outlet] })),
     ...amounts.map(([kind, amount]) => ({ table: "event_amount", row: [n, kind, amount] })),

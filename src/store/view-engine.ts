@@ -29,6 +29,8 @@ export type ViewEngine = {
   indexes(at: string): readonly string[];
   /** The words and the point of an event. */
   inserts(n: number, columns: EventColumns): readonly Insert[];
+  /** SQL for the values of a column of all rows as one JSON list. */
+  list(column: string): string;
   /** Rows that go into one statement. */
   readonly rowsAtOnce: number;
   parameter(number: number): string;

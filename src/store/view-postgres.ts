@@ -36,7 +36,9 @@ function engineOn(db: Kysely<unknown>, where: string): ViewEngine {
       `create index event_words_words on ${at}event_words using gin (words)`,
       `create index event_words_actors on ${at}event_words using gin (actors)`,
       `create index event_by_point on ${at}event (lat, lon)`,
-      ...["event", "event_words", "event_outlet", "event_amount"].map((table) => `analyze ${at}${table}`),
+      ...["event", "event_words", "event_outlet", "event_amount", "event_actor"].map(
+        (table) => `analyze ${at}${table}`,
+      ),
     ],
     inserts: (n, { words, actorWords }) => [
       {
@@ -45,6 +47,7 @@ function engineOn(db: Kysely<unknown>, where: string): ViewEngine {
         values: [(parameter) => `${parameter}::integer`, vector, vector],
       },
     ],
+    list: (column) => `coalesce(json_agg(${column}), '[]')::text`,
     rowsAtOnce: 200,
     parameter: (number) => `$${number}`,
     select: async (matching, range) => select(matching, range),

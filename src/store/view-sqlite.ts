@@ -55,6 +55,7 @@ function engineOn(file: string): ViewEngine {
       },
       ...boxOf(n, columns),
     ],
+    list: (column) => `json_group_array(${column})`,
     rowsAtOnce: 1,
     parameter: () => "?",
     select: (matching, range) => select(db, matching, range),

@@ -2,7 +2,7 @@
 import type { ViewEngine } from "./view-engine.js";
 
 /** Raised when the tables change: views of another number are thrown away and made again. */
-export const VIEWS_VERSION = 1;
+export const VIEWS_VERSION = 2;
 
 /** Statements that make empty tables. `at` is put before each name. */
 export function viewTables(engine: ViewEngine, at: string): readonly string[] {
@@ -11,7 +11,14 @@ export function viewTables(engine: ViewEngine, at: string): readonly string[] {
     `create table ${at}edition_head (one integer primary key, version integer not null, built text not null, head text)`,
     `create table ${at}event (n integer primary key, id text not null, day ${day} not null, first ${day}, last ${day},
       long integer not null, type text not null, actuality text not null, verification text not null, country text,
-      lat double precision, lon double precision, precision text, start text, figure double precision, figure_kind text)`,
+      lat double precision, lon double precision, precision text, start text, figure double precision, figure_kind text,
+      facet integer not null)`,
+    // What facets count: each different row once, so that counting events by it looks at one number.
+    `create table ${at}event_facet (facet integer primary key, type text not null, actuality text not null,
+      country text, verification text not null, year text)`,
+    // Numbered in the order of category and name.
+    `create table ${at}actor (actor integer primary key, name text not null, category text not null)`,
+    `create table ${at}event_actor (n integer not null, actor integer not null, primary key (n, actor))`,
     `create table ${at}event_whole (n integer primary key, line text not null, event text not null)`,
     `create table ${at}event_outlet (n integer not null, outlet text not null, primary key (n, outlet))`,
     `create table ${at}event_amount (n integer not null, kind text not null, amount double precision not null,
@@ -31,6 +38,8 @@ export function viewIndexes(engine: ViewEngine, at: string): readonly string[] {
     `create index event_by_day on ${at}event (day, n)`,
     `create index event_by_type on ${at}event (type, n)`,
     `create index event_by_country on ${at}event (country, n)`,
+    `create index event_by_facet on ${at}event (facet, n)`,
+    `create index event_by_actor on ${at}event_actor (actor, n)`,
     `create index event_that_lasts on ${at}event (n, last) where long = 1`,
     `create index outlet_by_name on ${at}event_outlet (outlet, n)`,
     `create index amount_by_kind on ${at}event_amount (kind, amount, n)`,

@@ -6,16 +6,19 @@ import {
   type Bin,
   type EditionHead,
   type EventPage,
-  type EventPoint,
   type EventQuery,
   type EventRow,
+  type Facets,
   type FoundEvent,
+  type Network,
   type Page,
+  type PointColumns,
   StoreError,
   type TimelineCount,
   type Views,
 } from "./store.js";
 import { areCurrent, fill, makeEmpty } from "./view-build.js";
+import { actorNetwork, facetCounts, pointColumns, startCounts, type Within } from "./view-counts.js";
 import type { Piece, ViewEngine } from "./view-engine.js";
 import { cursorAt, cursorText, matchingOf, pageOf, type Range, rangesOf } from "./view-query.js";
 
@@ -126,38 +129,25 @@ class EventViews implements Views {
     });
   }
 
-  points(query: EventQuery): Promise<readonly EventPoint[]> {
-    return this.#steady(async () => {
-      const points: EventPoint[] = [];
-      await this.#within(query, "oldest", async (from, where) => {
-        const { rows } =
-          await sql<EventPoint>`select e.id, e.lat, e.lon, e.precision, e.type, e.start, e.figure,
-          e.figure_kind as "figureKind" from ${from}
-          where e.lat is not null and e.lon is not null and ${sql.join(where, sql` and `)}`.execute(
-            this.#engine.db,
-          );
-        for (const row of rows) points.push({ ...row });
-        return true;
-      });
-      return points;
-    });
+  points(query: EventQuery): Promise<PointColumns> {
+    return this.#steady(() => pointColumns(this.#engine, this.#every(query)));
+  }
+
+  facets(query: EventQuery): Promise<Facets> {
+    return this.#steady(() => facetCounts(this.#engine, this.#every(query), query));
+  }
+
+  network(query: EventQuery, most: number): Promise<Network> {
+    return this.#steady(() => actorNetwork(this.#engine, this.#every(query), query, most));
   }
 
   timeline(query: EventQuery, bin: Bin): Promise<readonly TimelineCount[]> {
     return this.#steady(async () => {
       const counts = new Map<string, number>();
-      await this.#within(query, "oldest", async (from, where) => {
-        const { rows } = await sql<{ start: string; type: string; count: number | string }>`
-          select e.start, e.type, count(*) as count from ${from}
-          where e.start is not null and ${sql.join(where, sql` and `)} group by e.start, e.type`.execute(
-          this.#engine.db,
-        );
-        for (const { start, type, count } of rows) {
-          const key = `${binOf(start, bin)} ${type.split(".")[0]}`;
-          counts.set(key, (counts.get(key) ?? 0) + Number(count));
-        }
-        return true;
-      });
+      for (const { start, type, count } of await startCounts(this.#engine, this.#every(query), bin)) {
+        const key = `${binOf(start, bin)} ${type.split(".")[0]}`;
+        counts.set(key, (counts.get(key) ?? 0) + count);
+      }
       return [...counts]
         .sort(([a], [b]) => order(a, b))
         .map(([key, count]) => {
@@ -241,6 +231,14 @@ class EventViews implements Views {
       const { from, where, key } = await this.#engine.select(matching, range);
       if (!(await read(from, [...where], key, range))) return;
     }
+  }
+
+  #every(query: EventQuery): Within {
+    return (ask) =>
+      this.#within(query, "oldest", async (from, where) => {
+        await ask(from, sql`${sql.join(where, sql` and `)}`);
+        return true;
+      });
   }
 
   async #lines(numbers: readonly number[]): Promise<{ n: number; line: string }[]> {
