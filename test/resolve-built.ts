@@ -1,8 +1,27 @@
 /** Properties of resolving that add reports of their own to a random log: persons and machines, vetoes, merges and splits. */
-import { codingEntry, day, eventOf, judgementEntry, placeAt } from "./log-sample.js";
+import { codingEntry, day, eventOf, judgementEntry, placeAt, reportEntry } from "./log-sample.js";
 import { must, type Property, policyAt, publishedOf } from "./resolve-logs.js";
 
 export const BUILT: Readonly<Record<string, Property>> = {
+  "a report that was corrected says nothing": (code, records, seed) => {
+    const policy = policyAt(code, seed);
+    const { id } = records.reports[seed % records.reports.length]!;
+    const reports = [...records.reports, reportEntry("q1", { replaces: id }, 900)];
+    const before = code.resolve(records, policy);
+    const after = code.resolve({ ...records, reports }, policy);
+    must(
+      after.events.every(({ claims }) => claims.every(({ report }) => report !== id)),
+      "a corrected report is still heard",
+    );
+    const others = (of: typeof before) =>
+      of.events
+        .flatMap(({ mentions }) => mentions.filter(({ report }) => report !== id).map((one) => one.id))
+        .sort();
+    must(
+      others(before).every((one) => others(after).includes(one)),
+      "a correction silenced another report",
+    );
+  },
   "parts of equal weight have no heir: the name leads to all of them": (code, records, seed) => {
     const policy = policyAt(code, seed);
     const [x, y] = seed % 2 === 0 ? (["q1", "q2"] as const) : (["q2", "q1"] as const);

@@ -71,6 +71,7 @@ const FAULTS: readonly (readonly [string, string, string, string])[] = [
     '(judgement.relation !== "same_event" && judgement.relation !== "unsure") || union.root',
   ],
   ["same_event joins nothing", "clusters", "union.join(a, b);", ""],
+  ["corrections count for nothing", "resolve", "telling.exists && replaced.has(telling.report)", "false"],
   [
     "tellings as they come",
     "resolve",
@@ -162,7 +163,7 @@ const ORDER: Readonly<Record<string, readonly string[]>> = {
   comparable: ["a toll and", "a copy of"],
   name: ["parts of equal", "of names whose", "names stay", "an event keeps"],
   origins: ["a copy of"],
-  resolve: ["any order", "a person is heard", "a copy of"],
+  resolve: ["any order", "a report that was", "a person is heard", "a copy of"],
   tellings: ["what the ranking", "persons hold apart", "names stay"],
   settle: ["a person is heard", "every claim", "who ranks"],
   claims: ["every claim"],

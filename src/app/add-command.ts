@@ -182,7 +182,13 @@ export function inWords(counts: AddCounts, links: LinkCounts): string {
   const { fresh, known, corrected, refused, uncoded, unchanged, events } = counts;
   const parts = [
     `${some(fresh, "report")} new`,
-    ...(corrected > 0 ? [`${corrected.toLocaleString("en")} of them corrections of earlier ones`] : []),
+    ...(corrected > 0
+      ? [
+          fresh === 1
+            ? "a correction of an earlier one"
+            : `${corrected.toLocaleString("en")} of them ${corrected === 1 ? "a correction of an earlier one" : "corrections of earlier ones"}`,
+        ]
+      : []),
     `${known.toLocaleString("en")} known`,
     `${refused.toLocaleString("en")} refused`,
     ...(uncoded > 0 ? [`${uncoded.toLocaleString("en")} stored without a coding`] : []),

@@ -31,8 +31,14 @@ export function edition(
 ): { readonly edition: Edition; readonly resolved: Resolved } {
   const { policy, previous, at } = options;
   const resolved = resolve(records, policy);
-  const { ids, redirects } = name(resolved.events, previous);
-  const events = resolved.events.map(({ key, ...event }): EditionEvent => ({ id: ids.get(key)!, ...event }));
+  const nameable = resolved.events.map(({ key, mentions, formerly }) => ({
+    key,
+    mentions: [...mentions, ...formerly.map((id) => ({ id }))],
+  }));
+  const { ids, redirects } = name(nameable, previous);
+  const events = resolved.events.map(
+    ({ key, formerly: _, ...event }): EditionEvent => ({ id: ids.get(key)!, ...event }),
+  );
   const links = resolved.links
     .map((link) => ({ ...link, from: ids.get(link.from)!, to: ids.get(link.to)! }))
     .sort((a, b) => order(a.from, b.from) || order(a.to, b.to) || order(a.relation, b.relation));

@@ -179,6 +179,42 @@ describe("across reports", () => {
     ]);
   });
 
+  test("a correction takes the place of what it corrects: its numbers, its reports, its chain; the name stays", () => {
+    const killed = (id: string, n: number) =>
+      codingEntry(id, [eventOf(id, 0, { figures: [figureOf(n, n, { kind: "deaths" })] })]);
+    const codings = [killed("r1", 5), killed("r1~a", 4), killed("r1~b", 3)];
+    const reports = [
+      reportEntry("r1", {}, 1),
+      reportEntry("r1~a", { replaces: "r1" }, 2),
+      reportEntry("r1~b", { replaces: "r1~a" }, 3),
+    ];
+    const judgements = [
+      say("r1", "r1~a", "same_event", "linker@1.0.0"),
+      say("r1~a", "r1~b", "same_event", "linker@1.0.0"),
+    ];
+    const first = edition(
+      { reports: reports.slice(0, 1), codings: codings.slice(0, 1), judgements: [] },
+      { policy: interval, previous: null, at: 9 },
+    );
+    const previous = published(first.edition);
+    const { edition: now } = edition({ reports, codings, judgements }, { policy: interval, previous, at: 9 });
+    expect(now.events.map(({ id }) => id)).toEqual([previous.names[0]!.id]);
+    expect(now.events[0]).toMatchObject({ figures: [{ low: 3, high: 3, conflict: false }], origins: 1 });
+    expect(now.events[0]!.claims.every(({ report }) => report === "r1~b")).toBe(true);
+    expect(now.events[0]).not.toHaveProperty("formerly");
+    expect(now.reports.map(({ id }) => id)).toEqual(["r1~b"]);
+    // What a correction tells no more is withdrawn, and a report replaces only what was there before it.
+    const silent = codingEntry("r1~a", []);
+    expect(
+      resolve({ reports: reports.slice(0, 2), codings: [codings[0]!, silent], judgements: [] }, interval)
+        .events,
+    ).toEqual([]);
+    const early = [reportEntry("r1", {}, 2), reportEntry("r1~a", { replaces: "r1" }, 1)];
+    expect(resolve({ reports: early, codings: [codings[0]!], judgements: [] }, interval).events).toHaveLength(
+      1,
+    );
+  });
+
   test("ten papers that quote one source are one origin", () => {
     const quoted = ["r1", "r2", "r3"].map((id) =>
       codingEntry(id, [

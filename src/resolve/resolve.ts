@@ -18,7 +18,11 @@ export type Records = {
 };
 
 /** An event before it has a name: `key` is the mention that was told first. */
-export type ResolvedEvent = UnnamedEvent & { readonly key: string };
+export type ResolvedEvent = UnnamedEvent & {
+  readonly key: string;
+  /** Mentions in reports that were corrected since: they say nothing any more, but an event keeps its name by them. */
+  readonly formerly: readonly string[];
+};
 
 /** A link by the keys of its events. */
 export type Resolved = {
@@ -41,11 +45,15 @@ export function allTellings(byReport: ReadonlyMap<string, readonly CurrentCoding
 
 /**
  * Resolves the records under a policy. The same records in any order give the same bytes, and a report that no judgement
- * ties to others changes nothing of theirs. A rejected telling still ties its neighbours together, but is in no event.
+ * ties to others changes nothing of theirs. A rejected telling still ties its neighbours together, but is in no event; so
+ * does every telling of a report that a later one replaces.
  */
 export function resolve(records: Records, policy: Policy): Resolved {
   const current = currentCodings(records.codings, policy.rank);
-  const tellings = allTellings(current.byReport);
+  const replaced = replacedBy(records.reports);
+  const tellings = allTellings(current.byReport).map((telling) =>
+    telling.exists && replaced.has(telling.report) ? { ...telling, exists: false } : telling,
+  );
   const { clusters, relations, findings } = clustersOf(tellings, records.judgements);
   const reports = reportsOf(records, current.byReport);
   const originOf = (report: string) => reports.get(report)!.origin;
@@ -59,7 +67,11 @@ export function resolve(records: Records, policy: Policy): Resolved {
     const told = cluster.map((i) => tellings[i]!).filter(({ exists }) => exists);
     if (told.length === 0) continue;
     const key = told.length === 1 ? told[0]!.id : [...told].sort(byTelling)[0]!.id;
-    events.push({ key, ...settle(told, policy, originOf, triggers) });
+    const formerly = cluster
+      .filter((i) => replaced.has(tellings[i]!.report))
+      .map((i) => tellings[i]!.id)
+      .sort();
+    events.push({ key, formerly, ...settle(told, policy, originOf, triggers) });
     for (const i of cluster) if (tellings[i]!.exists) keyOf[i] = key;
   }
   events.sort((a, b) => order(a.key, b.key));
@@ -89,10 +101,20 @@ export function resolve(records: Records, policy: Policy): Resolved {
     links: [...links.values()]
       .map(({ by, ...link }) => ({ ...link, by: [...by].sort() as [string, ...string[]] }))
       .sort((a, b) => order(a.from, b.from) || order(a.to, b.to) || order(a.relation, b.relation)),
-    reports: [...reports.values()].sort((a, b) => order(a.id, b.id)),
+    reports: [...reports.values()].filter(({ id }) => !replaced.has(id)).sort((a, b) => order(a.id, b.id)),
     tellings,
     findings: [...current.findings, ...findings],
   };
+}
+
+/** Reports that a later report of the log replaces: corrected, and no longer what their outlet says. */
+function replacedBy(reports: Records["reports"]): Set<string> {
+  const positions = new Map(reports.map(({ id, position }) => [id, position]));
+  const replaced = new Set<string>();
+  for (const { position, record } of reports)
+    if (record.replaces !== null && (positions.get(record.replaces) ?? position) < position)
+      replaced.add(record.replaces);
+  return replaced;
 }
 
 const WHOLE = ["event", "site_day_series", "aggregate", "campaign", "habitual"];
