@@ -135,7 +135,7 @@ export function FigureAxis({
               key={tick}
               x={INSET + scale(tick) * (width - 2 * INSET)}
               y={11}
-              class={tick === 0 ? "axis-first" : "axis-tick"}
+              class={tick === 0 ? "axis-first" : scale(tick) > 0.9 ? "axis-last" : "axis-tick"}
             >
               {compact(tick)}
             </text>
