@@ -72,6 +72,7 @@ export default function Desk() {
     const back = { Escape: () => goTo("queue") };
     return place === "merge" ? { ...keys, ...back } : { ...keys, ...away, ...parts, ...back };
   });
+  if (who.state === "failed" && who.problem.status === 401) return <SignIn />;
   if (who.state === "failed") return <ProblemNote problem={who.problem} again={account.again} />;
   if (who.value === null || codebook.value === null) return <LoadingNote />;
   if (who.value.role === "reader")
@@ -112,6 +113,19 @@ export default function Desk() {
       <Line />
       <KeysDialog dialog={dialog} />
     </div>
+  );
+}
+
+/** The server has a page of its own for signing in; it leads back here. */
+function SignIn() {
+  const to = encodeURIComponent(location.pathname + location.search);
+  return (
+    <EmptyNote title={t.signIn.title}>
+      <p>{t.signIn.text}</p>
+      <a class="button button-main" href={`/login?to=${to}`} target="_self">
+        {t.signIn.button}
+      </a>
+    </EmptyNote>
   );
 }
 

@@ -15,6 +15,11 @@ export const deskEn = {
   },
   who: (name: string, role: string) => `${name}, ${role}`,
   roles: { reader: "reader", coder: "coder", adjudicator: "adjudicator", admin: "admin" },
+  signIn: {
+    title: "Sign in to code",
+    text: "Codings are written in the name of an account.",
+    button: "Sign in",
+  },
   notAllowed: {
     title: "The review desk is for coders",
     text: "Your account may read events, but not reports in full. Ask whoever runs the server for the role of a coder.",

@@ -39,10 +39,8 @@ function RecordHead() {
         )}
       </h2>
       <SaveState />
-      <span class="record-steps">
-        <StepButtons />
-      </span>
       <div class="record-buttons">
+        <StepButtons />
         {coders > 1 && (
           <button
             type="button"

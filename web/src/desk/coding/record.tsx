@@ -93,7 +93,7 @@ function Value({ event, of }: { readonly event: EventRecord; readonly of: Stop }
         <kbd aria-hidden="true">{FIELD_KEYS[of.field]}</kbd>
         <span class="value-name">{texts.desk.fields[of.field]}</span>
         <span class="value-text" dir="auto">
-          {of.field !== "mentions" && valueText(event, of.field, of.at)}
+          {of.field !== "mentions" && `${valueText(event, of.field, of.at)} `}
           {words !== null && (
             <q class="words" dir="auto">
               {words.quote}
