@@ -44,6 +44,11 @@ export async function openLog(env: StoreSettings, options: { readonly older?: bo
   return url ? openPostgresLog(url, options) : openSqliteLog(homeOf(env), options);
 }
 
+/** The views that may leave the machine. Each server makes them anew from the log, so they need no server of their own. */
+export function openShielded(env: StoreSettings): Promise<Views> {
+  return openSqliteViews(join(homeOf(env), "shielded"));
+}
+
 export function homeOf(env: StoreSettings): string {
   return env.QUIPU_HOME || ".quipu";
 }

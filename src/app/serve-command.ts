@@ -57,7 +57,8 @@ export async function startServer({
   version,
 }: ServerSettings): Promise<StartedServer> {
   const log = (line: string) => process.stderr.write(`${new Date().toISOString()} ${line}\n`);
-  const opening = { env, isLoopback: isLoopbackHost(host), publicUrl, web: webFolder(), version, log };
+  const about = { env, isLoopback: isLoopbackHost(host), publicUrl, version, log };
+  const opening = { ...about, web: webFolder(), renewEntry: renewEntry() };
   const { services, close } = await openServices(opening);
   const running = await serve(app(services), { host, port }).catch(async (error: NodeJS.ErrnoException) => {
     await close();
@@ -112,6 +113,12 @@ function publicUrlOf(url: string | undefined): string | null {
       `"${url}" is no address at which browsers could reach the server. Write it as https://quipu.example.org, without a path.`,
     );
   return parsed.origin;
+}
+
+/** The built file of the thread, seen from the build and from the source; null where nothing is built. */
+export function renewEntry(): URL | null {
+  const entries = ["./http/renew-worker.js", "../../dist/src/app/http/renew-worker.js"];
+  return entries.map((path) => new URL(path, import.meta.url)).find((url) => existsSync(url)) ?? null;
 }
 
 /** `dist/web`, seen from the source and from the build. */

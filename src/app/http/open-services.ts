@@ -1,14 +1,12 @@
 /** Opens what the server stands on: the store, the views, accounts, the web build; and what goes on behind an answer. */
-import { join } from "node:path";
 import { loadCodebook } from "../../codebook/index.js";
 import { complete } from "../../ingest/complete.js";
 import { compose } from "../../ingest/compose.js";
 import { sha256 } from "../../model/identity.js";
 import type { LoggedReport } from "../../model/log.js";
 import { POLICIES } from "../../resolve/index.js";
-import { openSqliteViews } from "../../store/index.js";
 import { WRITERS } from "../../writers/index.js";
-import { homeOf, openStore, type StoreSettings } from "../open-store.js";
+import { homeOf, openShielded, openStore, type StoreSettings } from "../open-store.js";
 import { Accounts } from "./accounts.js";
 import { downloadBy } from "./download-writers.js";
 import { Jobs, type Progress } from "./jobs.js";
@@ -17,6 +15,7 @@ import { Ledger } from "./ledger.js";
 import { oidcOf, oidcSettings } from "./oidc.js";
 import { Problem } from "./problem.js";
 import { type Renewal, renew } from "./renew.js";
+import { renewInThread } from "./renew-thread.js";
 import type { Services } from "./services.js";
 import { SignIns } from "./sign-ins.js";
 import { readWebFiles } from "./web-files.js";
@@ -30,6 +29,8 @@ export type Opening = {
   /** The folder of the web build. */
   readonly web: string;
   readonly version: string;
+  /** The built `renew-worker.js`, a thread in which editions are made; left out or null: in this thread, which then answers nothing else. */
+  readonly renewEntry?: URL | null;
   readonly now?: () => Date;
   readonly log: (line: string) => void;
 };
@@ -47,13 +48,20 @@ export async function openServices(opening: Opening): Promise<Opened> {
   const home = homeOf(env);
   const codebook = loadCodebook();
   const { store, views, close } = await openStore(env);
-  // Each server makes them anew from the log; they need no server of their own.
-  const shielded = await openSqliteViews(join(home, "shielded"));
+  const shielded = await openShielded(env);
   const accounts = new Accounts(home);
   const oidc = oidcSettings(env);
   const unreadable = new Set<string>();
-  const renewing = (publish: Renewal["publish"]) => (progress: Progress) =>
-    renew({ store, views, shielded, codebook, now, unreadable, publish }, progress);
+  const { QUIPU_HOME, QUIPU_DATABASE_URL } = env;
+  const renewing = (publish: Renewal["publish"]) => (progress: Progress) => {
+    if (opening.renewEntry == null)
+      return renew({ store, views, shielded, codebook, now, unreadable, publish }, progress);
+    const settings = { QUIPU_HOME, QUIPU_DATABASE_URL };
+    const task = { settings, now: now().toISOString(), unreadable: [...unreadable], publish };
+    return renewInThread(opening.renewEntry, task, progress, (ids) => {
+      for (const id of ids) unreadable.add(id);
+    });
+  };
   const hosts = publicUrl === null ? [] : [new URL(publicUrl).hostname];
   const services: Services = {
     version,

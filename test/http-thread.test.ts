@@ -1,0 +1,123 @@
+/** Promises of the thread in which editions are made: the server answers meanwhile, and a thread that dies is a failed job. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, expect, test } from "vitest";
+import { sampleCoding, sampleReport } from "../bench/log-sample.js";
+import { app } from "../src/app/http/app.js";
+import { openServices } from "../src/app/http/open-services.js";
+import { serve } from "../src/app/http/serve.js";
+import { renewEntry } from "../src/app/serve-command.js";
+import { RULES_CODER } from "../src/coders/rules/rules-coder.js";
+import type { NewRecord } from "../src/store/index.js";
+
+/** `QUIPU_TEST_EVENTS=20000` for the size that is promised; fewer take less of everybody's time. */
+const EVENTS = Number(process.env.QUIPU_TEST_EVENTS ?? 2000);
+
+const entry = renewEntry();
+if (entry === null) console.warn("Nothing is built: the thread that makes editions is not tried.");
+
+const homes: string[] = [];
+afterAll(() => {
+  for (const home of homes) rmSync(home, { recursive: true, force: true });
+});
+
+async function serverOn(thread: URL | null) {
+  const home = mkdtempSync(join(tmpdir(), "quipu-thread-"));
+  homes.push(home);
+  const { services, close } = await openServices({
+    isLoopback: true,
+    publicUrl: null,
+    env: { QUIPU_HOME: home },
+    web: join(home, "web"),
+    version: "1.2.3",
+    renewEntry: thread,
+    log: () => {},
+  });
+  const running = await serve(app(services), { host: "127.0.0.1", port: 0 });
+  const end = async () => {
+    await running.close();
+    await close();
+  };
+  return { services, address: `http://127.0.0.1:${running.port}`, end };
+}
+
+/** A report and a coding of one event on a day of its own. */
+function recordsOf(n: number): NewRecord[] {
+  const report = sampleReport(n);
+  const { events, ...coding } = sampleCoding(report);
+  const day = new Date(Date.UTC(1950, 0, 1 + n)).toISOString().slice(0, 10);
+  const dated = events.map((event) => ({
+    ...event,
+    date: { ...event.date, start: day, end: day, edtf: day },
+  }));
+  return [
+    { kind: "report", record: report, author: "ana" },
+    { kind: "coding", record: { ...coding, coder: RULES_CODER, events: dated }, author: RULES_CODER },
+  ];
+}
+
+test.skipIf(entry === null)(
+  `the server answers while an edition of ${EVENTS} events is made`,
+  async () => {
+    const { services, address, end } = await serverOn(entry);
+    for (let n = 0; n < EVENTS; n += 500)
+      await services.store.add(Array.from({ length: 500 }, (_, i) => recordsOf(n + i)).flat());
+    const steps = new Set<string | null>();
+    const job = services.jobs.start("refresh", services.refresh);
+    services.jobs.watch(job.id, ({ step }) => steps.add(step));
+    const waits: number[] = [];
+    const health = async () => {
+      const start = performance.now();
+      expect((await fetch(`${address}/api/health`)).status).toBe(200);
+      waits.push(performance.now() - start);
+    };
+    while (services.jobs.get(job.id)!.ended === null) {
+      await health();
+      await sleep(10);
+    }
+    const done = services.jobs.get(job.id)!;
+    expect(done).toMatchObject({ state: "done", edition: 1, findings: [] });
+    // The views that this thread has open show what the other one made.
+    expect((await services.views.edition())?.counts.events).toBe(EVENTS);
+    expect((await services.shielded.edition())?.counts.events).toBe(EVENTS);
+    for (const step of ["coding", "linking", "making the edition", "writing the views"])
+      expect(steps).toContain(step);
+    waits.sort((a, b) => a - b);
+    console.log(
+      `${waits.length} answers, median ${waits[waits.length >> 1]!.toFixed(1)} ms, slowest ${waits.at(-1)!.toFixed(1)} ms`,
+    );
+    // On a machine that is busy with other things single answers are late; half of them never are.
+    expect(waits[waits.length >> 1]).toBeLessThan(100);
+    // In the thread of the server there would be a handful.
+    expect(waits.length).toBeGreaterThan(10);
+    await end();
+  },
+  600_000,
+);
+
+const code = (text: string) => new URL(`data:text/javascript,${encodeURIComponent(text)}`);
+
+test.each([
+  ["throws", "throw new Error('the loom broke')", "the loom broke"],
+  ["ends in the middle", "process.exit(3)", "ended in the middle"],
+  [
+    "needs too much memory",
+    "const kept = []; for (;;) kept.push(new Array(1e5).fill(kept.length))",
+    "more memory",
+  ],
+])(
+  "a thread that %s is a failed job, and the server goes on",
+  async (_, text, words) => {
+    const { services, address, end } = await serverOn(code(text));
+    const job = services.jobs.start("refresh", services.refresh);
+    await services.jobs.idle();
+    const { state, findings } = services.jobs.get(job.id)!;
+    expect(state).toBe("failed");
+    expect(findings[0]?.message).toContain(words);
+    expect((await fetch(`${address}/api/health`)).status).toBe(200);
+    await end();
+  },
+  120_000,
+);
