@@ -232,6 +232,39 @@ describe.skipIf(!hasBrowser)("the review desk", { timeout: PATIENCE }, () => {
     await again.locator(".value-actuality", { hasText: "Planned" }).waitFor();
   });
 
+  test("events are united, split, rejected and brought back by keys", async () => {
+    const page = await as("cleo", "/desk/report?id=valley-1");
+    await toReport(page);
+    await page.locator(".value.is-here").waitFor();
+    const boxes = page.locator(".event-box");
+    const before = await boxes.count();
+    expect(before).toBeGreaterThanOrEqual(3);
+    await page.keyboard.press("u");
+    await page.keyboard.type("arrested");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => boxes.count()).toBe(before - 1);
+    const told = page.locator(".value-mentions", { hasText: "arrested" });
+    await told.waitFor();
+    for (let i = 0; i < 5 && !(await focused(page)).includes("value-mentions"); i++) {
+      await page.keyboard.press("T");
+      await page.waitForTimeout(100);
+    }
+    await page.keyboard.press("s");
+    await expect.poll(() => boxes.count()).toBe(before);
+    await page.keyboard.press("0");
+    await expect
+      .poll(() => page.locator(".event-box.is-rejected").count())
+      .toBeGreaterThanOrEqual(before - 1);
+    for (let i = 0; i < 3; i++) await page.keyboard.press("Control+z");
+    await expect.poll(() => boxes.count()).toBe(before);
+    await page.locator(".save-state", { hasText: "Nothing changed" }).waitFor();
+    expect(await page.locator(".event-box.is-rejected").count()).toBe(0);
+    // Nothing changed: nothing is kept, so there is nothing to bring back.
+    await page.reload();
+    await toReport(page);
+    expect(await page.locator(".brought-back").count()).toBe(0);
+  });
+
   test("what the gate refuses is said at its value, and nothing is written", async () => {
     const page = await as("cleo", "/desk/report?id=valley-2");
     await toReport(page);
@@ -371,7 +404,7 @@ describe.skipIf(!hasBrowser)("the review desk", { timeout: PATIENCE }, () => {
     expect(await inPage(page, "getComputedStyle(document.querySelector('.line')).direction")).toBe("rtl");
     await page.keyboard.press("i");
     await page.keyboard.press("Shift+ArrowLeft");
-    expect(await page.locator(".selection-bar q").textContent()).toBe("اعتصم مئات");
+    await expect.poll(() => page.locator(".selection-bar q").textContent()).toBe("اعتصم مئات");
   });
 
   test("a text of a megabyte opens and is gone through without waiting", async () => {

@@ -64,8 +64,9 @@ export const findings = computed((): readonly Placed[] => {
 let key = "";
 const answers = new Map<string, Promise<ReportAnswer>>();
 
-function fetched(id: string): Promise<ReportAnswer> {
-  const address = `/api/reports/${encodeURIComponent(id)}${blind.peek() ? "?blind=1" : ""}`;
+/** A report with its codings, read once. `hide`: without those of others. */
+function fetched(id: string, hide: boolean): Promise<ReportAnswer> {
+  const address = `/api/reports/${encodeURIComponent(id)}${hide ? "?blind=1" : ""}`;
   const known = answers.get(address);
   if (known !== undefined) return known;
   const answer = read<ReportAnswer>(address);
@@ -95,7 +96,10 @@ export async function open(
   wanted = `${mode} ${id}`;
   const now = wanted;
   try {
-    const answer = await fetched(id);
+    let answer = await fetched(id, blind.peek());
+    // Who codes blind may compare when the own coding is in.
+    const isIn = answer.codings.some(({ coding }) => coding.coder === coder.peek());
+    if (blind.peek() && isIn && mode !== "coding") answer = await fetched(id, false);
     if (wanted !== now) return;
     key = keyOf(coder.peek() ?? "", id, blind.peek() ? `${mode} blind` : mode);
     const back = restore(localStorage, key, answer.report);
@@ -107,7 +111,7 @@ export async function open(
       stop.value = settle(sitting.value.now, null, sitting.value.now);
     });
     const after = await neighbour(id, 1);
-    if (after !== null && after !== id) void fetched(after).catch(() => {});
+    if (after !== null && after !== id) void fetched(after, blind.peek()).catch(() => {});
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     if (wanted === now) problem.value = error;

@@ -30,6 +30,7 @@ function RecordHead() {
   if (now === null) return null;
   const codings = opened.value?.codings ?? [];
   const coders = new Set(codings.map(({ coding }) => coding.coder)).size;
+  const hidden = opened.value?.hidden ?? 0;
   return (
     <header class="record-head">
       <h2>
@@ -41,7 +42,7 @@ function RecordHead() {
       <SaveState />
       <div class="record-buttons">
         <StepButtons />
-        {coders > 1 && (
+        {(coders > 1 || (coders === 1 && hidden > 0)) && (
           <button
             type="button"
             class="button button-quiet"

@@ -50,6 +50,8 @@ export function selectInPage(anchor: number, focus: number, scroll = true): void
   const [from, to] = [pointOf(anchor), pointOf(focus)];
   if (from === null || to === null) return;
   getSelection()?.setBaseAndExtent(from[0], from[1], to[0], to[1]);
+  // At once: the page tells of a change of its selection only after the next key may have come.
+  take(anchor, focus);
   const element = to[0].parentElement;
   if (scroll) element?.scrollIntoView({ block: "nearest" });
 }
@@ -77,17 +79,22 @@ export function ends(): { readonly anchor: number; readonly focus: number } | nu
   return anchor === null || focus === null ? null : { anchor, focus };
 }
 
+/** Makes a stretch the selected words. */
+function take(anchor: number, focus: number): void {
+  const text = draft.peek()?.text ?? "";
+  const cut = trimmed(text, Math.min(anchor, focus), Math.max(anchor, focus));
+  const before = selected.peek();
+  if (cut === null) selected.value = null;
+  else if (before?.start !== cut.start || before.end !== cut.end)
+    selected.value = span(text, cut.start, cut.end);
+}
+
 /** Follows the selection of the page. One that lies elsewhere (in a form) leaves the selected words as they are. */
 export function followSelection(): () => void {
   const follow = () => {
-    const text = draft.peek()?.text;
     const now = ends();
-    if (text === undefined || now === null || takesText(document.activeElement)) return;
-    const cut = trimmed(text, Math.min(now.anchor, now.focus), Math.max(now.anchor, now.focus));
-    const before = selected.peek();
-    if (cut === null) selected.value = null;
-    else if (before?.start !== cut.start || before.end !== cut.end)
-      selected.value = span(text, cut.start, cut.end);
+    if (now === null || takesText(document.activeElement)) return;
+    take(now.anchor, now.focus);
   };
   document.addEventListener("selectionchange", follow);
   return () => document.removeEventListener("selectionchange", follow);
