@@ -53,7 +53,7 @@ function isOneOf(view: View, last: CountedFigure, one: CountedFigure): boolean {
   return (next === "a" || next === "an") && (one.figure.high ?? 0) < (last.figure.low ?? 0);
 }
 
-/** "three people, a man and two women, were killed": the second number says who the first were. */
+/** "four villagers, a farmer and three pickers, died": the second number says who the first were. */
 function spellsOut(view: View, last: CountedFigure, one: CountedFigure): boolean {
   if (last.sentence !== one.sentence || last.figure.kind !== one.figure.kind) return false;
   if (one.figure.point === null || last.figure.point !== one.figure.point) return false;
