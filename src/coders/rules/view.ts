@@ -217,6 +217,11 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why 
         const object = child(head, "obj");
         if (object >= 0) return resolve(object);
       }
+      // "forcing the police to open fire": who is forced acts, though the tree ties the infinitive loosely.
+      if (deprel === "advcl" && cues.objectControl!.has(Lemma[head]!) && tokens.Norm[i - 1] === "to") {
+        const object = child(head, "obj");
+        if (object >= 0 && object < i) return resolve(object);
+      }
       if (noun(head)) return head;
       if (passive(head)) return resolve(child(head, "nsubj:pass"));
       return subjectOf(head, depth + 1);
