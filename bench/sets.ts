@@ -7,6 +7,7 @@ import { loadCodebook } from "../src/codebook/index.js";
 import type { Coding, EventRecord } from "../src/model/coding.js";
 import type { Span } from "../src/model/span.js";
 import { CLI, CORPORA, jsonLines, keep } from "./machine.js";
+import { type MucRow, SLOTS, score as scoreMuc, type Tally } from "./muc4.js";
 
 /** `--train`: the part that rules may be written from, in place of the one that scores are told of. */
 const PART = process.argv.includes("--train") ? "train" : "dev";
@@ -213,6 +214,36 @@ function incidents(miss: Miss): Record<string, Score> {
   return { killed_exact: score(pairs.killed), injured_exact: score(pairs.injured) };
 }
 
+/** Five slots of the templates of MUC-4, and all of them together. */
+function muc4(): Record<string, Score> {
+  const rows = jsonLines<MucRow>(`${CORPORA}muc4/${PART}.jsonl`);
+  const codings = coded(rows.map(({ id, text, doc_date }) => ({ id, text, published: doc_date })));
+  const tally = (): Tally => ({ correct: 0, key: 0, told: 0 });
+  const slots = Object.fromEntries(SLOTS.map((slot) => [slot, tally()])) as Record<
+    (typeof SLOTS)[number],
+    Tally
+  >;
+  for (const row of rows) scoreMuc(row, codings.get(row.id), slots);
+  const all = tally();
+  for (const { correct, key, told } of Object.values(slots)) {
+    all.correct += correct;
+    all.key += key;
+    all.told += told;
+  }
+  const round = (n: number): number => Number(n.toFixed(3));
+  return Object.fromEntries(
+    Object.entries({ ...slots, all }).map(([name, { correct, key, told }]) => [
+      name,
+      {
+        precision: round(correct / Math.max(1, told)),
+        recall: round(correct / Math.max(1, key)),
+        f1: round((2 * correct) / Math.max(1, key + told)),
+        gold: key,
+      },
+    ]),
+  );
+}
+
 const SETS: Readonly<
   Record<string, readonly [path: string, measure: (miss: Miss) => Record<string, Score>]>
 > = {
@@ -220,6 +251,7 @@ const SETS: Readonly<
   glocon_sent: ["dev.jsonl", glocon],
   petrarch2_gsr_en: ["dev.jsonl", petrarch],
   gva_incidents: ["dev.jsonl", incidents],
+  muc4: ["dev.jsonl", muc4],
 };
 
 /** `node dist/bench/sets.js [SET…] [--train] [--detail] [--write]`. */
