@@ -1,6 +1,6 @@
 /** Promises of `quipu add`: into a store on the disk, again without doubles, killed at any moment, from a server. */
 import { spawn } from "node:child_process";
-import { statSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -135,6 +135,60 @@ test("reads a source from a server, asks only for what is new the second time, a
     expect(JSON.parse((await run(`127.0.0.1:${port}`)).out)).toMatchObject({ fresh: 1, unchanged: 0 });
     expect(JSON.parse((await run(`127.0.0.1:${port}`)).out)).toMatchObject({ fresh: 0, unchanged: 1 });
     expect(asked).toEqual(["/robots.txt", "/feed", "/robots.txt", '/feed "1"']);
+  } finally {
+    server.close();
+  }
+}, 120_000);
+
+test("an alarm where a source gives fewer reports than it should, and --since for feeds", async () => {
+  const item = (n: number, day: string) =>
+    `<item><title>March ${n}</title><link>https://x.example/${n}</link><description>${MARCH.replace("sixty", `${n}`)}</description><pubDate>${day} Mar 2021 10:00:00 +0000</pubDate></item>`;
+  const server = createServer((request, response) => {
+    if (request.url !== "/feed") response.writeHead(404).end();
+    else
+      response
+        .writeHead(200, { "content-type": "application/rss+xml" })
+        .end(
+          `<rss version="2.0"><channel><title>T</title>${item(11, "Mon, 01")}${item(12, "Tue, 09")}</channel></rss>`,
+        );
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const source = file(
+    "quiet.yaml",
+    `slug: quiet\nname: The Quiet Post\nkind: feed\naddress: http://127.0.0.1:${port}/feed\nlanguage: en\nrate: 0.2\nexpected: {per: week, least: 20}\n`,
+  );
+  const home = join(path, "quiet");
+  const run = async (...args: string[]) => {
+    const child = spawn(process.execPath, [CLI, "add", source, "--json", ...args], {
+      env: {
+        ...process.env,
+        QUIPU_HOME: home,
+        QUIPU_DATABASE_URL: "",
+        QUIPU_FETCH_ALLOW: `127.0.0.1:${port}`,
+      },
+    });
+    let [out, err] = ["", ""];
+    child.stdout.on("data", (data) => (out += data));
+    child.stderr.on("data", (data) => (err += data));
+    const code = await new Promise((resolve) => child.once("close", resolve));
+    return { code, counts: JSON.parse(out), err };
+  };
+  try {
+    // A source that is read for the first time has not been silent.
+    expect(await run("--since", "2021-03-05")).toMatchObject({ code: 0, counts: { fresh: 1 }, err: "" });
+    expect(await run()).toMatchObject({ code: 0, counts: { fresh: 1, known: 1 } });
+    const memory = JSON.parse(readFileSync(join(home, "sources.json"), "utf8"));
+    memory.volumes.quiet.since = "2021-01-01";
+    writeFileSync(join(home, "sources.json"), JSON.stringify(memory));
+    const late = await run();
+    expect([late.code, late.counts]).toMatchObject([1, { fresh: 0, known: 2, refused: 0 }]);
+    expect(JSON.parse(late.err)).toMatchObject({
+      code: "source.volume",
+      message: expect.stringMatching(
+        /The Quiet Post gave 2 reports in the last seven days; at least 20 reports a week/,
+      ),
+    });
   } finally {
     server.close();
   }

@@ -57,7 +57,7 @@ export async function addCommand(
   const hints = hintsOf(options, today);
   const talk = new Talk({ json, quiet });
   const store = await openLog(settings);
-  const memory = await SourceMemory.open(homeOf(settings));
+  const memory = await SourceMemory.open(homeOf(settings), settings.QUIPU_DATABASE_URL ? store.where : null);
   const sources = new Map<string, Source>();
   const pool = new WorkerPool<unknown, CodedReport>(
     workers,

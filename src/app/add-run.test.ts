@@ -189,6 +189,17 @@ describe("what is remembered of addresses", () => {
     expect(again.validators("https://x.example/a")).toMatchObject({ etag: '"1"' });
     expect(again.volume("post")).toEqual({ since: "2024-06-15", days: { "2024-06-15": 3 } });
   });
+
+  test("is of one store: what one was given another is not held to have", async () => {
+    const memory = await SourceMemory.open(path, "db.example/quipu");
+    expect(memory.volume("post")).toBeNull();
+    memory.visited(milestone("https://x.example/b"));
+    await memory.save(true);
+    expect((await SourceMemory.open(path)).validators("https://x.example/b")).toBeNull();
+    expect((await SourceMemory.open(path, "db.example/other")).validators("https://x.example/b")).toBeNull();
+    const again = await SourceMemory.open(path, "db.example/quipu");
+    expect(again.validators("https://x.example/b")).toMatchObject({ etag: '"1"' });
+  });
 });
 
 test("linking adds what the log does not hold yet, and counts what was added", async () => {

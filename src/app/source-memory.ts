@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Validators } from "../ingest/fetch.js";
 import type { Milestone } from "../ingest/reading.js";
 import { addVolume, type Volume } from "../ingest/volume.js";
+import { sha256 } from "../model/identity.js";
 
 type Visit = Validators & { readonly named: string | null };
 type Remembered = {
@@ -11,7 +12,9 @@ type Remembered = {
   readonly volumes: Readonly<Record<string, Volume>>;
 };
 
-const FILE = "sources.json";
+/** Of a store in a folder; of a database by its address, since what one store was given another has not. */
+const fileOf = (database: string | null) =>
+  database === null ? "sources.json" : `sources-${sha256(database).slice(0, 12)}.json`;
 /** The file is written whole, so not more often than this, in milliseconds. */
 const PAUSE = 10_000;
 
@@ -25,18 +28,23 @@ export class SourceMemory {
   constructor(
     private readonly folder: string | null,
     remembered: Remembered = { visits: {}, volumes: {} },
+    private readonly file = fileOf(null),
   ) {
     this.#visits = new Map(Object.entries(remembered.visits));
     this.#volumes = new Map(Object.entries(remembered.volumes));
   }
 
-  /** From `sources.json` in a folder; what cannot be read is as if it were not there. */
-  static async open(folder: string): Promise<SourceMemory> {
+  /**
+   * Of the store in a folder, or of a database (its address without a password), as a file in the folder; what cannot be
+   * read is as if it were not there.
+   */
+  static async open(folder: string, database: string | null = null): Promise<SourceMemory> {
+    const file = fileOf(database);
     try {
-      const { visits, volumes } = JSON.parse(await readFile(join(folder, FILE), "utf8")) as Remembered;
-      return new SourceMemory(folder, { visits: { ...visits }, volumes: { ...volumes } });
+      const { visits, volumes } = JSON.parse(await readFile(join(folder, file), "utf8")) as Remembered;
+      return new SourceMemory(folder, { visits: { ...visits }, volumes: { ...volumes } }, file);
     } catch {
-      return new SourceMemory(folder);
+      return new SourceMemory(folder, undefined, file);
     }
   }
 
@@ -75,9 +83,9 @@ export class SourceMemory {
       volumes: Object.fromEntries(this.#volumes),
     };
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
-    const draft = join(this.folder, `${FILE}.${process.pid}.part`);
+    const draft = join(this.folder, `${this.file}.${process.pid}.part`);
     await writeFile(draft, `${JSON.stringify(remembered, null, 1)}\n`, { mode: 0o600, flush: true });
-    await rename(draft, join(this.folder, FILE));
+    await rename(draft, join(this.folder, this.file));
     this.#saved = Date.now();
     this.#changed = false;
   }
