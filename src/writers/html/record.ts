@@ -18,7 +18,7 @@ export function card(event: EditionEvent, index: EditionIndex, codebook: Codeboo
       : line("Actuality", event.actuality, spaced(event.actuality.value)),
     event.scope.value === "event" ? "" : line("Scope", event.scope, spaced(event.scope.value)),
     ...event.places.map((one) => line("Where", one, `${one.value.name}: ${placeInWords(one.value)}`)),
-    ...event.actors.map((one) => line(spaced(one.value.role), one, one.value.name)),
+    ...event.actors.map((one) => line(capital(spaced(one.value.role)), one, one.value.name)),
     ...event.figures.map((figure) => figureRow(figure, claims)),
     ...event.demands.map((one) => line("Demand", one, spaced(one.value.issue))),
     ...event.means.map((one) => line("Means", one, spaced(one.value.means))),
@@ -27,12 +27,14 @@ export function card(event: EditionEvent, index: EditionIndex, codebook: Codeboo
     ),
   ];
   return `<article class="card ${escaped(familyOf(event.type.value))}" id="${anchor("event", event.id)}">
-<h3>${escaped(label)} <code>${escaped(event.type.value)}</code></h3>
+<h3>${escaped(capital(label))} <code>${escaped(event.type.value)}</code></h3>
 <dl>${lines.join("")}</dl>
 ${links(event, index)}<p class="small">Event ${escaped(event.id)} · ${event.origins} independent ${event.origins === 1 ? "origin" : "origins"} · confidence ${event.confidence} · ${verified(event)}</p>
 </article>
 `;
 }
+
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 function verified({ verification }: EditionEvent): string {
   if (verification === "machine") return "read by a machine only";
@@ -66,7 +68,7 @@ function quoteOf(claim: Claim | undefined): string[] {
 function figureRow(figure: SettledFigure, claims: ReadonlyMap<string, Claim>): string {
   const { kind, group, stock, low, best, high, conflict } = figure;
   const bounds = [low, best, high].map((value) => (value === null ? "–" : value.toLocaleString("en")));
-  const title = `${FIGURE_NAMES[kind]}${group === null ? "" : ` (${group})`}${stock ? ", toll to date" : ""}`;
+  const title = `${capital(FIGURE_NAMES[kind])}${group === null ? "" : ` (${group})`}${stock ? ", toll to date" : ""}`;
   const inputs = [...figure.inputs, ...figure.excluded.map(({ claim }) => claim)].flatMap((id) => {
     const claim = claims.get(id);
     if (claim === undefined) return [];
@@ -84,6 +86,7 @@ function links(event: EditionEvent, index: EditionIndex): string {
   const to = [
     ...index.related(event, "state_response_to").map((id) => ["in response to", id] as const),
     ...index.related(event, "part_of").map((id) => ["part of", id] as const),
+    ...index.related(event, "realises").map((id) => ["announced as", id] as const),
     ...index.responsesTo(event).map(({ id }) => ["answered by", id] as const),
   ];
   if (to.length === 0) return "";

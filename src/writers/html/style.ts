@@ -9,7 +9,7 @@ export const STYLE = `
 body{margin:0 auto;max-width:76rem;padding:1.5rem;background:var(--bg);color:var(--ink);font:16px/1.55 system-ui,sans-serif}
 h1{font-size:1.5rem;margin:0 0 .5rem}h2{font-size:1.2rem;margin:2rem 0 .25rem;border-top:1px solid var(--line);padding-top:1.25rem}
 h3{font-size:1rem;margin:0 0 .5rem}code{font-size:.85em;color:var(--soft)}a{color:var(--link)}
-.small{font-size:.85rem;color:var(--soft);margin:.4rem 0}.notice{border:1px solid var(--line);border-left:.4rem solid var(--label);padding:.6rem .9rem;margin:1rem 0}
+.small{overflow-wrap:anywhere;font-size:.85rem;color:var(--soft);margin:.4rem 0}.notice{border:1px solid var(--line);border-left:.4rem solid var(--label);padding:.6rem .9rem;margin:1rem 0}
 .pair{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:1.5rem;align-items:start}
 .text{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:plaintext;font-family:Georgia,serif}
 .card{background:var(--card);border:1px solid var(--line);border-left:.35rem solid var(--soft);border-radius:.3rem;padding:.8rem 1rem;margin:0 0 1rem;overflow-wrap:anywhere}
