@@ -71,18 +71,31 @@ export async function editionCommand(
   const entries = await entriesOf(log.all(["report", "coding", "judgement", "edition"]));
   const made = makeEdition(entries, policy, await log.at());
   for (const { code, message } of made.findings) talk.tell({ code, message });
+  let since = "";
   if (given.diff !== undefined && given.diff !== false) {
     const before = earlier(entries, given.diff);
-    await write(printedChanges(diff(before, made.edition), format));
+    const changes = diff(before, made.edition);
+    await write(printedChanges(changes, format));
+    since = ` ${some(changes.length, "change")} since edition ${before.number}.`;
   } else await write(printedEdition(made.edition, format));
   if (given.publish) await log.add([{ kind: "edition", record: made.published, author }]);
   const { number, events, reports } = made.edition;
   const done = given.publish
     ? `Published as edition ${number}`
     : `Edition ${number} is not published (--publish does that)`;
-  talk.close(`${done}: ${events.length} events from ${reports.length} reports under ${policy.id}.`);
+  const next = given.publish
+    ? " Next: `quipu export` or `quipu serve`."
+    : events.length === 0
+      ? " Next: `quipu add` puts reports into the store."
+      : "";
+  talk.close(
+    `${done}: ${some(events.length, "event")} from ${some(reports.length, "report")} under ${policy.id}.${since}${next}`,
+  );
   return made.findings.length > 0 ? 1 : 0;
 }
+
+const some = (count: number, noun: string) =>
+  `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 
 function chosenPolicy(name: string): Policy {
   const policy = policyOf(name);
@@ -122,7 +135,7 @@ export function printedEdition(edition: Edition, format: (typeof EDITION_FORMATS
         .join("; ");
       const reports = new Set(event.mentions.map(({ report }) => report)).size;
       const told = `${reports} report${reports === 1 ? "" : "s"}, ${event.origins} origin${event.origins === 1 ? "" : "s"}, ${event.verification}`;
-      return `${event.id}  ${titleOf(event)}: ${event.actuality.value}${figures === "" ? "" : `; ${figures}`} (${told})\n`;
+      return `${event.id}  ${titleOf(event)}: ${event.actuality.value.replaceAll("_", " ")}${figures === "" ? "" : `; ${figures}`} (${told})\n`;
     })
     .join("");
 }

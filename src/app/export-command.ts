@@ -74,7 +74,7 @@ export async function exportCommand(options: ExportOptions): Promise<number> {
     }
     const chosen = edition.events.filter(wanted).length;
     talk.close(
-      `Edition ${edition.number} under ${edition.policy}: ${chosen} of ${edition.events.length} events asked for${findings.inWords()}.`,
+      `Edition ${edition.number} under ${edition.policy}: ${chosen} of ${edition.events.length} events asked for${findings.inWords()}.${options.out === undefined ? "" : ` They are in ${options.out}.`}`,
     );
     return findings.toLookAt > 0 ? 1 : 0;
   } finally {

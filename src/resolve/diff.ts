@@ -1,5 +1,6 @@
 /** What changed between two editions, in words and as data. */
 import type { Claim, Edition, EditionEvent, SettledFigure } from "../model/edition.js";
+import { nounOfType } from "../model/title.js";
 import { valueKey } from "./claims.js";
 import { order } from "./standing.js";
 import { dayInWords, figureInWords, figureName, sourceInWords, titleOf } from "./titles.js";
@@ -43,13 +44,23 @@ type Shown = {
   readonly about: (claim: Claim) => boolean;
 };
 
+const spaced = (value: string) => value.replaceAll("_", " ");
+
+/** "about 400 dockers (participant)"; of other fields what makes the value one of its kind. */
+function claimInWords(claim: Claim): string {
+  if (claim.field === "actor") return `${claim.value.name} (${spaced(claim.value.role)})`;
+  return spaced(valueKey(claim).replaceAll("|", " ")).trim();
+}
+
 /** The settled values of an event in words, field by field. */
 function valuesOf(event: EditionEvent): Map<string, Shown> {
   const shown = new Map<string, Shown>();
   const add = (field: string, name: string, value: string, about: Shown["about"]) =>
     shown.set(field, { field, name, value, about });
-  for (const field of ["type", "actuality", "scope"] as const)
-    add(field, field, event[field].value, (claim) => claim.field === field);
+  const { type, actuality, scope } = event;
+  add("type", "type", `${nounOfType(type.value)} (${type.value})`, (claim) => claim.field === "type");
+  add("actuality", "actuality", spaced(actuality.value), (claim) => claim.field === "actuality");
+  add("scope", "scope", spaced(scope.value), (claim) => claim.field === "scope");
   add("date", "date", dayInWords(event.date.value), (claim) => claim.field === "date");
   const sites = event.places.map(({ value }) => `${value.name} (${value.precision})`).sort();
   add("place", "place", sites.join(", ") || "unknown", (claim) => claim.field === "place");
@@ -73,7 +84,7 @@ function valuesOf(event: EditionEvent): Map<string, Shown> {
     ["label", event.labels],
   ] as const) {
     const claims = new Map(event.claims.map((claim) => [claim.id, claim]));
-    const said = list.map((settled) => valueKey(claims.get(settled.for[0])!).replaceAll("|", " ")).sort();
+    const said = list.map((settled) => claimInWords(claims.get(settled.for[0])!)).sort();
     if (said.length > 0)
       add(field, `${field}s`.replace("meanss", "means"), said.join("; "), (claim) => claim.field === field);
   }
@@ -120,6 +131,8 @@ export function diff(previous: Edition, next: Edition): Change[] {
   return changes.sort((a, b) => order(a.event, b.event) || order(a.field ?? "", b.field ?? ""));
 }
 
+const MANY = new Set(["actors", "demands", "means", "labels"]);
+
 function changesOf(id: string, old: EditionEvent, now: EditionEvent, policies: boolean): Change[] {
   const was = valuesOf(old);
   const is = valuesOf(now);
@@ -129,7 +142,7 @@ function changesOf(id: string, old: EditionEvent, now: EditionEvent, policies: b
     if (a?.value === b?.value) continue;
     const { name, about } = (b ?? a)!;
     const why = because(old, now, about, policies);
-    const words = `${titleOf(now)}: ${name} was ${a?.value ?? "not told"}, now ${b?.value ?? "not told"}, because ${why}.`;
+    const words = `${titleOf(now)}: ${name} ${MANY.has(name) ? "were" : "was"} ${a?.value ?? "not told"}, now ${b?.value ?? "not told"}, because ${why}.`;
     changes.push({ event: id, kind: "changed", field, words });
   }
   return changes;
