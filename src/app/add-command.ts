@@ -55,7 +55,7 @@ export async function addCommand(
     throw new UsageError(`--since cannot be "${since}". Give a day as YYYY-MM-DD.`);
   const today = new Date().toISOString().slice(0, 10);
   const hints = hintsOf(options, today);
-  const talk = new Talk({ json, quiet });
+  const talk = new Talk({ json, quiet, data: false });
   const store = await openLog(settings);
   const memory = await SourceMemory.open(homeOf(settings), settings.QUIPU_DATABASE_URL ? store.where : null);
   const sources = new Map<string, Source>();
@@ -156,16 +156,18 @@ function some(count: number, noun: string): string {
   return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-function underWay({ fresh, known }: AddCounts, begun: number): string {
+/** Reports that are in the store and their rate; of the first ones, which wait for each other, only that they are read. */
+export function underWay({ fresh, known }: AddCounts, begun: number, now = performance.now()): string {
   const done = fresh + known;
-  const rate = done / ((performance.now() - begun) / 1000);
+  if (done === 0) return "Reading …";
+  const rate = done / ((now - begun) / 1000);
   return `${some(done, "report")}, ${rate.toFixed(1)} reports/s`;
 }
 
-/** How much of a file is read and how long the rest will take, at the speed so far. */
+/** How much of a file is read and how long the rest will take, at the speed so far; nothing of a file that is read to its end. */
 export function leftOf(at: (Progress & { readonly begun: number }) | null, now = performance.now()): string {
-  if (at === null || at.total === null || at.total === 0) return "";
-  const share = Math.min(1, at.bytes / at.total);
+  if (at === null || at.total === null || at.bytes === 0 || at.bytes >= at.total) return "";
+  const share = at.bytes / at.total;
   const seconds = ((now - at.begun) / 1000) * (1 / share - 1);
   const name = at.file.length > 30 ? `…${at.file.slice(-30)}` : at.file;
   const left =

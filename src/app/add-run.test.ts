@@ -6,7 +6,7 @@ import type { Milestone, Step } from "../ingest/reading.js";
 import type { Coding } from "../model/coding.js";
 import type { LogEntry } from "../model/log.js";
 import type { Added, NewRecord } from "../store/store.js";
-import { leftOf } from "./add-command.js";
+import { leftOf, underWay } from "./add-command.js";
 import { type AddStore, addReports, type CodedForStore } from "./add-run.js";
 import { linkStore } from "./link-store.js";
 import { SourceMemory } from "./source-memory.js";
@@ -226,4 +226,8 @@ test("the time left is told from the bytes read so far", () => {
     ", 1 % of press.zip, 17 min left",
   );
   expect(leftOf(null)).toBe("");
+  expect(leftOf({ file: "press.zip", bytes: 100, total: 100, begun: 0 }, 10_000)).toBe("");
+  const counts = { fresh: 0, known: 0 } as never;
+  expect(underWay(counts, 0, 1000)).toBe("Reading …");
+  expect(underWay({ fresh: 40, known: 60 } as never, 0, 4000)).toBe("100 reports, 25.0 reports/s");
 });

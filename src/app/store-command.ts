@@ -13,14 +13,14 @@ export async function verifyCommand(options: StoreOptions & { readonly head?: st
   const { json = false, quiet = false } = options;
   const head = options.head === undefined ? null : headOf(options.head);
   mustBeThere(process.env);
-  const talk = new Talk({ json, quiet });
+  const talk = new Talk({ json, quiet, data: false });
   const log = await openLog(process.env);
   try {
     const found = await verify(log, {
       head,
       onFinding: ({ code, message }) =>
         talk.finding({ code, message, file: log.where, line: null, report: null }),
-      onEntry: (entries) => talk.progress(() => `${entries} entries`),
+      onEntry: (entries) => talk.progress(() => `${entries.toLocaleString("en")} entries`),
     });
     talk.clear();
     const { entries, reports, codings, spans, findings } = found;

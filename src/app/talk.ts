@@ -9,6 +9,8 @@ export type TalkOptions = {
   readonly json: boolean;
   /** No progress and no closing line; findings stay. */
   readonly quiet: boolean;
+  /** Whether data go to standard output while the work goes on (usual); where not, progress is shown on a plain terminal too. */
+  readonly data?: boolean;
 };
 
 const REDRAW_MS = 100;
@@ -17,15 +19,15 @@ export class Talk {
   readonly #json: boolean;
   readonly #quiet: boolean;
   readonly #colours = pc.createColors(hasColour(process.stderr));
-  /** Progress is for a terminal that does not show the data as well. */
+  /** Progress is for a terminal that does not show data at the same time. */
   readonly #live: boolean;
   #drawn = 0;
   #shown = false;
 
-  constructor({ json, quiet }: TalkOptions) {
+  constructor({ json, quiet, data = true }: TalkOptions) {
     this.#json = json;
     this.#quiet = quiet || json;
-    this.#live = !this.#quiet && process.stderr.isTTY === true && process.stdout.isTTY !== true;
+    this.#live = !this.#quiet && process.stderr.isTTY === true && !(data && process.stdout.isTTY === true);
   }
 
   finding(finding: InputFinding): void {
