@@ -177,6 +177,28 @@ describe("politeness", () => {
     expect(await fetcher(port).get(`${at}/a`, PLAIN)).toMatchObject({ code: "fetch.robots" });
   });
 
+  test("says that a site cannot be reached, and blames no robots.txt for it", async () => {
+    const unknown = async () => {
+      throw Object.assign(new Error("getaddrinfo"), { code: "ENOTFOUND" });
+    };
+    const gone = await fetcher(null, { resolve: unknown }).get("https://gone.example/feed", PLAIN);
+    expect(gone).toMatchObject({
+      code: "fetch.failed",
+      message: expect.stringMatching(/name gone\.example\. Check/),
+    });
+    const { port, at } = await serve({});
+    const closed = Number(new URL(at).port);
+    const deaf = fetcher(port, { allow: ["127.0.0.1:1"] });
+    expect(await deaf.get("http://127.0.0.1:1/feed", PLAIN)).toMatchObject({
+      code: "fetch.failed",
+      message: expect.stringMatching(/127\.0\.0\.1:1 takes no connection/),
+    });
+    expect(await fetcher(null).get(`http://news.example:${closed}/`, PLAIN)).toMatchObject({
+      code: "fetch.refused",
+      message: expect.stringContaining(`QUIPU_FETCH_ALLOW=news.example:${closed}`),
+    });
+  });
+
   test("asks a host for one thing at a time, with a pause, and says who it is", async () => {
     let open = 0;
     let most = 0;

@@ -87,6 +87,8 @@ export function makeFetcher(options: FetchOptions): Fetcher {
     const asked = behind(`${site}/robots.txt`, async () => rate, ROBOTS_BYTES, null)
       .then(robotsAnswer, (error: unknown): RobotsAnswer => {
         if (refusalIn(error)) throw error;
+        const trouble = connectionTrouble(error, url.host);
+        if (trouble !== null) throw new NoConnection(trouble);
         return "unreachable";
       })
       .then((answer) => robotsOf(site, answer, "quipu"));
@@ -112,6 +114,27 @@ export function makeFetcher(options: FetchOptions): Fetcher {
 }
 
 class NotPermitted extends Error {}
+/** The message continues "is not fetched: ". */
+class NoConnection extends Error {}
+
+/** Why there is no connection to a site at all, and what to do; null where something else went wrong. */
+function connectionTrouble(error: unknown, host: string): string | null {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++)
+    switch ((at as NodeJS.ErrnoException).code) {
+      case "ENOTFOUND":
+        return `nobody knows the name ${host}. Check the address`;
+      case "EAI_AGAIN":
+        return `the name ${host} cannot be looked up just now. Look whether this machine has a network, and try again`;
+      case "ECONNREFUSED":
+        return `${host} takes no connection. Check the address, or try again later`;
+      case "ETIMEDOUT":
+      case "EHOSTUNREACH":
+      case "ENETUNREACH":
+      case "UND_ERR_CONNECT_TIMEOUT":
+        return `${host} does not answer. Try again later`;
+    }
+  return null;
+}
 
 async function robotsAnswer(fetched: Fetched): Promise<RobotsAnswer> {
   if (fetched.kind === "body") {
@@ -133,6 +156,7 @@ function failureOf(error: unknown): Failed {
       "fetch.robots",
       "the site's robots.txt does not allow it, or does not answer. Ask the site for leave, or leave it out",
     );
+  if (error instanceof NoConnection) return failed("fetch.failed", error.message);
   const refusal = refusalIn(error);
   if (refusal) return failed("fetch.refused", refusal.message);
   if (error instanceof TypeError) return failed("fetch.refused", "it is no address");

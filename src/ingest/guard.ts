@@ -39,7 +39,9 @@ export function checkTarget(address: URL, allowed: readonly Allowed[]): void {
     !WEB_PORTS.includes(port) &&
     !allowed.some((one) => one.port === port && covers(one, host))
   )
-    throw new RefusedAddress(`port ${port} is neither 80 nor 443. Name it in the list of what is allowed`);
+    throw new RefusedAddress(
+      `port ${port} is neither 80 nor 443. QUIPU_FETCH_ALLOW=${host}:${port} would allow it`,
+    );
   if (ipaddr.isValid(host)) checkIp(host, host, allowed);
 }
 
@@ -49,7 +51,7 @@ export function checkIp(ip: string, host: string, allowed: readonly Allowed[]): 
   const range = rangeOf(ip);
   if (range !== "unicast" || METADATA.has(ip))
     throw new RefusedAddress(
-      `${host === ip ? "it" : `${host} (${ip})`} is no public address (${range === "unicast" ? "metadata" : range})`,
+      `${host === ip ? "it" : `${host} (${ip})`} is no public address (${range === "unicast" ? "metadata" : range}). What lies in your own network is fetched only where QUIPU_FETCH_ALLOW names it`,
     );
 }
 
