@@ -16,7 +16,7 @@ export type EditionOptions = {
 };
 
 /** By date, events without one last, then by name. */
-function byDate(a: EditionEvent, b: EditionEvent): number {
+export function byDate(a: EditionEvent, b: EditionEvent): number {
   const [x, y] = [
     a.date.value.start ?? a.date.value.end ?? "~",
     b.date.value.start ?? b.date.value.end ?? "~",

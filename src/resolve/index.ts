@@ -1,6 +1,6 @@
 /** From the records of a log to an edition. */
 export { type Change, diff } from "./diff.js";
-export { type EditionOptions, edition, published } from "./edition.js";
+export { byDate, type EditionOptions, edition, published } from "./edition.js";
 export { type Names, name } from "./name.js";
 export { POLICIES, policyOf, sizeCategory } from "./policies.js";
 export type { Policy } from "./policy.js";
