@@ -368,6 +368,13 @@ describe.skipIf(!hasBrowser)("the review desk", { timeout: PATIENCE }, () => {
     expect(said).toMatchObject([
       { relation: "same_event", mentions: [a, b], reasons: ["the same march, 3 papers"] },
     ]);
+    // Which of the two is the part is said by the key.
+    await page.keyboard.press("4");
+    await page.locator(".line-good", { hasText: "Right is part of left" }).waitFor();
+    const right = await inPage<string>(page, "document.querySelectorAll('.side-words')[1].textContent");
+    for await (const { record: one } of sample.services.store.all("judgement"))
+      if (one.coder === "human:dora" && one.relation === "part_of")
+        expect(right).toContain(textOf(one.from!.split(":")[0]!).slice(0, 20));
   });
 
   test("letters in a text entry are letters, and keys can be turned off", async () => {

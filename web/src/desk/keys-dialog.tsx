@@ -51,7 +51,7 @@ const GROUPS: ReadonlyArray<readonly [title: string, rows: readonly Row[]]> = [
   [
     t.keys.groups.merge,
     [
-      ["1 … 5", d.judge],
+      ["1 … 6 0", d.judge],
       ["j k", d.skip],
       ["w", d.why],
     ],

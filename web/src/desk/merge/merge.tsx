@@ -1,7 +1,6 @@
 /** Pairs of mentions that the linker could not tell apart or together: side by side, and judged by one key. */
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import type { Judgement } from "../../../../src/model/index.js";
 import { Problem, read, write } from "../../api/client.js";
 import type { Listed, MentionSide, PairRow, ReportAnswer, Written } from "../../api/desk-answers.js";
 import { Glyph } from "../../atlas/glyph.js";
@@ -12,15 +11,15 @@ import { say } from "../say.js";
 import { labelOf } from "../session.js";
 import { useKeys } from "../use-keys.js";
 import { around } from "./around.js";
+import { VERDICTS, type Verdict } from "./verdicts.js";
 
 const t = texts.desk.merge;
-const RELATIONS = Object.keys(t.relations) as readonly Judgement["relation"][];
 
 const pairs = signal<readonly PairRow[] | null>(null);
 const trouble = signal<Problem | null>(null);
 const at = signal(0);
 /** What was said here, by pair. */
-const said = signal<ReadonlyMap<string, Judgement["relation"]>>(new Map());
+const said = signal<ReadonlyMap<string, Verdict>>(new Map());
 const passages = signal<ReadonlyMap<string, string>>(new Map());
 
 async function readPairs(): Promise<void> {
@@ -48,15 +47,17 @@ async function readText(id: string): Promise<void> {
   }
 }
 
-async function judge(relation: Judgement["relation"], why: string): Promise<void> {
+async function judge(verdict: Verdict, why: string): Promise<void> {
   const pair = pairs.peek()?.[at.peek()];
   if (pair === undefined) return;
   try {
     const reasons = why.trim() === "" ? [] : [why.trim()];
     const mentions = pair.mentions.map(({ id }) => id);
-    await write<Written>("/api/judgements", { mentions, relation, reasons });
-    said.value = new Map([...said.peek(), [pair.id, relation]]);
-    say(t.said(t.relations[relation]), "good");
+    const { relation, from } = verdict;
+    const directed = from === undefined ? {} : { from: mentions[from] };
+    await write<Written>("/api/judgements", { mentions, relation, reasons, ...directed });
+    said.value = new Map([...said.peek(), [pair.id, verdict]]);
+    say(t.said(verdict.label), "good");
     at.value = Math.min(at.peek() + 1, pairs.peek()!.length - 1);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
@@ -116,12 +117,12 @@ export function MergeQueue() {
   const step = (by: number) => {
     at.value = Math.max(0, Math.min((all?.length ?? 1) - 1, at.peek() + by));
   };
-  const decide = (relation: Judgement["relation"]) => {
-    void judge(relation, why.current?.value ?? "");
+  const decide = (verdict: Verdict) => {
+    void judge(verdict, why.current?.value ?? "");
     if (why.current !== null) why.current.value = "";
   };
   useKeys(() => ({
-    ...Object.fromEntries(RELATIONS.map((relation, i) => [String(i + 1), () => decide(relation)])),
+    ...Object.fromEntries(VERDICTS.map((verdict) => [verdict.key, () => decide(verdict)])),
     j: () => step(1),
     k: () => step(-1),
     ArrowDown: () => step(1),
@@ -142,7 +143,7 @@ export function MergeQueue() {
       <header class="merge-head">
         <h2>{t.label}</h2>
         <span class="soft">{t.of(at.value + 1, all.length)}</span>
-        {before !== undefined && <strong class="merge-said">{t.said(t.relations[before])}</strong>}
+        {before !== undefined && <strong class="merge-said">{t.said(before.label)}</strong>}
       </header>
       <p class="merge-intro soft">{t.intro}</p>
       <div class="sides">
@@ -158,9 +159,9 @@ export function MergeQueue() {
         </ul>
       </section>
       <footer class="merge-foot">
-        {RELATIONS.map((relation, i) => (
-          <button key={relation} type="button" class="button" onClick={() => decide(relation)}>
-            <kbd>{i + 1}</kbd> {t.relations[relation]}
+        {VERDICTS.map((verdict) => (
+          <button key={verdict.key} type="button" class="button" onClick={() => decide(verdict)}>
+            <kbd>{verdict.key}</kbd> {verdict.label}
           </button>
         ))}
         <label class="merge-why">
