@@ -140,7 +140,15 @@ test("what the rules claim and a model says comes to the same events, days, plac
   for (const report of reports) {
     const rules = rulesCoder.code(report, codebook.id, []);
     const model = await llmFor(report).code(report, codebook.id, []);
-    expect(model.findings.filter(({ code }) => code !== "llm.date_differs")).toEqual([]);
+    // "the biggest turnout" and "a reporter" are one to the rules; the reader of numbers, which checks a model, finds none in them.
+    const ones = rules.figures.filter(({ low, high }) => low === 1 && high === 1);
+    const unnumbered = ones.map(({ quote }) => quote.start);
+    const unexpected = model.findings.filter(
+      ({ code, place }) =>
+        code !== "llm.date_differs" &&
+        !(code === "llm.figure_unread" && unnumbered.includes(place?.start ?? -1)),
+    );
+    expect(unexpected).toEqual([]);
     const byStart = [...rules.events].sort(
       (a, b) => a.trigger.start - b.trigger.start || a.trigger.end - b.trigger.end,
     );
