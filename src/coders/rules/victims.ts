@@ -165,7 +165,10 @@ export function victimsOf(view: View, told: readonly Told[]): Victim[] {
     for (const named of one.victims) {
       const head = out.length > 0 ? pronounOf(view, one, named) : named;
       if (!single(view, head)) continue;
-      const victim = same(view, out, head, one) ?? { heads: [], told: [], dead: false };
+      const known = same(view, out, head, one);
+      // "he was hurt", of nobody told of before as hurt: a pronoun is no evidence of a person.
+      if (known === null && view.tokens.Upos[head] === PRON && view.nameAt(head) === null) continue;
+      const victim = known ?? { heads: [], told: [], dead: false };
       if (victim.heads.length === 0) out.push(victim);
       victim.heads.push(head);
       victim.told.push(one);
