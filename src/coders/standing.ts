@@ -1,39 +1,8 @@
 /** What an actor is in an event, for whoever coded it: privacy tier, sector, interaction code, and the name a private person is stored under. */
 import type { ActorCategory, ActorRole, Inter, Sector, Tier } from "../model/coding.js";
+import { SECTOR_OF } from "../model/sectors.js";
 import { type Span, span } from "../model/span.js";
 import type { Name } from "../text/analysis.js";
-
-/** PLOVER sector by category; where no code fits (an ethnic group, migrants who are no refugees), the general CVL. */
-const SECTOR: Readonly<Record<ActorCategory, Sector>> = {
-  state_security: "COP",
-  military: "MIL",
-  government: "GOV",
-  legislature: "LEG",
-  judiciary: "JUD",
-  party: "PTY",
-  rebel: "REB",
-  militia: "PRM",
-  union: "LAB",
-  students: "EDU",
-  workers: "LAB",
-  farmers: "AGR",
-  indigenous: "CVL",
-  religious: "REL",
-  ethnic: "CVL",
-  women: "CVL",
-  professionals: "CVL",
-  journalists: "JRN",
-  business: "BUS",
-  residents: "CVL",
-  migrants: "REF",
-  prisoners: "CVL",
-  civil_society: "SOC",
-  opposition: "OPP",
-  foreign_state: "GOV",
-  igo: "UNK",
-  civilians: "CVL",
-  unknown: "UNK",
-};
 
 /** ACLED's code by category where the part in the event does not decide it; null: the words do not say. */
 const INTER: Readonly<Partial<Record<ActorCategory, Inter | null>>> = {
@@ -100,7 +69,7 @@ export function codesOf(
   role: ActorRole,
   type: string,
 ): { readonly sector: Sector; readonly inter?: Inter } {
-  const sector = SECTOR[category];
+  const sector = SECTOR_OF[category];
   const inPart = type.startsWith("PRO.") && TAKING_PART.has(role);
   const inter = inPart ? (type === "PRO.RIOT" ? 5 : 6) : category in INTER ? INTER[category] : 7;
   return inter == null ? { sector } : { sector, inter };

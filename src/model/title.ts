@@ -107,6 +107,27 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
 export const nounOf = (type: string, words: string): string =>
   (type === "PRO.DEMO" ? FORMS.find(([pattern]) => pattern.test(words))?.[1] : undefined) ?? nounOfType(type);
 
+export const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
+
+/** "4 March 2021". */
+export function dayInWords(iso: string): string {
+  const [year, month, day] = iso.split("-").map(Number);
+  return `${day} ${MONTHS[(month ?? 0) - 1]} ${year}`;
+}
+
 let countries: Intl.DisplayNames | null = null;
 
 /** "Peru" for "PE". */

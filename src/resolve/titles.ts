@@ -1,21 +1,6 @@
 /** Events and their numbers in words, for people who read what changed. */
 import type { Claim, EditionEvent, SettledFigure } from "../model/edition.js";
-import { nounOfType, placeInTitle } from "../model/title.js";
-
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
+import { nounOfType, placeInTitle, dayInWords as spoken } from "../model/title.js";
 
 /** "19 July 2023", "July 2023", or the EDTF of a date that is neither. */
 export function dayInWords({ start, end, precision, edtf }: EditionEvent["date"]["value"]): string {
@@ -24,11 +9,6 @@ export function dayInWords({ start, end, precision, edtf }: EditionEvent["date"]
   if (start === end) return spoken(start);
   if (precision === "M" && start.slice(0, 7) === end.slice(0, 7)) return spoken(start).replace(/^\d+ /, "");
   return start <= end ? `${spoken(start)} to ${spoken(end)}` : edtf;
-}
-
-function spoken(day: string): string {
-  const [year, month, date] = day.split("-");
-  return `${Number(date)} ${MONTHS[Number(month) - 1]} ${Number(year)}`;
 }
 
 /** "The demonstration in Lima on 19 July 2023", "The arrests at a protest, day unknown": no word of a report but a name of the gazetteer. */

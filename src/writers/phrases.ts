@@ -8,30 +8,11 @@ import type {
   PlacePrecision,
   Scope,
 } from "../model/coding.js";
-import { countryName } from "../model/title.js";
+import { countryName, dayInWords, MONTHS } from "../model/title.js";
+
+export { dayInWords };
 
 const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
-
-/** "4 March 2021". */
-export function dayInWords(iso: string): string {
-  const [year, month, day] = iso.split("-").map(Number);
-  return `${day} ${MONTHS[(month ?? 0) - 1]} ${year}`;
-}
-
 /** "Thursday 4 March 2021", "19–21 July 2023", "since 7 December 2022", "day unknown". */
 export function dateInWords({ start, end, precision }: EventDate): string {
   if (start === null && end === null) return "day unknown";

@@ -1,5 +1,7 @@
 /** PLOVER 0.8: its events by quad class, its sectors, and what a crosswalk cell of the codebook names. */
-import type { ActorCategory, EventActor, Means, PlacePrecision, Sector } from "../model/coding.js";
+
+import type { EventActor, Means, PlacePrecision, Sector } from "../model/coding.js";
+import { SECTOR_OF } from "../model/sectors.js";
 
 /** 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict. */
 export const QUADS = {
@@ -24,39 +26,8 @@ export type PloverEvent = keyof typeof QUADS;
 /** Without a recipient these are no events. */
 export const NEED_RECIPIENT: ReadonlySet<PloverEvent> = new Set(["COOPERATE", "AID", "SANCTION"]);
 
-const SECTORS: Readonly<Record<ActorCategory, Sector | null>> = {
-  state_security: "COP",
-  military: "MIL",
-  government: "GOV",
-  legislature: "LEG",
-  judiciary: "JUD",
-  party: "PTY",
-  rebel: "REB",
-  militia: "PRM",
-  union: "LAB",
-  students: "EDU",
-  workers: "LAB",
-  farmers: "AGR",
-  indigenous: "SOC",
-  religious: "REL",
-  ethnic: "SOC",
-  women: "SOC",
-  professionals: "SOC",
-  journalists: "JRN",
-  business: "BUS",
-  residents: "CVL",
-  migrants: "REF",
-  prisoners: "CVL",
-  civil_society: "SOC",
-  opposition: "OPP",
-  foreign_state: "GOV",
-  igo: null,
-  civilians: "CVL",
-  unknown: "UNK",
-};
-
-export function sectorOf({ sector, category }: EventActor): Sector | null {
-  return sector ?? SECTORS[category];
+export function sectorOf({ sector, category }: EventActor): Sector {
+  return sector ?? SECTOR_OF[category];
 }
 
 /** 5 below the town, 4 town, 3 district, 2 province, 1 country. */

@@ -1,15 +1,9 @@
 /** The list of events: as long as the selection, only what is seen is in the page. Arrow keys move, Enter opens. */
 
 import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
-import {
-  elementScroll,
-  observeElementOffset,
-  observeElementRect,
-  Virtualizer,
-  type VirtualizerOptions,
-} from "@tanstack/virtual-core";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { EmptyNote, LoadingNote, ProblemNote } from "../components/states.js";
+import { useRows } from "../components/use-rows.js";
 import { edition } from "../shell/edition.js";
 import { number } from "../texts/format.js";
 import { texts } from "../texts/index.js";
@@ -20,31 +14,11 @@ import { address, change, clearFilters, query } from "./state.js";
 
 const ROW = 78;
 
-/** A virtualizer that draws the component anew when it moves. */
-function useRows(count: number, scroller: { readonly current: HTMLElement | null }) {
-  const [, draw] = useState(0);
-  const options: VirtualizerOptions<HTMLElement, Element> = {
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    overscan: 6,
-    scrollToFn: elementScroll,
-    observeElementRect,
-    observeElementOffset,
-    onChange: () => draw((n) => n + 1),
-  };
-  const [rows] = useState(() => new Virtualizer(options));
-  rows.setOptions(options);
-  useEffect(() => rows._didMount(), [rows]);
-  useEffect(() => rows._willUpdate());
-  return rows;
-}
-
 function Rows() {
   const scroller = useRef<HTMLDivElement>(null);
   const { items, total, next, problem } = listed.value;
   const active = useSignal(0);
-  const rows = useRows(items.length, scroller);
+  const rows = useRows(items.length, ROW, scroller);
   const shown = rows.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
   const selection = useComputed(() => `${query.value} ${address.value.sort}`);
