@@ -142,7 +142,8 @@ describe.skipIf(!hasBrowser)("the atlas", { timeout: PATIENCE }, () => {
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await page.locator(".card").waitFor();
-    expect(await inPage(page, "document.activeElement.id")).toBe("card-title");
+    // The card takes the focus once it is drawn, which may be a moment after it is there.
+    await page.waitForFunction("document.activeElement.id === 'card-title'");
     const from = page.getByRole("slider", { name: "First day of the selection" });
     await from.focus();
     const before = await search(page);
