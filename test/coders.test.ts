@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { loadCodebook } from "../src/codebook/index.js";
-import { CODERS, type Coder, rulesCoder } from "../src/coders/index.js";
+import { CODERS, type Coder, nurseryCoder, rulesCoder } from "../src/coders/index.js";
 import { LlmCoder } from "../src/coders/llm/llm-coder.js";
 import { ISSUES } from "../src/coders/llm/reply.js";
 import { accept } from "../src/model/accept.js";
@@ -89,6 +89,7 @@ function llmFor(report: Report): Coder {
 
 const makers: Record<(typeof CODERS)[number], (report: Report) => Coder> = {
   rules: () => rulesCoder,
+  "rules-nursery": () => nurseryCoder,
   llm: llmFor,
 };
 

@@ -77,7 +77,11 @@ function program(): Command {
     .option("--workers <n>", "threads to code on; the output is the same", "1")
     .option("--quiet", "no progress and no closing line")
     .option("--json", "for programs: codings as JSON, findings as JSON lines on standard error")
-    .option("--coder <name>", "rules, on this machine; or llm, a model behind an endpoint", "rules")
+    .option(
+      "--coder <name>",
+      "rules, on this machine; rules-nursery, with the rules on trial; or llm, a model behind an endpoint",
+      "rules",
+    )
     .option("--dry-run", "llm: send nothing, say how many tokens it would take")
     .option("--send", "llm: report texts may leave this machine for this endpoint (needed once)")
     .option("--concurrency <n>", "llm: requests at a time (4)")

@@ -130,7 +130,7 @@ const LLM_ONLY = {
   price: "--price",
 } as const satisfies Record<keyof LlmOptions, string>;
 
-function settingsOf({ format, json, explain = false, coverage = false }: CodeOptions): CodeSettings {
+function settingsOf({ format, json, coder, explain = false, coverage = false }: CodeOptions): CodeSettings {
   const terminal = process.stdout.isTTY === true;
   const usual: Format = json ? "json" : terminal ? "record" : "ndjson";
   return {
@@ -140,6 +140,7 @@ function settingsOf({ format, json, explain = false, coverage = false }: CodeOpt
     today: new Date().toISOString().slice(0, 10),
     explain,
     coverage,
+    nursery: coder === "rules-nursery",
   };
 }
 

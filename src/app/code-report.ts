@@ -1,7 +1,7 @@
 /** Codes one report from an input to what is printed of it: the same work in the main thread and in a worker. */
 import { loadCodebook } from "../codebook/index.js";
 import { coverageOf } from "../coders/coverage.js";
-import { type Coder, type Explained, rulesCoder } from "../coders/index.js";
+import { type Coder, type Explained, nurseryCoder, rulesCoder } from "../coders/index.js";
 import { complete } from "../ingest/complete.js";
 import type { IncomingReport, InputFinding } from "../ingest/incoming.js";
 import type { Coding, Finding } from "../model/coding.js";
@@ -25,6 +25,8 @@ export type CodeSettings = {
   readonly explain?: boolean;
   /** Say what of the report the coding holds, and what was left over. */
   readonly coverage?: boolean;
+  /** Read the rules on trial as well. */
+  readonly nursery?: boolean;
 };
 
 /** One report, coded and printed. */
@@ -35,10 +37,12 @@ export type CodedReport = {
   readonly findings: readonly InputFinding[];
 };
 
+const coderOf = ({ nursery }: CodeSettings): Coder => (nursery ? nurseryCoder : rulesCoder);
+
 /** Never rejects for what a report holds: a failure of the coder is a finding of that report. */
 export async function codeReport(incoming: IncomingReport, settings: CodeSettings): Promise<CodedReport> {
   try {
-    return await codeWith(rulesCoder, incoming, settings);
+    return await codeWith(coderOf(settings), incoming, settings);
   } catch (error) {
     return failedReport(incoming, error, settings);
   }
@@ -73,7 +77,7 @@ export function failedReport(
   incoming: IncomingReport,
   error: unknown,
   settings: CodeSettings,
-  coder: Coder = rulesCoder,
+  coder: Coder = coderOf(settings),
 ): CodedReport {
   const { report, file, line } = incoming;
   const why = error instanceof Error ? error.message : String(error);

@@ -3,7 +3,13 @@ import type { Coding, Finding } from "../model/coding.js";
 import type { Report } from "../model/report.js";
 import { Why } from "../model/why.js";
 import { analyse } from "../text/analyse.js";
-import { codeWithRules, type Explained, explainWithRules, RULES_CODER } from "./rules/rules-coder.js";
+import {
+  codeWithRules,
+  type Explained,
+  explainWithRules,
+  NURSERY_CODER,
+  RULES_CODER,
+} from "./rules/rules-coder.js";
 
 export type Coder = {
   readonly id: string;
@@ -14,20 +20,26 @@ export type Coder = {
 };
 
 /** The coders by name; `llm` needs an endpoint and is loaded from `llm/llm-coder.ts` when it is asked for. */
-export const CODERS = ["rules", "llm"] as const;
+export const CODERS = ["rules", "rules-nursery", "llm"] as const;
 
-export const rulesCoder = {
-  id: RULES_CODER,
-  code(report: Report, codebook: string, findings: readonly Finding[]): Coding {
-    const { text, published, title, outlet } = report;
-    return codeWithRules(report, analyse(text, { published, title, outlet }), codebook, findings);
-  },
-  explain(report: Report, codebook: string, findings: readonly Finding[]): Explained {
-    const { text, published, title, outlet } = report;
-    const why = new Why();
-    const analysis = analyse(text, { published, title, outlet }, why);
-    return explainWithRules(report, analysis, codebook, findings, why);
-  },
-} satisfies Coder;
+const ruleCoder = (id: string, nursery: boolean) =>
+  ({
+    id,
+    code(report: Report, codebook: string, findings: readonly Finding[]): Coding {
+      const { text, published, title, outlet } = report;
+      return codeWithRules(report, analyse(text, { published, title, outlet }), codebook, findings, nursery);
+    },
+    explain(report: Report, codebook: string, findings: readonly Finding[]): Explained {
+      const { text, published, title, outlet } = report;
+      const why = new Why();
+      const analysis = analyse(text, { published, title, outlet }, why);
+      return explainWithRules(report, analysis, codebook, findings, why, nursery);
+    },
+  }) satisfies Coder;
+
+export const rulesCoder = ruleCoder(RULES_CODER, false);
+
+/** The rules with those on trial (docs/rules.md, The nursery). */
+export const nurseryCoder = ruleCoder(NURSERY_CODER, true);
 
 export type { Explained };

@@ -79,6 +79,8 @@ export type Case = Readonly<{
   outcome?: boolean;
   scope?: string;
   calls?: boolean;
+  /** On trial: only the nursery coder reads it. */
+  nursery?: true;
 }>;
 
 export type Group = Readonly<{
@@ -86,6 +88,8 @@ export type Group = Readonly<{
   family: Family;
   patterns: readonly Pattern[];
   cases: readonly Case[];
+  /** On trial: only the nursery coder reads it. */
+  nursery?: true;
 }>;
 
 export type Cues = Readonly<Record<string, ReadonlySet<string>>>;
@@ -100,17 +104,20 @@ export type Rules = {
   readonly cues: Cues;
 };
 
-let loaded: Rules | null = null;
+const loaded = new Map<boolean, Rules>();
 
-/** Reads the compiled rules once. Throws when the package has not been built. */
-export function loadRules(): Rules {
-  if (loaded) return loaded;
+/** Reads the compiled rules once, with those of the nursery or without. Throws when the package has not been built. */
+export function loadRules(nursery = false): Rules {
+  const before = loaded.get(nursery);
+  if (before) return before;
   const raw = JSON.parse(readFileSync(dataFile("en/rules.json"), "utf8")) as {
     groups: Group[];
     cues: Record<string, string[]>;
   };
+  const read = ({ nursery: trial }: { nursery?: true }): boolean => nursery || !trial;
+  const groups = raw.groups.filter(read).map((group) => ({ ...group, cases: group.cases.filter(read) }));
   const index = new Map<string, Beginning[]>();
-  for (const group of raw.groups) {
+  for (const group of groups) {
     for (const pattern of group.patterns) {
       for (const word of pattern.elements[0]!.words) {
         const list = index.get(word);
@@ -119,10 +126,11 @@ export function loadRules(): Rules {
       }
     }
   }
-  loaded = {
-    groups: new Map(raw.groups.map((group) => [group.id, group])),
+  const rules: Rules = {
+    groups: new Map(groups.map((group) => [group.id, group])),
     index,
     cues: Object.fromEntries(Object.entries(raw.cues).map(([name, words]) => [name, new Set(words)])),
   };
-  return loaded;
+  loaded.set(nursery, rules);
+  return rules;
 }

@@ -58,7 +58,23 @@ const CONDITIONS = new Set([
   "disaster",
 ]);
 
-type RuleFile = { family: Family; groups: Record<string, { words: string[]; cases: Case[] }> };
+const CASE_KEYS = new Set([
+  "when",
+  "type",
+  "also",
+  "loose",
+  "mention",
+  "implied",
+  "outcome",
+  "scope",
+  "calls",
+  "nursery",
+]);
+
+type RuleFile = {
+  family: Family;
+  groups: Record<string, { words: string[]; cases: Case[]; nursery?: true }>;
+};
 
 /** Throws an Error that names the file, the group and the fault. */
 export function compileRules(root: string, out: string): void {
@@ -76,6 +92,9 @@ export function compileRules(root: string, out: string): void {
     if (!FAMILIES.includes(file.family)) throw new Error(`${name}: unknown family "${file.family}"`);
     for (const [id, group] of Object.entries(file.groups)) {
       for (const one of group.cases) {
+        for (const key of Object.keys(one)) {
+          if (!CASE_KEYS.has(key)) throw new Error(`${name}, ${id}: unknown key "${key}" of a case`);
+        }
         for (const condition of Object.keys(one.when ?? {})) {
           if (!CONDITIONS.has(condition)) throw new Error(`${name}, ${id}: unknown condition "${condition}"`);
         }
@@ -85,15 +104,21 @@ export function compileRules(root: string, out: string): void {
         family: file.family,
         patterns: group.words.flatMap((words) => parsePattern(words, classes)),
         cases: group.cases,
+        ...(group.nursery && { nursery: true as const }),
       });
     }
   }
-  const ids = new Set(groups.map((group) => group.id));
+  const byId = new Map(groups.map((group) => [group.id, group]));
   for (const group of groups) {
     for (const one of group.cases) {
-      if (one.type !== null && !one.type.includes(".") && !ids.has(one.type)) {
+      if (one.type === null || one.type.includes(".")) continue;
+      const other = byId.get(one.type);
+      if (!other)
         throw new Error(`the group ${group.id} refers to the group "${one.type}", which does not exist`);
-      }
+      if (other.nursery && !group.nursery && !one.nursery)
+        throw new Error(
+          `the group ${group.id} refers to the group "${one.type}", which is in the nursery and may go`,
+        );
     }
   }
   const own = parse(readFileSync(`${root}languages/en/cues.yaml`, "utf8")) as Record<string, string[]>;

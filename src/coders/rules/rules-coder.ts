@@ -26,6 +26,9 @@ const MOVES = new Set(["MIL.DEPLOY", "MIL.WITHDRAW"]);
 
 export const RULES_CODER = "rules@1.0.0";
 
+/** The same coder with the rules that are on trial. Its codings are for measuring, never for a store. */
+export const NURSERY_CODER = "rules-nursery@1.0.0";
+
 /** Who acts in a protest, and which tokens tell that forces were moved: what a number beside them may count. */
 function actsOf(view: View, found: readonly Trigger[]): Acts {
   const participants = new Map<number, number>();
@@ -44,8 +47,9 @@ export function codeWithRules(
   analysis: Analysis,
   codebook: string,
   findings: readonly Finding[],
+  nursery = false,
 ): Coding {
-  return code(report, analysis, codebook, findings, null).coding;
+  return code(report, analysis, codebook, findings, null, nursery).coding;
 }
 
 /** The same coding, with the reasons for every value. `why` has taken notes of the analysis already. */
@@ -55,8 +59,9 @@ export function explainWithRules(
   codebook: string,
   findings: readonly Finding[],
   why: Why,
+  nursery = false,
 ): Explained {
-  const { coding, told } = code(report, analysis, codebook, findings, why);
+  const { coding, told } = code(report, analysis, codebook, findings, why, nursery);
   return { ...coding, why: reasonsOf(told, loadWhyWords()) };
 }
 
@@ -69,8 +74,9 @@ function code(
   codebook: string,
   findings: readonly Finding[],
   why: Why | null,
+  nursery: boolean,
 ): { coding: Coding; told: Told } {
-  const rules = loadRules();
+  const rules = loadRules(nursery);
   const lexicon = loadLexicon();
   const view = makeView(straighten(analysis, lexicon), lexicon, rules.cues, why);
   const found = triggers(view, rules);
@@ -83,7 +89,7 @@ function code(
   const { text: _text, ...head } = report;
   const coding: Coding = {
     report: head,
-    coder: RULES_CODER,
+    coder: nursery ? NURSERY_CODER : RULES_CODER,
     codebook,
     seen: [],
     events: built.events.map(({ record }) => record),
