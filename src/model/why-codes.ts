@@ -31,6 +31,7 @@ export const FOR = [
   "actuality.asked",
   "actuality.factuality",
   "actuality.headline",
+  "actuality.by_order",
   "actuality.plan_of_act",
   "actuality.conditional",
   "actuality.only_named",

@@ -216,7 +216,7 @@ export function habitual(view: View, trigger: Trigger): boolean {
 const HIGHEST = 5;
 
 /** A plural or mass noun without article, number, owner or a word that makes instances of it: "strikes", not "recent strikes". */
-function bareKind(view: View, i: number): boolean {
+export function bareKind(view: View, i: number): boolean {
   const { tokens, cues } = view;
   if (!view.noun(i)) return false;
   const plural = tokens.Feats[i]!.includes("Number=Plur") || cues.massActs!.has(tokens.Lemma[i]!);
@@ -273,6 +273,19 @@ export function ofKind(view: View, trigger: Trigger): boolean {
     return !subject && presentPredicate(view, i);
   }
   return false;
+}
+
+/** "a strike means lost wages", "a rally is a right": what is said of any one of them. */
+export function ofAnyOne(view: View, trigger: Trigger): boolean {
+  const { tokens, cues } = view;
+  const i = trigger.head;
+  if (!view.noun(i) || headline(view, trigger)) return false;
+  if (!view.children(i).some((k) => view.is(k, "det") && cues.anyOne!.has(tokens.Norm[k]!))) return false;
+  const up = tokens.Head[i]!;
+  if (up < 0) return false;
+  if (view.verb(up))
+    return view.is(i, "nsubj") && cues.entailing!.has(tokens.Lemma[up]!) && presentPredicate(view, up);
+  return view.noun(up) && view.is(i, "nsubj") && presentPredicate(view, up);
 }
 
 /** The form of the verb tells of the past: "marched", "were marching", "have marched". */

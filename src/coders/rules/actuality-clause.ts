@@ -11,8 +11,19 @@ export function nobody(view: View, trigger: Trigger): boolean {
   return view.children(trigger.head).some((k) => {
     if (!(view.is(k, "nsubj") || view.is(k, "obj"))) return false;
     if (view.cues.nobody!.has(tokens.Norm[k]!)) return true;
-    return view.children(k).some((c) => tokens.Norm[c] === "no" && view.is(c, "det"));
+    return view
+      .children(k)
+      .some(
+        (c) =>
+          (tokens.Norm[c] === "no" && view.is(c, "det")) || (tokens.Norm[c] === "not" && notOne(view, c)),
+      );
   });
+}
+
+/** "not a single officer", "not one protester" */
+function notOne(view: View, i: number): boolean {
+  const next = view.tokens.Norm[i + 1];
+  return next === "one" || (next === "a" && view.tokens.Norm[i + 2] === "single");
 }
 
 /** "the march that had been authorised drew thousands": who came shows that it took place. */

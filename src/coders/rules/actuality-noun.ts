@@ -1,5 +1,6 @@
 /** What the modifiers of a noun and the words above it say about whether its event took place. */
 import type { Actuality } from "../../model/coding.js";
+import { bareKind } from "./actuality-aspect.js";
 import { ofVerb, verbForm } from "./actuality-verb.js";
 import { heard } from "./because.js";
 import {
@@ -107,6 +108,8 @@ function underNoun(view: View, i: number, head: number, type: string, depth: num
   if (said === "planned" && view.children(i).some((k) => cues.formerModifiers!.has(tokens.Norm[k]!)))
     return [];
   if (said !== null) return [said];
+  // "measures against the scourge of violent protests" speak of no one of them.
+  if (cues.practiceNouns!.has(tokens.Lemma[head]!) && bareKind(view, i)) return [];
   // "the start of a strike", "a wave of protests": what holds for the one holds for the other.
   const part = preposition === "of" || preposition === "in";
   if (part && (cues.wave!.has(tokens.Lemma[head]!) || cues.partNouns!.has(tokens.Lemma[head]!)))
@@ -209,7 +212,9 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
     const named = lemma === "call" && preposition === null && (definite(view, i) || !/^(PRO|GOV)/.test(type));
     const known = cues.factiveOfDefinite!.has(lemma) && definite(view, i);
     if (!named && !known) {
-      const value = lemma === "want" ? "hypothetical" : said;
+      // "a law that bans demonstrations": none of them was planned.
+      const ofLaw = cues.cancelled!.has(lemma) && verbForm(view, head) === "ongoing" && bareKind(view, i);
+      const value = lemma === "want" ? "hypothetical" : ofLaw ? "generic" : said;
       out.push(
         ruledOut || lemma === "want" ? heard(view, ruledOut ? "ruledOut" : "demand", head, value) : value,
       );

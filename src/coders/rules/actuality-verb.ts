@@ -152,6 +152,8 @@ function overInfinitive(view: View, i: number, head: number, depth: number): Act
   if (lemma === "be" || tokens.Upos[head] === ADJ) return past && view.is(i, "advcl") ? [] : ["planned"];
   if (hasBe(view, i) && !view.passive(i)) return ["planned"];
   if (hasBe(view, i) && directedBefore(view, i)) return ["called_for"];
+  // "took up arms to overthrow the king", "groups that act to oust her": what is aimed at is not reached by it.
+  if (cues.aimedAt!.has(tokens.Lemma[i]!)) return ["attempted"];
   if (view.verb(head) && depth < DEEPEST) return ofVerb(view, head, depth + 1);
   return ["planned"];
 }
@@ -251,6 +253,8 @@ export function ofVerb(view: View, i: number, depth: number): Actuality[] {
   if (deprel === "advcl" && form === "ongoing" && marked(view, i, "temporal")) {
     const above = verbForm(view, head);
     if (above === "planned" || above === "hypothetical") out.push("hypothetical");
+    // "when they march, they block the traffic": whenever they do
+    else if (above === "ongoing" && marked(view, i, "whenever")) out.push("generic");
   }
   if (
     form === null &&

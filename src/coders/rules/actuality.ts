@@ -8,6 +8,7 @@ import {
   habitual,
   headline,
   held,
+  ofAnyOne,
   ofKind,
   opened,
   overYears,
@@ -80,6 +81,9 @@ export function actuality(view: View, trigger: Trigger): Actuality {
   const family = trigger.type.slice(0, 3);
   if (value === "promised" && (family === "PRO" || family === "MIL"))
     return by("actuality.plan_of_act", "planned");
+  // "ordered the station to be taken off the air": the order of those in power is the act.
+  if (value === "planned" && ORDERED.has(trigger.type) && orderedBefore(view, trigger.head))
+    return by("actuality.by_order", "happened");
   if (value === "planned" && family === "REP" && view.verb(trigger.head) && conditional(view, trigger.head))
     return by("actuality.conditional", "threatened");
   if (value === "happened" && trigger.type === "GOV.ELECTION" && !held(view, trigger.head))
@@ -118,6 +122,21 @@ export function actuality(view: View, trigger: Trigger): Actuality {
   )
     return by("actuality.still_on", "ongoing");
   return value;
+}
+
+/** Acts that are done by the order to do them. */
+const ORDERED = new Set(["REP.CENSOR", "REP.RESTRICT", "LAW.DETAIN", "REP.ARREST"]);
+
+/** An order given in the past stands right over the act: "was ordered to remain in custody". */
+function orderedBefore(view: View, i: number): boolean {
+  const up = view.tokens.Head[i]!;
+  return (
+    up >= 0 &&
+    view.verb(i) &&
+    view.cues.lastingOrders!.has(view.tokens.Lemma[i]!) &&
+    view.tokens.Lemma[up] === "order" &&
+    view.tokens.Feats[up]!.includes("Tense=Past")
+  );
 }
 
 const CERTAIN = 3;
@@ -169,7 +188,8 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
   )
     add("actuality.rated", above, "generic");
   if (allegedAndDenied(view, head)) add("actuality.disputed", head, "denied");
-  if (recorded(view, trigger) || ofKind(view, trigger)) add("actuality.kind", head, "generic");
+  if (recorded(view, trigger) || ofKind(view, trigger) || ofAnyOne(view, trigger))
+    add("actuality.kind", head, "generic");
   if ((trigger.type === "PRO.MIXED" || CONTINUING.test(trigger.type)) && overYears(view, trigger))
     add("actuality.over_years", head, "generic");
   // "pledged to withdraw": the promise is part of the trigger.

@@ -1,5 +1,6 @@
 /** Decides whether the conditions of a case hold for words that matched a trigger. */
 import { political, reportHasCue, sentenceHas } from "./context.js";
+import { nounSays } from "./embedders.js";
 import type { Match, Surroundings } from "./match.js";
 import type { When } from "./rule.js";
 import {
@@ -222,7 +223,7 @@ const TESTS: Readonly<Record<keyof When, Test>> = {
     const infinitive = view
       .children(head)
       .some((k) => view.tokens.Norm[k] === "to" && (view.is(k, "mark") || view.is(k, "aux")));
-    return (infinitive && view.is(head, "advcl")) === when.purpose;
+    return (infinitive && (view.is(head, "advcl") || besidePlace(view, head))) === when.purpose;
   },
   bare: (when, { head }, view) => isBare(view, head) === when.bare,
   words: (when, { sentence }, view) => sentenceHas(view, sentence, when.words!),
@@ -263,6 +264,13 @@ const TESTS: Readonly<Record<keyof When, Test>> = {
   disaster: (when, _match, view) =>
     reportHasCue(view, view.cues.disaster!, view.tokens.length < 80 ? 1 : 2) === when.disaster,
 };
+
+/** "took to the street to protest", "in a bid to disperse": a purpose that the parse ties to the noun before it. */
+function besidePlace(view: View, i: number): boolean {
+  const noun = view.tokens.Head[i]!;
+  if (!view.is(i, "acl") || noun < 0 || !view.is(noun, "obl")) return false;
+  return view.preposition(noun) === "in" || nounSays(view, noun, null) === null;
+}
 
 const NEGATIONS = new Set(["not", "n't", "never"]);
 const DEFINITE = new Set(["the", "this", "these", "that"]);

@@ -226,9 +226,10 @@ function enthrone(
   const passive = tokens.Upos[verb - 1] === AUX && tokens.Lemma[verb - 1] === "be";
   draft.Lemma[verb] = lemmaOfPast(tokens, verb);
   if (!passive) draft.Feats[verb] = FINITE_PAST;
+  const noun = passive ? -1 : objectHead(tokens, verb, last, times);
   for (let i = first; i < last; i++) {
     if (i === verb || i === subject) continue;
-    if (Head[i] === root && i > verb) Head[i] = verb;
+    if (Head[i] === root && i > verb && !(root === noun && ownOfNoun(tokens, i))) Head[i] = verb;
   }
   Upos[verb] = VERB;
   Head[verb] = -1;
@@ -243,8 +244,7 @@ function enthrone(
     Head[k] = verb;
     Deprel[k] = tokens.Lemma[k] === "be" ? "aux:pass" : "aux";
   }
-  if (passive) return;
-  const object = objectHead(tokens, verb, last, times);
+  const object = noun;
   if (object < 0 || Upos[object] === ADP) return;
   if (
     Head[object] === verb ||
@@ -256,6 +256,17 @@ function enthrone(
     Head[object] = verb;
     Deprel[object] = "obj";
   }
+}
+
+/** What stays with a noun that becomes an object: "mounting calls for the mayor to resign". */
+function ownOfNoun(tokens: Tokens, i: number): boolean {
+  const deprel = tokens.Deprel[i]!;
+  if (/^(det|amod|compound|nummod|acl|appos|nmod:poss)/.test(deprel)) return true;
+  if (deprel !== "nmod") return false;
+  for (let k = i - 1; k > i - 6 && k >= 0; k--)
+    if (tokens.Head[k] === i && tokens.Deprel[k] === "case")
+      return tokens.Norm[k] === "of" || tokens.Norm[k] === "for" || tokens.Norm[k] === "against";
+  return false;
 }
 
 /**
