@@ -20,7 +20,37 @@ type Slot = (typeof SLOTS)[number];
 export type Tally = { correct: number; key: number; told: number };
 
 const words = (text: string): string[] => text.toUpperCase().match(/[\p{L}\p{N}]{2,}/gu) ?? [];
-const SMALL = new Set(["THE", "OF", "AN", "AND", "IN", "CITY", "DEPARTMENT", "TOWN"]);
+const SMALL = new Set(["THE", "OF", "AN", "AND", "IN"]);
+
+/** In English, as the keys of 1992 name a country: "EL SALVADOR". */
+const COUNTRY = new Intl.DisplayNames(["en"], { type: "region" });
+
+/**
+ * A place as the keys write it, from the country down: "EL SALVADOR: SAN MIGUEL (DEPARTMENT): CHINAMECA (TOWN)". What stands in
+ * brackets is no name. The narrowest name comes last.
+ */
+const pathOf = ({ name, country, admin1, admin2 }: EventRecord["places"][number]): string =>
+  [country ? COUNTRY.of(country) : null, admin1, admin2, name].filter(Boolean).join(": ");
+
+/** 1 where the path leads to the same place, 0.5 where both share a part (the country, the town of a quarter), else 0. */
+function sameSite(alts: readonly string[], told: string): number {
+  const parts = (path: string): string[] =>
+    path
+      .replace(/\([^)]*\)/g, "")
+      .split(/:| - /)
+      .map((part) => words(part).join(" "))
+      .filter(Boolean);
+  const have = parts(told.normalize("NFD").replace(/\p{M}/gu, ""));
+  const narrowest = have.at(-1);
+  let best = 0;
+  for (const alt of alts) {
+    const asked = parts(alt);
+    const shared = asked.filter((part) => have.includes(part)).length;
+    if (asked.length > 0 && asked.at(-1) === narrowest && have.includes(asked[0]!)) return 1;
+    if (shared > 0) best = 0.5;
+  }
+  return best;
+}
 
 /** 1 where a told fill has the words of an alternative, 0.5 where it shares some, else 0. */
 function alike(alts: readonly string[], told: string): number {
@@ -36,11 +66,25 @@ function alike(alts: readonly string[], told: string): number {
 }
 
 const MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
-/** "- 09 JAN 90" as its last day, ISO. */
-function day(text: string): string | null {
-  const [, d, m, y] = /(\d\d) ([A-Z]{3}) (\d\d)\s*$/.exec(text) ?? [];
-  const month = MONTHS.indexOf(m ?? "");
-  return month < 0 ? null : `19${y}-${String(month + 1).padStart(2, "0")}-${d}`;
+/** "09 JAN 90" as one day, "08 JAN 90 - 09 JAN 90" as two, "- 09 JAN 90" (at some time up to that day) as open to the left; ISO. */
+function days(text: string): readonly [from: string | null, to: string] | null {
+  const told = [...text.matchAll(/(\d\d) ([A-Z]{3}) (\d\d)/g)].map(
+    ([, d, m, y]) => `19${y}-${String(MONTHS.indexOf(m!) + 1).padStart(2, "0")}-${d}`,
+  );
+  const to = told.at(-1);
+  if (to === undefined) return null;
+  return [text.trim().startsWith("-") ? null : told[0]!, to];
+}
+
+/** 1 for the same days, 0.5 for days that overlap, else 0. A told date without a beginning is one up to its end. */
+function sameDays(alts: readonly string[], told: string): number {
+  const [from, to] = told.split("/");
+  let best = 0;
+  for (const [start, end] of alts.flatMap((alt) => [days(alt)].filter((d) => d !== null))) {
+    if ((start ?? "") === from && end === to) return 1;
+    if (end >= from! && (start ?? "") <= to!) best = 0.5;
+  }
+  return best;
 }
 
 /** The type of a template that an event would be, or null for one that MUC-4 does not ask for. */
@@ -53,13 +97,16 @@ function typeOf({ type, means, trigger }: EventRecord): string | null {
     : "ATTACK";
 }
 
-function toldOf(event: EventRecord): Record<Slot, string[]> {
+/** What an event fills in. Where the report gives it no day, it is "up to the day of publication", as the keys have it. */
+function toldOf(event: EventRecord, published: string | null): Record<Slot, string[]> {
   const of = (roles: readonly string[]): string[] =>
     event.actors.flatMap(({ role, quote }) => (roles.includes(role) && quote ? [quote.quote] : []));
   return {
     type: [typeOf(event) ?? ""],
-    date: event.date.start ? [`${event.date.start}/${event.date.end ?? event.date.start}`] : [],
-    location: event.places.slice(0, 1).map((place) => `${place.name} ${place.quote.quote}`),
+    date: event.date.start
+      ? [`${event.date.start}/${event.date.end ?? event.date.start}`]
+      : [event.date.end ?? published].flatMap((end) => (end ? [`/${end}`] : [])),
+    location: event.places.slice(0, 1).map(pathOf),
     perpetrator: of(["perpetrator", "responder"]),
     target: of(["victim", "target"]),
   };
@@ -86,11 +133,8 @@ function credit(slot: Slot, fill: Fill, told: string): number {
     // In the order of types an attack is the kind of which bombing and arson are kinds.
     return fill.alts.includes("ATTACK") || told === "ATTACK" ? 0.5 : 0;
   }
-  if (slot !== "date") return alike(fill.alts, told);
-  const [from, to] = told.split("/");
-  const days = fill.alts.flatMap((alt) => day(alt) ?? []);
-  if (days.some((d) => d === from && d === to)) return 1;
-  return days.some((d) => d >= from! && d <= to!) ? 0.5 : 0;
+  if (slot === "location") return sameSite(fill.alts, told);
+  return slot === "date" ? sameDays(fill.alts, told) : alike(fill.alts, told);
 }
 
 /** Every fill of the key takes the best told fill that is left. */
@@ -110,13 +154,17 @@ function matched(slot: Slot, key: readonly Fill[], told: readonly string[]): Tal
   return { correct, key: asked, told: told.length };
 }
 
-/** Adds what one report gives to the tallies. */
-export function score(row: MucRow, coding: Coding | undefined, into: Readonly<Record<Slot, Tally>>): void {
-  const events = (coding?.events ?? [])
-    .filter(
-      (e) => typeOf(e) !== null && ["happened", "ongoing", "attempted", "threatened"].includes(e.actuality),
-    )
-    .map(toldOf);
+/** Adds what one report gives to the tallies; `tell` hears each template and event that found no partner, and each pair. */
+export function score(
+  row: MucRow,
+  coding: Coding | undefined,
+  into: Readonly<Record<Slot, Tally>>,
+  tell: (line: string) => void,
+): void {
+  const records = (coding?.events ?? []).filter(
+    (e) => typeOf(e) !== null && ["happened", "ongoing", "attempted", "threatened"].includes(e.actuality),
+  );
+  const events = records.map((event) => toldOf(event, row.doc_date));
   const keys = row.templates.map(({ slots, optional_template }) => ({
     key: keyOf(slots),
     optional_template,
@@ -142,11 +190,23 @@ export function score(row: MucRow, coding: Coding | undefined, into: Readonly<Re
     usedKeys.add(k);
     usedEvents.add(e);
     for (const slot of SLOTS) add(slot, matched(slot, keys[k]!.key[slot], events[e]![slot]));
+    tell(`pair ${row.id} ${written(keys[k]!.key)} = ${brief(records[e]!)} ${JSON.stringify(events[e])}`);
   }
   for (const [k, { key, optional_template }] of keys.entries())
-    if (!usedKeys.has(k) && !optional_template)
+    if (!usedKeys.has(k) && !optional_template) {
       for (const slot of SLOTS) add(slot, matched(slot, key[slot], []));
+      tell(`missed ${row.id} ${written(key)}`);
+    }
   // As in 1992, a template told beside counts whole against precision.
   for (const [e, told] of events.entries())
-    if (!usedEvents.has(e)) for (const slot of SLOTS) add(slot, matched(slot, [], told[slot]));
+    if (!usedEvents.has(e)) {
+      for (const slot of SLOTS) add(slot, matched(slot, [], told[slot]));
+      tell(`spurious ${row.id} ${brief(records[e]!)} ${JSON.stringify(told)}`);
+    }
 }
+
+const brief = ({ type, actuality, scope, trigger }: EventRecord): string =>
+  `${type}/${actuality}/${scope} "${trigger.quote}"`;
+
+const written = (key: Record<Slot, readonly Fill[]>): string =>
+  JSON.stringify(Object.fromEntries(SLOTS.map((slot) => [slot, key[slot].map(({ alts }) => alts.join(" / "))])));

@@ -215,7 +215,7 @@ function incidents(miss: Miss): Record<string, Score> {
 }
 
 /** Five slots of the templates of MUC-4, and all of them together. */
-function muc4(): Record<string, Score> {
+function muc4(miss: Miss): Record<string, Score> {
   const rows = jsonLines<MucRow>(`${CORPORA}muc4/${PART}.jsonl`);
   const codings = coded(rows.map(({ id, text, doc_date }) => ({ id, text, published: doc_date })));
   const tally = (): Tally => ({ correct: 0, key: 0, told: 0 });
@@ -223,7 +223,7 @@ function muc4(): Record<string, Score> {
     (typeof SLOTS)[number],
     Tally
   >;
-  for (const row of rows) scoreMuc(row, codings.get(row.id), slots);
+  for (const row of rows) scoreMuc(row, codings.get(row.id), slots, miss);
   const all = tally();
   for (const { correct, key, told } of Object.values(slots)) {
     all.correct += correct;

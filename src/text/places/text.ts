@@ -43,13 +43,16 @@ export function reader(text: string, tokens: Tokens, sentences: Sentences, words
   const folded = new Map<string, string>();
   let capitals = 0;
   let letters = 0;
+  let shouted = 0;
   let tagged = false;
   for (let i = 0; i < n; i++) {
     Case[i] = caseOf(tokens.Form[i]!);
     if (Case[i] !== NO_LETTER) letters++;
     if (Case[i] === TITLE || Case[i] === CAPS) capitals++;
+    if (Case[i] === CAPS) shouted++;
     if (tokens.Upos[i] !== 0) tagged = true;
   }
+  if (tagged && letters > 15 && shouted > letters * 0.8) byTags(tokens, words, Case);
   const Headline = new Uint8Array(sentences.length);
   for (let s = 0; s < sentences.length; s++) {
     let upper = 0;
@@ -91,6 +94,19 @@ export function reader(text: string, tokens: Tokens, sentences: Sentences, words
     spaced: (i) => !inside(i) || i === 0 || tokens.Start[i]! > tokens.End[i - 1]!,
     proper: (i) => inside(i) && tokens.Upos[i] === PROPN,
   };
+}
+
+/**
+ * In a text all in capitals the tags tell which words would have one: "IN", "US" and "CAR" are then no Indiana, no United States
+ * and no Central African Republic. "SALVADORAN" is often tagged an adjective.
+ */
+function byTags(tokens: Tokens, words: PlaceWords, Case: Uint8Array): void {
+  for (let i = 0; i < tokens.length; i++) {
+    if (Case[i] !== CAPS) continue;
+    const form = tokens.Form[i]!;
+    const name = tokens.Upos[i] === PROPN || (form.length > 3 && words.countries.has(foldWord(form)));
+    Case[i] = name ? TITLE : LOWER;
+  }
 }
 
 const NO_LETTER = 0;
