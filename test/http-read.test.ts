@@ -68,12 +68,17 @@ describe("the list of events", () => {
       "q=blocked",
       "source=Coast%20News",
       "min_size=200",
+      `id=${events[0]!.id},${events[1]!.id}`,
     ];
     for (const filter of filters) {
       const found = await ids(filter);
       expect([filter, found.length > 0 && found.length < events.length]).toEqual([filter, true]);
     }
     expect(await ids("country=PE")).toHaveLength(events.length);
+    expect(await ids(`id=${events[1]!.id}`)).toEqual([events[1]!.id]);
+    const [placed, unplaced] = [await ids("placed=1"), await ids("placed=0")];
+    expect([...placed, ...unplaced].sort()).toEqual(events.map(({ id }) => id).sort());
+    expect((await json("/api/points")).count).toBe(placed.length);
     expect(await ids("country=FR")).toEqual([]);
     expect(await ids("verification=adjudicated")).toEqual([]);
   });
@@ -202,6 +207,50 @@ test("the timeline, the facets and the network count the same events", async () 
   const { nodes, edges } = await json("/api/actors");
   for (const { from, to } of edges) expect(nodes[from] && nodes[to] && from !== to).toBeTruthy();
   expect(JSON.stringify(nodes)).not.toContain("Rosa");
+});
+
+test("numbers of people are added up over the selection, and are those of its events", async () => {
+  type Row = { figures: { kind: string; stock: boolean; low: number | null; best: number | null }[] };
+  const { kinds } = await json("/api/figures?by=month");
+  for (const kind of ["crowd_size", "arrested"]) {
+    const own = (events as unknown as Row[]).flatMap(({ figures }) => {
+      const all = figures.filter((one) => one.kind === kind && !one.stock);
+      return all.length === 0 ? [] : [Math.max(...all.map(({ best, low }) => best ?? low ?? 0))];
+    });
+    const found = kinds.find((one: { kind: string }) => one.kind === kind);
+    expect([kind, found.events, found.best]).toEqual([kind, own.length, own.reduce((a, b) => a + b, 0)]);
+    expect(found.items.reduce((sum: number, { events }: { events: number }) => sum + events, 0)).toBe(
+      found.events - found.undated,
+    );
+    expect(found.low).toBeLessThanOrEqual(found.high);
+  }
+  expect((await json("/api/figures?type=LAW")).kinds).toEqual([]);
+});
+
+test("an outlet is found by the beginnings of its words, with the events of the selection", async () => {
+  const all = await json("/api/sources");
+  expect(all.total).toBe(all.items.length);
+  expect((await json("/api/sources?name=val%20POST")).items).toEqual([
+    all.items.find(({ value }: { value: string }) => value === "The Valley Post"),
+  ]);
+  expect((await json("/api/sources?name=alley")).items).toEqual([]);
+  expect((await json("/api/sources?limit=1")).total).toBe(all.total);
+  const [blocked] = (await json("/api/sources?type=PRO.BLOCK")).items;
+  expect(blocked).toMatchObject({ value: "The Valley Post", count: 1 });
+});
+
+test("one event is taken away in every form of the exports", async () => {
+  const march = (await json("/api/events?type=PRO.DEMO&actuality=happened")).items[0].id;
+  const forms = (await json("/api/export")).items as { id: string }[];
+  expect(forms.length).toBeGreaterThan(8);
+  for (const { id } of forms) {
+    const answer = await get(`/api/export/${id}?id=${march}`);
+    expect([id, answer.status]).toEqual([id, 200]);
+    expect(answer.headers.get("content-disposition")).toContain(`filename="${march}-${id}.`);
+    expect([id, (await answer.arrayBuffer()).byteLength > 40]).toEqual([id, true]);
+  }
+  const rows = parse(await (await get(`/api/export/csv?id=${march}`)).text(), { columns: true });
+  expect(rows).toHaveLength(1);
 });
 
 describe("what cannot be understood", () => {

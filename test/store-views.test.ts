@@ -9,6 +9,7 @@ import type { EditionEvent } from "../src/model/edition.js";
 import {
   type EventQuery,
   type Facets,
+  type FigureSum,
   type Network,
   openPostgresViews,
   openSqliteViews,
@@ -37,7 +38,21 @@ const plain = (text: string) =>
 
 /** Says slowly and plainly whether an event is meant. */
 function meant(event: EditionEvent, query: EventQuery): boolean {
-  const { box, from, to, types, actualities, actors, text, outlet, verification, country, figure } = query;
+  const {
+    box,
+    from,
+    to,
+    types,
+    actualities,
+    actors,
+    text,
+    outlet,
+    verification,
+    country,
+    figure,
+    placed,
+    ids,
+  } = query;
   const { start, end } = event.date.value;
   const site = event.places[0]?.value ?? null;
   const report = reportOf.get(event.mentions[0]!.report)!;
@@ -46,6 +61,7 @@ function meant(event: EditionEvent, query: EventQuery): boolean {
   const holds = (texts: string[], search: string) =>
     plain(search)
       .split(" ")
+      .filter((wanted) => wanted !== "")
       .every((wanted) =>
         words(texts).some((word) =>
           wanted.endsWith("*") ? word.startsWith(wanted.slice(0, -1)) : word === wanted,
@@ -73,6 +89,8 @@ function meant(event: EditionEvent, query: EventQuery): boolean {
   if (outlet !== undefined && report.outlet !== outlet) return false;
   if (verification !== undefined && event.verification !== verification) return false;
   if (country !== undefined && site?.country !== country) return false;
+  if (placed !== undefined && (site?.lat != null && site.lon !== null) !== placed) return false;
+  if (ids !== undefined && !ids.includes(event.id)) return false;
   if (figure !== undefined)
     if (
       !event.figures.some(
@@ -104,6 +122,8 @@ function someQuery(random: () => number): EventQuery {
     () => ({ outlet: of(["The Loom", "La Voz", "Nobody's"]) }),
     () => ({ verification: "reviewed" }),
     () => ({ country: of(COUNTRIES) }),
+    () => ({ placed: random() < 0.5 }),
+    () => ({ ids: ["never", ...edition.events.map(({ id }) => id).filter(() => random() < 0.5)] }),
     () => ({ figure: { kind: of(["crowd_size", "arrested"]), least: of([0, 100, 5000]) } }),
   ];
   const share = of([0.1, 0.2, 0.35]);
@@ -147,6 +167,33 @@ function countedSlowly(events: readonly EditionEvent[], { outlet }: EventQuery):
         .filter((one) => outlet === undefined || one === outlet),
     ),
   };
+}
+
+/** What `figures` adds up, in whole years, event by event. */
+function sumsSlowly(events: readonly EditionEvent[]): FigureSum[] {
+  const sums = new Map<string, FigureSum>();
+  for (const { date, figures } of events)
+    for (const kind of new Set(figures.map(({ kind }) => kind))) {
+      const size = ({ best, low }: (typeof figures)[number]) => best ?? low ?? -1;
+      const own = figures.filter(
+        (one) => one.kind === kind && !one.stock && (one.high !== null || size(one) >= 0),
+      );
+      const [most] = own.sort((a, b) => size(b) - size(a));
+      if (most === undefined) continue;
+      const bin = date.value.start?.slice(0, 4) ?? null;
+      const key = `${kind} ${bin ?? ""}`;
+      const sum = sums.get(key) ?? { kind, bin, events: 0, open: 0, conflicts: 0, low: 0, best: 0, high: 0 };
+      sums.set(key, {
+        ...sum,
+        events: sum.events + 1,
+        open: sum.open + (most.high === null ? 1 : 0),
+        conflicts: sum.conflicts + (most.conflict ? 1 : 0),
+        low: sum.low + (most.low ?? 0),
+        best: sum.best + Math.max(0, size(most)),
+        high: sum.high + (most.high ?? size(most)),
+      });
+    }
+  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum);
 }
 
 function networkSlowly(events: readonly EditionEvent[], most: number): Network {
@@ -218,6 +265,7 @@ for (const [name, there, place] of VIEWS)
       expect(await empty.facets({})).toMatchObject({ total: 0, outlet: new Map() });
       expect(await empty.network({}, 10)).toEqual({ nodes: [], edges: [] });
       expect(await empty.timeline({}, "year")).toEqual([]);
+      expect(await empty.figures({}, "year")).toEqual([]);
       expect(await listed(empty.all())).toEqual([]);
       await empty.rebuild(sampleEdition(0));
       expect((await empty.edition())?.counts).toMatchObject({ events: 0 });
@@ -246,6 +294,7 @@ for (const [name, there, place] of VIEWS)
         expect(new Set((await views.points(query)).id), about).toEqual(placed);
         const chosen = edition.events.filter(({ id }) => ids.includes(id));
         expect(await views.facets(query), about).toEqual(countedSlowly(chosen, query));
+        expect(await views.figures(query, "year"), about).toEqual(sumsSlowly(chosen));
         expect(await views.network(query, 4), about).toEqual(networkSlowly(chosen, 4));
       }
       expect(hits).toBeGreaterThan(50);

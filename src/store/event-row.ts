@@ -31,8 +31,8 @@ export type EventColumns = {
   readonly figure: number | null;
   readonly figureKind: FigureKind | null;
   readonly outlets: readonly string[];
-  /** By kind, the greatest number that a condition on figures looks at. */
-  readonly amounts: readonly (readonly [FigureKind, number])[];
+  /** The figure of each kind with the greatest number: what a condition on figures looks at, and sums add up. */
+  readonly amounts: readonly SettledFigure[];
   readonly words: readonly string[];
   readonly actorWords: readonly string[];
   readonly row: EventRow;
@@ -147,12 +147,16 @@ function shownFigure(figures: readonly SettledFigure[]): SettledFigure | null {
   return null;
 }
 
-function amounts(figures: readonly SettledFigure[]): [FigureKind, number][] {
-  const most = new Map<FigureKind, number>();
-  for (const { kind, stock, best, low } of figures) {
-    const amount = best ?? low;
-    if (stock || amount === null) continue;
-    most.set(kind, Math.max(amount, most.get(kind) ?? amount));
+/** The number of a figure that is looked for; null where the words give an upper bound alone. */
+export const amountOf = ({ best, low }: SettledFigure): number | null => best ?? low;
+
+function amounts(figures: readonly SettledFigure[]): SettledFigure[] {
+  const most = new Map<FigureKind, SettledFigure>();
+  for (const figure of figures) {
+    if (figure.stock || (figure.high === null && amountOf(figure) === null)) continue;
+    const before = most.get(figure.kind);
+    if (before === undefined || (amountOf(figure) ?? -1) > (amountOf(before) ?? -1))
+      most.set(figure.kind, figure);
   }
-  return [...most];
+  return [...most.values()];
 }

@@ -70,6 +70,10 @@ export type EventQuery = {
   readonly verification?: Verification;
   /** ISO 3166-1 alpha-2, of the main place. */
   readonly country?: string;
+  /** With a point, or without one. */
+  readonly placed?: boolean;
+  /** These alone, by their names. */
+  readonly ids?: readonly string[];
   /** Events with a figure of this kind, no stock, whose best value (else its lower bound) is at least `least`. */
   readonly figure?: { readonly kind: FigureKind; readonly least: number };
 };
@@ -160,6 +164,22 @@ export type Bin = "day" | "week" | "month" | "year";
 /** Dated events of a type family that start in a bin. `bin`: `2023`, `2023-07`, or the day (the Monday of the week). */
 export type TimelineCount = { readonly bin: string; readonly family: string; readonly count: number };
 
+/**
+ * The numbers of one kind that events of a selection have, added up in a bin (null: undated ones). Each event counts with its greatest number
+ * of the kind, no stock. `low` adds lower bounds; `best` the best values, else the lower bounds; `high` upper bounds, else the former; `open`
+ * events have no upper bound, on `conflicts` their sources contradict each other.
+ */
+export type FigureSum = {
+  readonly kind: FigureKind;
+  readonly bin: string | null;
+  readonly events: number;
+  readonly open: number;
+  readonly conflicts: number;
+  readonly low: number;
+  readonly best: number;
+  readonly high: number;
+};
+
 export type EventPage = {
   readonly events: readonly EventRow[];
   /** Cursor of the next page, or null where this is the last. */
@@ -196,6 +216,8 @@ export type Views = {
   /** The `most` actors with the most events; office-holders, public figures and groups alone. */
   network(query: EventQuery, most: number): Promise<Network>;
   timeline(query: EventQuery, bin: Bin): Promise<readonly TimelineCount[]>;
+  /** By kind, then bin. */
+  figures(query: EventQuery, bin: Bin): Promise<readonly FigureSum[]>;
   /** The whole events of a selection, by date, then id, read as they are asked for. */
   all(query?: EventQuery): AsyncIterable<EditionEvent>;
   links(): AsyncIterable<EventLink>;

@@ -2,7 +2,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { CompiledQuery, type Kysely, sql } from "kysely";
 import type { Edition, EditionEvent, EditionReport } from "../model/edition.js";
-import { columnsOf, plain, publicActors } from "./event-row.js";
+import { amountOf, columnsOf, plain, publicActors } from "./event-row.js";
 import type { EditionHead } from "./store.js";
 import type { Insert, ViewEngine } from "./view-engine.js";
 import { VIEWS_VERSION, viewIndexes, viewTables } from "./view-tables.js";
@@ -119,7 +119,10 @@ function eventInserts(
     { table: "event", row: [...sorting, ...kinds, ...mapped, facet] },
     { table: "event_whole", row: [n, JSON.stringify(row), JSON.stringify(event)] },
     ...outlets.map((outlet) => ({ table: "event_outlet", row: [n, outlet] })),
-    ...amounts.map(([kind, amount]) => ({ table: "event_amount", row: [n, kind, amount] })),
+    ...amounts.map((figure) => {
+      const { kind, low, high, conflict } = figure;
+      return { table: "event_amount", row: [n, kind, amountOf(figure), low, high, conflict ? 1 : 0] };
+    }),
     ...engine.inserts(n, columns),
   ];
 }

@@ -1,5 +1,6 @@
 /** What is told of a selection as a whole, counted by the database: points, bins of time, facets, the network of actors. */
 import { sql } from "kysely";
+import type { FigureKind } from "../model/coding.js";
 import type { Bin, EventQuery, Facets, Network, PointColumns } from "./store.js";
 import type { Piece, ViewEngine } from "./view-engine.js";
 
@@ -35,6 +36,10 @@ export async function pointColumns({ db, list }: ViewEngine, within: Within): Pr
   return { ...columns, lat: degrees(columns.lat), lon: degrees(columns.lon) } as PointColumns;
 }
 
+/** How a day is written in SQL to be counted in bins; weeks are put together from days. */
+const startIn = (bin: Bin): Piece =>
+  bin === "day" || bin === "week" ? sql`e.start` : sql`substr(e.start, 1, ${sql.lit(BIN_LENGTH[bin])})`;
+
 /** Length of the beginning of a day that names its bin; weeks are put together from days. */
 const BIN_LENGTH: Readonly<Record<Bin, number>> = { day: 10, week: 10, month: 7, year: 4 };
 
@@ -45,13 +50,43 @@ export async function startCounts(
   bin: Bin,
 ): Promise<readonly { readonly start: string; readonly type: string; readonly count: number }[]> {
   const found: { start: string; type: string; count: number }[] = [];
-  const start =
-    bin === "day" || bin === "week" ? sql`e.start` : sql`substr(e.start, 1, ${sql.lit(BIN_LENGTH[bin])})`;
   await within(async (from, where) => {
     const { rows } = await sql<{ start: string; type: string; count: number | string }>`
-      select ${start} as start, e.type, count(*) as count from ${from}
+      select ${startIn(bin)} as start, e.type, count(*) as count from ${from}
       where e.start is not null and ${where} group by 1, 2`.execute(db);
     for (const row of rows) found.push({ ...row, count: Number(row.count) });
+  });
+  return found;
+}
+
+const SUMS = {
+  events: "count(*)",
+  open: "sum(case when a.high is null then 1 else 0 end)",
+  conflicts: "sum(a.conflict)",
+  low: "sum(coalesce(a.low, 0))",
+  best: "sum(coalesce(a.amount, 0))",
+  high: "sum(coalesce(a.high, a.amount))",
+} as const;
+type Sums = Readonly<Record<keyof typeof SUMS, number>>;
+
+/** The numbers of each kind that events have, added up by the beginning of their day (null: undated). */
+export async function figureSums(
+  { db, at }: ViewEngine,
+  within: Within,
+  bin: Bin,
+): Promise<readonly (Sums & { readonly start: string | null; readonly kind: FigureKind })[]> {
+  const names = Object.keys(SUMS) as (keyof Sums)[];
+  const wanted = sql.raw(names.map((name) => `${SUMS[name]} as "${name}"`).join(", "));
+  const found: (Sums & { start: string | null; kind: FigureKind })[] = [];
+  await within(async (from, where) => {
+    const { rows } = await sql<
+      Record<keyof Sums, number | string> & { start: string | null; kind: FigureKind }
+    >`select ${startIn(bin)} as start, a.kind as kind, ${wanted} from ${from}
+      join ${sql.raw(`${at}event_amount`)} a on a.n = e.n where ${where} group by 1, 2`.execute(db);
+    for (const { start, kind, ...sums } of rows) {
+      const read = Object.fromEntries(names.map((name) => [name, Number(sums[name])])) as Sums;
+      found.push({ start, kind, ...read });
+    }
   });
   return found;
 }

@@ -22,7 +22,7 @@ export type Matching = {
 };
 
 export async function matchingOf(db: Kysely<unknown>, at: string, query: EventQuery): Promise<Matching> {
-  const { box = null, types, actualities, outlet, verification, country, figure } = query;
+  const { box = null, types, actualities, outlet, verification, country, placed, ids, figure } = query;
   const from = day("from", query.from);
   const to = day("to", query.to);
   const where: Piece[] = [];
@@ -35,6 +35,11 @@ export async function matchingOf(db: Kysely<unknown>, at: string, query: EventQu
   };
   if (types !== undefined) oneOf("e.type", await knownTypes(db, at, types));
   if (actualities !== undefined) oneOf("e.actuality", actualities);
+  if (ids !== undefined) oneOf("e.id", ids.map(plain));
+  if (placed !== undefined)
+    where.push(
+      placed ? sql`(e.lat is not null and e.lon is not null)` : sql`(e.lat is null or e.lon is null)`,
+    );
   if (verification !== undefined) where.push(sql`e.verification = ${verification}`);
   if (country !== undefined) where.push(sql`e.country = ${plain(country).toUpperCase()}`);
   if (from !== null) where.push(sql`e.last >= ${from}`);

@@ -2,7 +2,7 @@
 import type { ViewEngine } from "./view-engine.js";
 
 /** Raised when the tables change: views of another number are thrown away and made again. */
-export const VIEWS_VERSION = 2;
+export const VIEWS_VERSION = 3;
 
 /** Statements that make empty tables. `at` is put before each name. */
 export function viewTables(engine: ViewEngine, at: string): readonly string[] {
@@ -21,8 +21,8 @@ export function viewTables(engine: ViewEngine, at: string): readonly string[] {
     `create table ${at}event_actor (n integer not null, actor integer not null, primary key (n, actor))`,
     `create table ${at}event_whole (n integer primary key, line text not null, event text not null)`,
     `create table ${at}event_outlet (n integer not null, outlet text not null, primary key (n, outlet))`,
-    `create table ${at}event_amount (n integer not null, kind text not null, amount double precision not null,
-      primary key (n, kind))`,
+    `create table ${at}event_amount (n integer not null, kind text not null, amount double precision,
+      low double precision, high double precision, conflict integer not null, primary key (n, kind))`,
     `create table ${at}event_type (type text primary key)`,
     `create table ${at}event_link (n integer primary key, source text not null, target text not null, link text not null)`,
     `create table ${at}edition_report (n integer primary key, id text not null, report text not null)`,

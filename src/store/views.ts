@@ -9,6 +9,7 @@ import {
   type EventQuery,
   type EventRow,
   type Facets,
+  type FigureSum,
   type FoundEvent,
   type Network,
   type Page,
@@ -18,7 +19,14 @@ import {
   type Views,
 } from "./store.js";
 import { areCurrent, fill, makeEmpty } from "./view-build.js";
-import { actorNetwork, facetCounts, pointColumns, startCounts, type Within } from "./view-counts.js";
+import {
+  actorNetwork,
+  facetCounts,
+  figureSums,
+  pointColumns,
+  startCounts,
+  type Within,
+} from "./view-counts.js";
 import type { Piece, ViewEngine } from "./view-engine.js";
 import { cursorAt, cursorText, matchingOf, pageOf, type Range, rangesOf } from "./view-query.js";
 
@@ -31,6 +39,8 @@ export async function openViews(engine: ViewEngine): Promise<Views> {
   if (!(await areCurrent(engine, engine.db))) await makeEmpty(engine);
   return new EventViews(engine);
 }
+
+const NO_SUM = { events: 0, open: 0, conflicts: 0, low: 0, best: 0, high: 0 };
 
 class EventViews implements Views {
   readonly #engine: ViewEngine;
@@ -154,6 +164,29 @@ class EventViews implements Views {
           const [name = "", family = ""] = key.split(" ");
           return { bin: name, family, count };
         });
+    });
+  }
+
+  figures(query: EventQuery, bin: Bin): Promise<readonly FigureSum[]> {
+    return this.#steady(async () => {
+      const sums = new Map<string, FigureSum>();
+      for (const { start, kind, ...row } of await figureSums(this.#engine, this.#every(query), bin)) {
+        const name = start === null ? null : binOf(start, bin);
+        const key = `${kind} ${name ?? ""}`;
+        const before = sums.get(key) ?? NO_SUM;
+        const sum = (part: keyof typeof NO_SUM) => before[part] + row[part];
+        sums.set(key, {
+          kind,
+          bin: name,
+          events: sum("events"),
+          open: sum("open"),
+          conflicts: sum("conflicts"),
+          low: sum("low"),
+          best: sum("best"),
+          high: sum("high"),
+        });
+      }
+      return [...sums].sort(([a], [b]) => order(a, b)).map(([, sum]) => sum);
     });
   }
 

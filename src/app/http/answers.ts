@@ -261,6 +261,42 @@ export const timelineAnswer = name(
   }),
 );
 
+const sums = {
+  events: count.describe("Events with such a number"),
+  open: count.describe("Of those, events without an upper bound"),
+  conflicts: count.describe("Of those, events whose sources contradict each other"),
+  low: number.describe("Lower bounds, added up"),
+  best: number.describe("Best values, else lower bounds, added up"),
+  high: number.describe("Upper bounds, added up; where there is none, the best value or the lower bound"),
+};
+
+export const figuresAnswer = name(
+  "FigureSums",
+  "The numbers of people that the events of a selection have, by kind, and added up in each stretch of time. Tolls over longer times are not in it. An event with several numbers of a kind counts with the greatest.",
+  z.object({
+    edition: count,
+    by: z.enum(["day", "week", "month", "year"]),
+    kinds: z.array(
+      z.object({
+        kind: z.enum(FIGURE_KINDS),
+        ...sums,
+        undated: count.describe("Events with such a number and no day"),
+        items: z.array(z.object({ start: day, ...sums })),
+      }),
+    ),
+  }),
+);
+
+export const sourcesAnswer = name(
+  "SourceList",
+  "Outlets, those of most events first.",
+  z.object({
+    edition: count,
+    total: count.describe("Outlets of that name, also those beyond `limit`"),
+    items: z.array(z.object({ value: text, label: text, count })),
+  }),
+);
+
 export const actorsAnswer = name(
   "ActorNetwork",
   "Public actors and how often two of them stand in one event. Private persons are not in it.",

@@ -25,10 +25,12 @@ export async function download({ query, params, services }: Call<Selection>): Pr
       "There is no edition yet.",
       "Add reports, or wait until the first is made.",
     );
+  const [one, ...more] = query.id ?? [];
+  const named = one !== undefined && more.length === 0 && /^[\w-]{1,60}$/.test(one) ? one : "quipu";
   return new Response(streamOf(found.write(services, toQuery(query, codebook))), {
     headers: {
       "content-type": found.mediaType,
-      "content-disposition": `attachment; filename="quipu-${found.id}.${found.extension}"`,
+      "content-disposition": `attachment; filename="${named}-${found.id}.${found.extension}"`,
     },
   });
 }

@@ -46,6 +46,8 @@ export const HANDLERS: Handlers = {
   history: historyOf,
   points: overview.pointsOf,
   timeline: overview.timelineOf,
+  figures: overview.figuresOf,
+  sources: overview.sourcesOf,
   actors: overview.networkOf,
   facets: overview.facetsOf,
   exports: ({ services }) => ({

@@ -1,8 +1,11 @@
 /** Handlers of what is shown of a selection as a whole: points, timeline, network of actors, facets; and of the edition. */
 import type { z } from "zod";
 import { FAMILIES } from "../../model/codebook.js";
-import type { actorsQuery, timelineQuery } from "./queries.js";
-import { type Selection, toQuery } from "./selection.js";
+import type { FigureKind } from "../../model/coding.js";
+import type { FigureSum } from "../../store/store.js";
+import { wantedWords, wordsOf } from "../../store/words.js";
+import type { actorsQuery, sourcesQuery, timelineQuery } from "./queries.js";
+import { canonical, type Selection, toQuery } from "./selection.js";
 import type { Answer, Call } from "./services.js";
 
 const DAY = 86_400_000;
@@ -52,6 +55,9 @@ export async function pointsOf(call: Call<Selection>): Promise<Answer> {
   };
 }
 
+/** A year is 2023, a month 2023-07, else it is a day. */
+const firstDay = (bin: string): string => `${bin}-01-01`.slice(0, 10);
+
 export async function timelineOf(call: Call<z.infer<typeof timelineQuery>>): Promise<Answer> {
   const { query, views, services } = call;
   const { by, ...selection } = query;
@@ -59,8 +65,7 @@ export async function timelineOf(call: Call<z.infer<typeof timelineQuery>>): Pro
   const bins = new Map<string, Record<string, number>>();
   let dated = 0;
   for (const { bin, family, count } of await views.timeline(chosen, by)) {
-    // A year is 2023, a month 2023-07, else it is a day.
-    const start = `${bin}-01-01`.slice(0, 10);
+    const start = firstDay(bin);
     const families = bins.get(start) ?? {};
     families[family] = (families[family] ?? 0) + count;
     bins.set(start, families);
@@ -75,6 +80,54 @@ export async function timelineOf(call: Call<z.infer<typeof timelineQuery>>): Pro
     }));
   const undated = (await views.count(chosen)) - dated;
   return { edition: numberOf(call), by, undated, items };
+}
+
+/** Kinds of figures that can be added up: people, in the order in which they are shown. */
+const ADDED: readonly FigureKind[] = ["crowd_size", "deaths", "injured", "arrested", "missing", "displaced"];
+const SUMMED = ["events", "open", "conflicts", "low", "best", "high"] as const;
+type Sums = Readonly<Record<(typeof SUMMED)[number], number>>;
+
+function added(rows: readonly FigureSum[]): Sums {
+  const of = (name: keyof Sums) => rows.reduce((sum, row) => sum + row[name], 0);
+  return Object.fromEntries(SUMMED.map((name) => [name, of(name)])) as Sums;
+}
+
+export async function figuresOf(call: Call<z.infer<typeof timelineQuery>>): Promise<Answer> {
+  const { query, views, services } = call;
+  const { by, ...selection } = query;
+  const found = await views.figures(toQuery(selection, services.codebook), by);
+  const kinds = ADDED.flatMap((kind) => {
+    const rows = found.filter((row) => row.kind === kind);
+    if (rows.length === 0) return [];
+    const dated = rows.filter(({ bin }) => bin !== null);
+    const undated = rows.filter(({ bin }) => bin === null).reduce((sum, { events }) => sum + events, 0);
+    const items = dated.map((row) => ({ start: firstDay(row.bin!), ...added([row]) }));
+    return [{ kind, ...added(rows), undated, items }];
+  });
+  return { edition: numberOf(call), by, kinds };
+}
+
+export async function sourcesOf(call: Call<z.infer<typeof sourcesQuery>>): Promise<Answer> {
+  const { query, views, services, tag } = call;
+  const { name, limit, ...selection } = query;
+  // The outlets of a selection are counted once, however many letters of a name are typed.
+  const kept = await services.kept.get(`${tag} outlets ${canonical(selection)}`, async () => {
+    const { outlet } = await views.facets(toQuery(selection, services.codebook));
+    return [...outlet].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  });
+  const outlets = JSON.parse(new TextDecoder().decode(kept.plain)) as readonly (readonly [string, number])[];
+  const wanted = wantedWords(name);
+  const fits = (outlet: string) => {
+    if (wanted === null) return true;
+    const words = wordsOf([outlet]);
+    return wanted.length > 0 && wanted.every(({ word }) => words.some((own) => own.startsWith(word)));
+  };
+  const items = outlets.filter(([outlet]) => fits(outlet));
+  return {
+    edition: numberOf(call),
+    total: items.length,
+    items: items.slice(0, limit).map(([value, count]) => ({ value, label: value, count })),
+  };
 }
 
 export async function networkOf(call: Call<z.infer<typeof actorsQuery>>): Promise<Answer> {

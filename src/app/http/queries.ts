@@ -33,6 +33,8 @@ export const selection = z.strictObject({
     .describe("ISO 3166-1 code of the main place")
     .optional(),
   verification: verification.optional(),
+  placed: flag.describe("1: events with a point; 0: events without one").optional(),
+  id: list(z.string().min(1).max(100)).describe("Names of events: these alone").optional(),
   min_size: z.coerce
     .number()
     .min(0)
@@ -50,6 +52,10 @@ export const eventsQuery = selection.extend({
 
 export const timelineQuery = selection.extend({
   by: z.enum(["day", "week", "month", "year"]).default("month"),
+});
+export const sourcesQuery = selection.extend({
+  name: words.describe("Beginnings of words that all stand in the name of the outlet").optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export const actorsQuery = selection.extend({ limit: z.coerce.number().int().min(1).max(1000).default(200) });
 

@@ -153,6 +153,22 @@ export const ROUTES = Object.freeze({
     answers.timelineAnswer,
     { of: "kept" },
   ),
+  figures: get(
+    "/api/figures",
+    "reader",
+    "The numbers of people, added up over time.",
+    queries.timelineQuery,
+    answers.figuresAnswer,
+    { of: "kept" },
+  ),
+  sources: get(
+    "/api/sources",
+    "reader",
+    "Outlets by name, with how many events of the selection each has.",
+    queries.sourcesQuery,
+    answers.sourcesAnswer,
+    { of: "edition" },
+  ),
   actors: get(
     "/api/actors",
     "reader",

@@ -12,6 +12,7 @@ export type Selection = z.infer<typeof selection>;
 /** The query of a selection. A type that the codebook does not have, and a box that is none, are problems. */
 export function toQuery(chosen: Selection, codebook: GuidedCodebook): EventQuery {
   const { bbox, from, to, type, actuality, actor, q, source, country, verification, min_size } = chosen;
+  const { placed, id } = chosen;
   for (const code of type ?? []) {
     if (codebook.types.has(code) || (FAMILIES as readonly string[]).includes(code)) continue;
     const guess = nearestCode(codebook, code);
@@ -34,6 +35,8 @@ export function toQuery(chosen: Selection, codebook: GuidedCodebook): EventQuery
     ...(source === undefined ? {} : { outlet: source }),
     ...(country === undefined ? {} : { country }),
     ...(verification === undefined ? {} : { verification }),
+    ...(placed === undefined ? {} : { placed: placed === "1" }),
+    ...(id === undefined ? {} : { ids: id }),
     ...(min_size === undefined ? {} : { figure: { kind: "crowd_size" as const, least: min_size } }),
   };
 }
