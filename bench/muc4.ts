@@ -29,8 +29,12 @@ const COUNTRY = new Intl.DisplayNames(["en"], { type: "region" });
  * A place as the keys write it, from the country down: "EL SALVADOR: SAN MIGUEL (DEPARTMENT): CHINAMECA (TOWN)". What stands in
  * brackets is no name. The narrowest name comes last.
  */
-const pathOf = ({ name, country, admin1, admin2 }: EventRecord["places"][number]): string =>
-  [country ? COUNTRY.of(country) : null, admin1, admin2, name].filter(Boolean).join(": ");
+function pathOf({ name, country, admin1, admin2, precision }: EventRecord["places"][number]): string {
+  const nation = country ? COUNTRY.of(country) : null;
+  // "The country", "Peruvians" are the country; an embassy or a street is told by the town that it is in.
+  const narrowest = precision === "G6" || (precision === "G0" && (admin1 || admin2)) ? null : name;
+  return [nation, admin1, admin2, narrowest].filter(Boolean).join(": ");
+}
 
 /** 1 where the path leads to the same place, 0.5 where both share a part (the country, the town of a quarter), else 0. */
 function sameSite(alts: readonly string[], told: string): number {
@@ -85,6 +89,24 @@ function sameDays(alts: readonly string[], told: string): number {
     if (end >= from! && (start ?? "") <= to!) best = 0.5;
   }
   return best;
+}
+
+/**
+ * What the keys count: an incident that is told to have been done, tried or threatened; no war that goes on, and (as the
+ * instructions of 1992 have it) no fight of the forces with armed groups, where nobody and nothing else is hit.
+ */
+function isIncident(event: EventRecord): boolean {
+  const hit = event.actors.filter(({ role }) => role === "victim" || role === "target");
+  const fought =
+    event.type === "VIO.ARMED" &&
+    hit.length > 0 &&
+    hit.every(({ category }) => ["military", "rebel", "militia"].includes(category));
+  return (
+    typeOf(event) !== null &&
+    !fought &&
+    !["campaign", "habitual"].includes(event.scope) &&
+    ["happened", "attempted", "threatened"].includes(event.actuality)
+  );
 }
 
 /** The type of a template that an event would be, or null for one that MUC-4 does not ask for. */
@@ -161,9 +183,7 @@ export function score(
   into: Readonly<Record<Slot, Tally>>,
   tell: (line: string) => void,
 ): void {
-  const records = (coding?.events ?? []).filter(
-    (e) => typeOf(e) !== null && ["happened", "ongoing", "attempted", "threatened"].includes(e.actuality),
-  );
+  const records = (coding?.events ?? []).filter(isIncident);
   const events = records.map((event) => toldOf(event, row.doc_date));
   const keys = row.templates.map(({ slots, optional_template }) => ({
     key: keyOf(slots),
@@ -209,4 +229,6 @@ const brief = ({ type, actuality, scope, trigger }: EventRecord): string =>
   `${type}/${actuality}/${scope} "${trigger.quote}"`;
 
 const written = (key: Record<Slot, readonly Fill[]>): string =>
-  JSON.stringify(Object.fromEntries(SLOTS.map((slot) => [slot, key[slot].map(({ alts }) => alts.join(" / "))])));
+  JSON.stringify(
+    Object.fromEntries(SLOTS.map((slot) => [slot, key[slot].map(({ alts }) => alts.join(" / "))])),
+  );

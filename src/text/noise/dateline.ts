@@ -29,14 +29,14 @@ const forms = new WeakMap<NoiseRules, Forms>();
 const TOWN = "(?:[\\p{Lu}][\\p{Lu}'’.-]+|[\\p{Lu}]\\.)(?:[ /][\\p{Lu}][\\p{Lu}'’.-]+){0,4}";
 const WORD = "[\\p{Lu}][\\p{L}.'’-]*";
 const TITLE = "[\\p{Lu}][\\p{Ll}'’.-]+";
-const REGION = `(?:, ${WORD}(?: (?:of|and|the|${WORD})){0,3}){1,2}`;
+const REGION = `(?:(?:, ${WORD}(?: (?:of|and|the|${WORD})){0,3}){1,2}| \\(${WORD}(?: ${WORD}){0,2}\\)(?=,))`;
 const AGENCY = "\\([\\p{L}][\\p{L}\\p{N} .,/&'’-]{1,30}\\)";
 const DASH = "(?:\\s?(?:--|[–—])|\\s[-_](?=\\s|$))";
 
 function formsOf(rules: NoiseRules): Forms {
   let known = forms.get(rules);
   if (!known) {
-    const day = `(?:${rules.month} \\d{1,2}|\\d{1,2} ${rules.month})(?:,? \\d{4})?`;
+    const day = `(?:${rules.month} \\d{1,2}|\\d{1,2} ${rules.month})(?:,? (?:\\d{4}|\\d\\d(?= ?\\()))?`;
     const date = `,? ?(?<date>(?:[\\p{L}]{3,6}day,? )?${day})`;
     const tail = `(?<region>${REGION})??(?:${date})?`;
     known = {
@@ -158,7 +158,7 @@ function read(match: RegExpExecArray, head: string, offset: number, cut: number)
     start: spot.start,
     end: offset + match.index + match[0].length,
     place: spot,
-    region: at(region?.replace(/^, /, ""), behind),
+    region: at(region?.replace(/^, | \(|\)/g, ""), behind),
     date: at(date, behind),
     agency: at(agency?.slice(1, -1), behind),
     outlet: null,

@@ -69,6 +69,8 @@ describe("noise", () => {
     ["Harbour News, 23 April - Workers met.", "Harbour News, 23 April -"],
     ["pune/nashik: workers met.", "pune/nashik:"],
     ["KUWAIT: Workers met.", "KUWAIT:"],
+    ["LIMA (PERU), 7 MAY 90 (RADIO MAR) -- Workers met.", "LIMA (PERU), 7 MAY 90 (RADIO MAR) --"],
+    ["LIMA, 7 May 90 (ANA) -- Workers met.", "LIMA, 7 May 90 (ANA) --"],
   ])("finds the dateline of %j", (text, dateline) => {
     expect(marks(text)).toEqual([`dateline: ${dateline}`]);
   });
