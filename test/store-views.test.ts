@@ -88,7 +88,7 @@ function meant(event: EditionEvent, query: EventQuery): boolean {
   if (text !== undefined && !holds(all, text)) return false;
   if (outlet !== undefined && report.outlet !== outlet) return false;
   if (verification !== undefined && event.verification !== verification) return false;
-  if (country !== undefined && site?.country !== country) return false;
+  if (country !== undefined && (site?.country ?? null) !== country) return false;
   if (placed !== undefined && (site?.lat != null && site.lon !== null) !== placed) return false;
   if (ids !== undefined && !ids.includes(event.id)) return false;
   if (figure !== undefined)
@@ -121,7 +121,7 @@ function someQuery(random: () => number): EventQuery {
     }),
     () => ({ outlet: of(["The Loom", "La Voz", "Nobody's"]) }),
     () => ({ verification: "reviewed" }),
-    () => ({ country: of(COUNTRIES) }),
+    () => ({ country: of([null, ...COUNTRIES]) }),
     () => ({ placed: random() < 0.5 }),
     () => ({ ids: ["never", ...edition.events.map(({ id }) => id).filter(() => random() < 0.5)] }),
     () => ({ figure: { kind: of(["crowd_size", "arrested"]), least: of([0, 100, 5000]) } }),

@@ -17,6 +17,9 @@ describe.skipIf(!hasBrowser)("the atlas", { timeout: PATIENCE }, () => {
   let browser: Browser;
   let server: Server;
   let origin: string;
+  /** A second server with more events than are drawn one by one. */
+  let crowded: Server;
+  let crowdedOrigin: string;
   const visits: Visit[] = [];
 
   beforeAll(async () => {
@@ -28,6 +31,8 @@ describe.skipIf(!hasBrowser)("the atlas", { timeout: PATIENCE }, () => {
     const label = (code: string) => types.find((type) => type.code === code)?.label ?? code;
     server = await serveFixture(fixture(label, 60), `${ROOT}dist/web`, label);
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    crowded = await serveFixture(fixture(label, 6000), `${ROOT}dist/web`, label);
+    crowdedOrigin = `http://127.0.0.1:${(crowded.address() as AddressInfo).port}`;
     browser = await launch();
   }, PATIENCE);
 
@@ -43,12 +48,14 @@ describe.skipIf(!hasBrowser)("the atlas", { timeout: PATIENCE }, () => {
 
   afterAll(async () => {
     await browser?.close();
-    server?.closeAllConnections();
-    server?.close();
+    for (const one of [server, crowded]) {
+      one?.closeAllConnections();
+      one?.close();
+    }
   });
 
   async function open(path: string, options?: BrowserContextOptions): Promise<Page> {
-    const opened = await visit(browser, origin + path, options);
+    const opened = await visit(browser, path.startsWith("http") ? path : origin + path, options);
     opened.page.setDefaultTimeout(60_000);
     visits.push(opened);
     return opened.page;
@@ -121,6 +128,82 @@ describe.skipIf(!hasBrowser)("the atlas", { timeout: PATIENCE }, () => {
     expect(await page.locator(".download-list a").first().getAttribute("href")).toBe(
       "/api/export/csv?type=REP",
     );
+  });
+
+  test("an outlet is found by typing, by keys alone; a country too", async () => {
+    const page = await open("/");
+    await untilCount(page, "73 events");
+    await page.getByRole("button", { name: "Source", exact: true }).press("Enter");
+    const outlet = page.getByRole("searchbox", { name: "Find an outlet" });
+    await outlet.focus();
+    await page.keyboard.type("valley");
+    await page.getByText("1 to choose from").waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await untilSearch(page, "?source=The+Valley+Post");
+    await page.keyboard.press("Escape");
+    await page.locator(".chip", { hasText: "The Valley Post" }).waitFor();
+    await page.getByRole("button", { name: "Country" }).press("Enter");
+    await page.getByRole("radio", { name: /^Peru/ }).waitFor();
+    await page.keyboard.press("Escape");
+    // What nobody is called is said to be nobody.
+    await page.getByRole("button", { name: "Source", exact: true }).press("Enter");
+    await outlet.fill("zzz");
+    await page.getByText("None of that name").waitFor();
+  });
+
+  test("area and place are set in numbers, and what is none is said to be none", async () => {
+    const page = await open("/");
+    await untilCount(page, "73 events");
+    await page.getByRole("button", { name: "More" }).press("Enter");
+    const area = page.getByLabel(/^Area: west/);
+    await area.fill("-82, -19, -68");
+    await area.press("Tab");
+    await page.getByText("Four numbers with commas between").waitFor();
+    await area.fill("-82, -19, -68, 0");
+    await area.press("Enter");
+    await untilSearch(page, "?bbox=-82,-19,-68,0");
+    await area.fill("");
+    await area.press("Enter");
+    await untilSearch(page, "");
+    await page.getByLabel("On the map").selectOption("0");
+    await untilSearch(page, "?placed=0");
+    await page.locator(".row-where", { hasText: "no place known" }).first().waitFor();
+  });
+
+  test("one event is taken away in every form, as the selection is", async () => {
+    const page = await open("/?event=ev-arequipa-march");
+    await page.getByRole("button", { name: "Download event" }).click();
+    const links = page.locator(".card-tools .download-list a");
+    await links.nth(3).waitFor();
+    const addresses = await Promise.all((await links.all()).map((link) => link.getAttribute("href")));
+    expect(addresses).toEqual([
+      "/api/events/ev-arequipa-march",
+      ...["csv", "geojson", "jsonl"].map((form) => `/api/export/${form}?id=ev-arequipa-march`),
+    ]);
+  });
+
+  test("many events are counted whole and drawn by stretches of time, few one by one", async () => {
+    const page = await open("/");
+    const panel = page.locator(".charts");
+    await panel.getByText("Each line is one event").waitFor();
+    await panel
+      .locator(".chart", { hasText: "People taking part" })
+      .getByText(/ events? · .* in all/)
+      .waitFor();
+    expect(await panel.locator(".range").count()).toBeGreaterThan(5);
+    const crowded = await open(`${crowdedOrigin}/`);
+    const added = crowded.locator(".charts");
+    await added.getByText("All events of the selection, added up").waitFor();
+    await added.locator(".sum-between").first().waitFor();
+    const counted = (await added.locator(".chart .soft").first().textContent())!;
+    const { kinds } = (await (
+      await fetch(`${crowdedOrigin}/api/figures?actuality=happened,ongoing,attempted,historical,presupposed`)
+    ).json()) as {
+      kinds: { events: number }[];
+    };
+    expect(kinds[0]!.events).toBeGreaterThan(1000);
+    expect(counted).toContain(`${kinds[0]!.events.toLocaleString("en")} events`);
   });
 
   test("what is only planned is said to be, and what has no place has no point", async () => {

@@ -68,8 +68,8 @@ export type EventQuery = {
   readonly text?: string;
   readonly outlet?: string;
   readonly verification?: Verification;
-  /** ISO 3166-1 alpha-2, of the main place. */
-  readonly country?: string;
+  /** ISO 3166-1 alpha-2, of the main place; null: none is known. */
+  readonly country?: string | null;
   /** With a point, or without one. */
   readonly placed?: boolean;
   /** These alone, by their names. */

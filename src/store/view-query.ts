@@ -41,7 +41,8 @@ export async function matchingOf(db: Kysely<unknown>, at: string, query: EventQu
       placed ? sql`(e.lat is not null and e.lon is not null)` : sql`(e.lat is null or e.lon is null)`,
     );
   if (verification !== undefined) where.push(sql`e.verification = ${verification}`);
-  if (country !== undefined) where.push(sql`e.country = ${plain(country).toUpperCase()}`);
+  if (country === null) where.push(sql`e.country is null`);
+  else if (country !== undefined) where.push(sql`e.country = ${plain(country).toUpperCase()}`);
   if (from !== null) where.push(sql`e.last >= ${from}`);
   if (to !== null) where.push(sql`e.first <= ${to}`);
   if (box !== null) where.push(...inBox(box));

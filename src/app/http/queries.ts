@@ -29,8 +29,8 @@ export const selection = z.strictObject({
   source: z.string().min(1).max(200).describe("The outlet of one of its reports").optional(),
   country: z
     .string()
-    .regex(/^[A-Z]{2}$/)
-    .describe("ISO 3166-1 code of the main place")
+    .regex(/^(?:[A-Z]{2}|none)$/)
+    .describe("ISO 3166-1 code of the main place; none: no country is known")
     .optional(),
   verification: verification.optional(),
   placed: flag.describe("1: events with a point; 0: events without one").optional(),

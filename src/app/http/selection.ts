@@ -33,7 +33,7 @@ export function toQuery(chosen: Selection, codebook: GuidedCodebook): EventQuery
     ...(actor === undefined ? {} : { actors: actor }),
     ...(q === undefined ? {} : { text: q }),
     ...(source === undefined ? {} : { outlet: source }),
-    ...(country === undefined ? {} : { country }),
+    ...(country === undefined ? {} : { country: country === "none" ? null : country }),
     ...(verification === undefined ? {} : { verification }),
     ...(placed === undefined ? {} : { placed: placed === "1" }),
     ...(id === undefined ? {} : { ids: id }),

@@ -89,6 +89,33 @@ export type Timeline = {
   }[];
 };
 
+/** Numbers added up: lower bounds, best values, upper bounds; `open` events have no upper bound. */
+export type Sums = {
+  readonly events: number;
+  readonly open: number;
+  readonly conflicts: number;
+  readonly low: number;
+  readonly best: number;
+  readonly high: number;
+};
+
+export type FigureSums = {
+  readonly edition: number;
+  readonly by: Timeline["by"];
+  readonly kinds: readonly (Sums & {
+    readonly kind: FigureRow["kind"];
+    readonly undated: number;
+    readonly items: readonly (Sums & { readonly start: string })[];
+  })[];
+};
+
+/** Outlets, those of most events first; `total` counts those that are not listed too. */
+export type SourceList = {
+  readonly edition: number;
+  readonly total: number;
+  readonly items: readonly FacetValue[];
+};
+
 export type ActorNetwork = {
   readonly edition: number;
   readonly nodes: readonly {

@@ -1,28 +1,27 @@
-/** Small multiples: crowds, killed, injured and arrested over time, each event a line from the lowest number to the highest. */
+/** Small multiples: people taking part, killed, injured and arrested over time. Few events are a line each, many are added up by stretches of time. */
 import { useMemo } from "preact/hooks";
-import type { EventSummary, FigureRow } from "../api/answers.js";
-import { EmptyNote, Shown } from "../components/states.js";
+import type { EventSummary, FigureRow, FigureSums } from "../api/answers.js";
+import { EmptyNote, LoadingNote, Shown } from "../components/states.js";
 import { useWidth } from "../components/use-size.js";
-import { bounds, compact, monthOnly, number, when } from "../texts/format.js";
+import { binText, bounds, number, when } from "../texts/format.js";
 import { texts } from "../texts/index.js";
-import { dayNumber, dayTicks, isoDay } from "./days.js";
+import { type Between, Chart, type KindSums, PLOT, scalesOf } from "./chart.js";
+import { dayNumber, isoDay, nextBin } from "./days.js";
 import { realityOf } from "./realities.js";
-import { logScale, logTicks, topOf } from "./scales.js";
-import { change, NEWEST, newest, span } from "./state.js";
-
-export const CHARTED = ["crowd_size", "deaths", "injured", "arrested"] as const;
-const HEIGHT = 132;
-const PLOT = { top: 8, bottom: 110, start: 34 };
+import { topOf } from "./scales.js";
+import { change, setFilters, singly, span, sums } from "./state.js";
 
 type Drawn = { readonly event: EventSummary; readonly figure: FigureRow; readonly day: number };
 
-/** What can be drawn of a kind: dated events that were seen, with a number of their own; tolls belong to no day. */
-function drawn(items: readonly EventSummary[], kind: (typeof CHARTED)[number]): readonly Drawn[] {
+const sizeOf = ({ best, low }: FigureRow): number => best ?? low ?? -1;
+
+/** What can be drawn of a kind: dated events that were seen, each with its greatest number; tolls belong to no day. */
+function drawn(items: readonly EventSummary[], kind: FigureRow["kind"]): readonly Drawn[] {
   return items.flatMap((event) => {
     if (event.start === null || realityOf(event.actuality) === "unseen") return [];
-    const figure = event.figures.find(
-      (figure) => figure.kind === kind && !figure.stock && (figure.low !== null || figure.high !== null),
-    );
+    const [figure] = event.figures
+      .filter((one) => one.kind === kind && !one.stock && (one.high !== null || sizeOf(one) >= 0))
+      .sort((a, b) => sizeOf(b) - sizeOf(a));
     return figure === undefined ? [] : [{ event, figure, day: dayNumber(event.start) }];
   });
 }
@@ -57,90 +56,90 @@ function Mark({ event, figure, x, y }: Drawn & { readonly x: number; readonly y:
   );
 }
 
-function Chart({
-  kind,
-  all,
-  between,
-  width,
-}: {
-  readonly kind: (typeof CHARTED)[number];
-  readonly all: readonly Drawn[];
-  readonly between: { readonly first: number; readonly last: number };
-  readonly width: number;
-}) {
-  const top = useMemo(() => topOf(all.map(({ figure }) => figure)), [all]);
-  const scale = logScale(top);
-  const y = (n: number) => PLOT.bottom - scale(n) * (PLOT.bottom - PLOT.top);
-  const days = Math.max(1, between.last - between.first);
-  const x = (day: number) => PLOT.start + 6 + ((day - between.first) / days) * (width - PLOT.start - 12);
-  const title = texts.figures[kind];
+type ChartOf = { readonly of: KindSums; readonly between: Between; readonly width: number };
+
+/** A line for each event. */
+function Singly({ of, between, width, items }: ChartOf & { readonly items: readonly EventSummary[] }) {
+  const all = useMemo(() => drawn(items, of.kind), [items, of.kind]);
+  const top = topOf(all.map(({ figure }) => figure));
+  const { x, y } = scalesOf(top, between, width);
   return (
-    <figure class="chart">
-      <figcaption>
-        <h3>{title}</h3>
-        <span class="soft">{texts.count.events(all.length)}</span>
-      </figcaption>
-      <svg width={width} height={HEIGHT} role="img" aria-label={texts.charts.summary(title, all.length)}>
-        <g class="axis">
-          {logTicks(top).map((tick) => (
-            <g key={tick}>
-              <path d={`M${PLOT.start} ${y(tick)}H${width}`} />
-              <text x={PLOT.start - 5} y={y(tick) + 3.5} class="axis-amount">
-                {compact(tick)}
-              </text>
-            </g>
-          ))}
-          {dayTicks(between.first, between.last, Math.max(2, Math.floor(width / 80))).map((tick) => {
-            const iso = isoDay(tick);
-            return (
-              <g key={tick} transform={`translate(${x(tick)} 0)`}>
-                <path d={`M0 ${PLOT.bottom}v4`} />
-                <text y={HEIGHT - 6} class="axis-day">
-                  {iso.slice(5, 7) === "01" ? iso.slice(0, 4) : monthOnly(iso)}
-                </text>
-              </g>
-            );
-          })}
-        </g>
-        {all.map((one) => (
-          <Mark key={one.event.id} {...one} x={x(one.day)} y={y} />
-        ))}
-      </svg>
-    </figure>
+    <Chart sums={of} top={top} between={between} width={width}>
+      {all.map((one) => (
+        <Mark key={one.event.id} {...one} x={x(one.day)} y={y} />
+      ))}
+    </Chart>
   );
 }
 
-function Charts({ items, total }: { readonly items: readonly EventSummary[]; readonly total: number }) {
+/** A bar for each stretch of time, from all lower bounds added up to all upper ones. */
+function Added({ of, between, width, by }: ChartOf & { readonly by: FigureSums["by"] }) {
+  const top = topOf(of.items.map(({ low, high }) => ({ low, high: Math.max(low, high) })));
+  const { x, y } = scalesOf(top, between, width);
+  return (
+    <Chart sums={of} top={top} between={between} width={width}>
+      {of.items.map(({ start, events, open, conflicts, low, best, high }) => {
+        const first = dayNumber(start);
+        const [left, right] = [x(first), x(nextBin(first, by))];
+        const room = Math.max(1.5, right - left - Math.min(1, (right - left) * 0.2));
+        const label = texts.charts.added(
+          binText(start, by),
+          texts.count.events(events),
+          bounds({ low, high: open > 0 ? null : high }),
+        );
+        const [bottom, middle, tip] = [y(low), y(best), y(high)];
+        return (
+          // biome-ignore lint/a11y/noStaticElementInteractions: a short cut for the pointer; by keyboard the timeline chooses days
+          <g
+            key={start}
+            class={conflicts > 0 ? "range is-conflict" : "range"}
+            onClick={() => setFilters({ from: start, to: isoDay(nextBin(first, by) - 1) })}
+          >
+            <title>{label}</title>
+            <rect class="range-room" x={left} y={PLOT.top} width={room} height={PLOT.bottom - PLOT.top} />
+            <rect class="sum-below" x={left} y={bottom} width={room} height={PLOT.bottom - bottom} />
+            <rect class="sum-between" x={left} y={tip} width={room} height={Math.max(0, bottom - tip)} />
+            <path class="range-best" d={`M${left} ${middle}h${room}`} />
+            {open > 0 && room >= 4 && (
+              <path class="range-line" d={`M${left + room / 2 - 2.5} ${tip}l2.5 -4l2.5 4`} />
+            )}
+          </g>
+        );
+      })}
+    </Chart>
+  );
+}
+
+function Charts({ answer }: { readonly answer: FigureSums }) {
   const { ref, width } = useWidth<HTMLDivElement>();
-  const charts = useMemo(() => CHARTED.map((kind) => ({ kind, all: drawn(items, kind) })), [items]);
-  const some = charts.filter(({ all }) => all.length > 0);
-  const days = some.flatMap(({ all }) => all.map(({ day }) => day));
-  const between =
-    total > items.length || span.value === null
-      ? {
-          first: days.reduce((a, b) => Math.min(a, b), Infinity),
-          last: days.reduce((a, b) => Math.max(a, b), -Infinity),
-        }
-      : span.value;
-  if (some.length === 0) return <EmptyNote title={texts.charts.empty} />;
+  const { kinds, by } = answer;
+  const { state, value } = singly.value;
+  const between = span.value;
+  if (kinds.length === 0 || between === null) return <EmptyNote title={texts.charts.empty} />;
+  const isFew = state !== "idle";
   return (
     <div class="charts" ref={ref}>
-      <p class="panel-intro">{texts.charts.intro}</p>
-      {width > 0 &&
-        some.map(({ kind, all }) => (
-          <Chart key={kind} kind={kind} all={all} between={between} width={width} />
-        ))}
       <p class="panel-intro">
-        {texts.charts.log}
-        {total > items.length ? ` · ${texts.charts.cut(NEWEST, total)}` : ""}
+        {isFew ? texts.charts.intro : texts.charts.introAdded(texts.timeline.bars[by])}
       </p>
+      {width > 0 &&
+        (!isFew || value !== null) &&
+        kinds.map((of) =>
+          isFew ? (
+            <Singly key={of.kind} of={of} between={between} width={width} items={value!.items} />
+          ) : (
+            <Added key={of.kind} of={of} between={between} width={width} by={by} />
+          ),
+        )}
+      <p class="panel-intro">{texts.charts.log}</p>
       <table class="only-read">
         <caption>{texts.charts.table}</caption>
         <tbody>
-          {some.map(({ kind, all }) => (
+          {kinds.map(({ kind, events, open, low, high }) => (
             <tr key={kind}>
               <th scope="row">{texts.figures[kind]}</th>
-              <td>{number(all.length)}</td>
+              <td>{number(events)}</td>
+              <td>{bounds({ low, high: open > 0 ? null : high })}</td>
             </tr>
           ))}
         </tbody>
@@ -150,9 +149,11 @@ function Charts({ items, total }: { readonly items: readonly EventSummary[]; rea
 }
 
 export function FiguresPanel() {
+  // The filter leaves nothing that was seen to take place.
+  if (sums.value.state === "idle") return <EmptyNote title={texts.charts.empty} />;
   return (
-    <Shown loaded={newest.value} again={newest.again}>
-      {({ items, total }) => <Charts items={items} total={total} />}
+    <Shown loaded={sums.value} again={sums.again} waiting={<LoadingNote />}>
+      {(answer) => <Charts answer={answer} />}
     </Shown>
   );
 }

@@ -1,13 +1,13 @@
 /** The filters above everything else: each a field or a menu, and below them what is set, to be taken away again. */
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
-import type { FacetValue } from "../api/answers.js";
+import { useEffect, useId, useRef } from "preact/hooks";
 import { Menu } from "../components/menu.js";
-import { country, day, number } from "../texts/format.js";
+import { countryOrNone, number } from "../texts/format.js";
 import { texts } from "../texts/index.js";
-import type { Filters } from "./filters.js";
-import { dayOf, filterCount, NO_FILTERS } from "./filters.js";
-import { address, clearFilters, facets, facetsFor, filters, openedMenu, setFilters } from "./state.js";
+import { ActiveFilters } from "./chips.js";
+import { boxOf, dayOf, type Filters, filterCount, NO_FILTERS } from "./filters.js";
+import { OneOf } from "./one-of.js";
+import { facetsFor, filters, openedMenu, setFilters } from "./state.js";
 import { TypeMenu } from "./type-menu.js";
 
 /** A text field that filters a moment after the last key, and at once on Enter. */
@@ -66,56 +66,6 @@ function DayField({ name }: { readonly name: "from" | "to" }) {
   );
 }
 
-/** One value of several, or none: country, source, who checked. */
-function OneOf({
-  name,
-  label,
-  title,
-}: {
-  readonly name: "country" | "source" | "verification";
-  readonly label: string;
-  readonly title: (value: string) => string;
-}) {
-  const chosen = filters.value[name];
-  const values: readonly FacetValue[] = facetsFor(name)?.[name] ?? [];
-  const offered =
-    chosen === null || values.some(({ value }) => value === chosen)
-      ? values
-      : [{ value: chosen, label: chosen, count: 0 }, ...values];
-  return (
-    <Menu
-      label={label}
-      name={label}
-      marked={chosen !== null}
-      onOpen={() => {
-        openedMenu.value = name;
-      }}
-    >
-      {(close) => (
-        <fieldset class="choices">
-          <legend class="only-read">{label}</legend>
-          {offered.length === 0 && <p class="menu-note">{texts.filters.nothingToChoose}</p>}
-          {[{ value: "", label: "", count: 0 }, ...offered].map(({ value, count }) => (
-            <label class="choice" key={value}>
-              <input
-                type="radio"
-                name={`filter-${name}`}
-                checked={(chosen ?? "") === value}
-                onChange={() => {
-                  setFilters({ [name]: value === "" ? null : value });
-                  if (value === "") close();
-                }}
-              />
-              <span>{value === "" ? texts.all : title(value)}</span>
-              {value !== "" && <span class="count">{number(count)}</span>}
-            </label>
-          ))}
-        </fieldset>
-      )}
-    </Menu>
-  );
-}
-
 function ActualityMenu() {
   const chosen = filters.value.actuality;
   const counts = new Map(
@@ -163,99 +113,70 @@ function ActualityMenu() {
   );
 }
 
-type Chip = { readonly text: string; readonly without: Partial<Filters> };
-
-const degrees = (value: number) => `${number(Math.abs(value))}°`;
-/** A corner of the area, in whole degrees. */
-const corner = (lon: number, lat: number) =>
-  `${degrees(lat)}${lat < 0 ? texts.compass.south : texts.compass.north} ${degrees(lon)}${lon < 0 ? texts.compass.west : texts.compass.east}`;
-
-function chips(set: Filters): readonly Chip[] {
-  const labels = new Map((facets.value.value?.type ?? []).map(({ value, label }) => [value, label] as const));
-  const { bbox, from, to, q, actor, source, verification, min_size } = set;
-  const named = (name: string, value: string) => `${name}: ${value}`;
-  const chip = (text: string, without: Partial<Filters>): Chip => ({ text, without });
-  return [
-    ...(q === null ? [] : [chip(named(texts.filters.words, q), { q: null })]),
-    ...(from === null && to === null
-      ? []
-      : [
-          chip(
-            from === null
-              ? texts.filters.until(day(to!))
-              : to === null
-                ? texts.filters.since(day(from))
-                : texts.amount.range(day(from), day(to)),
-            { from: null, to: null },
-          ),
-        ]),
-    ...set.type.map((type) =>
-      chip((texts.families as Readonly<Record<string, string>>)[type] ?? labels.get(type) ?? type, {
-        type: set.type.filter((other) => other !== type),
-      }),
-    ),
-    ...set.actuality.map((value) =>
-      chip(texts.actualities[value], { actuality: set.actuality.filter((other) => other !== value) }),
-    ),
-    ...(set.country === null ? [] : [chip(country(set.country), { country: null })]),
-    ...(actor === null ? [] : [chip(named(texts.filters.actor, actor), { actor: null })]),
-    ...(source === null ? [] : [chip(named(texts.filters.source, source), { source: null })]),
-    ...(verification === null ? [] : [chip(texts.verifications[verification], { verification: null })]),
-    ...(min_size === null
-      ? []
-      : [chip(texts.amount.of.crowd_size(texts.amount.atLeast(number(min_size))), { min_size: null })]),
-    ...(bbox === null
-      ? []
-      : [
-          chip(
-            named(texts.filters.box, texts.amount.range(corner(bbox[0], bbox[1]), corner(bbox[2], bbox[3]))),
-            { bbox: null },
-          ),
-        ]),
-  ];
+/** The area in numbers: what the map's rectangle sets, for those who do not draw. */
+function AreaField() {
+  const { bbox } = filters.value;
+  const shown = bbox === null ? "" : bbox.join(", ");
+  const typed = useSignal(shown);
+  const isWrong = useSignal(false);
+  const help = useId();
+  useEffect(() => {
+    typed.value = shown;
+    isWrong.value = false;
+  }, [shown]);
+  const set = () => {
+    const text = typed.peek().replaceAll(" ", "");
+    const box = text === "" ? null : boxOf(text);
+    isWrong.value = box === undefined;
+    if (box !== undefined && text !== (bbox ?? []).join(",")) setFilters({ bbox: box });
+  };
+  return (
+    <label class="field">
+      <span>{texts.filters.area}</span>
+      <input
+        class="input"
+        inputMode="text"
+        placeholder="-81.3, -18.4, -68.7, 0"
+        value={typed.value}
+        aria-invalid={isWrong.value}
+        aria-describedby={help}
+        onInput={(event) => {
+          typed.value = event.currentTarget.value;
+        }}
+        onChange={set}
+      />
+      <span id={help} class="soft" role="status">
+        {isWrong.value ? texts.filters.areaWrong : ""}
+      </span>
+    </label>
+  );
 }
 
-function Active() {
-  const set = chips(filters.value);
-  const { invalid } = address.value;
-  if (set.length === 0 && invalid.length === 0) return null;
+function PlacedField() {
+  const { placed } = filters.value;
+  const { label, any, yes, no } = texts.filters.placing;
   return (
-    <div class="active-filters">
-      <ul aria-label={texts.filters.active}>
-        {set.map(({ text, without }) => (
-          <li key={text}>
-            <button
-              type="button"
-              class="chip"
-              aria-label={texts.filters.removeOne(text)}
-              onClick={() => setFilters(without)}
-            >
-              {text}
-              <span aria-hidden="true">×</span>
-            </button>
-          </li>
-        ))}
-        {set.length > 1 && (
-          <li>
-            <button type="button" class="button button-quiet" onClick={clearFilters}>
-              {texts.clearAll}
-            </button>
-          </li>
-        )}
-      </ul>
-      {invalid.length > 0 && (
-        <p role="status" class="invalid">
-          {texts.filters.invalid(texts.listOf(invalid))}
-        </p>
-      )}
-    </div>
+    <label class="field">
+      <span>{label}</span>
+      <select
+        class="input"
+        value={placed === null ? "" : placed ? "1" : "0"}
+        onChange={({ currentTarget: { value } }) =>
+          setFilters({ placed: value === "" ? null : value === "1" })
+        }
+      >
+        <option value="">{any}</option>
+        <option value="1">{yes}</option>
+        <option value="0">{no}</option>
+      </select>
+    </label>
   );
 }
 
 export function FilterBar() {
   const open = useSignal(false);
   const count = filterCount(filters.value);
-  const { from, to, min_size } = filters.value;
+  const { from, to, min_size, actor, bbox, placed } = filters.value;
   return (
     <search class="filters" aria-label={texts.filters.label}>
       <div class="filter-row">
@@ -283,7 +204,7 @@ export function FilterBar() {
           </Menu>
           <TypeMenu />
           <ActualityMenu />
-          <OneOf name="country" label={texts.filters.country} title={country} />
+          <OneOf name="country" label={texts.filters.country} title={countryOrNone} />
           <OneOf name="source" label={texts.filters.source} title={(value) => value} />
           <OneOf
             name="verification"
@@ -293,7 +214,7 @@ export function FilterBar() {
           <Menu
             label={texts.more}
             name={texts.more}
-            marked={min_size !== null || filters.value.actor !== null}
+            marked={[min_size, actor, bbox, placed].some((value) => value !== null)}
           >
             {() => (
               <div class="fields">
@@ -315,12 +236,14 @@ export function FilterBar() {
                     }}
                   />
                 </label>
+                <AreaField />
+                <PlacedField />
               </div>
             )}
           </Menu>
         </div>
       </div>
-      <Active />
+      <ActiveFilters />
     </search>
   );
 }

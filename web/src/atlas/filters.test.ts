@@ -28,8 +28,9 @@ const filters: fc.Arbitrary<Filters> = fc.record({
   actor: nullable(words),
   q: nullable(words),
   source: nullable(words),
-  country: nullable(fc.constantFrom("PE", "FR")),
+  country: nullable(fc.constantFrom("PE", "FR", "none")),
   verification: nullable(fc.constantFrom("machine" as const, "reviewed" as const)),
+  placed: nullable(fc.boolean()),
   min_size: nullable(fc.nat(1_000_000)),
 });
 

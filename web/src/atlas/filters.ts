@@ -15,8 +15,11 @@ export type Filters = {
   readonly actor: string | null;
   readonly q: string | null;
   readonly source: string | null;
+  /** `none`: no country is known. */
   readonly country: string | null;
   readonly verification: Verification | null;
+  /** With a point on the map, or without one. */
+  readonly placed: boolean | null;
   readonly min_size: number | null;
 };
 
@@ -31,6 +34,7 @@ export const NO_FILTERS: Filters = Object.freeze({
   source: null,
   country: null,
   verification: null,
+  placed: null,
   min_size: null,
 });
 
@@ -59,7 +63,8 @@ export function dayOf(text: string): string | undefined {
   return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== text ? undefined : text;
 }
 
-function boxOf(text: string): Box | undefined {
+/** `west,south,east,north` in degrees, or undefined. */
+export function boxOf(text: string): Box | undefined {
   const numbers = text.split(",").map(Number);
   if (numbers.length !== 4 || !numbers.every(Number.isFinite)) return undefined;
   const [west, south, east, north] = numbers as [number, number, number, number];
@@ -89,14 +94,16 @@ const READ: { readonly [Name in keyof Filters]: (text: string) => Filters[Name] 
   actor: some,
   q: some,
   source: some,
-  country: (text) => (/^[A-Z]{2}$/.test(text) ? text : undefined),
+  country: (text) => (/^(?:[A-Z]{2}|none)$/.test(text) ? text : undefined),
   verification: (text) => (isVerification(text) ? text : undefined),
+  placed: (text) => (/^[01]$/.test(text) ? text === "1" : undefined),
   min_size: (text) => (/^\d{1,9}$/.test(text) ? Number(text) : undefined),
 };
 const NAMES = Object.keys(READ) as (keyof Filters)[];
 
 function written(value: Filters[keyof Filters]): string | null {
   if (value === null || (Array.isArray(value) && value.length === 0)) return null;
+  if (typeof value === "boolean") return value ? "1" : "0";
   return Array.isArray(value) ? value.join(",") : String(value);
 }
 

@@ -6,7 +6,9 @@ import type {
   EventPage,
   Facets,
   FacetValue,
+  FigureSums,
   Points,
+  SourceList,
   Timeline,
 } from "../api/answers.js";
 import { type Loading, load } from "../api/load.js";
@@ -84,7 +86,8 @@ export const openedMenu = signal<"type" | "actuality" | "country" | "source" | "
 /** What that menu has to offer: the selection without its own filter, else it would offer only what is chosen already. */
 const offered = load<Facets>(() => {
   const name = openedMenu.value;
-  if (name === null || filterCount({ ...NO_FILTERS, [name]: filters.value[name] }) === 0) return null;
+  if (name === null || name === "source" || filterCount({ ...NO_FILTERS, [name]: filters.value[name] }) === 0)
+    return null;
   return ask("/api/facets", filterQuery({ ...filters.value, [name]: NO_FILTERS[name] }));
 });
 /** The values that a menu offers, with how many events each would give. */
@@ -133,34 +136,48 @@ export const network = load<ActorNetwork>(() =>
   shows("actors") ? ask("/api/actors", query.value, "limit=200") : null,
 );
 
-/** The newest events of the selection with their figures. */
-export const NEWEST = 1000;
-export const newest = load<EventPage>(() =>
-  shows("figures") ? ask("/api/events", query.value, `limit=${NEWEST}`) : null,
+/** The numbers of all that was seen, added up over time: whatever is drawn, what is counted is the whole selection. */
+export const sums = load<FigureSums>(() => {
+  const text = shows("figures") ? narrowed("seen") : null;
+  return text === null ? null : ask("/api/figures", text, `by=${bin.value}`);
+});
+/** Up to so many events are drawn one by one. */
+const DRAWN_ONE_BY_ONE = 1000;
+const few = computed(() => (facets.value.value?.total ?? Infinity) <= DRAWN_ONE_BY_ONE);
+/** All events of a small selection, with their figures; idle where it is large. */
+export const singly = load<EventPage>(() =>
+  shows("figures") && few.value ? ask("/api/events", query.value, `limit=${DRAWN_ONE_BY_ONE}`) : null,
 );
 
-const unplacedNow = computed(() => (placing.value?.unplaced ?? 0) > 0);
-/** The facets of what has a point: a box around the whole world leaves out the rest. */
-const placedFacets = load<Facets>(() =>
-  unplacedNow.value && filters.value.bbox === null
-    ? ask("/api/facets", filterQuery({ ...filters.value, bbox: [-180, -90, 180, 90] }))
-    : null,
+/** The part of the selection that has no point; null where all of it has one. */
+export const withoutPoint = computed<Filters | null>(() => {
+  const { bbox, placed } = filters.value;
+  return bbox === null && placed !== true && (placing.value?.unplaced ?? 0) > 0
+    ? { ...filters.value, placed: false }
+    : null;
+});
+const unplacedFacets = load<Facets>(() =>
+  withoutPoint.value === null ? null : ask("/api/facets", filterQuery(withoutPoint.value)),
 );
 
-/** Events without a point by country ("" where none is known), most first. */
+/** Events without a point by country (`none` where none is known), most first. */
 export const unplaced = computed<readonly FacetValue[] | null>(() => {
-  const count = placing.value?.unplaced;
-  if (count === undefined) return null;
-  if (count === 0 || filters.value.bbox !== null) return [];
-  const [all, placed] = [facets.value.value, placedFacets.value.value];
-  if (all === null || placed === null) return null;
-  const having = new Map(placed.country.map(({ value, count }) => [value, count] as const));
-  const left = all.country
-    .map((country) => ({ ...country, count: country.count - (having.get(country.value) ?? 0) }))
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count);
-  const rest = count - left.reduce((sum, { count }) => sum + count, 0);
-  return rest > 0 ? [...left, { value: "", label: "", count: rest }] : left;
+  if (placing.value === null) return null;
+  if (withoutPoint.value === null) return [];
+  const found = unplacedFacets.value.value;
+  if (found === null) return null;
+  const rest = found.total - found.country.reduce((sum, { count }) => sum + count, 0);
+  return rest > 0 ? [...found.country, { value: "none", label: "", count: rest }] : found.country;
+});
+
+/** What is typed to find an outlet. */
+export const sourceName = signal("");
+/** Outlets of that name in the selection, whatever outlet is chosen. */
+export const sources = load<SourceList>(() => {
+  if (openedMenu.value !== "source") return null;
+  const name = sourceName.value.trim();
+  const wanted = name === "" ? "" : `name=${encodeURIComponent(name)}`;
+  return ask("/api/sources", filterQuery({ ...filters.value, source: null }), wanted, "limit=50");
 });
 
 export const event = load<EventAnswer>(() => {

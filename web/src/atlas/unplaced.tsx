@@ -8,40 +8,40 @@ import { country as countryName, number } from "../texts/format.js";
 import { texts } from "../texts/index.js";
 import { EventRow } from "./event-row.js";
 import { filterQuery } from "./filters.js";
-import { change, filters, unplaced } from "./state.js";
+import { change, filtered, unplaced, withoutPoint } from "./state.js";
 
-const LOOKED_AT = 1000;
+const SHOWN = 100;
 
-/** The country that is unfolded; "" those of no country, null none. */
+/** The country that is unfolded; `none` those of no country, null none. */
 const unfolded = signal<string | null>(null);
 
-/** The newest events of the country, with and without a point: the server cannot leave out the former. */
 const inCountry = load<EventPage>(() => {
-  const code = unfolded.value;
-  if (code === null) return null;
-  const query = filterQuery({ ...filters.value, ...(code === "" ? {} : { country: code }) });
-  return `/api/events?${query === "" ? "" : `${query}&`}limit=${LOOKED_AT}`;
+  const [country, all] = [unfolded.value, withoutPoint.value];
+  return country === null || all === null
+    ? null
+    : `/api/events?${filterQuery({ ...all, country })}&limit=${SHOWN}`;
 });
 
 function InCountry({ code }: { readonly code: string }) {
   const wanted = useComputed(() => inCountry.value);
   return (
     <Shown loaded={wanted.value} again={inCountry.again}>
-      {({ items }) => (
-        <ul class="plain-rows">
-          {items
-            .filter(
-              ({ place }) =>
-                (place?.lat ?? null) === null && (code !== "" || (place?.country ?? null) === null),
-            )
-            .map((event) => (
+      {({ items, total }) => (
+        <>
+          <ul class="plain-rows">
+            {items.map((event) => (
               <li key={event.id}>
                 <button type="button" class="row row-button" onClick={() => change({ event: event.id })}>
                   <EventRow event={event} />
                 </button>
               </li>
             ))}
-        </ul>
+          </ul>
+          <p class="panel-intro">
+            {total > items.length && `${texts.unplaced.cut(items.length, total)} `}
+            <a href={filtered({ country: code, placed: false })}>{texts.unplaced.list}</a>
+          </p>
+        </>
       )}
     </Shown>
   );
@@ -54,7 +54,10 @@ export function UnplacedPanel() {
   if (values.length === 0) return <EmptyNote title={texts.unplaced.empty} />;
   return (
     <div class="unplaced">
-      <p class="panel-intro">{texts.unplaced.intro}</p>
+      <p class="panel-intro">
+        <strong>{texts.count.events(values.reduce((sum, { count }) => sum + count, 0))}.</strong>{" "}
+        {texts.unplaced.intro}
+      </p>
       <ul>
         {values.map(({ value, count }) => {
           const open = unfolded.value === value;
@@ -69,7 +72,7 @@ export function UnplacedPanel() {
                 }}
               >
                 <span>
-                  {value === "" ? texts.unplaced.nowhere : texts.unplaced.inCountry(countryName(value))}
+                  {value === "none" ? texts.unplaced.nowhere : texts.unplaced.inCountry(countryName(value))}
                 </span>
                 <span class="count">{number(count)}</span>
                 <span

@@ -302,6 +302,17 @@ export const en = {
     removeOne: (what: string) => `Remove the filter ${what}`,
     open: "Filters",
     typesOf: (n: number) => of(n, "type", "types"),
+    find: { country: "Find a country", source: "Find an outlet" },
+    findKeys: "Arrow down goes to the list, Enter takes the first.",
+    found: (shown: number, total: number) =>
+      shown < total
+        ? `${whole.format(shown)} of ${whole.format(total)}: type more of the name`
+        : `${whole.format(total)} to choose from`,
+    notFound: "None of that name in this selection",
+    placing: { label: "On the map", any: "Wherever", yes: "With a point", no: "With no place known" },
+    noCountry: "No country known",
+    area: "Area: west, south, east, north in degrees",
+    areaWrong: "Four numbers with commas between: west, south, east, north; south is the smaller latitude.",
     nothingToChoose: "Nothing to choose from in this selection",
     invalid: (name: string) => `The address bar held a filter that is not one and was left out: ${name}`,
   },
@@ -309,7 +320,8 @@ export const en = {
     button: "Download",
     label: (n: string) => `Download the selection: ${n}`,
     note: "Quotes are cut to ten words; private persons appear as roles.",
-    event: "Download (JSON)",
+    one: "Download event",
+    claims: "every value with its claims, as the server knows it",
     forms: {
       acled: "as ACLED lays it out",
       ccc: "as the Crowd Counting Consortium",
@@ -358,7 +370,9 @@ export const en = {
       "These events are told of a country or region as a whole. They have no point on the map, on purpose.",
     inCountry: (name: string) => `In ${name}, no place known`,
     nowhere: "No country known",
-    show: (n: number) => of(n, "event", "events"),
+    cut: (shown: number, total: number) =>
+      `The ${whole.format(shown)} latest of ${whole.format(total)} are shown.`,
+    list: "Show them in the list",
     empty: "Every event of this selection has a place.",
   },
   timeline: {
@@ -373,6 +387,7 @@ export const en = {
     bar: (when: string, n: number) => `${when}: ${of(n, "event", "events")}`,
     table: "Events by time and type",
     outlying: (n: number) => `${of(n, "event", "events")} far off: show`,
+    far: (n: number) => `${whole.format(n)} far off`,
     most: "Only where most are",
     reset: "Any time",
     closer: "Closer",
@@ -407,10 +422,13 @@ export const en = {
     intro:
       "Each line is one event: from the lowest number said to the highest, the tick the best. An arrow has no upper bound. Red: the sources contradict each other.",
     empty: "No event of this selection has such a number.",
-    cut: (shown: number, total: number) =>
-      `The ${whole.format(shown)} latest of ${whole.format(total)} are drawn.`,
-    summary: (what: string, n: number) =>
-      `${what} over time: ${of(n, "event", "events")}. The list holds each of them.`,
+    introAdded: (by: string) =>
+      `All events of the selection, added up ${by}: from the lowest numbers said to the highest, the line the best. An arrow: some have no upper bound. Red: sources contradict each other.`,
+    counted: (events: string, inAll: string) => `${events} · ${inAll} in all`,
+    undated: (n: number) => `${whole.format(n)} undated`,
+    added: (time: string, events: string, amount: string) => `${time}: ${amount}, ${events}`,
+    summary: (what: string, n: number, inAll: string) =>
+      `${what} over time: ${of(n, "event", "events")}, ${inAll} in all. The list holds each of them.`,
     table: "Events with a number, by kind",
     log: "The scale is logarithmic",
     event: (what: string, when: string, amount: string) => `${what}, ${when}: ${amount}`,
@@ -457,7 +475,7 @@ export const en = {
     copyOf: "a copy of another report",
     moreLinks: (n: number) => `and ${n} more`,
     open: "Open the report",
-    copyLink: "Copy the link to this event",
+    copyLink: "Copy link",
     copied: "Copied",
     history: "What the log says",
     confidence: (share: string) => `${share} sure`,

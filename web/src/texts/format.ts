@@ -26,10 +26,20 @@ export const day = (iso: string): string => dayMonthYear.format(new Date(`${iso}
 export const month = (iso: string): string => monthYear.format(new Date(`${iso}T00:00:00Z`));
 export const monthOnly = (iso: string): string => monthShort.format(new Date(`${iso}T00:00:00Z`));
 
+/** A stretch of a timeline by its first day: "3 May 2024", "May 2024", "2024"; a week by its Monday. */
+export function binText(iso: string, by: "day" | "week" | "month" | "year"): string {
+  if (by === "year") return iso.slice(0, 4);
+  return by === "month" ? month(iso) : day(iso);
+}
+
 /** The name of a country by its ISO code; the code itself where it is unknown. */
 export function country(code: string): string {
   return /^[A-Z]{2}$/.test(code) ? (countryNames.of(code) ?? code) : code;
 }
+
+/** As above, for a filter: `none` where no country is known. */
+export const countryOrNone = (code: string): string =>
+  code === "none" ? texts.filters.noCountry : country(code);
 
 type Dated = { readonly start: string | null; readonly end: string | null; readonly precision: string };
 

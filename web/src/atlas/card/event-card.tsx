@@ -9,6 +9,7 @@ import { OutsideLink } from "../../components/outside-link.js";
 import { LoadingNote, Shown } from "../../components/states.js";
 import { day, percent, when, whereabouts } from "../../texts/format.js";
 import { texts } from "../../texts/index.js";
+import { DownloadEvent } from "../download.js";
 import { placeLine } from "../event-row.js";
 import { Glyph } from "../glyph.js";
 import { realityOf } from "../realities.js";
@@ -238,12 +239,9 @@ function Tools({ id }: { readonly id: string }) {
   const copied = useSignal(false);
   return (
     <div class="card-tools">
-      <a class="button" href={`/api/events/${encodeURIComponent(id)}`} download={`${id}.json`}>
-        {texts.export.event}
-      </a>
       <button
         type="button"
-        class="button"
+        class="button button-quiet"
         onClick={() => {
           void navigator.clipboard?.writeText(location.href).then(() => {
             copied.value = true;
@@ -252,6 +250,7 @@ function Tools({ id }: { readonly id: string }) {
       >
         {copied.value ? texts.event.copied : texts.event.copyLink}
       </button>
+      <DownloadEvent id={id} />
     </div>
   );
 }
@@ -284,7 +283,6 @@ function Card({ shown }: { readonly shown: EventAnswer }) {
       <Further shown={shown} evidence={evidence} />
       <Linked id={shown.id} links={shown.links} />
       <Reports shown={shown} evidence={evidence} />
-      <Tools id={shown.id} />
     </article>
   );
 }
@@ -296,6 +294,7 @@ export function EventCard() {
         <button type="button" class="button button-quiet" onClick={() => change({ event: null })}>
           <span aria-hidden="true">×</span> {texts.close}
         </button>
+        {address.value.event !== null && <Tools key={address.value.event} id={address.value.event} />}
       </div>
       <div class="card-scroll">
         <Shown loaded={event.value} again={event.again} waiting={<LoadingNote text={texts.event.loading} />}>

@@ -170,7 +170,7 @@ function live(
       again();
     }),
     effect(() => {
-      codes = (unplaced.value ?? []).map(({ value }) => value).filter((code) => code !== "");
+      codes = (unplaced.value ?? []).map(({ value }) => value).filter((code) => code !== "none");
       if (ready) shadeCountries(map, codes);
     }),
     effect(() => {

@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { ProblemNote } from "../../components/states.js";
 import { useWidth } from "../../components/use-size.js";
-import { compact, day as dayText, month, monthOnly, number } from "../../texts/format.js";
+import { binText, compact, day as dayText, monthOnly, number } from "../../texts/format.js";
 import { texts } from "../../texts/index.js";
 import { type Bin, binStart, dayNumber, dayTicks, isoDay, nextBin } from "../days.js";
 import { FAMILY_ORDER } from "../families.js";
@@ -29,12 +29,6 @@ type Stretch = { readonly start: number; readonly end: number };
 
 const choose = ({ start, end }: Stretch, how?: "replace") =>
   setFilters({ from: isoDay(start), to: isoDay(end - 1) }, how);
-
-function binText(start: number, by: Bin): string {
-  const iso = isoDay(start);
-  if (by === "year") return iso.slice(0, 4);
-  return by === "month" ? month(iso) : dayText(iso);
-}
 
 /** One end of the stretch: a slider that moves bin by bin. */
 function Handle({
@@ -136,6 +130,8 @@ function Chart({ all, width }: { readonly all: readonly Bar[]; readonly width: n
     svg.addEventListener("pointermove", move);
     svg.addEventListener("pointerup", stop, { once: true });
   };
+  // Events beyond the ends of the axis.
+  const far = zoomed.value ? null : focus.value;
   const at =
     hover.value === null ? undefined : all.find((bar) => hover.value! >= bar.start && hover.value! < bar.end);
   return (
@@ -186,6 +182,16 @@ function Chart({ all, width }: { readonly all: readonly Bar[]; readonly width: n
             </g>
           ))}
           <path class="base-line" d={`M0 ${FRAME.line}.5H${width}`} />
+          {far !== null && far.earlier > 0 && (
+            <text class="axis-far" x={4} y={FRAME.top + 24}>
+              {`‹ ${texts.timeline.far(far.earlier)}`}
+            </text>
+          )}
+          {far !== null && far.later > 0 && (
+            <text class="axis-far is-later" x={width - 4} y={FRAME.top + 24}>
+              {`${texts.timeline.far(far.later)} ›`}
+            </text>
+          )}
           <text class="axis-most" x={12} y={FRAME.top + 6}>
             {compact(most)}
           </text>
@@ -226,7 +232,7 @@ function Chart({ all, width }: { readonly all: readonly Bar[]; readonly width: n
       </svg>
       {at !== undefined && draft.value === null && (
         <p class="tip timeline-tip" style={{ insetInlineStart: `${Math.min(x(at.start), width - 180)}px` }}>
-          <strong>{texts.timeline.bar(binText(at.start, by), at.above + at.below)}</strong>
+          <strong>{texts.timeline.bar(binText(isoDay(at.start), by), at.above + at.below)}</strong>
           {at.seen.map(({ family, count }) => (
             <span key={family}>
               {texts.families[family]} {number(count)}
