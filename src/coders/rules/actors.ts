@@ -3,79 +3,15 @@ import type { ActorCategory, ActorRole } from "../../model/coding.js";
 import { span } from "../../model/span.js";
 import type { ReasonCode } from "../../model/why-codes.js";
 import { UPOS } from "../../text/analysis.js";
-import { appositionAfter } from "./appositions.js";
+import { castAt, type Placed } from "./casting.js";
+import { belongings, comprised, ownersOf, states, threatened, threateners, tried } from "./casts.js";
 import { inClass, parties } from "./conditions.js";
 import { organisers } from "./organisers.js";
 import { type Cast, rolesOf } from "./roles.js";
 import { actors, undergoers } from "./sides.js";
 import { targets } from "./targets.js";
 import type { Trigger } from "./triggers.js";
-import { ADJ, AUX, DET, NOUN, NUM, PRON, type View, wordsAt } from "./view.js";
-
-/** A noun phrase in a role, and the reason that put it there. */
-type Placed = { readonly head: number; role: ActorRole; readonly by: ReasonCode };
-
-/** The end of a person's words with what the report says of the person right behind the name: "Ana Rey, the mayor of Tal". */
-function withApposition(view: View, last: number, end: number): number {
-  const { tokens } = view;
-  let after = last;
-  while (after < tokens.length && tokens.Start[after]! < end) after++;
-  const said = appositionAfter(tokens, after);
-  return said !== null && view.classOf(said.head)?.person ? tokens.End[said.last - 1]! : end;
-}
-
-/** The end of an office with the person who is named right behind it: "his brother, President Ana Rey". */
-function withName(view: View, head: number, end: number): number {
-  const { tokens } = view;
-  const noun = view.classOf(head);
-  if (!noun?.person || noun.collective || tokens.Feats[head]!.includes("Number=Plur")) return end;
-  let after = head + 1;
-  while (after < tokens.length && tokens.Start[after]! < end) after++;
-  if (tokens.Norm[after] !== ",") return end;
-  for (let i = after + 1; i < after + 4 && tokens.Sentence[i] === tokens.Sentence[head]; i++) {
-    const name = view.nameAt(i);
-    if (name?.type === "PER") return name.end;
-    if (!view.noun(i)) break;
-  }
-  return end;
-}
-
-/** The actor as the words at `head` name them; null where they name nobody. */
-export function castAt(view: View, trigger: Trigger, { head, role, by }: Placed): Cast | null {
-  const { tokens, analysis } = view;
-  const no = (code: ReasonCode) => {
-    view.why?.note(trigger, code, wordsAt(view, head), { role });
-    return null;
-  };
-  if (tokens.Upos[head] === PRON) return no("actor.pronoun");
-  const noun = view.classOf(head);
-  if (!noun) return no("actor.unknown_word");
-  const { noise } = analysis;
-  if (noise.some((n) => n.start <= tokens.Start[head]! && tokens.Start[head]! < n.end))
-    return no("actor.furniture");
-  const [first, last] = view.phrase(head);
-  // A name is quoted whole, whatever the parse makes of its parts.
-  const name = view.nameAt(head);
-  const start = Math.min(tokens.Start[first]!, name?.start ?? Number.POSITIVE_INFINITY);
-  const end = Math.max(tokens.End[last - 1]!, name?.end ?? 0);
-  const quote = span(
-    analysis.text,
-    start,
-    name?.type === "PER" ? withApposition(view, last, end) : withName(view, head, end),
-  );
-  // "unidentified gunmen": the words say that nobody knows whose they are.
-  let unknown = false;
-  for (let i = first; i < head; i++) if (view.cues.unidentified!.has(tokens.Norm[i]!)) unknown = true;
-  const category = unknown ? "unknown" : noun.category;
-  view.why?.note(trigger, by, quote, { role }, [wordsAt(view, head)]);
-  const told = unknown
-    ? "actor.unidentified"
-    : view.recalled(head)
-      ? "actor.category_told"
-      : "actor.category";
-  view.why?.note(trigger, told, quote, { category }, [wordsAt(view, head)]);
-  return { name: quote.quote, role, category, quote, head, weak: by === "actor.nearest" };
-}
+import { ADJ, AUX, DET, NOUN, NUM, PRON, type View } from "./view.js";
 
 /**
  * "Police arrested six protesters at the march", "the arrest of six protesters", "six protesters were arrested": these are
@@ -210,6 +146,11 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
   const add = (heads: readonly number[], role: ActorRole, by: ReasonCode) => {
     for (const head of heads) if (!found.some((f) => f.head === head)) found.push({ head, role, by });
   };
+  const place = (one: Placed) => {
+    const at = found.findIndex((f) => f.head === one.head);
+    if (at < 0) found.push(one);
+    else if (view.classOf(one.head) === null) found[at] = one;
+  };
   const { head } = trigger;
   const police = (h: number) => inClass(view, h, ["state"]);
   if (family === "PRO") {
@@ -231,8 +172,12 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
           "actor.side",
         );
     } else {
+      // "protesters led by the mayor": the "by" of a word for people is no act of theirs.
+      const acting = trigger.case.implied ? view.agents(head) : actors(view, trigger);
       add(
-        actors(view, trigger).filter((h) => !police(h) && !(STRIKES.has(trigger.type) && isFirm(view, h))),
+        [...acting, ...comprised(view, trigger)].filter(
+          (h) => !police(h) && !(STRIKES.has(trigger.type) && isFirm(view, h)),
+        ),
         trigger.case.implied ? "participant" : roles.agent,
         "actor.agent",
       );
@@ -240,11 +185,12 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       if (trigger.type === "PRO.RIOT") add(patients, "victim", "actor.undergoer");
       else if (trigger.type === "PRO.OCCUPY" || trigger.type === "PRO.BLOCK")
         add(
-          patients.filter((h) => view.classOf(h)?.person),
+          patients.flatMap((h) => (view.classOf(h)?.person ? [h] : ownersOf(view, h))),
           "target",
           "actor.undergoer",
         );
     }
+    if (trigger.type === "PRO.RIOT") for (const f of belongings(view, undergoers(view, trigger))) place(f);
     // "organisers rallied thousands"
     for (const f of found)
       if (f.role === "participant" && /^organi[sz]er$/.test(tokens.Lemma[f.head]!)) f.role = "organiser";
@@ -269,6 +215,7 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       "responder",
       sides.length > 0 ? "actor.side" : "actor.agent",
     );
+    for (const f of states(view, agents)) place(f);
     if (sides.length > 0)
       add(
         sides.filter((h) => !police(h)),
@@ -308,12 +255,13 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
     add(sides, sides.length > 1 ? "participant" : one, sides.length > 1 ? "actor.side" : "actor.agent");
     add(undergoers(view, trigger), "victim", "actor.undergoer");
   } else if (trigger.type === "MIL.DEPLOY") {
-    const forces = (h: number) => inClass(view, h, ["state_security", "military"]);
+    const forces = (h: number) =>
+      inClass(view, h, ["state_security", "military"]) && !view.is(h, "amod") && tokens.Upos[h] !== ADJ;
     const sent = undergoers(view, trigger).filter((h) => forces(h) && named(view, h));
     const all = [...actors(view, trigger), ...sent];
     add(all.filter(forces), "responder", "actor.forces");
     add(
-      actors(view, trigger).filter((h) => !forces(h)),
+      actors(view, trigger).filter((h) => !forces(h) && !view.is(h, "amod")),
       "organiser",
       "actor.agent",
     );
@@ -326,11 +274,22 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       trigger.type === "GOV.REMOVE" && inClass(view, h, ["legislature", "judiciary"]);
     const acting = actors(view, trigger);
     add(acting.filter(lawful), "responder", "actor.office");
+    if (family === "LAW" && tried(view, trigger)) {
+      add(acting, "victim", "actor.undergoer");
+      for (let i = trigger.first; i < trigger.last; i++)
+        if (view.noun(i) && view.classOf(i)?.category === "judiciary") add([i], "responder", "actor.agent");
+    }
+    if (family === "LAW" || trigger.type === "GOV.CONCEDE") for (const f of states(view, acting)) place(f);
+    if (trigger.type === "VIO.HARASS") {
+      add(threateners(view, trigger), "perpetrator", "actor.agent");
+      add(threatened(view, trigger), "victim", "actor.undergoer");
+    }
     add(acting, roles.agent, "actor.agent");
     if (trigger.type !== "GOV.RESIGN") add(undergoers(view, trigger), roles.patient, "actor.undergoer");
     if (trigger.type === "LAW.DETAIN" && !found.some((f) => f.role === "responder"))
       add(tellers(view, trigger), "responder", "actor.speaker");
   }
+  if (trigger.type === "VIO.ARSON") for (const f of belongings(view, undergoers(view, trigger))) place(f);
   // "Two men died", "the bank caught fire": the subject suffers it.
   const suffered = family === "VIO" && view.verb(head) && !view.passive(head);
   if (

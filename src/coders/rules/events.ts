@@ -26,6 +26,7 @@ import { gatherActors } from "./settle-actors.js";
 import { beginning, finestDate, settleDates } from "./settle-dates.js";
 import { settleDoers } from "./settle-doers.js";
 import { settleFigures } from "./settle-figures.js";
+import { settleOrganisers } from "./settle-organisers.js";
 import { finestPlace, settlePlaces } from "./settle-places.js";
 import { settleTargets } from "./settle-targets.js";
 import { storedActor } from "./stored.js";
@@ -247,6 +248,7 @@ export function build(
     if (b.actuality === "historical" && b.type !== "PRO.WAVE") b.scope = b.lead.scope;
   }
   settleTargets(view, building);
+  settleOrganisers(view, building);
   settleDoers(view, building);
   settleDates(view, building, times);
   settlePlaces(view, building, places);

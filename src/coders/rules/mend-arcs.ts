@@ -71,6 +71,88 @@ function giveObjects(tokens: Tokens, Head: Int32Array, Deprel: string[]): number
 }
 
 /**
+ * "Police said three people, a man and two women, were killed": nobody says people; the noun after "said" is the subject of
+ * the verb that has none.
+ */
+function giveSaidSubjects(tokens: Tokens, Head: Int32Array, Deprel: string[]): void {
+  for (let noun = 1; noun < tokens.length; noun++) {
+    const say = Head[noun]!;
+    if (Deprel[noun] !== "obj" || say < 0 || say > noun || tokens.Lemma[say] !== "say") continue;
+    for (let verb = noun + 1; tokens.Sentence[verb] === tokens.Sentence[say]; verb++) {
+      if (Head[verb] !== say || tokens.Upos[verb] !== VERB || Deprel[verb] !== "conj") continue;
+      const before = (k: number) => Head[k] === verb && k > noun && k < verb;
+      let [finite, passive, own] = [tokens.Feats[verb]!.includes("VerbForm=Fin"), false, false];
+      for (let k = noun + 1; k < verb; k++) {
+        if (!before(k)) continue;
+        if (Deprel[k]!.startsWith("aux")) finite = true;
+        if (Deprel[k] === "aux:pass") passive = true;
+        if (Deprel[k]!.startsWith("nsubj")) own = true;
+      }
+      if (!finite || own) break;
+      Head[noun] = verb;
+      Deprel[noun] = passive ? "nsubj:pass" : "nsubj";
+      Deprel[verb] = "ccomp";
+      break;
+    }
+  }
+}
+
+/**
+ * "A protest led by Ana Rey took place", "heeded a call by the union to march": a "by" right behind a participle or a noun is
+ * theirs, not that of an active verb; so is an infinitive behind the noun.
+ */
+function tieBy(tokens: Tokens, Head: Int32Array, Deprel: string[]): void {
+  for (let by = 1; by + 1 < tokens.length; by++) {
+    if (tokens.Norm[by] !== "by" || Deprel[by] !== "case") continue;
+    const [agent, owner] = [Head[by]!, by - 1];
+    if (agent < by || tokens.Sentence[owner] !== tokens.Sentence[by]) continue;
+    const verb = Head[agent]!;
+    if (verb < 0 || verb === owner || tokens.Upos[verb] !== VERB || !Deprel[agent]!.startsWith("obl"))
+      continue;
+    if (tokens.Feats[verb]!.includes("Voice=Pass")) continue;
+    const participle = tokens.Upos[owner] === VERB && tokens.Feats[owner]!.includes("VerbForm=Part");
+    if (participle && verb > agent && tokens.Feats[owner]!.includes("Tense=Past")) {
+      Head[agent] = owner;
+      Deprel[agent] = "obl:agent";
+    } else if (tokens.Upos[owner] === NOUN && Head[owner] === verb && Deprel[owner] === "obj") {
+      Head[agent] = owner;
+      Deprel[agent] = "nmod";
+      for (let k = agent + 1; k < tokens.length && tokens.Sentence[k] === tokens.Sentence[by]; k++)
+        if (Head[k] === agent && Deprel[k] === "acl" && tokens.Norm[k - 1] === "to") Head[k] = owner;
+    }
+  }
+}
+
+/** "A crowd made up of students and workers gathered": the participle describes the crowd, which gathers. */
+function tieComposed(tokens: Tokens, Head: Int32Array, Deprel: string[]): void {
+  for (let made = 1; made + 2 < tokens.length; made++) {
+    if (tokens.Norm[made] !== "made" || tokens.Norm[made + 1] !== "up" || Deprel[made] === "acl") continue;
+    let whole = made - 1;
+    if (tokens.Norm[whole] === ",") whole--;
+    if (whole < 0 || tokens.Upos[whole] !== NOUN || Head[whole] !== made) continue;
+    for (let verb = made + 3; tokens.Sentence[verb] === tokens.Sentence[made]; verb++) {
+      if (Head[verb] !== made || tokens.Upos[verb] !== VERB || !tokens.Feats[verb]!.includes("VerbForm=Fin"))
+        continue;
+      let first = -1;
+      for (let k = made + 1; k < verb; k++) {
+        if (Head[k] === made && Deprel[k]!.startsWith("obl") && first < 0) first = k;
+        if (Head[k] === verb && Deprel[k]!.startsWith("nsubj") && first >= 0) {
+          Head[k] = first;
+          Deprel[k] = "conj";
+        }
+      }
+      Head[verb] = Head[made]!;
+      Deprel[verb] = Deprel[made]!;
+      Head[made] = whole;
+      Deprel[made] = "acl";
+      Head[whole] = verb;
+      Deprel[whole] = "nsubj";
+      break;
+    }
+  }
+}
+
+/**
  * Gives a finite verb without a subject the noun that stands right before it: "…, and students occupied a university".
  * Parsers tie such nouns to the phrase before the "and".
  */
@@ -83,6 +165,9 @@ export function mendArcs(given: Tokens, takesParticiple: ReadonlySet<string>): T
     ? tokens.Lemma.map((l) => (l === "troops" ? "troop" : l))
     : tokens.Lemma;
   joinNeighbours(tokens, Head, Deprel);
+  giveSaidSubjects(tokens, Head, Deprel);
+  tieComposed(tokens, Head, Deprel);
+  tieBy(tokens, Head, Deprel);
   liftOutOfInfinitives(tokens, Head, Deprel);
   tieParticiples(tokens, Head, Deprel, takesParticiple);
   const active = giveObjects(tokens, Head, Deprel);

@@ -11,7 +11,7 @@ const ROLES: Readonly<Record<string, { agent: ActorRole; patient: ActorRole }>> 
   "GOV.RESIGN": { agent: "participant", patient: "participant" },
   "GOV.REMOVE": { agent: "perpetrator", patient: "victim" },
   "GOV.ELECTION": { agent: "participant", patient: "participant" },
-  "POL.CALL": { agent: "organiser", patient: "target" },
+  "POL.CALL": { agent: "organiser", patient: "addressee" },
   MIL: { agent: "responder", patient: "responder" },
   "MIL.DEPLOY": { agent: "responder", patient: "responder" },
 };

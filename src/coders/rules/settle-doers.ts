@@ -1,6 +1,7 @@
 /** Who did it, where the words at the act do not say: those to whom it is ascribed, and those who say that they did it. */
-import { castAt } from "./actors.js";
+
 import type { Building } from "./building.js";
+import { castAt } from "./casting.js";
 import type { View } from "./view.js";
 
 const ACTS = new Set(["VIO.ARMED", "VIO.KILL", "VIO.ATTACK", "VIO.ARSON", "VIO.ABDUCT"]);

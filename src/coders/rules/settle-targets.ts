@@ -1,7 +1,11 @@
 /** Whom protests are aimed at, where their own words do not say: by what those who protest ask of whom, and by who employs them. */
+import { overlaps } from "../../model/span.js";
 import type { ReasonCode } from "../../model/why-codes.js";
-import { castAt, isFirm } from "./actors.js";
+import { isFirm } from "./actors.js";
 import type { Building } from "./building.js";
+import { castAt } from "./casting.js";
+import { identitiesOf } from "./identities.js";
+import type { Cast } from "./roles.js";
 import { inClass } from "./sides.js";
 import { aimable, namedIn } from "./targets.js";
 import type { View } from "./view.js";
@@ -75,8 +79,86 @@ export function settleTargets(view: View, building: readonly Building[]): void {
     const anti = antiOf(view, b);
     if (anti >= 0 && add([anti], "actor.anti")) continue;
     const employer = employerOf(view, b, told);
-    if (employer >= 0) add([employer], "actor.employer");
+    if (employer >= 0 && add([employer], "actor.employer")) continue;
+    const governing = policyOf(view, b, told);
+    if (governing >= 0) add([governing], "actor.policy");
   }
+  carryTargets(view, building);
+}
+
+/** Protests of one claim: a strike and the march during it. A riot, or a march against the march, has its own. */
+const OF_ONE_CLAIM = new Set([
+  "PRO.DEMO",
+  "PRO.STRIKE",
+  "PRO.GENSTRIKE",
+  "PRO.WAVE",
+  "PRO.OCCUPY",
+  "PRO.BLOCK",
+  "PRO.VIGIL",
+  "PRO.HUNGER",
+  "PRO.MIXED",
+]);
+const APART = new Set(["historical", "generic", "denied", "hypothetical", "refused"]);
+
+/**
+ * Gives protests that are still without a target that of the other protests of the report, where all those that have one are
+ * aimed at the same, and in the same country.
+ */
+function carryTargets(view: View, building: readonly Building[]): void {
+  const ofClaim = building.filter((b) => OF_ONE_CLAIM.has(b.type) && !APART.has(b.actuality));
+  const aimed = ofClaim.filter((b) => b.actors.some(({ role }) => role === "target"));
+  const [first] = aimed;
+  if (first === undefined || aimed.length === ofClaim.length) return;
+  const targetsIn = (b: Building) => b.actors.filter(({ role }) => role === "target");
+  const who = identitiesOf(view);
+  const keyOf = (cast: Cast) => who(cast.head)?.key ?? view.tokens.Lemma[cast.head]!;
+  const keys = new Set(aimed.map((b) => targetsIn(b).map(keyOf).sort().join("\n")));
+  if (keys.size !== 1) return;
+  const countries = new Set(ofClaim.flatMap((b) => b.places.map(({ country }) => country)));
+  countries.delete(null);
+  if (countries.size > 1) return;
+  const actsIn = (b: Building) =>
+    b.actors.filter(({ role }) => role === "participant" || role === "organiser").map(keyOf);
+  const acting = new Set(aimed.flatMap(actsIn));
+  for (const b of ofClaim) {
+    if (aimed.includes(b) || !actsIn(b).some((key) => acting.has(key))) continue;
+    for (const { quote, head, category } of targetsIn(first)) {
+      const cast = castAt(view, b.lead.trigger, { head, role: "target", by: "actor.carried", category });
+      if (cast && !b.actors.some((known) => overlaps(known.quote, quote))) b.actors.push(cast);
+    }
+  }
+}
+
+const GOVERNING = new Set(["government", "regime", "junta", "cabinet", "administration", "coalition"]);
+const OPPOSING = new Set(["protest", "oppose", "reject", "denounce", "condemn", "decry", "resist"]);
+const AGAINST = new Set(["against", "over", "about", "at"]);
+
+/** "a strike against spending cuts", a general strike: the government that the report names; -1 where it names none, or several. */
+function policyOf(view: View, b: Building, told: ReadonlySet<number>): number {
+  const { tokens, analysis, cues } = view;
+  if (!OF_ONE_CLAIM.has(b.type) || APART.has(b.actuality)) return -1;
+  let claimed = b.type === "PRO.GENSTRIKE";
+  for (const sentence of told)
+    for (
+      let i = analysis.sentences.First[sentence]!;
+      i < analysis.sentences.Last[sentence]! && !claimed;
+      i++
+    ) {
+      if (!view.noun(i) || !cues.policyNouns!.has(tokens.Lemma[i]!)) continue;
+      const up = tokens.Head[i]!;
+      claimed =
+        AGAINST.has(view.preposition(i) ?? "") ||
+        (up >= 0 && view.is(i, "obj") && OPPOSING.has(tokens.Lemma[up]!));
+    }
+  if (!claimed) return -1;
+  const fits = (i: number) =>
+    GOVERNING.has(tokens.Lemma[i]!) && view.noun(i) && aimable(view, i) && view.nameAt(i)?.type !== "LOC";
+  for (const sentence of told)
+    for (let i = analysis.sentences.First[sentence]!; i < analysis.sentences.Last[sentence]!; i++)
+      if (fits(i)) return i;
+  for (let i = 0; i < tokens.length; i++)
+    if (fits(i) && !view.is(i, "compound") && !analysis.sentences.Noise[tokens.Sentence[i]!]) return i;
+  return -1;
 }
 
 /** Of whom those who protest ask something, in reading order. */

@@ -29,6 +29,18 @@ export const ADV = UPOS.indexOf("ADV");
 /** Prepositions that lead to a noun phrase; "at least", "about" and "over" are part of its number. */
 const LEADING = new Set(["of", "by", "from", "in", "for", "with", "to", "on", "against", "into"]);
 
+/** "a crowd made up of mainly young people": no part of the people. */
+const MOSTLY = new Set([
+  "mainly",
+  "mostly",
+  "largely",
+  "chiefly",
+  "predominantly",
+  "primarily",
+  "including",
+  "as",
+]);
+
 /** "other attacks", "twin bombings": these say how many, not whose. */
 const QUANTIFYING = new Set(["other", "twin", "several", "many", "few", "several", "most", "both", "double"]);
 const CLAUSE_OPENERS = new Set(["when", "after", "before", "as", "while", "because", "since", "until"]);
@@ -158,6 +170,11 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why 
     const lemma = Lemma[i]!;
     if (cues.measures!.has(lemma) || Upos[i] === NUM) {
       for (const k of children(i)) if (is(k, "nmod") && preposition(k) === "of") return content(k);
+      // "a crowd made up of students", "a group of men, consisting of …"
+      for (const k of children(i)) {
+        if (k < i || !is(k, "acl") || !cues.composing!.has(Lemma[k]!)) continue;
+        for (const part of children(k)) if (preposition(part) === "of" && classOf(part)) return content(part);
+      }
     }
     return i;
   };
@@ -201,26 +218,23 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why 
       if (deprel === "xcomp") {
         const object = child(head, "obj");
         if (object >= 0 && !cues.subjectControl!.has(Lemma[head]!)) return resolve(object);
-        // "called on residents to march"
-        if (Lemma[head] === "call" || Lemma[head] === "appeal")
-          for (const k of children(head))
-            if (
-              is(k, "obl") &&
-              k < i &&
-              (preposition(k) === "on" || preposition(k) === "to") &&
-              classOf(k)?.person
-            )
-              return resolve(k);
       }
+      const asked = (deprel === "xcomp" || deprel === "advcl") && tokens.Norm[i - 1] === "to";
+      // "called on residents to march"
+      if (asked && cues.callingOn!.has(Lemma[head]!))
+        for (const k of children(head))
+          if (is(k, "obl") && k < i && cues.askedBefore!.has(preposition(k) ?? "") && classOf(k)?.person)
+            return resolve(k);
       const gerund = tokens.Norm[i]!.endsWith("ing");
       if (gerund && (cues.preventing!.has(Lemma[head]!) || blames(i, head))) {
         const object = child(head, "obj");
         if (object >= 0) return resolve(object);
       }
       // "forcing the police to open fire": who is forced acts, though the tree ties the infinitive loosely.
-      if (deprel === "advcl" && cues.objectControl!.has(Lemma[head]!) && tokens.Norm[i - 1] === "to") {
+      if (asked && cues.objectControl!.has(Lemma[head]!)) {
         const object = child(head, "obj");
-        if (object >= 0 && object < i) return resolve(object);
+        if (object >= 0 && object < i && (deprel === "advcl" || classOf(content(object))?.person))
+          return resolve(object);
       }
       if (noun(head)) return head;
       if (passive(head)) return resolve(child(head, "nsubj:pass"));
@@ -230,6 +244,11 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why 
       // "plans by farmers to march": the farmers would march, not the plans.
       const infinitive = children(i).some((k) => Deprel[k] === "mark" && tokens.Norm[k] === "to");
       if (!infinitive || classOf(head)?.person) return head;
+      // "heeded a call by the union to march": those who heed it march.
+      if (cues.callingOn!.has(Lemma[head]!)) {
+        const up = Head[head]!;
+        return up >= 0 && cues.heeding!.has(Lemma[up]!) ? subjectOf(up, depth + 1) : -1;
+      }
       const owner = byPhrase(head);
       return owner >= 0 ? owner : child(head, "nmod:poss");
     }
@@ -306,7 +325,9 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why 
       if (Deprel[k] === "nmod:poss") {
         const owner = antecedent(k);
         // "the city's demonstrations": a place or thing that owns an act does not do it.
-        const someone = classOf(owner) !== null || nameAt.get(owner)?.type === "PER";
+        const someone =
+          (classOf(owner) !== null && !cues.placeNouns!.has(Lemma[owner]!)) ||
+          nameAt.get(owner)?.type === "PER";
         if (noun(owner) && someone && !suffers(owner, i)) out.push(owner);
       } else if (describes(k)) out.push(k);
       else if (
@@ -358,7 +379,12 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why 
       const preposition_ = preposition(k);
       if (preposition_ === "on" || preposition_ === "against" || preposition_ === "at") out.push(k);
       else if (preposition_ === "of" && cues.undergone!.has(Lemma[i]!)) out.push(k);
-      else if (Deprel[k] === "nmod:poss" && cues.undergone!.has(Lemma[i]!)) out.push(k);
+      else if (
+        Deprel[k] === "nmod:poss" &&
+        cues.undergone!.has(Lemma[i]!) &&
+        !cues.placeNouns!.has(Lemma[k]!)
+      )
+        out.push(k);
     }
     return spread(out);
   });
@@ -400,7 +426,7 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why 
     };
     visit(i, 0);
     // "spoke of more than 300 marchers": a preposition that the parse ties to the number is no part of the phrase.
-    while (first < i && LEADING.has(tokens.Norm[first]!)) first++;
+    while (first < i && (LEADING.has(tokens.Norm[first]!) || MOSTLY.has(tokens.Norm[first]!))) first++;
     return [first, last];
   };
 

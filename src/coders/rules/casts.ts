@@ -1,0 +1,105 @@
+/** Parties that the grammar of an act names in ways of its own: states, owners of what is attacked, those on trial, those who threaten. */
+import { antecedentOf } from "./antecedents.js";
+import type { Placed } from "./casting.js";
+import { ownerOf } from "./lexicon.js";
+import { aimable, namedIn } from "./targets.js";
+import type { Trigger } from "./triggers.js";
+import { PRON, type View } from "./view.js";
+
+const countries = new WeakMap<View, ReadonlySet<number>>();
+
+/** Starts of the names of countries in a text, read once. */
+function countriesOf(view: View): ReadonlySet<number> {
+  let known = countries.get(view);
+  if (!known) {
+    const named = view.analysis.places.filter(
+      ({ precision, use }) => precision === "G6" && (use === "place" || use === "metonym"),
+    );
+    known = new Set(named.map(({ start }) => start));
+    countries.set(view, known);
+  }
+  return known;
+}
+
+/** "Iran executed two men": a country that acts is its government. */
+export function states(view: View, heads: readonly number[]): Placed[] {
+  return heads
+    .filter((head) => view.classOf(head) === null && countriesOf(view).has(view.tokens.Start[head]!))
+    .map((head) => ({ head, role: "responder", by: "actor.agent", category: "government" }));
+}
+
+/** Property that is attacked and whose it is: "shops", "the party's office", "a police station". */
+export function belongings(view: View, heads: readonly number[]): Placed[] {
+  const out: Placed[] = [];
+  for (const head of heads) {
+    if (!view.noun(head) || view.classOf(head) !== null) continue;
+    const category = ownerOf(view.lexicon, view.tokens, head, view.children);
+    if (category !== null && category !== "unknown" && category !== "civilians")
+      out.push({ head, role: "victim", by: "actor.undergoer", category });
+  }
+  return out;
+}
+
+/** Those in office whose house or seat is taken: "stormed the president's residence", "his residence". */
+export function ownersOf(view: View, head: number): number[] {
+  const parse = {
+    tokens: view.tokens,
+    sentences: view.analysis.sentences,
+    noun: view.noun,
+    is: view.is,
+    classOf: view.classOf,
+  };
+  const owner = view.child(head, "nmod:poss");
+  if (owner >= 0 && view.tokens.Upos[owner] === PRON) {
+    const who = antecedentOf(parse, owner);
+    return who !== owner && aimable(view, who) ? [who] : [];
+  }
+  return namedIn(view, head);
+}
+
+const COMPRISING = new Set(["include", "comprise", "involve", "unite", "attract", "draw"]);
+
+/** "The march included teachers and nurses": who takes part, as the object of what the gathering is made of. */
+export function comprised(view: View, trigger: Trigger): number[] {
+  const up = view.tokens.Head[trigger.head]!;
+  if (up < 0 || !view.noun(trigger.head) || !view.is(trigger.head, "nsubj")) return [];
+  if (!view.verb(up) || !COMPRISING.has(view.tokens.Lemma[up]!)) return [];
+  const object = view.child(up, "obj");
+  return object < 0 ? [] : view.conjuncts(object).filter((k) => view.classOf(k)?.person);
+}
+
+/** Verbs of the law whose subject is the one before the court. */
+const BEFORE_COURT = new Set(["appear", "stand", "face", "go", "lose", "plead", "await"]);
+
+export function tried({ tokens }: View, { first, last }: Trigger): boolean {
+  for (let i = first; i < last; i++) if (BEFORE_COURT.has(tokens.Lemma[i]!)) return true;
+  return false;
+}
+
+/** "threats from soldiers": whose threats they are. */
+export function threateners(view: View, trigger: Trigger): number[] {
+  return threatsIn(view, trigger)
+    .flatMap((i) => view.children(i))
+    .filter((k) => view.preposition(k) === "from" && view.classOf(k)?.person)
+    .flatMap(view.conjuncts);
+}
+
+const TAKING = new Set(["receive", "get", "face", "suffer", "endure", "report"]);
+
+/** "She had received threats": who gets them. */
+export function threatened(view: View, trigger: Trigger): readonly number[] {
+  const { tokens } = view;
+  for (const i of threatsIn(view, trigger)) {
+    const up = tokens.Head[i]!;
+    if (up >= 0 && view.is(i, "obj") && view.verb(up) && TAKING.has(tokens.Lemma[up]!))
+      return view.agents(up);
+  }
+  return [];
+}
+
+function threatsIn({ tokens, noun }: View, { first, last }: Trigger): number[] {
+  const out: number[] = [];
+  for (let i = first; i < last; i++)
+    if (noun(i) && /^(threat|intimidation|harassment)$/.test(tokens.Lemma[i]!)) out.push(i);
+  return out;
+}
