@@ -1,6 +1,6 @@
 /** The page that `?` opens: every key and what it does. */
 import { texts } from "../texts/index.js";
-import { FIELDS } from "./draft/action.js";
+import { CODING_FIELDS, FIELDS } from "./draft/action.js";
 import { FIELD_KEYS } from "./keys.js";
 import { setSingleKeys, singleKeys } from "./use-keys.js";
 
@@ -30,6 +30,7 @@ const GROUPS: ReadonlyArray<readonly [title: string, rows: readonly Row[]]> = [
     ],
   ],
   [t.keys.groups.fields, FIELDS.map((field): Row => [FIELD_KEYS[field], d.field[field]])],
+  [t.keys.groups.beside, CODING_FIELDS.map((field): Row => [FIELD_KEYS[field], d.field[field]])],
   [
     t.keys.groups.words,
     [

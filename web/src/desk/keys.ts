@@ -15,6 +15,9 @@ export const FIELD_KEYS: Readonly<Record<Field, string>> = {
   contested: "l",
   attribution: "v",
   mentions: "T",
+  links: "L",
+  freeFigures: "N",
+  relations: "R",
 };
 
 /** How a key is written: `a`, `J`, `Enter`, `Ctrl+z`, `Shift+Tab`. */

@@ -1,18 +1,15 @@
 /** Two codings of one report side by side: what they agree on is taken, what they dispute is decided field by field. */
-import { computed, signal, useSignalEffect } from "@preact/signals";
+import { useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { EventRecord } from "../../../../src/model/index.js";
-import type { ReportAnswer } from "../../api/desk-answers.js";
 import { Glyph } from "../../atlas/glyph.js";
 import { EmptyNote, LoadingNote, ProblemNote } from "../../components/states.js";
 import { go } from "../../route.js";
 import { texts } from "../../texts/index.js";
 import { addressOf, goTo, here } from "../address.js";
 import {
-  accept,
   dispatch,
   draft,
-  edit,
   editing,
   findings,
   open,
@@ -26,102 +23,37 @@ import {
 import { Editor } from "../coding/editor.js";
 import { ReportPane } from "../coding/report-pane.js";
 import { SaveState } from "../coding/save-state.js";
-import { valuesText } from "../coding/value-text.js";
+import { besideText, valuesText } from "../coding/value-text.js";
 import { intoWords } from "../coding/walk.js";
-import { type Field, isListField } from "../draft/action.js";
-import { type Draft, draftOf, isRejected, type LoggedCoding, latestOfEach, sorted } from "../draft/draft.js";
-import {
-  type Dispute,
-  disputes,
-  type EventPair,
-  joined,
-  nameOf,
-  pairEvents,
-  type Side,
-  taking,
-  undecided,
-} from "../draft/pairs.js";
-import { say } from "../say.js";
+import type { EventField } from "../draft/action.js";
+import { rowsOf } from "../draft/beside.js";
+import { isRejected } from "../draft/draft.js";
+import { type Dispute, decidedOf, listOf, nameOf, type Side, undecided } from "../draft/pairs.js";
 import { blind, coder, gateBook, labelOf } from "../session.js";
 import { useKeys } from "../use-keys.js";
+import {
+  all,
+  both,
+  comparable,
+  decide,
+  decisionOf,
+  finding,
+  move,
+  own,
+  place,
+  save,
+  sides,
+  start,
+} from "./compare-state.js";
 
 const t = texts.desk.adjudicate;
 
-const finding = signal(false);
-/** Which dispute the adjudicator is at. */
-const place = signal(0);
-
-/** The codings that can be compared: the newest of each coder, persons' first. */
-function comparable({ codings }: ReportAnswer): readonly LoggedCoding[] {
-  const latest = latestOfEach(codings);
-  const isPerson = ({ coding }: LoggedCoding) => coding.coder.startsWith("human:");
-  return [...latest.filter(isPerson).reverse(), ...latest.filter((entry) => !isPerson(entry)).reverse()];
-}
-
-type Sides = { readonly left: LoggedCoding; readonly right: LoggedCoding };
-
-/** The two that the address names, else the first two. */
-function sidesOf(answer: ReportAnswer, query: URLSearchParams): Sides | null {
-  const all = comparable(answer);
-  const named = (name: string) => all.find(({ id }) => id === query.get(name));
-  const left = named("left") ?? all.find((entry) => entry !== named("right"));
-  const right = named("right") ?? all.find((entry) => entry !== left);
-  return left === undefined || right === undefined || left === right ? null : { left, right };
-}
-
-const sides = computed(() => (opened.value === null ? null : sidesOf(opened.value, here.value.query)));
-const pairs = computed((): readonly EventPair[] =>
-  sides.value === null ? [] : pairEvents(sides.value.left.coding.events, sides.value.right.coding.events),
-);
-const all = computed(() => disputes(pairs.value));
-
-/** The adjudicator's draft: the events of both, each as the left coder has it until something else is taken. */
-function start(answer: ReportAnswer): Draft {
-  const both = sidesOf(answer, here.peek().query);
-  const base = draftOf({
-    report: answer.report,
-    codings: answer.codings,
-    codebook: gateBook.peek()!.id,
-    coder: coder.peek()!,
-  });
-  if (both === null) return base;
-  const { left, right } = both;
-  const events = joined(pairEvents(left.coding.events, right.coding.events));
-  const { links, figures, relations, noise } = left.coding;
-  const known = [...new Set([...base.known, ...events.map(({ id }) => id)])];
-  const seen = [...new Set([...base.seen, left.id, right.id])];
-  const ids = new Set(events.map(({ id }) => id));
-  const held = links.filter(({ from, to }) => ids.has(from) && ids.has(to));
-  return sorted({ ...base, events, known, seen, links: held, figures, relations, noise });
-}
-
-function decide({ pair, field }: Dispute, side: Side): void {
-  const [now, both] = [draft.peek(), pairs.peek()[pair]];
-  if (now === null || both === undefined) return;
-  const action = taking(now, both, field, side);
-  if (action !== null) dispatch(action);
-  move(1);
-}
-
-function own({ pair, field }: Dispute): void {
-  const event = nameOf(pairs.peek()[pair]!);
-  const now = draft.peek()?.events.find(({ id }) => id === event);
-  if (now === undefined || field === "mentions") return;
-  const many = isListField(field);
-  if (many && now[field].length === 0) {
-    editing.value = { event, field, at: null, words: null };
-    return;
-  }
-  edit({ event, field, at: 0 });
-}
-
-function move(by: number): void {
-  place.value = Math.max(0, Math.min(all.peek().length - 1, place.peek() + by));
-}
-
-function Cell({ event, field }: { readonly event: EventRecord | null; readonly field: Field }) {
+function Cell({ event, field }: { readonly event: EventRecord | null; readonly field: EventField }) {
   if (event === null || (field === "type" && isRejected(event))) return <em>{t.absent}</em>;
-  const values = valuesText(event, field);
+  return <Lines values={valuesText(event, field)} />;
+}
+
+function Lines({ values }: { readonly values: readonly string[] }) {
   if (values.length === 0) return <em>{t.empty}</em>;
   return (
     <>
@@ -134,14 +66,26 @@ function Cell({ event, field }: { readonly event: EventRecord | null; readonly f
   );
 }
 
+/** What one side, or the draft, has of a dispute. */
+function Said({ of, side }: { readonly of: Dispute; readonly side: Side | "own" }) {
+  const now = draft.value;
+  if (now === null) return null;
+  if (of.pair === null) {
+    const rows = side === "own" ? rowsOf(now, of.field) : listOf(both.value, of.field, side);
+    return <Lines values={rows.map((row) => besideText(now, of.field, row))} />;
+  }
+  const pair = both.value.pairs[of.pair]!;
+  const event = side === "own" ? now.events.find(({ id }) => id === nameOf(pair)) : pair[side];
+  return <Cell event={event ?? null} field={of.field} />;
+}
+
 function DisputeRow({ of, at }: { readonly of: Dispute; readonly at: number }) {
-  const both = pairs.value[of.pair]!;
-  const id = nameOf(both);
-  const now = draft.value?.events.find((event) => event.id === id) ?? null;
-  const decision = draft.value?.decided.find((one) => one.event === id && one.field === of.field)?.side;
+  const { event: id, field } = decidedOf(both.value, of);
+  const decision = decisionOf(of);
   const isHere = place.value === at;
   const form = editing.value;
-  const wrong = findings.value.filter((one) => one.stop?.event === id && one.stop.field === of.field);
+  const wrong = findings.value.filter((one) => one.stop?.event === id && one.stop.field === field);
+  const ownName = of.pair === null ? t.both : t.own;
   const side = (name: Side, key: string) => (
     <button
       type="button"
@@ -158,18 +102,18 @@ function DisputeRow({ of, at }: { readonly of: Dispute; readonly at: number }) {
         <span class="only-read">{t.take[name]}: </span>
       </span>
       <span>
-        <Cell event={both[name]} field={of.field} />
+        <Said of={of} side={name} />
       </span>
     </button>
   );
   return (
     <li class={isHere ? "dispute is-here" : "dispute"} aria-current={isHere ? "true" : undefined}>
       <span class="dispute-field">
-        {texts.desk.fields[of.field]}
+        {texts.desk.fields[field]}
         {decision !== undefined && (
           <span class="soft">
             {" "}
-            <span aria-hidden="true">✓</span> {t[decision]}
+            <span aria-hidden="true">✓</span> {decision === "own" ? ownName : t[decision]}
           </span>
         )}
       </span>
@@ -188,20 +132,26 @@ function DisputeRow({ of, at }: { readonly of: Dispute; readonly at: number }) {
         <span class="cell-key">
           <kbd>3</kbd>
         </span>
-        <span>{decision === "own" && now !== null ? <Cell event={now} field={of.field} /> : t.take.own}</span>
+        <span>
+          {decision === "own" && of.pair !== null ? (
+            <Said of={of} side="own" />
+          ) : (
+            t.take[of.pair === null ? "both" : "own"]
+          )}
+        </span>
       </button>
       {wrong.map(({ message }) => (
         <p class="value-wrong" key={message}>
           <strong>{texts.desk.saved.finding}:</strong> {message}
         </p>
       ))}
-      {isHere && form !== null && form.event === id && form.field === of.field && (
+      {isHere && form !== null && form.event === id && form.field === field && (
         <Editor
           of={form}
           close={(kept) => {
             editing.value = null;
             if (kept) {
-              dispatch({ do: "decide", decision: { event: id, field: of.field, side: "own" } });
+              dispatch({ do: "decide", decision: { event: id, field, side: "own" } });
               move(1);
             }
             focusDispute();
@@ -221,22 +171,31 @@ function focusDispute(): void {
   });
 }
 
+/** The disputes about one event (`pair`), or about what stands beside the events (null). */
+function Rows({ pair }: { readonly pair: number | null }) {
+  return (
+    <ul class="disputes">
+      {all.value.map((dispute, index) =>
+        dispute.pair === pair ? <DisputeRow key={dispute.field} of={dispute} at={index} /> : null,
+      )}
+    </ul>
+  );
+}
+
 function Disputes() {
   useSignalEffect(() => {
     const dispute = all.value[place.value];
-    const both = dispute === undefined ? undefined : pairs.value[dispute.pair];
-    if (dispute === undefined || both === undefined) return;
-    stop.value = { event: nameOf(both), field: dispute.field, at: 0 };
+    if (dispute === undefined) return;
+    const { event, field } = decidedOf(both.value, dispute);
+    stop.value = { event, field, at: 0 };
     focusDispute();
   });
+  const has = (pair: number | null) => all.value.some((dispute) => dispute.pair === pair);
   return (
     <ol class="dispute-events">
-      {pairs.value.map((pair, at) => {
-        const rows = all.value
-          .map((dispute, index) => ({ dispute, index }))
-          .filter(({ dispute }) => dispute.pair === at);
+      {both.value.pairs.map((pair, at) => {
         const event = (pair.left ?? pair.right)!;
-        if (rows.length === 0) return null;
+        if (!has(at)) return null;
         return (
           <li key={event.id} class="event-box is-open">
             <h3>
@@ -248,31 +207,33 @@ function Disputes() {
                 </q>
               </span>
             </h3>
-            <ul class="disputes">
-              {rows.map(({ dispute, index }) => (
-                <DisputeRow key={dispute.field} of={dispute} at={index} />
-              ))}
-            </ul>
+            <Rows pair={at} />
           </li>
         );
       })}
+      {has(null) && (
+        <li class="event-box is-open">
+          <h3>{t.beside}</h3>
+          <Rows pair={null} />
+        </li>
+      )}
     </ol>
   );
 }
 
 function SideMenu({ name }: { readonly name: Side }) {
   const answer = opened.value;
-  const both = sides.value;
-  if (answer === null || both === null) return null;
+  const two = sides.value;
+  if (answer === null || two === null) return null;
   return (
     <label class="field">
       <span>{t[name]}</span>
       <select
         class="input"
-        value={both[name].id}
+        value={two[name].id}
         onChange={(event) => {
           const other = name === "left" ? "right" : "left";
-          const named = { [name]: event.currentTarget.value, [other]: both[other].id };
+          const named = { [name]: event.currentTarget.value, [other]: two[other].id };
           go(addressOf("compare", { id: answer.report.id, ...named }), "replace");
         }}
       >
@@ -284,16 +245,6 @@ function SideMenu({ name }: { readonly name: Side }) {
       </select>
     </label>
   );
-}
-
-/** Saved when every dispute is decided; else to the first that is not. */
-function save(): void {
-  const now = draft.peek();
-  if (now === null) return;
-  const [first, ...more] = undecided(now, pairs.peek());
-  if (first === undefined) return void accept();
-  place.value = all.peek().findIndex(({ pair, field }) => pair === first.pair && field === first.field);
-  say(texts.desk.saved.undecided(more.length + 1), "bad");
 }
 
 export function ComparePage() {
@@ -336,7 +287,7 @@ export function ComparePage() {
   if (problem.value !== null) return <ProblemNote problem={problem.value} />;
   const answer = opened.value;
   if (answer === null || draft.value === null) return <LoadingNote text={texts.desk.coding.loading} />;
-  const waits = undecided(draft.value, pairs.value).length;
+  const waits = undecided(draft.value, both.value).length;
   return (
     <div class="coding compare">
       <ReportPane finding={finding} />

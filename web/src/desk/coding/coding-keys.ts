@@ -1,6 +1,6 @@
 /** What the keys do while a report is coded. */
 import { goTo } from "../address.js";
-import { FIELDS, isListField } from "../draft/action.js";
+import { CODING_FIELDS, FIELDS } from "../draft/action.js";
 import { isRejected } from "../draft/draft.js";
 import { stepEvent, stepStop } from "../draft/stops.js";
 import { FIELD_KEYS } from "../keys.js";
@@ -19,6 +19,7 @@ import {
   selected,
   step,
   stop,
+  takeAway,
   toField,
   undoOne,
   uniting,
@@ -40,12 +41,11 @@ function move(by: number, whole: boolean): void {
   stop.value = (whole ? stepEvent : stepStop)(now, stop.peek(), by) ?? stop.peek();
 }
 
-function drop(): void {
+/** Of what belongs to no event the value itself is rejected. */
+function reject(): void {
   const place = stop.peek();
-  if (place === null) return;
-  if (isListField(place.field))
-    dispatch({ do: "drop", event: place.event, field: place.field, at: place.at });
-  else if (place.field === "type") dispatch({ do: "reject", event: place.event });
+  if (place?.event === null) takeAway(place);
+  else onEvent((id, rejected) => dispatch({ do: rejected ? "restore" : "reject", event: id }));
 }
 
 function onEvent(act: (id: string, rejected: boolean) => void): void {
@@ -55,7 +55,9 @@ function onEvent(act: (id: string, rejected: boolean) => void): void {
 
 /** `find` opens the search for words. */
 export function codingKeys(find: () => void): KeyMap {
-  const fields = Object.fromEntries(FIELDS.map((field) => [FIELD_KEYS[field], () => toField(field)]));
+  const fields = Object.fromEntries(
+    [...FIELDS, ...CODING_FIELDS].map((field) => [FIELD_KEYS[field], () => toField(field)]),
+  );
   return {
     ...fields,
     j: () => move(1, false),
@@ -67,9 +69,9 @@ export function codingKeys(find: () => void): KeyMap {
     PageDown: () => move(1, true),
     PageUp: () => move(-1, true),
     Enter: () => stop.peek() !== null && edit(stop.peek()!),
-    Delete: drop,
-    Backspace: drop,
-    x: () => onEvent((id, rejected) => dispatch({ do: rejected ? "restore" : "reject", event: id })),
+    Delete: () => stop.peek() !== null && takeAway(stop.peek()!),
+    Backspace: () => stop.peek() !== null && takeAway(stop.peek()!),
+    x: reject,
     c: () =>
       onEvent((id) => {
         dispatch({ do: "check", event: id });
@@ -82,7 +84,8 @@ export function codingKeys(find: () => void): KeyMap {
     },
     s: () => {
       const place = stop.peek();
-      if (place?.field === "mentions") dispatch({ do: "split", event: place.event, at: place.at });
+      if (place?.field === "mentions" && place.event !== null)
+        dispatch({ do: "split", event: place.event, at: place.at });
     },
     h: () => {
       historyOpen.value = !historyOpen.peek();

@@ -5,12 +5,12 @@ import { Problem, read, write } from "../../api/client.js";
 import type { ReportAnswer, Written } from "../../api/desk-answers.js";
 import { texts } from "../../texts/index.js";
 import { goTo } from "../address.js";
-import type { Action, Field } from "../draft/action.js";
+import { type Action, type Field, isCodingField, isListField } from "../draft/action.js";
 import { check, type Placed, placed } from "../draft/check.js";
 import { codingOf, draftOf } from "../draft/draft.js";
 import { forget, keep, keyOf, restore } from "../draft/keep.js";
 import { act, isTouched, redo, type Sitting, sit, undo } from "../draft/sitting.js";
-import { type Stop, settle, stopOfField } from "../draft/stops.js";
+import { type Stop, settle, stopOfField, valueAt } from "../draft/stops.js";
 import { handedIn, neighbour, at as queueAt } from "../queue/queue-state.js";
 import { hush, say } from "../say.js";
 import { blind, coder, gateBook } from "../session.js";
@@ -18,7 +18,7 @@ import type { Stretch } from "./words.js";
 
 const t = texts.desk.saved;
 
-/** What is being edited: a value that is there (`at`), a new one (`at` null), or the type of a new event (`event` null). */
+/** What is being edited: a value that is there (`at`), a new one (`at` null), or the type of a new event (`event` null, field `type`). */
 export type Editing = {
   readonly event: string | null;
   readonly field: Field;
@@ -168,18 +168,23 @@ export function discard(): void {
 export function toField(field: Field): void {
   const [now, place, words] = [draft.peek(), stop.peek(), selected.peek()];
   if (now === null) return;
-  if (words === null || field === "actuality" || field === "scope") {
-    const next = stopOfField(now, place, field);
-    if (next === null) {
-      say(texts.desk.coding.needsWords);
-      return;
-    }
-    stop.value = next;
-    if (field === "type" || field === "actuality" || field === "scope") edit(next);
+  const t = texts.desk.coding;
+  if (field === "links") {
+    relate();
     return;
   }
-  if (place === null) {
-    say(texts.desk.coding.needsWords);
+  if (field === "freeFigures" || field === "relations") {
+    if (words !== null) editing.value = { event: null, field, at: null, words };
+    else goToField(field);
+    return;
+  }
+  if (words === null || field === "actuality" || field === "scope") {
+    if (!goToField(field)) return;
+    if (field === "type" || field === "actuality" || field === "scope") edit(stop.peek()!);
+    return;
+  }
+  if (place === null || place.event === null) {
+    say(t.needsEvent);
     return;
   }
   if (field === "type") {
@@ -195,6 +200,23 @@ export function toField(field: Field): void {
   editing.value = { event: place.event, field, at: isList ? null : 0, words };
 }
 
+/** To the next value of a field; says so where there is none. */
+function goToField(field: Field): boolean {
+  const next = stopOfField(draft.peek()!, stop.peek(), field);
+  if (next === null) say(texts.desk.coding.needsWords);
+  else stop.value = next;
+  return next !== null;
+}
+
+/** A new relation of the event to another one; selected words become those that say it. */
+function relate(): void {
+  const [now, place] = [draft.peek(), stop.peek()];
+  const { needsEvent, needsTwo } = texts.desk.coding;
+  if (place === null || place.event === null) say(needsEvent);
+  else if ((now?.events.length ?? 0) < 2) say(needsTwo);
+  else editing.value = { event: place.event, field: "links", at: null, words: selected.peek() };
+}
+
 function dispatchTrigger(id: string, span: Span): void {
   const before = draft.peek()!;
   const where = before.events.findIndex((one) => one.id === id);
@@ -204,6 +226,14 @@ function dispatchTrigger(id: string, span: Span): void {
     .events.find(({ trigger }) => trigger.start === span.start && trigger.end === span.end);
   if (where >= 0 && moved !== undefined) stop.value = { event: moved.id, field: "type", at: 0 };
   selected.value = null;
+}
+
+/** Takes a value away; of an event's type the event is rejected. */
+export function takeAway({ event: id, field, at }: Stop): void {
+  if (isCodingField(field)) dispatch({ do: "drop", event: null, field, at });
+  else if (id === null) return;
+  else if (isListField(field)) dispatch({ do: "drop", event: id, field, at });
+  else if (field === "type") dispatch({ do: "reject", event: id });
 }
 
 /** Opens the form of a value. */
@@ -224,28 +254,31 @@ export function addEvent(): void {
 
 /** The selected words become those of the value where the coder is. */
 export function reword(): void {
-  const [words, place, now] = [selected.peek(), stop.peek(), event.peek()];
+  const [words, place, now] = [selected.peek(), stop.peek(), draft.peek()];
   if (words === null || place === null || now === null) {
     say(texts.desk.coding.needsWords);
     return;
   }
-  const { field, at } = place;
-  if (field === "type") {
-    dispatchTrigger(place.event, words);
-    return;
-  }
+  const { field, at, event: id } = place;
   if (field === "actuality" || field === "scope") return;
-  const common = { event: place.event } as const;
-  if (field === "date") dispatch({ do: "set", ...common, field, value: { ...now.date, quote: words } });
-  else if (field === "attribution")
+  const value = valueAt(now, place) as Record<string, unknown>;
+  if (isCodingField(field))
+    dispatch({ do: "put", event: null, field, at, value: { ...value, quote: words } } as unknown as Action);
+  else if (id === null) return;
+  else if (field === "type") dispatchTrigger(id, words);
+  else if (field === "mentions") dispatch({ do: "put", event: id, field, at, value: words });
+  else if (field === "date")
     dispatch({
       do: "set",
-      ...common,
+      event: id,
       field,
-      value: { ...now.attribution, voice: words.quote, quote: words },
+      value: { ...value, quote: words } as unknown as EventRecord["date"],
     });
-  else if (field === "mentions") dispatch({ do: "put", ...common, field, at, value: words });
-  else dispatch({ do: "put", ...common, field, at, value: { ...now[field][at]!, quote: words } } as Action);
+  else if (field === "attribution") {
+    const { evidentiality } = value as unknown as EventRecord["attribution"];
+    dispatch({ do: "set", event: id, field, value: { voice: words.quote, evidentiality, quote: words } });
+  } else
+    dispatch({ do: "put", event: id, field, at, value: { ...value, quote: words } } as unknown as Action);
   selected.value = null;
 }
 

@@ -3,13 +3,16 @@ import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { EventRecord, Span } from "../../../../src/model/index.js";
 import { when } from "../../texts/format.js";
 import { texts } from "../../texts/index.js";
-import type { Action } from "../draft/action.js";
-import { apply } from "../draft/apply.js";
+import { type Action, isCodingField, isListField } from "../draft/action.js";
+import { rowsOf } from "../draft/beside.js";
 import { readEdtf, stepDay } from "../draft/edtf.js";
+import { valueAt } from "../draft/stops.js";
 import { Choice } from "./choice.js";
 import { dispatch, draft, type Editing, opened, selected, stop } from "./coding-state.js";
-import { FORMS, type FormField, fresh, type Part, readForm, type Values, valuesOf } from "./forms.js";
+import { FORMS, type FormField, fresh, type Part, type Values } from "./forms.js";
+import { placeKey, readForm, valuesOf } from "./read-form.js";
 import { TypeDetail, TypeOption } from "./type-detail.js";
+import { WordsInput } from "./words-input.js";
 
 const t = texts.desk.coding;
 const nameOf = (key: string) => (texts.desk.parts_of as Readonly<Record<string, string>>)[key] ?? key;
@@ -30,19 +33,24 @@ function knownOf(field: FormField, words: Span | null): unknown {
 
 function baseOf(of: Editing): unknown {
   const field = of.field as FormField;
-  const event = draft.peek()?.events.find(({ id }) => id === of.event);
-  if (event === undefined) return fresh(field, of.words);
-  if (of.at === null) return fresh(field, of.words, knownOf(field, of.words));
-  const value = event[field];
-  const there = Array.isArray(value) ? value[of.at] : value;
+  const now = draft.peek();
+  if (now === null || of.at === null) return fresh(field, of.words, knownOf(field, of.words));
   if (field === "attribution" && of.words !== null) return fresh(field, of.words);
-  return there;
+  return valueAt(now, { event: of.event, field, at: of.at });
 }
 
 /** Writes what a form holds into the draft, and goes to where it stands. */
 function put(of: Editing, value: unknown): void {
   const { event, field, at, words } = of;
-  const before = draft.peek()!;
+  if (isCodingField(field)) {
+    dispatch({ do: "put", event: null, field, at, value } as Action);
+    const rows: readonly unknown[] = rowsOf(draft.peek()!, field);
+    const said = JSON.stringify(value);
+    const there = rows.findIndex((row) => JSON.stringify(row) === said);
+    const from = field === "links" ? (value as { readonly from: string }).from : null;
+    if (there >= 0) stop.value = { event: from, field, at: there };
+    return;
+  }
   if (event === null) {
     if (words === null) return;
     dispatch({ do: "add", span: words, type: String(value) });
@@ -52,13 +60,10 @@ function put(of: Editing, value: unknown): void {
     if (made !== undefined) stop.value = { event: made.id, field: "actuality", at: 0 };
     return;
   }
-  const isSingle = ["type", "actuality", "scope", "date", "attribution"].includes(field);
-  const action = (
-    isSingle ? { do: "set", event, field, value } : { do: "put", event, field, at, value }
-  ) as Action;
-  dispatch(action);
-  const list = apply(before, action).events.find(({ id }) => id === event)?.[field];
-  const place = isSingle ? 0 : (at ?? (Array.isArray(list) ? list.length - 1 : 0));
+  const isMany = isListField(field);
+  dispatch((isMany ? { do: "put", event, field, at, value } : { do: "set", event, field, value }) as Action);
+  const list = draft.peek()!.events.find(({ id }) => id === event)?.[field];
+  const place = isMany ? (at ?? (Array.isArray(list) ? list.length - 1 : 0)) : 0;
   stop.value = { event, field, at: Math.max(0, place) };
 }
 
@@ -73,13 +78,14 @@ export function Editor({ of, close }: { readonly of: Editing; readonly close: (k
   const latest = useRef(values);
   latest.current = values;
 
-  const set = (key: string, value: string) => {
-    latest.current = { ...latest.current, [key]: value };
+  const fill = (parts: Values) => {
+    latest.current = { ...latest.current, ...parts };
     setValues(latest.current);
     setWrong(null);
   };
+  const set = (key: string, value: string) => fill({ [key]: value });
   const save = () => {
-    const read = readForm(field, latest.current, base, words);
+    const read = readForm(field, latest.current, { draft: draft.peek()!, event: of.event, base, words });
     if ("problem" in read) {
       setWrong(read);
       form.current?.querySelector<HTMLElement>(`[data-part="${read.part}"] input`)?.focus();
@@ -130,7 +136,7 @@ export function Editor({ of, close }: { readonly of: Editing; readonly close: (k
       }}
     >
       <p class="editor-head">
-        <strong>{of.event === null ? t.newEvent : texts.desk.fields[field]}</strong>
+        <strong>{of.event === null && field === "type" ? t.newEvent : texts.desk.fields[field]}</strong>
         {(words ?? standing) !== null && (
           <q class="words" dir="auto">
             {(words ?? standing)!.quote}
@@ -145,7 +151,11 @@ export function Editor({ of, close }: { readonly of: Editing; readonly close: (k
               value={values[part.key] ?? ""}
               first={at === 0 && FORMS[field].length === 1}
               problem={wrong?.part === part.key ? wrong.problem : null}
+              place={values[placeKey(part.key)] ?? ""}
+              near={words ?? standing}
+              event={of.event}
               set={(value) => set(part.key, value)}
+              setWords={(value, place) => fill({ [part.key]: value, [placeKey(part.key)]: place })}
               on={() => on(part.key)}
               isType={field === "type"}
             />
@@ -153,7 +163,8 @@ export function Editor({ of, close }: { readonly of: Editing; readonly close: (k
         ))}
       </div>
       {field === "actors" && <p class="editor-note">{t.privacy}</p>}
-      {field === "figures" && <p class="editor-note">{t.figureNote}</p>}
+      {FORMS[field].some(({ kind }) => kind === "words") && <p class="editor-note">{t.ofWords}</p>}
+      {(field === "figures" || field === "freeFigures") && <p class="editor-note">{t.figureNote}</p>}
       <p class="editor-foot">
         <button type="submit" class="button button-main">
           {t.apply}
@@ -172,20 +183,40 @@ type PartProps = {
   readonly value: string;
   readonly first: boolean;
   readonly problem: string | null;
+  /** Of words: where they stand. */
+  readonly place: string;
+  readonly near: Span | null;
+  readonly event: string | null;
   readonly set: (value: string) => void;
+  readonly setWords: (value: string, place: string) => void;
   readonly on: () => void;
   readonly isType: boolean;
 };
 
-function PartInput({ part, value, first, problem, set, on, isType }: PartProps) {
+function PartInput(props: PartProps) {
+  const { part, value, first, problem, set, on, isType } = props;
   const { key, kind } = part;
   const label = nameOf(key);
+  if (kind === "words")
+    return (
+      <WordsInput
+        label={label}
+        value={value}
+        place={props.place}
+        near={props.near}
+        optional={part.optional === true}
+        hint={part.hint}
+        problem={problem}
+        set={props.setWords}
+        on={on}
+      />
+    );
   if (kind === "choice")
     return (
       <Choice
         label={label}
         value={value}
-        options={part.options!()}
+        options={part.options!({ draft: draft.value!, event: props.event })}
         first={first}
         problem={problem}
         take={(next, done) => {

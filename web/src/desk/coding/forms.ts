@@ -1,21 +1,25 @@
-/** What is asked of each field, as data: the parts of its form, and how they become a value. */
+/** What is asked of each field, as data: the parts of its form, and what a new value starts from. */
 import {
   ACTOR_CATEGORIES,
   ACTOR_ROLES,
   ACTUALITIES,
   FIGURE_KINDS,
+  INTERS,
+  LINK_RELATIONS,
   MEANS,
   PLACE_PRECISIONS,
   PLACE_ROLES,
+  RELATION_TYPES,
   SCOPES,
+  SECTORS,
   TIERS,
 } from "../../../../src/model/coding.js";
-import type { EventRecord, Span } from "../../../../src/model/index.js";
+import type { LinkRelation, Span } from "../../../../src/model/index.js";
 import { texts } from "../../texts/index.js";
 import type { Field } from "../draft/action.js";
-import { readEdtf } from "../draft/edtf.js";
-import { guessFigure } from "../draft/figure-words.js";
-import { codebook } from "../session.js";
+import type { Draft } from "../draft/draft.js";
+import { guessFigure, guessKind } from "../draft/figure-words.js";
+import { codebook, labelOf } from "../session.js";
 
 export type Option = {
   readonly value: string;
@@ -23,11 +27,19 @@ export type Option = {
   /** What it means, for looking through and for reading. */
   readonly meaning?: string | undefined;
 };
+/** What the options of a part may depend on. */
+export type At = { readonly draft: Draft; readonly event: string | null };
 export type Part = {
   readonly key: string;
-  readonly kind: "choice" | "text" | "number" | "flag" | "date";
-  readonly options?: () => readonly Option[];
+  /** `words`: words of the report, found as they are typed; `place`: looked up in the gazetteer, which fills in the other parts. */
+  readonly kind: "choice" | "text" | "number" | "flag" | "date" | "words" | "place";
+  readonly options?: (at: At) => readonly Option[];
   readonly optional?: boolean;
+  /** Left blank it is not in the value at all, instead of null. */
+  readonly absent?: boolean;
+  /** The value is the number that the option stands for. */
+  readonly numeric?: boolean;
+  readonly hint?: string;
 };
 export type Values = Readonly<Record<string, string>>;
 export type FormField = Exclude<Field, "mentions">;
@@ -46,8 +58,31 @@ const choice = (
   options: () =>
     values.map((value) => ({ value, label: labels[value] ?? value, meaning: meaningOf(list, value) })),
 });
+/** A choice that may be left open. */
+const open = (key: string, values: readonly string[], labels: Readonly<Record<string, string>>): Part => ({
+  ...choice(key, ["", ...values], { "": texts.desk.notSaid, ...labels }),
+  absent: true,
+});
 const text = (key: string, optional = false): Part => ({ key, kind: "text", optional });
+const words = (key: string, more: Partial<Part> = {}): Part => ({ key, kind: "words", ...more });
+const party = (key: string): Part => words(key, { optional: true, absent: true });
+const voice = words("voice", { optional: true, hint: texts.desk.coding.narrator });
 const amount = (key: string): Part => ({ key, kind: "number", optional: true });
+
+/** A link may be told from either end: `<part_of` is the other event's part in this one. */
+export const BACK = "<";
+const RELATION_CHOICES = LINK_RELATIONS.flatMap((relation) => [relation, `${BACK}${relation}`]);
+const RELATION_LABELS = Object.fromEntries(
+  RELATION_CHOICES.map((said) => {
+    const isBack = said.startsWith(BACK);
+    const relation = (isBack ? said.slice(BACK.length) : said) as LinkRelation;
+    return [said, texts.relations[relation][isBack ? 1 : 0]];
+  }),
+);
+const otherEvents = ({ draft, event }: At): readonly Option[] =>
+  draft.events
+    .filter(({ id }) => id !== event)
+    .map(({ id, type, trigger }) => ({ value: id, label: `${trigger.quote} (${labelOf(type)})` }));
 
 const EVIDENTIALITIES = Object.keys(texts.evidentialities);
 
@@ -68,7 +103,7 @@ export const FORMS: Readonly<Record<FormField, readonly Part[]>> = {
   scope: [choice("value", SCOPES, texts.scopes, "scope")],
   date: [{ key: "edtf", kind: "date" }],
   places: [
-    text("name"),
+    { key: "name", kind: "place" },
     choice("role", PLACE_ROLES, texts.placeRoles, "placeRole"),
     choice("precision", PLACE_PRECISIONS, texts.precisions, "placePrecision"),
     text("country", true),
@@ -80,7 +115,9 @@ export const FORMS: Readonly<Record<FormField, readonly Part[]>> = {
     text("name"),
     choice("role", ACTOR_ROLES, texts.roles, "actorRole"),
     choice("category", ACTOR_CATEGORIES, texts.categories, "actorCategory"),
-    choice("tier", ["", ...TIERS], texts.desk.tiers),
+    { ...choice("tier", ["", ...TIERS], texts.desk.tiers), absent: true },
+    open("sector", SECTORS, texts.desk.sectors),
+    { ...open("inter", INTERS.map(String), texts.desk.inters), numeric: true },
   ],
   figures: [
     choice("kind", FIGURE_KINDS, texts.figures, "figureKind"),
@@ -92,10 +129,41 @@ export const FORMS: Readonly<Record<FormField, readonly Part[]>> = {
     text("said_by", true),
     { key: "stock", kind: "flag" },
   ],
-  demands: [choice("issue", Object.keys(texts.desk.issues), texts.desk.issues)],
+  demands: [
+    choice("issue", Object.keys(texts.desk.issues), texts.desk.issues),
+    party("claimant"),
+    party("addressee"),
+  ],
   means: [choice("means", MEANS, texts.means, "means")],
   contested: [text("label"), text("speaker")],
-  attribution: [text("voice"), choice("evidentiality", EVIDENTIALITIES, texts.evidentialities)],
+  attribution: [voice, choice("evidentiality", EVIDENTIALITIES, texts.evidentialities)],
+  links: [
+    choice("relation", RELATION_CHOICES, RELATION_LABELS),
+    { key: "to", kind: "choice", options: otherEvents },
+    choice("basis", Object.keys(texts.desk.bases), texts.desk.bases),
+  ],
+  freeFigures: [
+    choice("kind", FIGURE_KINDS, texts.figures, "figureKind"),
+    amount("low"),
+    amount("high"),
+    amount("point"),
+    text("hedge", true),
+    text("population", true),
+    text("group", true),
+    { ...text("unit", true), absent: true },
+    text("said_by", true),
+    { key: "stock", kind: "flag" },
+  ],
+  relations: [
+    choice("type", RELATION_TYPES, texts.desk.relationTypes),
+    words("subjectQuote"),
+    words("objectQuote"),
+    choice("status", Object.keys(texts.desk.statuses), texts.desk.statuses),
+    text("subject", true),
+    text("object", true),
+    voice,
+    choice("evidentiality", EVIDENTIALITIES, texts.evidentialities),
+  ],
 };
 
 /** What a new value starts from; `known` is the same words coded elsewhere in this report. */
@@ -114,7 +182,7 @@ export function fresh(field: FormField, words: Span | null, known: unknown = nul
       admin2: null,
       lat: null,
       lon: null,
-      precision: "G1",
+      precision: "G9",
       geonameId: null,
     },
     actors: { name, role: "participant", category: "unknown" },
@@ -122,76 +190,31 @@ export function fresh(field: FormField, words: Span | null, known: unknown = nul
     demands: { issue: "other" },
     means: { means: "unspecified" },
     contested: { label: name, speaker: "narrator" },
-    attribution: { voice: name === "" ? "narrator" : name, evidentiality: "reported", quote: null },
+    attribution: {
+      voice: name === "" ? "narrator" : name,
+      evidentiality: name === "" ? "asserted" : "reported",
+      quote: words,
+    },
+    links: {
+      relation: "part_of",
+      from: "",
+      to: "",
+      basis: words === null ? "inferred" : "text",
+      quote: null,
+    },
+    freeFigures: {
+      kind: guessKind(name),
+      stock: false,
+      group: null,
+      said_by: null,
+      population: null,
+      ...guessFigure(name),
+    },
+    relations: {
+      type: "holds_office",
+      status: "current",
+      attribution: { voice: "narrator", evidentiality: "asserted", quote: null },
+    },
   };
   return known ?? bases[field];
-}
-
-/** A value as its form shows it. */
-export function valuesOf(field: FormField, value: unknown): Values {
-  const [first] = FORMS[field];
-  if (typeof value === "string") return { [first!.key]: value };
-  const row = value as Readonly<Record<string, unknown>>;
-  return Object.fromEntries(
-    FORMS[field].map(({ key, kind }) => {
-      const part = row[key];
-      if (kind === "flag") return [key, part === true ? "yes" : ""];
-      return [key, part === null || part === undefined ? "" : String(part)];
-    }),
-  );
-}
-
-export type ReadForm = { readonly value: unknown } | { readonly part: string; readonly problem: string };
-
-/** A number as people write it: `20,000`, `20 000`, `1.5`. */
-const readNumber = (said: string) => Number(said.replace(/[,\s\u202f\u00a0]/g, ""));
-
-/** The value that a form holds, or which of its parts is wrong, and why. `base` gives what the form does not ask. */
-export function readForm(field: FormField, values: Values, base: unknown, words: Span | null): ReadForm {
-  const t = texts.desk.coding;
-  const name = (key: string) => (texts.desk.parts_of as Readonly<Record<string, string>>)[key] ?? key;
-  const row: Record<string, unknown> = {};
-  for (const { key, kind, options, optional } of FORMS[field]) {
-    const said = (values[key] ?? "").trim();
-    if (kind === "flag") row[key] = said === "yes";
-    else if (kind === "date") {
-      const date = readEdtf(said);
-      if (date === null) return { part: key, problem: t.needsDate };
-      const old = base as EventRecord["date"];
-      const quote = words ?? old.quote;
-      const same = date.edtf === old.edtf && quote === old.quote;
-      return { value: { ...date, rule: same ? old.rule : said === "" ? "" : "coder", quote } };
-    } else if (kind === "choice") {
-      if (!options!().some(({ value }) => value === said))
-        return { part: key, problem: t.needsChoice(name(key)) };
-      row[key] = said;
-    } else if (kind === "number") {
-      const number = said === "" ? null : readNumber(said);
-      if (Number.isNaN(number)) return { part: key, problem: t.needsNumber(name(key)) };
-      row[key] = number;
-    } else {
-      if (said === "" && optional !== true) return { part: key, problem: t.needsText(name(key)) };
-      row[key] = said === "" ? null : said;
-    }
-  }
-  if (field === "type") return { value: row.code };
-  if (field === "actuality" || field === "scope") return { value: row.value };
-  const old = base as Readonly<Record<string, unknown>>;
-  const quote = words ?? old.quote ?? null;
-  if (field === "attribution") {
-    // A chain leads to the voice; of another voice it says nothing.
-    const { chain, ...rest } = old;
-    const { voice } = row;
-    const kept = voice === old.voice && chain !== undefined ? { chain } : {};
-    return { value: { ...rest, ...row, ...kept, quote: voice === "narrator" ? null : quote } };
-  }
-  if (quote === null) return { part: FORMS[field][0]!.key, problem: t.needsWords };
-  const value: Record<string, unknown> = { ...old, ...row, quote };
-  if (field === "actors" && row.tier === "") delete value.tier;
-  if (field === "places") {
-    if (typeof row.country === "string") value.country = row.country.toUpperCase();
-    const moved = row.name !== old.name || row.lat !== old.lat || row.lon !== old.lon;
-    if (moved) value.geonameId = null;
-  }
-  return { value };
 }

@@ -6,9 +6,9 @@ import { Glyph } from "../../atlas/glyph.js";
 import { EmptyNote } from "../../components/states.js";
 import { when } from "../../texts/format.js";
 import { texts } from "../../texts/index.js";
-import { isListField } from "../draft/action.js";
-import { isRejected } from "../draft/draft.js";
-import { type Stop, sameStop, stopsOf, wordsOf } from "../draft/stops.js";
+import { isCodingField, isListField } from "../draft/action.js";
+import { type Draft, isRejected } from "../draft/draft.js";
+import { freeStops, type Stop, sameStop, stopsOf, wordsAt } from "../draft/stops.js";
 import { FIELD_KEYS, takesText } from "../keys.js";
 import { blind, labelOf } from "../session.js";
 import {
@@ -21,12 +21,13 @@ import {
   reword,
   selected,
   stop,
+  takeAway,
   uniting,
 } from "./coding-state.js";
 import { Editor } from "./editor.js";
 import { History } from "./history.js";
 import { Unite } from "./unite.js";
-import { valueText } from "./value-text.js";
+import { stopText } from "./value-text.js";
 
 const t = texts.desk.coding;
 
@@ -58,12 +59,11 @@ function Actions({ of }: { readonly of: Stop }) {
     <div class="value-actions">
       {of.field !== "mentions" && button("⏎", t.edit, () => edit(of))}
       {selected.value !== null && button("r", t.reword, reword)}
-      {isListField(of.field) &&
-        button("⌫", t.drop, () =>
-          dispatch({ do: "drop", event: of.event, field: of.field as never, at: of.at }),
-        )}
+      {(isListField(of.field) || isCodingField(of.field)) && button("⌫", t.drop, () => takeAway(of))}
       {of.field === "mentions" &&
-        button("s", t.split, () => dispatch({ do: "split", event: of.event, at: of.at }))}
+        button("s", t.split, () => {
+          if (of.event !== null) dispatch({ do: "split", event: of.event, at: of.at });
+        })}
       {button("h", t.history, () => {
         historyOpen.value = !historyOpen.peek();
       })}
@@ -71,9 +71,10 @@ function Actions({ of }: { readonly of: Stop }) {
   );
 }
 
-function Value({ event, of }: { readonly event: EventRecord; readonly of: Stop }) {
+function Value({ of }: { readonly of: Stop }) {
+  const now = draft.value;
   const isHere = sameStop(of, stop.value);
-  const words = wordsOf(event, of.field, of.at);
+  const words = now === null ? null : wordsAt(now, of);
   const wrong = findings.value.filter((one) => sameStop(one.stop, of));
   const form = editing.value;
   const isEdited = form !== null && form.event === of.event && form.field === of.field && form.at === of.at;
@@ -93,7 +94,7 @@ function Value({ event, of }: { readonly event: EventRecord; readonly of: Stop }
         <kbd aria-hidden="true">{FIELD_KEYS[of.field]}</kbd>
         <span class="value-name">{texts.desk.fields[of.field]}</span>
         <span class="value-text" dir="auto">
-          {of.field !== "mentions" && `${valueText(event, of.field, of.at)} `}
+          {of.field !== "mentions" && now !== null && `${stopText(now, of)} `}
           {words !== null && (
             <q class="words" dir="auto">
               {words.quote}
@@ -107,7 +108,7 @@ function Value({ event, of }: { readonly event: EventRecord; readonly of: Stop }
         </p>
       ))}
       {isHere && !isEdited && <Actions of={of} />}
-      {isHere && historyOpen.value && <History event={event} of={of} />}
+      {isHere && historyOpen.value && <History of={of} />}
       {isEdited && <Editor of={form} close={closeEditor} />}
     </li>
   );
@@ -174,14 +175,14 @@ function EventTools({ event }: { readonly event: EventRecord }) {
 const MOST_TELLINGS = 3;
 
 /** The values that are listed: many tellings of one event are folded while the coder is elsewhere. */
-function listed(event: EventRecord): readonly Stop[] {
-  const all = stopsOf(event);
+function listed(now: Draft, event: EventRecord): readonly Stop[] {
+  const all = stopsOf(now, event);
   const folds = event.mentions.length > MOST_TELLINGS && stop.value?.field !== "mentions";
   return folds ? all.filter(({ field }) => field !== "mentions") : all;
 }
 
-function Folded({ event }: { readonly event: EventRecord }) {
-  if (listed(event).length === stopsOf(event).length) return null;
+function Folded({ now, event }: { readonly now: Draft; readonly event: EventRecord }) {
+  if (listed(now, event).length === stopsOf(now, event).length) return null;
   return (
     <li>
       <button
@@ -200,11 +201,11 @@ function Folded({ event }: { readonly event: EventRecord }) {
   );
 }
 
-function EventBox({ event }: { readonly event: EventRecord }) {
+function EventBox({ now, event }: { readonly now: Draft; readonly event: EventRecord }) {
   const isOpen = stop.value?.event === event.id;
   const form = editing.value;
   const adds = isOpen && form !== null && form.event === event.id && form.at === null;
-  const links = draft.value?.links.filter(({ from }) => from === event.id) ?? [];
+  const incoming = now.links.flatMap((link, at) => (link.to === event.id ? [{ ...link, at }] : []));
   return (
     <li class={`event-box${isOpen ? " is-open" : ""}${isRejected(event) ? " is-rejected" : ""}`}>
       {isOpen ? (
@@ -213,22 +214,27 @@ function EventBox({ event }: { readonly event: EventRecord }) {
             <EventHead event={event} isOpen />
           </h3>
           <ul class="values">
-            {listed(event).map((of) => (
-              <Value key={`${of.field} ${of.at}`} event={event} of={of} />
+            {listed(now, event).map((of) => (
+              <Value key={`${of.field} ${of.at}`} of={of} />
             ))}
-            <Folded event={event} />
+            <Folded now={now} event={event} />
           </ul>
-          {links.map((link) => {
-            const other = draft.value?.events.find(({ id }) => id === link.to);
-            return (
-              <p class="event-link" key={`${link.relation} ${link.to}`}>
-                {texts.relations[link.relation][0]}{" "}
-                <q class="words" dir="auto">
-                  {other?.trigger.quote}
-                </q>
-              </p>
-            );
-          })}
+          {incoming.map(({ relation, from, at }) => (
+            <button
+              type="button"
+              tabIndex={-1}
+              class="event-link"
+              key={at}
+              onClick={() => {
+                stop.value = { event: from, field: "links", at };
+              }}
+            >
+              {texts.relations[relation][1]}{" "}
+              <q class="words" dir="auto">
+                {now.events.find(({ id }) => id === from)?.trigger.quote}
+              </q>
+            </button>
+          ))}
           {adds && <Editor of={form} close={closeEditor} />}
           {uniting.value && <Unite event={event} />}
           <EventTools event={event} />
@@ -249,6 +255,52 @@ function EventBox({ event }: { readonly event: EventRecord }) {
   );
 }
 
+/** What the report holds beside its events: figures that belong to none, and relations that last. */
+function BesideBox({ now }: { readonly now: Draft }) {
+  const isOpen = stop.value?.event === null;
+  const form = editing.value;
+  const adds = form !== null && form.event === null && form.at === null && form.field !== "type";
+  const stops = freeStops(now);
+  const wrong = findings.value.filter(({ stop: of }) => of?.event === null).length;
+  const head = (
+    <span class="beside-head">
+      {t.beside}{" "}
+      <span class="event-more">
+        {stops.length === 0 ? t.besideHint : t.besideOf(now.figures.length, now.relations.length)}
+      </span>
+      {wrong > 0 && <span class="event-state is-wrong"> {texts.desk.saved.finding}</span>}
+    </span>
+  );
+  return (
+    <section class={isOpen ? "beside is-open" : "beside"} aria-label={t.beside}>
+      {isOpen ? (
+        <>
+          <h3>{head}</h3>
+          <ul class="values">
+            {stops.map((of) => (
+              <Value key={`${of.field} ${of.at}`} of={of} />
+            ))}
+          </ul>
+        </>
+      ) : stops.length === 0 ? (
+        <p class="event-line is-empty">{head}</p>
+      ) : (
+        <button
+          type="button"
+          class="event-line"
+          tabIndex={-1}
+          onClick={() => {
+            stop.value = stops[0]!;
+          }}
+        >
+          {head}
+        </button>
+      )}
+      {adds && <Editor of={form} close={closeEditor} />}
+    </section>
+  );
+}
+
 export function Record({ children }: { readonly children?: ComponentChildren }) {
   const now = draft.value;
   useSignalEffect(() => {
@@ -260,7 +312,9 @@ export function Record({ children }: { readonly children?: ComponentChildren }) 
   return (
     <div id="record" class="record-list" tabIndex={-1} role="group" aria-label={t.record}>
       {children}
-      {form !== null && form.event === null && <Editor of={form} close={closeEditor} />}
+      {form !== null && form.event === null && form.field === "type" && (
+        <Editor of={form} close={closeEditor} />
+      )}
       {now.events.length === 0 ? (
         <EmptyNote title={t.nothing.title}>
           <p>{blind.value ? t.nothing.blind : t.nothing.text}</p>
@@ -268,10 +322,11 @@ export function Record({ children }: { readonly children?: ComponentChildren }) 
       ) : (
         <ol class="event-boxes">
           {now.events.map((event) => (
-            <EventBox key={event.id} event={event} />
+            <EventBox key={event.id} now={now} event={event} />
           ))}
         </ol>
       )}
+      <BesideBox now={now} />
     </div>
   );
 }

@@ -4,17 +4,20 @@ import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { texts } from "../../texts/index.js";
 import { type Line, type Mark, marksOf, pieces, sections } from "../draft/marks.js";
-import { wordsOf } from "../draft/stops.js";
+import { partiesAt, wordsAt } from "../draft/stops.js";
 import { FIELD_KEYS } from "../keys.js";
 import { labelOf } from "../session.js";
-import { draft, editing, event, sought, stop } from "./coding-state.js";
+import { draft, editing, sought, stop } from "./coding-state.js";
 import { followSelection, selectAgain } from "./selection.js";
 import { walk } from "./walk.js";
+
+/** The event where the coder is; null at what belongs to none, undefined nowhere. */
+type Active = string | null | undefined;
 
 type Lit = { readonly start: number; readonly end: number };
 
 /** The mark that a piece looks like: the narrowest of its own event's, else the narrowest. */
-const leading = (marks: readonly Mark[], active: string | null): Mark =>
+const leading = (marks: readonly Mark[], active: Active): Mark =>
   marks.findLast((mark) => mark.event === active && mark.field !== "mentions") ?? marks.at(-1)!;
 
 function LineText({
@@ -23,16 +26,18 @@ function LineText({
   marks,
   active,
   lit,
+  parties,
   noise,
 }: {
   readonly text: string;
   readonly line: Line;
   readonly marks: readonly Mark[];
-  readonly active: string | null;
+  readonly active: Active;
   readonly lit: readonly Lit[];
+  readonly parties: readonly Lit[];
   readonly noise: readonly Lit[];
 }) {
-  const extra = [...lit, ...noise].map(
+  const extra = [...lit, ...parties, ...noise].map(
     ({ start, end }): Mark => ({ start, end, event: "", field: "mentions", at: 0, family: "" }),
   );
   const sorted = [...marks, ...extra].sort((a, b) => a.start - b.start || b.end - a.end);
@@ -43,10 +48,16 @@ function LineText({
         const own = piece.marks.filter((mark) => mark.event !== "");
         const within = (list: readonly Lit[]) =>
           list.some((one) => one.start <= piece.start && one.end >= piece.end);
-        const isHere = within(lit);
+        const here = lit.find((one) => one.start <= piece.start && one.end >= piece.end);
+        const isHere = here !== undefined;
+        // One frame around all pieces.
+        const ends = isHere
+          ? `is-here${here.start === piece.start ? " is-first" : ""}${here.end === piece.end ? " is-last" : ""}`
+          : "";
+        const look = isHere ? ends : within(parties) ? "is-party" : within(noise) ? "is-noise" : "";
         if (own.length === 0)
-          return isHere || within(noise) ? (
-            <span key={piece.start} class={isHere ? "is-here" : "is-noise"}>
+          return look !== "" ? (
+            <span key={piece.start} class={look}>
               {words}
             </span>
           ) : (
@@ -60,7 +71,7 @@ function LineText({
           `family-${top.family}`,
           ...(top.event === active ? ["is-own"] : []),
           ...(own.length > 1 ? ["is-many"] : []),
-          ...(isHere ? ["is-here"] : []),
+          ...(isHere || within(parties) ? [look] : []),
         ];
         return (
           <mark
@@ -70,7 +81,7 @@ function LineText({
             data-tag={starting.map(({ field }) => FIELD_KEYS[field]).join("") || undefined}
             title={own
               .map(({ field, event }) =>
-                event === active ? texts.desk.fields[field] : labelOf(typeOfEvent(event)),
+                event === active || event === null ? texts.desk.fields[field] : labelOf(typeOfEvent(event)),
               )
               .join(", ")}
           >
@@ -87,25 +98,23 @@ const typeOfEvent = (id: string): string => draft.peek()?.events.find((one) => o
 /** Sections that look as before are not drawn again. */
 function useSections(): readonly JSX.Element[] {
   const now = draft.value;
-  const active = event.value?.id ?? null;
+  const place = stop.value;
+  const active = place?.event;
   const text = now?.text ?? "";
   const cut = useMemo(() => sections(text), [text]);
   const drawn = useRef(new Map<number, { readonly look: string; readonly element: JSX.Element }>());
   useMemo(() => drawn.current.clear(), [text]);
   if (now === null) return [];
   const marks = marksOf(now, active);
-  const place = stop.value;
-  const words =
-    sought.value ??
-    editing.value?.words ??
-    (place === null || event.value === null ? null : wordsOf(event.value, place.field, place.at));
+  const words = sought.value ?? editing.value?.words ?? (place === null ? null : wordsAt(now, place));
+  const parties = place === null ? [] : partiesAt(now, place);
   const lit = words === null ? [] : [words];
   return cut.map((lines, at) => {
     const [start, end] = [lines[0]!.start, lines.at(-1)!.end];
     const within = <T extends Lit>(list: readonly T[]) =>
       list.filter((one) => one.start < end && one.end > start);
-    const [own, here, noise] = [within(marks), within(lit), within(now.noise)];
-    const look = JSON.stringify([own, here, own.length > 0 ? active : null]);
+    const [own, here, noise, named] = [within(marks), within(lit), within(now.noise), within(parties)];
+    const look = JSON.stringify([own, here, named, own.length > 0 ? active : null]);
     const before = drawn.current.get(at);
     if (before?.look === look) return before.element;
     const element = (
@@ -121,6 +130,7 @@ function useSections(): readonly JSX.Element[] {
               marks={on(own)}
               active={active}
               lit={on(here)}
+              parties={on(named)}
               noise={on(noise)}
             />
           );
@@ -166,7 +176,7 @@ export function ReportText() {
       onClick={(pressed) => {
         const mark = (pressed.target as Element).closest<HTMLElement>("mark[data-stop]");
         if (mark === null || getSelection()?.isCollapsed === false) return;
-        const stops = JSON.parse(mark.dataset.stop!) as [string, never, number][];
+        const stops = JSON.parse(mark.dataset.stop!) as [string | null, never, number][];
         // The narrowest first; pressed again, the next one under the pointer.
         const now = stop.peek();
         const own = [...stops].reverse();

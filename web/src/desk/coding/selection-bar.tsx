@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { span } from "../../../../src/model/span.js";
 import { texts } from "../../texts/index.js";
-import { FIELDS, type Field } from "../draft/action.js";
+import { CODING_FIELDS, FIELDS, type Field } from "../draft/action.js";
 import { FIELD_KEYS } from "../keys.js";
 import { addEvent, draft, reword, selected, sought, stop, toField } from "./coding-state.js";
 import { findWords } from "./words.js";
@@ -78,7 +78,11 @@ export function SelectionBar() {
       </q>
       {button("e", t.newEvent, addEvent)}
       {stop.value !== null &&
+        stop.value.event !== null &&
         OF_WORDS.map((field) => button(FIELD_KEYS[field], texts.desk.fields[field], () => toField(field)))}
+      {CODING_FIELDS.filter((field) => field !== "links" || stop.value?.event != null).map((field) =>
+        button(FIELD_KEYS[field], texts.desk.fields[field], () => toField(field)),
+      )}
       {stop.value !== null && button("r", t.reword, reword)}
     </div>
   );

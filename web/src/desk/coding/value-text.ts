@@ -1,11 +1,21 @@
 /** A value in a line, as the record shows it. */
-import type { EventRecord } from "../../../../src/model/index.js";
+import type { EventRecord, Figure, FreeFigure, Relation } from "../../../../src/model/index.js";
 import { bounds, number, when, whereabouts } from "../../texts/format.js";
 import { texts } from "../../texts/index.js";
-import type { Field } from "../draft/action.js";
+import { type CodingField, type CodingRows, type EventField, isCodingField } from "../draft/action.js";
+import { rowsOf } from "../draft/beside.js";
+import type { Draft } from "../draft/draft.js";
+import type { Stop } from "../draft/stops.js";
 import { labelOf } from "../session.js";
 
-export function valueText(event: EventRecord, field: Field, at: number): string {
+function figureText(figure: Figure): string {
+  const { point, low, high, kind, stock } = figure;
+  const said = point === null || point === low || point === high ? "" : ` (${number(point)})`;
+  return `${texts.figures[kind]}: ${bounds(figure)}${said}${stock ? ` · ${texts.event.stock}` : ""}`;
+}
+
+/** A value of an event in a line. */
+export function valueText(event: EventRecord, field: EventField, at: number): string {
   switch (field) {
     case "type":
       return labelOf(event.type);
@@ -26,22 +36,23 @@ export function valueText(event: EventRecord, field: Field, at: number): string 
     }
     case "actors": {
       const actor = event.actors[at];
-      return actor === undefined
-        ? ""
-        : `${actor.name} · ${texts.roles[actor.role]} · ${texts.categories[actor.category]}`;
+      if (actor === undefined) return "";
+      const { name, role, category, tier, sector, inter } = actor;
+      const codes = [sector, inter, tier].filter((code) => code !== undefined).join(" ");
+      return [name, texts.roles[role], texts.categories[category], codes]
+        .filter((part) => part !== "")
+        .join(" · ");
     }
     case "figures": {
       const figure = event.figures[at];
-      if (figure === undefined) return "";
-      const { point } = figure;
-      const said =
-        point === null || point === figure.low || point === figure.high ? "" : ` (${number(point)})`;
-      const stock = figure.stock ? ` · ${texts.event.stock}` : "";
-      return `${texts.figures[figure.kind]}: ${bounds(figure)}${said}${stock}`;
+      return figure === undefined ? "" : figureText(figure);
     }
     case "demands": {
-      const issue = event.demands[at]?.issue ?? "";
-      return (texts.desk.issues as Readonly<Record<string, string>>)[issue] ?? issue;
+      const demand = event.demands[at];
+      if (demand === undefined) return "";
+      const { issue, claimant, addressee } = demand;
+      const named = (texts.desk.issues as Readonly<Record<string, string>>)[issue] ?? issue;
+      return texts.desk.demandOf(named, claimant?.quote ?? null, addressee?.quote ?? null);
     }
     case "means": {
       const used = event.means[at];
@@ -52,20 +63,57 @@ export function valueText(event: EventRecord, field: Field, at: number): string 
       return label === undefined ? "" : texts.event.said(label.label, label.speaker);
     }
     case "attribution": {
-      const { voice, evidentiality } = event.attribution;
-      return texts.event.said(
+      const { voice, evidentiality, chain = [] } = event.attribution;
+      const said = texts.event.said(
         voice === "narrator" ? texts.event.narrator : voice,
         texts.evidentialities[evidentiality],
       );
+      const between = chain.slice(1, -1).map((one) => one.voice);
+      return between.length === 0 ? said : `${said} · ${texts.desk.through(texts.listOf(between))}`;
     }
     case "mentions":
       return event.mentions[at]?.quote ?? "";
   }
 }
 
-/** All values of a field in a line each; of what is not there, none. */
-export function valuesText(event: EventRecord, field: Field): readonly string[] {
+/** All values of a field of an event in a line each; of what is not there, none. */
+export function valuesText(event: EventRecord, field: EventField): readonly string[] {
   const list = event[field];
   if (!Array.isArray(list)) return [valueText(event, field, 0)];
   return list.map((_, at) => valueText(event, field, at));
+}
+
+function relationText({ subject, object, type, status, attribution }: Relation): string {
+  const over = status === "historical" ? ` · ${texts.desk.statuses.historical}` : "";
+  const { voice, evidentiality } = attribution;
+  const who =
+    voice === "narrator" ? "" : ` · ${texts.event.said(voice, texts.evidentialities[evidentiality])}`;
+  return `${subject} ${texts.desk.relationTypes[type]} ${object}${over}${who}`;
+}
+
+function freeText(figure: FreeFigure): string {
+  const { population, group, unit, said_by } = figure;
+  const of = population ?? group;
+  const parts = [unit, of, said_by].filter((part) => part !== null && part !== undefined);
+  return [figureText(figure), ...parts].join(" · ");
+}
+
+/** A value beside the events in a line; of a link, its other event as `draft` has it. */
+export function besideText(draft: Draft, field: CodingField, row: CodingRows[CodingField]): string {
+  if ("from" in row) {
+    const other = draft.events.find(({ id }) => id === row.to);
+    const said = other === undefined ? "" : ` ${labelOf(other.type)} “${other.trigger.quote}”`;
+    return `${texts.relations[row.relation][0]}${said} · ${texts.desk.bases[row.basis]}`;
+  }
+  return field === "relations" ? relationText(row as Relation) : freeText(row as FreeFigure);
+}
+
+/** The value at a stop in a line. */
+export function stopText(draft: Draft, { event: id, field, at }: Stop): string {
+  if (isCodingField(field)) {
+    const row = rowsOf(draft, field)[at];
+    return row === undefined ? "" : besideText(draft, field, row);
+  }
+  const event = draft.events.find((one) => one.id === id);
+  return event === undefined ? "" : valueText(event, field, at);
 }

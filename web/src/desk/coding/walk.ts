@@ -1,16 +1,15 @@
 /** Walking through the words of the report by keys: arrows go from word to word, with Shift they take words along. */
 
-import { wordsOf } from "../draft/stops.js";
-import { draft, event, selected, stop } from "./coding-state.js";
+import { wordsAt } from "../draft/stops.js";
+import { draft, selected, stop } from "./coding-state.js";
 import { ends, selectInPage, unselect } from "./selection.js";
 import { wordAfter, wordBefore } from "./words.js";
 
 /** Where walking begins: at the selected words, else at those of the value, else at the first word. */
 function starting(): number {
   const place = stop.peek();
-  const now = event.peek();
-  const words =
-    selected.peek() ?? (place === null || now === null ? null : wordsOf(now, place.field, place.at));
+  const now = draft.peek();
+  const words = selected.peek() ?? (place === null || now === null ? null : wordsAt(now, place));
   return words?.start ?? 0;
 }
 

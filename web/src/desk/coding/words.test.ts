@@ -1,7 +1,7 @@
 /** Walking through words by keys, and what is selected: whole characters, no white space at the ends. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { findWords, trimmed, wordAfter, wordBefore } from "./words.js";
+import { findWords, trimmed, wordAfter, wordBefore, wordsNear } from "./words.js";
 
 describe("words", () => {
   const TEXT = "At least 20,000 people; اعتقلت الشرطة 12 متظاهرا. 警察が12人を逮捕した。 Ende.";
@@ -42,5 +42,20 @@ describe("words", () => {
     expect(findWords("March on. The march.", "MARCH", 15)).toEqual({ start: 0, end: 5 });
     expect(findWords("İstanbul march", "march", 0)).toEqual({ start: 9, end: 14 });
     expect(findWords("a", "b", 0)).toBeNull();
+  });
+
+  test("are found near a place: whole words first, beginnings taken to the end of the word, no ends of words", () => {
+    const text = "Peruvians in Peru. Alberto Otárola spoke; Otárola left. In Peru, again.";
+    const at = (words: string, near: number) =>
+      wordsNear(text, words, near).map(({ start, end }) => [start, text.slice(start, end)]);
+    expect(at("peru", 70)).toEqual([
+      [59, "Peru"],
+      [13, "Peru"],
+      [0, "Peruvians"],
+    ]);
+    expect(at("alberto o", 0)).toEqual([[19, "Alberto Otárola"]]);
+    expect(at("otárola", 42).map(([start]) => start)).toEqual([42, 27]);
+    expect(at("rola", 0)).toEqual([]);
+    expect(at("", 0)).toEqual([]);
   });
 });

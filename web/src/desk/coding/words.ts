@@ -57,3 +57,30 @@ export function findWords(text: string, words: string, from: number): Stretch | 
   const start = there >= 0 ? there : hay.indexOf(needle);
   return start < 0 ? null : { start, end: start + needle.length };
 }
+
+const isInWord = (text: string, at: number) =>
+  at > 0 && at < text.length && /[\p{L}\p{N}]/u.test(text[at - 1]!) && /[\p{L}\p{N}]/u.test(text[at]!);
+
+/** So many places are looked at. */
+const MOST_PLACES = 500;
+
+/**
+ * All places where words stand, whatever their case: whole words first, then beginnings of words (taken to the end of the
+ * word), each time those nearest to `near`. What begins within a word is none.
+ */
+export function wordsNear(text: string, words: string, near: number): readonly Stretch[] {
+  const found: { readonly place: Stretch; readonly cut: boolean }[] = [];
+  for (let from = 0; found.length < MOST_PLACES; ) {
+    const place = words === "" ? null : findWords(text, words, from);
+    if (place === null || place.start < from) break;
+    from = place.start + 1;
+    if (isInWord(text, place.start)) continue;
+    const cut = isInWord(text, place.end);
+    const end = cut ? (wordAfter(text, place.end)?.end ?? place.end) : place.end;
+    found.push({ place: { start: place.start, end }, cut });
+  }
+  const far = ({ start }: Stretch) => Math.abs(start - near);
+  return found
+    .sort((a, b) => Number(a.cut) - Number(b.cut) || far(a.place) - far(b.place))
+    .map(({ place }) => place);
+}

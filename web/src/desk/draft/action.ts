@@ -1,12 +1,22 @@
 /** What can be done to a draft. Actions are data, so that they can be kept, replayed and undone. */
-import type { EventRecord, Span } from "../../../../src/model/index.js";
+import type { EventRecord, FreeFigure, Link, Relation, Span } from "../../../../src/model/index.js";
 import type { Decision } from "./draft.js";
 
 /** Fields of an event that hold one value. */
 export type SingleField = "type" | "actuality" | "scope" | "date" | "attribution";
 /** Fields of an event that hold several. */
 export type ListField = "places" | "actors" | "figures" | "demands" | "means" | "contested" | "mentions";
-export type Field = SingleField | ListField;
+export type EventField = SingleField | ListField;
+
+/** What a coding holds beside its events: which of them stand in a relation, figures that belong to none, lasting relations. */
+export type CodingRows = {
+  readonly links: Link;
+  readonly freeFigures: FreeFigure;
+  readonly relations: Relation;
+};
+export type CodingField = keyof CodingRows;
+/** Everything that a coder can be at. */
+export type Field = EventField | CodingField;
 
 export const LIST_FIELDS = [
   "places",
@@ -18,6 +28,11 @@ export const LIST_FIELDS = [
   "mentions",
 ] as const satisfies readonly ListField[];
 
+export const CODING_FIELDS = ["links", "freeFigures", "relations"] as const satisfies readonly CodingField[];
+
+export const isCodingField = (field: Field): field is CodingField =>
+  (CODING_FIELDS as readonly string[]).includes(field);
+
 export const FIELDS = [
   "type",
   "actuality",
@@ -26,7 +41,7 @@ export const FIELDS = [
   ...LIST_FIELDS.slice(0, -1),
   "attribution",
   "mentions",
-] as readonly Field[];
+] as readonly EventField[];
 
 export const isListField = (field: Field): field is ListField =>
   (LIST_FIELDS as readonly string[]).includes(field);
@@ -42,6 +57,16 @@ type Put = {
   };
 }[ListField];
 
+type PutBeside = {
+  [F in CodingField]: {
+    readonly do: "put";
+    readonly event: null;
+    readonly field: F;
+    readonly at: number | null;
+    readonly value: CodingRows[F];
+  };
+}[CodingField];
+
 type SetOne = {
   [F in SingleField]: {
     readonly do: "set";
@@ -54,7 +79,9 @@ type SetOne = {
 export type Action =
   | SetOne
   | Put
+  | PutBeside
   | { readonly do: "drop"; readonly event: string; readonly field: ListField; readonly at: number }
+  | { readonly do: "drop"; readonly event: null; readonly field: CodingField; readonly at: number }
   /** Other words tell the event: its id changes with them. */
   | { readonly do: "trigger"; readonly event: string; readonly span: Span }
   | { readonly do: "reject" | "restore" | "check"; readonly event: string }
@@ -68,6 +95,13 @@ export type Action =
       readonly do: "take";
       readonly event: string | null;
       readonly record: EventRecord;
+      readonly decision: Decision;
+    }
+  /** A whole list beside the events, as another coding has it. */
+  | {
+      readonly do: "take-list";
+      readonly field: CodingField;
+      readonly list: readonly CodingRows[CodingField][];
       readonly decision: Decision;
     }
   | { readonly do: "decide"; readonly decision: Decision };

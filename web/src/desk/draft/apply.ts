@@ -1,7 +1,8 @@
 /** `apply(draft, action)`: the draft after an action. What makes no sense changes nothing: the same draft comes back. */
 import type { EventRecord, Span } from "../../../../src/model/index.js";
 import { mentionId } from "../../../../src/model/mention.js";
-import type { Action, ListField } from "./action.js";
+import type { Action, CodingField, ListField } from "./action.js";
+import { rowsOf, withRows } from "./beside.js";
 import { type Decision, type Draft, isRejected, slices, sorted } from "./draft.js";
 
 const sameSpan = (a: Span, b: Span) => a.start === b.start && a.end === b.end;
@@ -105,6 +106,23 @@ function taken(draft: Draft, id: string | null, record: EventRecord): Draft {
   return id === null ? sorted({ ...draft, events: [...draft.events, record] }) : draft;
 }
 
+/** A list beside the events with a value put into it; a link needs two events that are there. */
+function putBeside(draft: Draft, field: CodingField, at: number | null, value: unknown): Draft {
+  const list: readonly unknown[] = rowsOf(draft, field);
+  if (field === "links") {
+    const { from, to } = value as Draft["links"][number];
+    if (from === to || find(draft, from) === null || find(draft, to) === null) return draft;
+  }
+  if (list.some((other) => equal(other, value))) return draft;
+  if (at === null) return withRows(draft, field, [...list, value]);
+  return at < 0 || at >= list.length ? draft : withRows(draft, field, list.with(at, value));
+}
+
+function dropBeside(draft: Draft, field: CodingField, at: number): Draft {
+  const list: readonly unknown[] = rowsOf(draft, field);
+  return at < 0 || at >= list.length ? draft : withRows(draft, field, list.toSpliced(at, 1));
+}
+
 function decide(draft: Draft, decision: Decision): Draft {
   if (draft.decided.some((other) => equal(other, decision))) return draft;
   const others = draft.decided.filter(
@@ -117,8 +135,23 @@ function decide(draft: Draft, decision: Decision): Draft {
 export function apply(draft: Draft, action: Action): Draft {
   if (!slices(draft.text, action)) return draft;
   switch (action.do) {
-    case "reject-all":
-      return draft.events.reduce((now, event) => reject(now, event), draft);
+    case "reject-all": {
+      const rest = draft.events.reduce((now, event) => reject(now, event), draft);
+      return rest.figures.length + rest.relations.length === 0
+        ? rest
+        : { ...rest, figures: [], relations: [] };
+    }
+    case "take-list": {
+      const { field, list, decision } = action;
+      const same = equal(rowsOf(draft, field), list);
+      return decide(same ? draft : withRows(draft, field, list), decision);
+    }
+    case "put":
+      if (action.event === null) return putBeside(draft, action.field, action.at, action.value);
+      break;
+    case "drop":
+      if (action.event === null) return dropBeside(draft, action.field, action.at);
+      break;
     case "check-all":
       return equal(
         draft.checked,
@@ -141,14 +174,15 @@ export function apply(draft: Draft, action: Action): Draft {
     }
   }
   const event = find(draft, action.event);
-  return event === null ? draft : applyTo(draft, event, action);
+  return event === null ? draft : applyTo(draft, event, action as OfEvent);
 }
 
-function applyTo(
-  draft: Draft,
-  event: EventRecord,
-  action: Exclude<Action, { readonly do: "reject-all" | "check-all" | "add" | "take" | "decide" | "merge" }>,
-): Draft {
+type OfEvent = Exclude<
+  Extract<Action, { readonly event: string | null }>,
+  { readonly event: null } | { readonly do: "take" }
+>;
+
+function applyTo(draft: Draft, event: EventRecord, action: OfEvent): Draft {
   switch (action.do) {
     case "set":
       if (equal(event[action.field], action.value)) return draft;

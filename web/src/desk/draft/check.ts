@@ -1,7 +1,8 @@
 /** The gate of the server, run here as well: what it finds is shown at the value while the coder still looks at it. */
 import { accept } from "../../../../src/model/accept.js";
 import type { Codebook } from "../../../../src/model/codebook.js";
-import { FIELDS, type Field } from "./action.js";
+import { type EventField, FIELDS } from "./action.js";
+import { fieldOfList, rowsOf } from "./beside.js";
 import { codingOf, type Draft } from "./draft.js";
 import type { Stop } from "./stops.js";
 
@@ -9,7 +10,9 @@ import type { Stop } from "./stops.js";
 export type Placed = { readonly code: string; readonly message: string; readonly stop: Stop | null };
 
 const PATH = /^events\[(\d+)\](?:\.([a-z]+)(?:\[(\d+)\])?)?[^:]*: /i;
-const PLACES: Readonly<Record<string, Field>> = { trigger: "type", id: "type", exists: "type" };
+/** A value of a list beside the events. */
+const BESIDE = /^([a-z]+)\[(\d+)\][^:]*: /i;
+const PLACES: Readonly<Record<string, EventField>> = { trigger: "type", id: "type", exists: "type" };
 
 /** Puts findings of the gate, the server's as well as our own, at the values that they name. */
 export function placed(
@@ -19,15 +22,28 @@ export function placed(
   return findings.map(({ code = "", message = "" }) => {
     const match = PATH.exec(message);
     const event = match === null ? undefined : draft.events[Number(match[1])];
-    if (match === null || event === undefined) return { code, message, stop: null };
+    if (match === null) return placedBeside(draft, code, message);
+    if (event === undefined) return { code, message, stop: null };
     const said = match[2] ?? "type";
-    const field = (FIELDS as readonly string[]).includes(said) ? (said as Field) : (PLACES[said] ?? "type");
+    const field = (FIELDS as readonly string[]).includes(said)
+      ? (said as EventField)
+      : (PLACES[said] ?? "type");
     return {
       code,
       message: message.slice(match[0].length),
       stop: { event: event.id, field, at: Number(match[3] ?? 0) },
     };
   });
+}
+
+function placedBeside(draft: Draft, code: string, message: string): Placed {
+  const match = BESIDE.exec(message);
+  const field = match === null ? null : fieldOfList(match[1]!);
+  const at = Number(match?.[2] ?? -1);
+  if (match === null || field === null || at >= rowsOf(draft, field).length)
+    return { code, message, stop: null };
+  const event = field === "links" ? (draft.links[at]?.from ?? null) : null;
+  return { code, message: message.slice(match[0].length), stop: { event, field, at } };
 }
 
 /** What the gate would say of the draft now. */

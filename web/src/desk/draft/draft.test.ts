@@ -10,10 +10,11 @@ import { check, placed } from "./check.js";
 import { codingOf, type Draft, draftOf, type LoggedCoding, slices } from "./draft.js";
 import { keep, keyOf, restore } from "./keep.js";
 import { marksOf, pieces, sections } from "./marks.js";
-import { disputes, joined, nameOf, pairEvents, taking, undecided } from "./pairs.js";
+import { disputes, joined, nameOf, pairEvents, taking, takingList, undecided } from "./pairs.js";
+import { saidBeside } from "./said.js";
 import { act, redo, replay, sit, undo } from "./sitting.js";
-import { allStops, settle, stepStop } from "./stops.js";
-import { CODEBOOK, DRAFT, TEXT, words } from "./told.js";
+import { allStops, partiesAt, settle, stepEvent, stepStop, wordsAt } from "./stops.js";
+import { CODEBOOK, DRAFT, FREE, POST, TEXT, words } from "./told.js";
 
 const ID = "r1";
 const ME = "human:ana";
@@ -60,7 +61,37 @@ const VALUES = {
   mentions: anySpan,
 } as unknown as Record<ListField, fc.Arbitrary<never>>;
 
+const anyBeside = fc.oneof(
+  fc.record({
+    field: fc.constant("links"),
+    value: fc.record({
+      from: anyId,
+      to: anyId,
+      relation: fc.constantFrom("part_of", "reaction_to"),
+      basis: fc.constant("text"),
+      quote: fc.option(anySpan),
+    }),
+  }),
+  fc.record({
+    field: fc.constant("freeFigures"),
+    value: anySpan.map((quote) => ({ ...FREE, quote })),
+  }),
+  fc.record({
+    field: fc.constant("relations"),
+    value: fc.tuple(anySpan, anySpan).map(([quote, subjectQuote]) => ({ ...POST, quote, subjectQuote })),
+  }),
+);
+
 const anyAction: fc.Arbitrary<Action> = fc.oneof(
+  fc
+    .tuple(anyBeside, fc.option(fc.nat(2)))
+    .map(([row, at]) => ({ do: "put", event: null, at, ...row }) as unknown as Action),
+  fc.record({
+    do: fc.constant("drop"),
+    event: fc.constant(null),
+    field: fc.constantFrom("links", "freeFigures", "relations"),
+    at: fc.nat(2),
+  }),
   fc.record({ do: fc.constantFrom("reject", "restore", "check"), event: anyId }),
   fc.record({ do: fc.constantFrom("reject-all", "check-all") }),
   fc.record({
@@ -106,7 +137,7 @@ describe("a draft", () => {
     fc.assert(
       fc.property(anyActions, (actions) => {
         const draft = outcome(actions);
-        expect(slices(TEXT, draft.events)).toBe(true);
+        expect(slices(TEXT, [draft.events, draft.links, draft.figures, draft.relations])).toBe(true);
         const ids = draft.events.map(({ id }) => id);
         expect(new Set(ids).size).toBe(ids.length);
         // What the coder chooses may contradict itself; the form of a coding never does.
@@ -281,10 +312,82 @@ describe("going through values", () => {
       fc.property(fc.nat(all.length - 1), anyAction, (at, action) => {
         const next = apply(DRAFT, action);
         const there = settle(next, all[at]!, DRAFT);
-        if (there === null) expect(next.events).toEqual([]);
+        if (there === null) expect(allStops(next)).toEqual([]);
         else expect(allStops(next)).toContainEqual(there);
       }),
     );
+  });
+});
+
+describe("what stands beside the events", () => {
+  const put = (
+    draft: Draft,
+    field: "links" | "freeFigures" | "relations",
+    value: object,
+    at: number | null = null,
+  ) => apply(draft, { do: "put", event: null, field, at, value } as never);
+  const [march, gas] = DRAFT.events as unknown as [Draft["events"][number], Draft["events"][number]];
+  const both = put(put(DRAFT, "freeFigures", FREE), "relations", POST);
+
+  test("is reached behind the events, with its words and the parties it names", () => {
+    const all = allStops(both);
+    expect(all.slice(-2)).toEqual([
+      { event: null, field: "freeFigures", at: 0 },
+      { event: null, field: "relations", at: 0 },
+    ]);
+    expect(wordsAt(both, all.at(-1)!)?.quote).toBe("Police fired");
+    expect(partiesAt(both, all.at(-1)!).map(({ quote }) => quote)).toEqual(["Police", "12 people"]);
+    const last = both.events.at(-1)!;
+    expect(stepEvent(both, { event: last.id, field: "type", at: 0 }, 1)?.event).toBeNull();
+    expect(stepEvent(both, all.at(-1)!, -1)?.event).toBe(last.id);
+    expect(marksOf(both, null).filter(({ event }) => event === null)).toHaveLength(2);
+  });
+
+  test("is changed, taken away, and goes with the events when nothing is there", () => {
+    const changed = put(both, "freeFigures", { ...FREE, low: 7 }, 0);
+    expect(changed.figures).toMatchObject([{ low: 7 }]);
+    expect(apply(changed, { do: "drop", event: null, field: "freeFigures", at: 0 }).figures).toEqual([]);
+    expect(apply(both, { do: "drop", event: null, field: "relations", at: 3 })).toBe(both);
+    const nothing = apply(both, { do: "reject-all" });
+    expect([nothing.figures, nothing.relations]).toEqual([[], []]);
+    // The values of an empty report are still gone through.
+    const alone = { ...both, events: [], links: [] };
+    expect(settle(alone, null, alone)).toEqual({ event: null, field: "freeFigures", at: 0 });
+  });
+
+  test("a link joins two events that are there, and stands at the one that it starts from", () => {
+    const link = { from: march.id, to: gas.id, relation: "part_of", basis: "text", quote: null };
+    const linked = put(DRAFT, "links", link);
+    expect(linked.links).toHaveLength(2);
+    expect(allStops(linked)).toContainEqual({ event: march.id, field: "links", at: 1 });
+    for (const wrong of [
+      { ...link, to: march.id },
+      { ...link, to: "r1:0-1" },
+      { ...link, quote: { ...words("Police"), start: 0, end: 6 } },
+    ])
+      expect(put(DRAFT, "links", wrong)).toBe(DRAFT);
+  });
+
+  test("findings of the gate stand at it", () => {
+    const draft = put(put(DRAFT, "freeFigures", { ...FREE, low: 9, high: 2 }), "relations", {
+      ...POST,
+      type: "unheard_of",
+    });
+    expect(check(draft, CODEBOOK, ME).map(({ code, stop }) => [code, stop])).toEqual([
+      ["figure.inverted", { event: null, field: "freeFigures", at: 0 }],
+      ["relation.unknown", { event: null, field: "relations", at: 0 }],
+    ]);
+  });
+
+  test("who said what of it is found by its words", () => {
+    const logged = [both, DRAFT].map((draft, n) => ({
+      id: `c${n}`,
+      author: ME,
+      time: "2024-01-14T00:00:00Z",
+      coding: codingOf(draft, ME),
+    }));
+    expect(saidBeside(both, "relations", 0, logged).map(({ rows }) => rows.length)).toEqual([1, 0]);
+    expect(saidBeside(both, "links", 0, logged).map(({ rows }) => rows.length)).toEqual([1, 1]);
   });
 });
 
@@ -326,6 +429,8 @@ describe("two codings side by side", () => {
   const [march, gas, arrest] = DRAFT.events as [never, never, never] as unknown as Draft["events"];
   const other = { ...march!, type: "PRO.STRIKE", date: { ...march!.date, quote: null, rule: "coder" } };
   const pairs = pairEvents([march!, gas!], [other, arrest!]);
+  const none = { links: [], figures: [], relations: [] };
+  const both = { left: none, right: none, pairs };
 
   test("are paired by their words, and only what differs is disputed", () => {
     expect(pairs.map(({ left, right }) => [left?.type ?? null, right?.type ?? null])).toEqual([
@@ -333,11 +438,45 @@ describe("two codings side by side", () => {
       ["REP.DISPERSE", null],
       [null, "REP.ARREST"],
     ]);
-    expect(disputes(pairs)).toEqual([
+    expect(disputes(both)).toEqual([
       { pair: 0, field: "type" },
       { pair: 1, field: "type" },
       { pair: 2, field: "type" },
     ]);
+  });
+
+  test("lists beside the events are disputed as wholes, and either or both can be taken", () => {
+    const same = pairEvents([march!, gas!], [march!, gas!]);
+    const [own, other] = [FREE, { ...FREE, quote: words("Police"), low: 3 }];
+    const two = {
+      left: { ...none, figures: [own], relations: [POST] },
+      right: { ...none, figures: [{ ...own, quote: words("12") }, other], relations: [POST] },
+      pairs: same,
+    };
+    expect(disputes(two)).toEqual([{ pair: null, field: "freeFigures" }]);
+    const base = { ...DRAFT, events: joined(same), figures: two.left.figures };
+    expect(apply(base, takingList(two, "freeFigures", "right")).figures).toEqual(two.right.figures);
+    const all = apply(base, takingList(two, "freeFigures", "own"));
+    expect(all.figures).toEqual([own, other]);
+    expect(undecided(all, two)).toEqual([]);
+  });
+
+  test("links are compared by the events that they join, whatever words name these", () => {
+    const other = { ...march!, id: "r1:3-11", trigger: words("At least") };
+    const told = { ...other, mentions: [march!.trigger] };
+    const link = {
+      from: gas!.id,
+      to: march!.id,
+      relation: "reaction_to",
+      basis: "text",
+      quote: null,
+    } as const;
+    const two = {
+      left: { ...none, links: [link] },
+      right: { ...none, links: [{ ...link, to: told.id }] },
+      pairs: pairEvents([march!, gas!], [told, gas!]),
+    };
+    expect(disputes(two).filter(({ pair }) => pair === null)).toEqual([]);
   });
 
   test("either side can be taken, and taken back", () => {
@@ -350,8 +489,8 @@ describe("two codings side by side", () => {
       ["REP.DISPERSE", false],
       ["REP.ARREST", false],
     ]);
-    expect(undecided(draft, pairs)).toEqual([]);
-    expect(undecided(base, pairs)).toHaveLength(3);
+    expect(undecided(draft, both)).toEqual([]);
+    expect(undecided(base, both)).toHaveLength(3);
     draft = take(take(take(draft, 0, "left"), 1, "left"), 2, "right");
     expect(draft.events).toEqual(base.events);
     expect(nameOf(pairs[2]!)).toBe(arrest!.id);

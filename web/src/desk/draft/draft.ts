@@ -32,9 +32,9 @@ export type Draft = {
   readonly decided: readonly Decision[];
 };
 
-/** Whose value of a field an adjudicator took. */
+/** Whose value of a field an adjudicator took. `event` null: of what stands beside the events; then `own` is all that either has. */
 export type Decision = {
-  readonly event: string;
+  readonly event: string | null;
   readonly field: Field;
   readonly side: "left" | "right" | "own";
 };

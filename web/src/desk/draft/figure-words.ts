@@ -1,5 +1,5 @@
 /** A first guess at the number in selected words, for the coder to correct: digits, a few English words, their hedge. */
-import type { Figure } from "../../../../src/model/index.js";
+import type { Figure, FigureKind } from "../../../../src/model/index.js";
 
 export type Guess = Pick<Figure, "low" | "high" | "point" | "hedge">;
 
@@ -54,3 +54,14 @@ export function guessFigure(words: string): Guess {
     return { low: Math.round(value * 0.75), high: Math.round(value * 1.25), point: value, hedge };
   return { low: value, high: value, point: value, hedge: null };
 }
+
+const KINDS: ReadonlyArray<readonly [FigureKind, RegExp]> = [
+  ["poll_share", /%|per ?cent/i],
+  ["money", /[$€£¥₹]|\b(?:dollars?|euros?|pounds|soles|pesos)\b/i],
+  ["duration_days", /\b(?:days?|weeks?|months?|years?)\b/i],
+  ["deaths", /\b(?:killed|dead|deaths)\b/i],
+];
+
+/** A first guess at what a number that belongs to no event counts. */
+export const guessKind = (words: string): FigureKind =>
+  KINDS.find(([, sign]) => sign.test(words))?.[0] ?? "count";

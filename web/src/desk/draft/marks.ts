@@ -1,35 +1,38 @@
 /** The highlighted words of a report: spans that may overlap, cut into pieces that do not. */
-import type { EventRecord } from "../../../../src/model/index.js";
 import type { Field } from "./action.js";
 import { type Draft, isRejected } from "./draft.js";
-import { type Stop, stopsOf, wordsOf } from "./stops.js";
+import { freeStops, type Stop, stopsOf, wordsAt } from "./stops.js";
 
 export type Mark = {
   readonly start: number;
   readonly end: number;
-  readonly event: string;
+  /** Null: the value belongs to no event. */
+  readonly event: string | null;
   readonly field: Field;
   readonly at: number;
-  /** First part of the type of its event. */
+  /** First part of the type of its event; blank where it belongs to none. */
   readonly family: string;
 };
 
-/** Triggers of all events, and every value of the event where the coder is; noise is not among them. */
-export function marksOf(draft: Draft, active: string | null): readonly Mark[] {
-  const of = (event: EventRecord, stop: Stop): readonly Mark[] => {
-    const words = wordsOf(event, stop.field, stop.at);
+/**
+ * Triggers of all events, every value of the event where the coder is (`active`), and what belongs to no event; noise is
+ * not among them. `active` null: the coder is at what belongs to none; undefined: nowhere.
+ */
+export function marksOf(draft: Draft, active: string | null | undefined): readonly Mark[] {
+  const of = (stop: Stop, family: string): readonly Mark[] => {
+    const words = wordsAt(draft, stop);
     if (words === null) return [];
     const { start, end } = words;
-    return [{ start, end, event: event.id, field: stop.field, at: stop.at, family: event.type.slice(0, 3) }];
+    return [{ start, end, ...stop, family }];
   };
-  return draft.events
+  const events = draft.events
     .filter((event) => !isRejected(event) || event.id === active)
-    .flatMap((event) =>
-      event.id === active
-        ? stopsOf(event).flatMap((stop) => of(event, stop))
-        : of(event, { event: event.id, field: "type", at: 0 }),
-    )
-    .sort((a, b) => a.start - b.start || b.end - a.end);
+    .flatMap((event) => {
+      const stops = event.id === active ? stopsOf(draft, event) : stopsOf(draft, event).slice(0, 1);
+      return stops.flatMap((stop) => of(stop, event.type.slice(0, 3)));
+    });
+  const free = freeStops(draft).flatMap((stop) => of(stop, ""));
+  return [...events, ...free].sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
 /** A stretch of text on which the same marks lie, the widest first. */

@@ -1,6 +1,6 @@
 /** For tests: a small report, and a draft of it with three events. Written for these tests. */
 import type { Codebook } from "../../../../src/model/codebook.js";
-import type { EventRecord } from "../../../../src/model/index.js";
+import type { EventRecord, FreeFigure, Relation } from "../../../../src/model/index.js";
 import { mentionId } from "../../../../src/model/mention.js";
 import { type Span, span } from "../../../../src/model/span.js";
 import type { Draft } from "./draft.js";
@@ -91,4 +91,28 @@ export const CODEBOOK: Codebook = {
   types: new Map(
     ["PRO.DEMO", "PRO.STRIKE", "REP.DISPERSE", "REP.ARREST"].map((code) => [code, { code } as never]),
   ),
+};
+
+/** A number of no event, and a relation, in the same report. */
+export const FREE: FreeFigure = {
+  kind: "count",
+  low: 12,
+  high: 12,
+  point: 12,
+  hedge: null,
+  stock: false,
+  group: "people",
+  said_by: null,
+  population: null,
+  quote: words("12 people"),
+};
+export const POST: Relation = {
+  type: "led_by",
+  subject: "Police",
+  object: "12 people",
+  status: "current",
+  attribution: { voice: "narrator", evidentiality: "asserted", quote: null },
+  subjectQuote: words("Police"),
+  objectQuote: words("12 people"),
+  quote: words("Police fired"),
 };
