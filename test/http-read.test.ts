@@ -269,6 +269,7 @@ describe("what cannot be understood", () => {
     ["/api/reports/none", 404, /reports/],
     ["/api/reports?cursor=nonsense", 400, /without/],
     ["/api/agreement?a=human:x&b=human:y", 400, /Choose/],
+    ["/api/places?q=Lima&near=peru", 400, /openapi/],
     ["/api/jobs/j99", 404, /jobs/],
     ["/api/nothing", 404, /openapi/],
   ];
@@ -283,5 +284,25 @@ describe("what cannot be understood", () => {
   test("another method is 405 and names those there are", async () => {
     const answer = await sample.server.request("/api/events", { method: "DELETE" });
     expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET"]);
+  });
+});
+
+describe("looking places up", () => {
+  test("gives what a coder needs to choose, and codings can hold: those of near countries first", async () => {
+    const [first] = (await json("/api/places?q=lima")).items;
+    expect(first).toMatchObject({
+      name: "Lima",
+      kind: "town",
+      country: "PE",
+      precision: "G1",
+      geonameId: 3936456,
+    });
+    expect(
+      (await json("/api/places?q=lima&near=US,CA&limit=3")).items.map(
+        (one: { country: string }) => one.country,
+      )[0],
+    ).toBe("US");
+    expect((await json("/api/places?q=lima&limit=3")).items).toHaveLength(3);
+    expect((await json("/api/places")).items).toEqual([]);
   });
 });

@@ -1,5 +1,7 @@
 /** What the endpoints of the review desk answer and take, as zod schemas: reports, codings, judgements, jobs, accounts. */
 import { z } from "zod";
+import { PLACE_PRECISIONS } from "../../model/coding.js";
+import { PLACE_KINDS } from "../../text/places/look-up.js";
 import { ROLES } from "./roles.js";
 import {
   codingSchema,
@@ -111,6 +113,31 @@ export const agreementAnswer = name(
     reports: count.describe("Reports that both coded"),
     blind: count.describe("Of those, reports that both coded without other codings on screen"),
     fields: z.array(z.object({ field: text, scale: text, units: count, alpha: number.nullable() })),
+  }),
+);
+
+export const placesAnswer = name(
+  "PlaceHits",
+  "Places of the gazetteer that a name may mean, the likeliest first.",
+  z.object({
+    items: z.array(
+      z.object({
+        name: text,
+        kind: z.enum(PLACE_KINDS),
+        seat: z
+          .enum(["country", "admin1"])
+          .nullable()
+          .describe("Capital of its country, or seat of its province"),
+        country: text.nullable(),
+        admin1: text.nullable(),
+        admin2: text.nullable(),
+        lat: number.nullable().describe("Null where the place is too coarse for a point (G5 and above)"),
+        lon: number.nullable(),
+        precision: z.enum(PLACE_PRECISIONS),
+        geonameId: count.nullable(),
+        population: count.describe("0: not known"),
+      }),
+    ),
   }),
 );
 

@@ -6,6 +6,7 @@ import { historyOf, listEvents, oneEvent } from "./events.js";
 import { jobEvents, listJobs, oneJob } from "./job-routes.js";
 import { openApi } from "./openapi.js";
 import * as overview from "./overview.js";
+import { findPlaces } from "./places.js";
 import type { ROUTES, RouteId } from "./routes.js";
 import type { Answer, Call } from "./services.js";
 import * as writes from "./writes.js";
@@ -59,6 +60,7 @@ export const HANDLERS: Handlers = {
   codings: desk.codingsOfReport,
   judgements: desk.listJudgements,
   agreement: desk.agreement,
+  places: findPlaces,
   jobs: listJobs,
   job: oneJob,
   jobEvents,

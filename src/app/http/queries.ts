@@ -86,4 +86,14 @@ export const agreementQuery = z.strictObject({
   b: z.string().max(200).describe("Another").optional(),
 });
 
+export const placesQuery = z.strictObject({
+  q: words
+    .describe('A name or its beginning; behind a comma what the place lies in: "Puno, Peru"')
+    .optional(),
+  near: list(z.string().regex(/^[A-Z]{2}$/))
+    .describe("ISO 3166-1 codes of countries whose places come first")
+    .optional(),
+  limit: z.coerce.number().int().min(1).max(50).default(12),
+});
+
 export const noQuery = z.strictObject({});

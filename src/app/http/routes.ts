@@ -227,6 +227,13 @@ export const ROUTES = Object.freeze({
     queries.agreementQuery,
     desk.agreementAnswer,
   ),
+  places: get(
+    "/api/places",
+    "coder",
+    "Places of the gazetteer by their names.",
+    queries.placesQuery,
+    desk.placesAnswer,
+  ),
   jobs: get("/api/jobs", "reader", "Jobs since the server started.", noQuery, desk.jobsAnswer),
   job: get("/api/jobs/{id}", "reader", "One job.", noQuery, desk.jobSchema),
   jobEvents: get(
