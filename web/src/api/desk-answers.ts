@@ -4,6 +4,7 @@ import type {
   EditionReport,
   EventType,
   Judgement,
+  PlacePrecision,
   ReportHead,
   Span,
 } from "../../../src/model/index.js";
@@ -97,3 +98,21 @@ export type AgreementAnswer = {
 };
 
 export type Written = { readonly id: string; readonly added: boolean; readonly job: string | null };
+
+/** A place of the gazetteer; without a point where it is too coarse for one. */
+export type PlaceHit = {
+  readonly name: string;
+  readonly kind: "country" | "admin1" | "admin2" | "town" | "region" | "site";
+  readonly seat: "country" | "admin1" | null;
+  readonly country: string | null;
+  readonly admin1: string | null;
+  readonly admin2: string | null;
+  readonly lat: number | null;
+  readonly lon: number | null;
+  readonly precision: PlacePrecision;
+  readonly geonameId: number | null;
+  /** 0: not known. */
+  readonly population: number;
+};
+
+export type PlacesAnswer = { readonly items: readonly PlaceHit[] };

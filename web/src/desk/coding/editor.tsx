@@ -8,8 +8,9 @@ import { rowsOf } from "../draft/beside.js";
 import { readEdtf, stepDay } from "../draft/edtf.js";
 import { valueAt } from "../draft/stops.js";
 import { Choice } from "./choice.js";
-import { dispatch, draft, type Editing, opened, selected, stop } from "./coding-state.js";
+import { dispatch, draft, type Editing, opened as report, selected, stop } from "./coding-state.js";
 import { FORMS, type FormField, fresh, type Part, type Values } from "./forms.js";
+import { PlaceInput } from "./place-input.js";
 import { placeKey, readForm, valuesOf } from "./read-form.js";
 import { TypeDetail, TypeOption } from "./type-detail.js";
 import { WordsInput } from "./words-input.js";
@@ -23,7 +24,7 @@ function knownOf(field: FormField, words: Span | null): unknown {
   const said = words.quote.toLowerCase();
   const events: readonly EventRecord[] = [
     ...(draft.peek()?.events ?? []),
-    ...(opened.peek()?.codings ?? []).flatMap(({ coding }) => coding.events),
+    ...(report.peek()?.codings ?? []).flatMap(({ coding }) => coding.events),
   ];
   const rows: readonly { readonly quote: Span }[] = events.flatMap(
     (event): readonly { readonly quote: Span }[] => event[field],
@@ -75,6 +76,7 @@ export function Editor({ of, close }: { readonly of: Editing; readonly close: (k
   const [values, setValues] = useState<Values>(() => valuesOf(field, base));
   const [wrong, setWrong] = useState<{ readonly part: string; readonly problem: string } | null>(null);
   const form = useRef<HTMLFormElement>(null);
+  const opened = useRef(values);
   const latest = useRef(values);
   latest.current = values;
 
@@ -83,7 +85,9 @@ export function Editor({ of, close }: { readonly of: Editing; readonly close: (k
     setValues(latest.current);
     setWrong(null);
   };
-  const set = (key: string, value: string) => fill({ [key]: value });
+  const set = (key: string, value: string) =>
+    // A point of one's own is none of the gazetteer's.
+    fill(key === "lat" || key === "lon" ? { [key]: value, geonameId: "" } : { [key]: value });
   const save = () => {
     const read = readForm(field, latest.current, { draft: draft.peek()!, event: of.event, base, words });
     if ("problem" in read) {
@@ -146,22 +150,35 @@ export function Editor({ of, close }: { readonly of: Editing; readonly close: (k
       <div class="editor-parts">
         {FORMS[field].map((part, at) => (
           <div class={`editor-part part-${part.kind}`} data-part={part.key} key={part.key}>
-            <PartInput
-              part={part}
-              value={values[part.key] ?? ""}
-              first={at === 0 && FORMS[field].length === 1}
-              problem={wrong?.part === part.key ? wrong.problem : null}
-              place={values[placeKey(part.key)] ?? ""}
-              near={words ?? standing}
-              event={of.event}
-              set={(value) => set(part.key, value)}
-              setWords={(value, place) => fill({ [part.key]: value, [placeKey(part.key)]: place })}
-              on={() => on(part.key)}
-              isType={field === "type"}
-            />
+            {part.kind === "place" ? (
+              <PlaceInput
+                label={nameOf(part.key)}
+                values={values}
+                base={opened.current}
+                isNew={of.at === null && values.geonameId === "" && values.lat === ""}
+                problem={wrong?.part === part.key ? wrong.problem : null}
+                fill={fill}
+                on={() => on(part.key)}
+              />
+            ) : (
+              <PartInput
+                part={part}
+                value={values[part.key] ?? ""}
+                first={at === 0 && FORMS[field].length === 1}
+                problem={wrong?.part === part.key ? wrong.problem : null}
+                place={values[placeKey(part.key)] ?? ""}
+                near={words ?? standing}
+                event={of.event}
+                set={(value) => set(part.key, value)}
+                setWords={(value, place) => fill({ [part.key]: value, [placeKey(part.key)]: place })}
+                on={() => on(part.key)}
+                isType={field === "type"}
+              />
+            )}
           </div>
         ))}
       </div>
+      {field === "places" && <p class="editor-note">{t.placeHint}</p>}
       {field === "actors" && <p class="editor-note">{t.privacy}</p>}
       {FORMS[field].some(({ kind }) => kind === "words") && <p class="editor-note">{t.ofWords}</p>}
       {(field === "figures" || field === "freeFigures") && <p class="editor-note">{t.figureNote}</p>}

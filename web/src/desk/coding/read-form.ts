@@ -24,15 +24,22 @@ export function valuesOf(field: FormField, value: unknown): Values {
   const [first] = FORMS[field];
   if (typeof value === "string") return { [first!.key]: value };
   const row = flat(field, value as Row);
-  return Object.fromEntries(
+  const parts = Object.fromEntries(
     FORMS[field].flatMap(({ key, kind }): readonly (readonly [string, string])[] => {
       const part = row[key];
       if (kind === "flag") return [[key, part === true ? "yes" : ""]];
       if (kind === "words") return placed(key, part as Span | null | undefined);
-      return [[key, part === null || part === undefined ? "" : String(part)]];
+      return [[key, shown(part)]];
     }),
   );
+  return field === "places"
+    ? { ...parts, ...Object.fromEntries(FILLED.map((key) => [key, shown(row[key])])) }
+    : parts;
 }
+
+const shown = (part: unknown): string => (part === null || part === undefined ? "" : String(part));
+/** What the gazetteer fills into a place beside the parts of its form. */
+const FILLED = ["admin2", "geonameId"] as const;
 
 /** A value with the parts that its form asks for at the top: the words of the voice, names that are not just the words. */
 function flat(field: FormField, row: Row): Row {
@@ -113,11 +120,8 @@ export function readForm(field: FormField, values: Values, reading: Reading): Re
   const value: Record<string, unknown> = { ...kept, ...row, quote };
   if (field === "places") {
     if (typeof row.country === "string") value.country = row.country.toUpperCase();
-    const moved = row.lat !== old.lat || row.lon !== old.lon;
-    const id = Number(values.geonameId ?? "");
-    if (id > 0) value.geonameId = id;
-    else if (moved || values.geonameId === "") value.geonameId = null;
-    if (values.admin2 !== undefined) value.admin2 = values.admin2 === "" ? null : values.admin2;
+    value.admin2 = values.admin2 === "" ? null : values.admin2;
+    value.geonameId = values.geonameId === "" ? null : Number(values.geonameId);
   }
   return { value };
 }
