@@ -6,6 +6,7 @@ import { UPOS } from "../../text/analysis.js";
 import { castAt, type Placed } from "./casting.js";
 import { belongings, comprised, ownersOf, states, threatened, threateners, tried } from "./casts.js";
 import { inClass, parties } from "./conditions.js";
+import { dies } from "./context.js";
 import { organisers } from "./organisers.js";
 import { type Cast, rolesOf } from "./roles.js";
 import { actors, undergoers } from "./sides.js";
@@ -101,8 +102,6 @@ export function isFirm(view: View, head: number): boolean {
 }
 
 const STRIKES = new Set(["PRO.STRIKE", "PRO.GENSTRIKE"]);
-
-const SUFFERING = new Set(["die", "perish", "catch"]);
 
 /** Force used on a crowd: who used it and on whom is read from the whole sentence. */
 const FORCE = new Set(["REP.DISPERSE", "REP.BEAT", "REP.FORCE"]);
@@ -294,7 +293,9 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
   const suffered = family === "VIO" && view.verb(head) && !view.passive(head);
   if (
     suffered &&
-    (SUFFERING.has(tokens.Lemma[head]!) || (tokens.Norm[trigger.last - 1] === "ablaze" && found.length < 2))
+    (dies(view, trigger) ||
+      tokens.Lemma[head] === "catch" ||
+      (tokens.Norm[trigger.last - 1] === "ablaze" && found.length < 2))
   )
     for (const f of found) if (f.role === "perpetrator") f.role = "victim";
   // "opened fire on demonstrators": whom it was aimed at may hang on a noun of the trigger.

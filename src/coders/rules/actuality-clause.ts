@@ -26,6 +26,29 @@ function notOne(view: View, i: number): boolean {
   return next === "one" || (next === "a" && view.tokens.Norm[i + 2] === "single");
 }
 
+/**
+ * "Anyone who joins a banned march will be arrested", "people who block roads may be fined": a rule for whoever does it. By the
+ * order of the words, since a subject with a clause of its own is often parsed apart from its verb.
+ */
+export function whoever(view: View, { first, last, sentence }: Trigger): boolean {
+  const { tokens, cues } = view;
+  const here = (i: number): boolean => i >= 0 && i < tokens.length && tokens.Sentence[i] === sentence;
+  let who = first - 1;
+  while (who > first - 7 && here(who) && tokens.Norm[who] !== "who") who--;
+  if (!here(who) || tokens.Norm[who] !== "who" || !here(who - 1)) return false;
+  const people = tokens.Norm[who - 1]!;
+  if (!cues.anybody!.has(people) && !(cues.anyPeople!.has(people) && tokens.Norm[who - 2] !== "the"))
+    return false;
+  // "people who blocked the road": the past tells of some.
+  for (let i = who; i < last; i++)
+    if (tokens.Feats[i]!.includes("Tense=Past") && tokens.Feats[i]!.includes("VerbForm=Fin")) return false;
+  for (let i = last; i < last + 8 && here(i); i++) {
+    const norm = tokens.Norm[i]!;
+    if (cues.willModals!.has(norm) || cues.canModals!.has(norm) || cues.mustModals!.has(norm)) return true;
+  }
+  return false;
+}
+
 /** "the march that had been authorised drew thousands": who came shows that it took place. */
 export function drewCrowd(view: View, trigger: Trigger): boolean {
   const { tokens, analysis, cues } = view;

@@ -73,7 +73,14 @@ export function ofNoun(view: View, trigger: Trigger): Actuality[] {
     const form = verbForm(view, trigger.head);
     if (unreal(form)) out.push(form);
   }
-  out.push(...above(view, trigger.head, trigger.type, 0));
+  const over = above(view, trigger.head, trigger.type, 0);
+  // "met to discuss the disputed election": what is judged took place, whatever is said of it.
+  const judged = view
+    .children(trigger.head)
+    .find((k) => view.cues.judgedModifiers!.has(view.tokens.Norm[k]!));
+  if (judged !== undefined && over.includes("hypothetical"))
+    return [...out, heard(view, "judgedModifiers", judged, "happened")];
+  out.push(...over);
   return out;
 }
 

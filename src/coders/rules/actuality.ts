@@ -33,6 +33,7 @@ import {
   prevented,
   rightSays,
   stillToCome,
+  whoever,
 } from "./actuality-clause.js";
 import { ofNoun } from "./actuality-noun.js";
 import { conditional, ofVerb } from "./actuality-verb.js";
@@ -188,7 +189,7 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
   )
     add("actuality.rated", above, "generic");
   if (allegedAndDenied(view, head)) add("actuality.disputed", head, "denied");
-  if (recorded(view, trigger) || ofKind(view, trigger) || ofAnyOne(view, trigger))
+  if (recorded(view, trigger) || ofKind(view, trigger) || ofAnyOne(view, trigger) || whoever(view, trigger))
     add("actuality.kind", head, "generic");
   if ((trigger.type === "PRO.MIXED" || CONTINUING.test(trigger.type)) && overYears(view, trigger))
     add("actuality.over_years", head, "generic");

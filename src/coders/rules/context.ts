@@ -135,7 +135,7 @@ const PROTESTS = ["DEMO", "RIOT", "MIXED", "BLOCK", "OCCUPY", "WAVE", "STRIKE", 
 );
 
 /** "villagers died", "villagers lost their lives": the subject undergoes what others did. */
-function dies({ tokens }: View, { head, last }: Match): boolean {
+export function dies({ tokens }: View, { head, last }: Pick<Match, "head" | "last">): boolean {
   const lemma = tokens.Lemma[head]!;
   return lemma === "die" || lemma === "perish" || (lemma === "lose" && tokens.Lemma[last - 1] === "life");
 }

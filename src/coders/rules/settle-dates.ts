@@ -94,7 +94,8 @@ function breaking(view: View, building: readonly Building[], times: readonly Tim
   }
   for (const b of building) {
     for (const d of b.cluster.drafts) {
-      if (d.trigger.sentence > 2 || !view.verb(d.trigger.head)) continue;
+      // That a ministry has denied it says of the denial alone that it is of the day.
+      if (d.trigger.sentence > 2 || !view.verb(d.trigger.head) || b.type.startsWith("POL.")) continue;
       const perfect = view
         .children(d.trigger.head)
         .find(

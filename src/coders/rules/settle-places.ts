@@ -48,6 +48,12 @@ function asCountry(view: View, at: PlaceAt): EventPlace {
   return { ...asPlace(view.analysis.text, at.place), lat: null, lon: null, precision: "G6", role: "site" };
 }
 
+/** "the parliament", "the courthouse": a building by its kind is where its own words put an event, and no other event. */
+const isCommon = (view: View, { precision, start }: PlaceAt["place"]): boolean => {
+  const first = view.analysis.text[start]!;
+  return precision === "G0" && first === first.toLowerCase();
+};
+
 /** How many sentences away the report's main place still holds. */
 const REACH = 8;
 
@@ -70,6 +76,7 @@ export function settlePlaces(view: View, building: Building[], places: readonly 
     ({ place }) =>
       place.use === "place" &&
       place.lat !== null &&
+      !isCommon(view, place) &&
       (place.precision === "G1" || place.precision === "G0" || place.precision === "G2"),
   );
   const counts = new Map<string, number>();
