@@ -62,6 +62,9 @@ const byForces = ({ type, actors }: EventRecord): boolean =>
     ({ category, role }) =>
       STATE.has(category) && !["target", "victim", "addressee", "speaker", "third_party"].includes(role),
   );
+/** Some other body is named as the one that refuses: a party, a firm, a temple. */
+const byOthers = ({ actors }: EventRecord): boolean =>
+  actors.some(({ role, category }) => role === "actor" && !STATE.has(category) && category !== "government");
 /** A telling of an event that says so itself: "killed" of a firing by police. */
 const KILLED = /\b(?:kill|dead\b|deaths?\b|die[sd]\b|perish)/i;
 /** Somebody is told dead in this very stretch of text, by nobody but the forces. */
@@ -77,8 +80,12 @@ const POLICE: Readonly<Record<string, (event: EventRecord, within: (span: Span) 
   KILL: (event, within) => done(event) && byForces(event) && deadly(event, within),
   ARREST: (event) => done(event) && /^(?:REP\.ARREST|LAW\.DETAIN)$/.test(event.type),
   FORCE: (event) => done(event) && /^REP\.(?:FORCE|DISPERSE|BEAT|LETHAL)$/.test(event.type),
-  FAIL: (event) => event.type === "POL.REFUSE" || (event.actuality === "refused" && byForces(event)),
-  ANY_ACTION: (event) => byForces(event) || /^(?:REP\.|LAW\.DETAIN)/.test(event.type),
+  FAIL: (event) =>
+    (event.type === "POL.REFUSE" && !byOthers(event)) || (event.actuality === "refused" && byForces(event)),
+  ANY_ACTION: (event) =>
+    done(event) &&
+    event.type !== "POL.REFUSE" &&
+    (byForces(event) || /^(?:LAW\.DETAIN|MIL\.(?:DEPLOY|ALERT)|REP\.EMERGENCY)$/.test(event.type)),
 };
 
 type Sentence = {

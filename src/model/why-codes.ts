@@ -38,6 +38,7 @@ export const FOR = [
   "actuality.usual",
   "actuality.still_on",
   "actuality.call_made",
+  "actuality.left_undone",
   "actuality.past_day",
   "actuality.long_ago",
   "actuality.day_to_come",

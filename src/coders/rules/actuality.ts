@@ -75,8 +75,9 @@ const CONTINUING = /^(PRO|VIO|REP|LAW\.DETAIN)/;
 
 /** Actuality of a trigger before its date is known. */
 export function actuality(view: View, trigger: Trigger): Actuality {
-  const plain = plainActuality(view, trigger);
   const by = (code: ReasonCode, value: Actuality) => because(view, trigger, code, value);
+  const told = plainActuality(view, trigger);
+  const plain = told === "denied" && trigger.case.omits ? by("actuality.left_undone", "happened") : told;
   // A headline tells the past in the present: "Protests resume", "Gunmen kill three".
   const value = plain === "ongoing" && headline(view, trigger) ? by("actuality.headline", "happened") : plain;
   const family = trigger.type.slice(0, 3);

@@ -81,6 +81,8 @@ export type Case = Readonly<{
   calls?: boolean;
   /** On trial: only the nursery coder reads it. */
   nursery?: true;
+  /** The act is that something was left undone ("did not intervene"): the denial in the words is part of it. */
+  omits?: boolean;
 }>;
 
 export type Group = Readonly<{

@@ -68,6 +68,7 @@ const CASE_KEYS = new Set([
   "outcome",
   "scope",
   "calls",
+  "omits",
   "nursery",
 ]);
 
