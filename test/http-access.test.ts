@@ -3,6 +3,7 @@ import {
   chmodSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -15,6 +16,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Accounts } from "../src/app/http/accounts.js";
 import { mayUse, ROLES, type Role } from "../src/app/http/roles.js";
 import { ROUTE_IDS, ROUTES, type Route } from "../src/app/http/routes.js";
+import { SignIns } from "../src/app/http/sign-ins.js";
 import { posted, type Sample, sampleServer } from "./http-sample.js";
 
 const PASSWORD = "correct horse battery";
@@ -174,6 +176,57 @@ describe("signing in", () => {
     clock += 3_600_000;
   });
 
+  test("outlives a restart, and stands in no file", async () => {
+    const cookie = cookieOf(await login("reader", PASSWORD));
+    const { csrf } = (await (await request("/api/account", { headers: cookie })).json()) as { csrf: string };
+    const again = new SignIns(sample.home);
+    const found = again.find(cookie.cookie.split("=")[1]!, clock);
+    expect(found).toMatchObject({ name: "reader", csrf });
+    const folder = join(sample.home, "sign-ins");
+    for (const name of readdirSync(folder)) {
+      expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
+      const file = name + readFileSync(join(folder, name), "utf8");
+      expect(file).not.toContain(cookie.cookie.split("=")[1]!);
+      expect(file).not.toContain(csrf);
+    }
+    expect(again.find("../../accounts.json", clock)).toBeNull();
+  });
+
+  test("ends everywhere at once, by the account itself or when the account is made anew", async () => {
+    const one = cookieOf(await login("reader", PASSWORD));
+    const two = cookieOf(await login("reader", PASSWORD));
+    const other = cookieOf(await login("coder", PASSWORD));
+    const status = async (headers: Record<string, string>) =>
+      (await request("/api/account", { headers })).status;
+    const { csrf } = (await (await request("/api/account", { headers: one })).json()) as { csrf: string };
+    const out = { method: "POST", headers: { ...one, "x-quipu-csrf": csrf } };
+    expect((await request("/logout?everywhere=1", out)).status).toBe(204);
+    expect([await status(one), await status(two), await status(other)]).toEqual([401, 401, 200]);
+    const { accounts, signIns } = sample.services;
+    await accounts!.add("gale", "reader", PASSWORD, new Date(clock));
+    const old = cookieOf(await login("gale", PASSWORD));
+    clock += 1000;
+    accounts!.remove("gale");
+    await accounts!.add("gale", "admin", `${PASSWORD} two`, new Date(clock));
+    expect(await status(old)).toBe(401);
+    expect(signIns.endAll("gale")).toBe(1);
+    accounts!.remove("gale");
+  });
+
+  test("counts wrong tries only, for an account and an address together", async () => {
+    const from = (remoteAddress: string, headers: Record<string, string> = {}, password = "wrong") =>
+      sample.server.request("/login", posted({ name: "coder", password }, headers), {
+        incoming: { socket: { remoteAddress } },
+      });
+    for (let i = 0; i < 15; i++) expect((await from("192.0.2.1", {}, PASSWORD)).status).toBe(204);
+    for (let i = 0; i < 10; i++) expect((await from("192.0.2.1")).status).toBe(401);
+    expect((await from("192.0.2.1", {}, PASSWORD)).status).toBe(429);
+    // Its owner, elsewhere, is not kept out; a header that anybody can write changes nothing.
+    expect((await from("192.0.2.2", {}, PASSWORD)).status).toBe(204);
+    expect((await from("192.0.2.1", { "x-forwarded-for": "192.0.2.9" })).status).toBe(429);
+    clock += 15 * 60_000;
+  });
+
   test("is tried ten times and then not for a while", async () => {
     const statuses: number[] = [];
     for (let i = 0; i < 12; i++) statuses.push((await login("reader", "wrong")).status);
@@ -186,7 +239,10 @@ describe("signing in", () => {
   });
 });
 
-test("writes are limited for each account", async () => {
+test("writes are limited for each account, and the answers say how much is left", async () => {
+  const first = await request("/api/judgements", posted({}, bearer(tokens.get("adjudicator")!)));
+  expect(first.headers.get("ratelimit-policy")).toBe('"writes";q=300;w=60');
+  expect(first.headers.get("ratelimit")).toMatch(/^"writes";r=29\d;t=0$/);
   const headers = bearer(tokens.get("coder")!);
   let refused = 0;
   for (let i = 0; i < 310; i++)

@@ -7,14 +7,23 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Accounts } from "../src/app/http/accounts.js";
-import { oidcSettings } from "../src/app/http/oidc.js";
+import { oidcOf, oidcSettings } from "../src/app/http/oidc.js";
 import { type Sample, sampleServer } from "./http-sample.js";
 
+const forger = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
 /** What the provider says of the next sign-in; `verifier` is what the server proved to know. */
-const provider = { name: "ana", nonce: "", challenge: "", audience: "quipu", issuer: "" };
+const provider = {
+  name: "ana",
+  nonce: "",
+  challenge: "",
+  audience: "quipu",
+  issuer: "",
+  forged: false,
+  more: {} as object,
+};
 let issuer: Server;
 let sample: Sample;
 
@@ -28,9 +37,12 @@ function idToken(): string {
     exp: now + 60,
     nonce: provider.nonce,
     preferred_username: provider.name,
+    ...provider.more,
   };
   const signed = `${base64({ alg: "RS256", kid: "k" })}.${base64(claims)}`;
-  return `${signed}.${createSign("RSA-SHA256").update(signed).sign(privateKey, "base64url")}`;
+  return `${signed}.${createSign("RSA-SHA256")
+    .update(signed)
+    .sign(provider.forged ? forger.privateKey : privateKey, "base64url")}`;
 }
 
 beforeAll(async () => {
@@ -109,9 +121,11 @@ describe("signing in by OIDC", () => {
       ["another nonce", {}, { nonce: "guess" }],
       ["no flow begun here", {}, { cookie: "a=b" }],
       ["a token for another", { audience: "other" }, {}],
+      ["a token that has run out", { more: { iat: 1_700_000_000, exp: 1_700_000_060 } }, {}],
+      ["a token that another key signed", { forged: true }, {}],
     ];
     for (const [why, said, change] of refused) {
-      Object.assign(provider, { name: "ana", audience: "quipu" }, said);
+      Object.assign(provider, { name: "ana", audience: "quipu", forged: false, more: {} }, said);
       const answer = await signIn(change);
       expect([why, answer.status, /__Host-quipu=[^;]/.test(answer.headers.get("set-cookie") ?? "")]).toEqual([
         why,
@@ -119,6 +133,30 @@ describe("signing in by OIDC", () => {
         false,
       ]);
     }
+  });
+
+  test("an address of e-mail names somebody only where the provider has seen that it is theirs", async () => {
+    Object.assign(provider, { name: "ana", forged: false, more: { email: "ana" } });
+    const env = {
+      QUIPU_OIDC_ISSUER: provider.issuer,
+      QUIPU_OIDC_CLIENT_ID: "quipu",
+      QUIPU_OIDC_CLAIM: "email",
+    };
+    const oidc = oidcOf(oidcSettings(env)!);
+    const name = async (more: object) => {
+      const { address, flow } = await oidc.begin("https://quipu.example.org/login/oidc/callback");
+      const asked = new URL(address).searchParams;
+      Object.assign(provider, {
+        more,
+        nonce: asked.get("nonce"),
+        challenge: asked.get("code_challenge"),
+      });
+      const back = `https://quipu.example.org/login/oidc/callback?code=c&state=${asked.get("state")}`;
+      return oidc.finish(new URL(back), flow);
+    };
+    expect(await name({ email: "ana" })).toBeNull();
+    expect(await name({ email: "ana", email_verified: false })).toBeNull();
+    expect(await name({ email: "ana", email_verified: true })).toBe("ana");
   });
 
   test("needs both settings, and https", () => {

@@ -3,11 +3,12 @@ import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
 import { Accounts, SCOPES_OF_TOKENS } from "./http/accounts.js";
 import { ROLES } from "./http/roles.js";
+import { SignIns } from "./http/sign-ins.js";
 import { homeOf } from "./open-store.js";
 import { oneOf, UsageError } from "./options.js";
 import { write } from "./output.js";
 
-export const ACCOUNT_ACTIONS = ["add", "list", "remove", "token", "revoke"] as const;
+export const ACCOUNT_ACTIONS = ["add", "list", "remove", "sign-out", "token", "revoke"] as const;
 
 export type AccountOptions = {
   readonly role?: string;
@@ -25,6 +26,7 @@ export async function accountCommand(
   options: AccountOptions,
 ): Promise<number> {
   const accounts = new Accounts(homeOf(process.env));
+  const signIns = new SignIns(homeOf(process.env));
   const what = oneOf("The action", action, ACCOUNT_ACTIONS);
   if (what === "list") return list(accounts, options.json ?? false);
   if (name === undefined) throw new UsageError(`Whom? Write: quipu account ${what} NAME`);
@@ -37,7 +39,15 @@ export async function accountCommand(
     process.stderr.write(`${name} may sign in as ${role}.\n`);
   } else if (what === "remove") {
     accounts.remove(name);
+    signIns.endAll(name);
     process.stderr.write(`${name} may not sign in any more. What ${name} wrote stays in the log.\n`);
+  } else if (what === "sign-out") {
+    if (accounts.named(name) === null)
+      throw new UsageError(`There is no account "${name}". \`quipu account list\` shows those there are.`);
+    const ended = signIns.endAll(name);
+    process.stderr.write(
+      `${name} is signed out everywhere (${ended}). Tokens still work: revoke them one by one.\n`,
+    );
   } else if (what === "token") {
     const scope = oneOf("--scope", options.scope ?? "read", SCOPES_OF_TOKENS);
     await write(`${accounts.addToken(name, scope, new Date())}\n`);

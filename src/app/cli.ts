@@ -222,7 +222,7 @@ function program(): Command {
 
   quipu
     .command("account")
-    .description("who may use a server beyond this machine: add, list, remove, token, revoke")
+    .description("who may use a server beyond this machine: add, list, remove, sign-out, token, revoke")
     .argument("<action>", "add, list, remove; token makes an API token, revoke takes one back")
     .argument("[name]", "of the account; it stands in the log as human:NAME")
     .argument("[token]", "for revoke: the id that list shows")

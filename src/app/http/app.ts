@@ -40,7 +40,7 @@ function addRoute(server: Hono, id: RouteId, services: Services, writes: Rates):
   server.on(route.method, route.path.replaceAll(/\{(\w+)\}/g, ":$1"), async (c) => {
     const isWrite = route.method === "POST";
     const caller = admit(c, services, route.access, isWrite);
-    if (isWrite) limit(writes, caller.name, services);
+    if (isWrite) limit(c, writes, caller.name, services);
     const query = readQuery(route.query, new URL(c.req.url).searchParams);
     const body = route.body === null ? null : readBody(route.body, await readJson(c.req.raw));
     const views = caller.role === "reader" ? services.shielded : services.views;
@@ -88,8 +88,14 @@ function matches(header: string | undefined, etag: string): boolean {
   return [etag, `W/${etag}`, "*"].some((one) => given.includes(one));
 }
 
-function limit(writes: Rates, name: string, { now }: Services): void {
-  const wait = writes.take([name], now().getTime());
+/** Headers as in draft-ietf-httpapi-ratelimit-headers: what is allowed, and what is left of it. */
+function limit(c: Context, writes: Rates, name: string, { now }: Services): void {
+  const at = now().getTime();
+  const wait = writes.take([name], at);
+  c.set("limits", {
+    "ratelimit-policy": `"writes";q=${WRITES_A_MINUTE};w=60`,
+    ratelimit: `"writes";r=${writes.left(name, at)};t=${wait}`,
+  });
   if (wait === 0) return;
   throw new Problem(
     "too-many",

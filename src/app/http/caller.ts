@@ -44,7 +44,8 @@ export function callerOf(c: Context, services: Services): Caller | null {
   const signIn = cookie === undefined ? null : signIns.find(cookie, services.now().getTime());
   // An account that was removed or changed since counts as it is now.
   const account = signIn === null ? null : accounts.named(signIn.name);
-  if (signIn === null || account === null) return null;
+  // One that was removed and added again, say for another password, begins anew.
+  if (signIn === null || account === null || signIn.began < Date.parse(account.created)) return null;
   return { name: account.name, role: account.role, via: "cookie", scope: "write", csrf: signIn.csrf };
 }
 

@@ -35,7 +35,8 @@ export function securityHeaders(isTls: boolean): MiddlewareHandler {
   const all = isTls ? { ...HEADERS, "strict-transport-security": "max-age=31536000" } : HEADERS;
   return async (c: Context, next: Next) => {
     await next();
-    for (const [name, value] of Object.entries(all)) c.res.headers.set(name, value);
+    const limits = c.get("limits") as Readonly<Record<string, string>> | undefined;
+    for (const [name, value] of Object.entries({ ...all, ...limits })) c.res.headers.set(name, value);
     if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store");
   };
 }

@@ -5,28 +5,21 @@ import { html } from "hono/html";
 import { Slots } from "../slots.js";
 import { admit } from "./caller.js";
 import { loginBody } from "./desk-answers.js";
+import { LoginTries } from "./login-tries.js";
 import type { Flow, Oidc } from "./oidc.js";
 import { SIGN_IN_COOKIE } from "./openapi.js";
 import { Problem } from "./problem.js";
-import { Rates } from "./rates.js";
+import { addressOf } from "./proxies.js";
 import { readBody } from "./read-request.js";
 import type { Services } from "./services.js";
 import { isSame, LONGEST_MS } from "./sign-ins.js";
 
 const FLOW_COOKIE = "__Host-quipu-oidc";
 const COOKIE = { path: "/", secure: true, httpOnly: true, sameSite: "Strict" } as const;
-const MINUTE = 60_000;
 
 /** Only addresses of this server: a path, and no other host dressed as one. */
 export function localPath(to: string | undefined): string {
   return to !== undefined && /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(to) ? to : "/";
-}
-
-export function addressOf(c: Context): string {
-  return (
-    (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket
-      ?.remoteAddress ?? ""
-  );
 }
 
 function page(to: string, trouble: string | null, oidc: Oidc | null) {
@@ -44,10 +37,9 @@ ${oidc === null ? "" : html`<p><a href="/login/oidc?to=${encodeURIComponent(to)}
 
 /** Adds the routes. Without accounts there are none of them. */
 export function addLogin(server: Hono, services: Services): void {
-  const { accounts, signIns, oidc, now } = services;
+  const { accounts, signIns, oidc, now, proxies } = services;
   if (accounts === null) return;
-  /** Ten tries at once, and ten more in a quarter of an hour, for each name and for each address. */
-  const tries = new Rates(10, 15 * MINUTE);
+  const tries = new LoginTries();
   /** Each hash takes 19 MiB: few at a time. */
   const hashing = new Slots(2);
 
@@ -64,26 +56,35 @@ export function addLogin(server: Hono, services: Services): void {
     const given = isForm ? Object.fromEntries(new URLSearchParams(await c.req.text())) : await jsonOf(c);
     const { to, ...rest } = given as { to?: string };
     const { name, password } = readBody(loginBody, rest);
-    const wait = tries.take([`name ${name}`, `address ${addressOf(c)}`], now().getTime());
+    const from = addressOf(c, proxies);
+    const wait = tries.begin(name, from, now().getTime());
     if (wait > 0)
-      throw new Problem("too-many", "Too many tries to sign in.", `Wait ${Math.ceil(wait / 60)} minutes.`, {
-        headers: { "retry-after": String(wait) },
-      });
+      throw new Problem(
+        "too-many",
+        "Too many wrong tries to sign in.",
+        `Wait ${Math.ceil(wait / 60)} minutes.`,
+        {
+          headers: { "retry-after": String(wait) },
+        },
+      );
     const account = await hashing.run(() => accounts.signIn(name, password));
     if (account === null) {
-      services.log(`sign-in refused: ${JSON.stringify(name)} from ${addressOf(c)}`);
+      services.log(`sign-in refused: ${JSON.stringify(name)} from ${from}`);
       const trouble = "The name or the password is wrong.";
       if (isForm) return c.html(page(localPath(to), trouble, oidc), 401);
       throw new Problem("not-signed-in", trouble, "Try again, or ask whoever runs the server.");
     }
+    tries.right(name, from, now().getTime());
     begin(c, account.name);
     return isForm ? c.redirect(localPath(to), 303) : c.body(null, 204);
   });
 
+  // `?everywhere=1`: wherever else this account is signed in, too.
   server.post("/logout", (c) => {
-    admit(c, services, "reader", true);
+    const { name } = admit(c, services, "reader", true);
     const cookie = getCookie(c, SIGN_IN_COOKIE);
-    if (cookie !== undefined) signIns.end(cookie);
+    if (c.req.query("everywhere") === "1") signIns.endAll(name);
+    else if (cookie !== undefined) signIns.end(cookie);
     deleteCookie(c, SIGN_IN_COOKIE, COOKIE);
     return c.body(null, 204);
   });
@@ -92,7 +93,15 @@ export function addLogin(server: Hono, services: Services): void {
   const redirect = (c: Context) => `${services.publicUrl ?? new URL(c.req.url).origin}/login/oidc/callback`;
 
   server.get("/login/oidc", async (c) => {
-    const { address, flow } = await oidc.begin(redirect(c));
+    const { address, flow } = await oidc.begin(redirect(c)).catch((error: unknown) => {
+      services.log(`the OpenID Connect provider does not answer: ${wordsOf(error)}`);
+      throw new Problem(
+        "not-ready",
+        "The provider that signs people in here does not answer.",
+        "Try again in a moment, or sign in by password.",
+        { headers: { "retry-after": "30" } },
+      );
+    });
     const kept = JSON.stringify({ ...flow, to: localPath(c.req.query("to")) });
     // Lax, because the browser comes back from another site.
     setCookie(c, FLOW_COOKIE, Buffer.from(kept).toString("base64url"), {
@@ -115,10 +124,13 @@ export function addLogin(server: Hono, services: Services): void {
       );
     const back = new URL(redirect(c));
     back.search = new URL(c.req.url).search;
-    const name = await oidc.finish(back, flow);
+    const name = await oidc.finish(back, flow).catch((error: unknown) => {
+      services.log(`the answer of the OpenID Connect provider does not hold: ${wordsOf(error)}`);
+      return null;
+    });
     const account = name === null ? null : accounts.named(name);
     if (account === null) {
-      services.log(`sign-in refused: ${JSON.stringify(name)} by OIDC from ${addressOf(c)}`);
+      services.log(`sign-in refused: ${JSON.stringify(name)} by OIDC from ${addressOf(c, proxies)}`);
       throw new Problem(
         "not-signed-in",
         name === null
@@ -133,6 +145,8 @@ export function addLogin(server: Hono, services: Services): void {
 <meta http-equiv="refresh" content="0;url=${flow.to}"></head><body><p>Signed in. <a href="${flow.to}">Go on</a></p></body></html>`);
   });
 }
+
+const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 async function jsonOf(c: Context): Promise<object> {
   const value: unknown = await c.req.json().catch(() => null);

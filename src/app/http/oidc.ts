@@ -15,7 +15,7 @@ export type Flow = { readonly state: string; readonly nonce: string; readonly ve
 export type Oidc = {
   /** Where to send the browser, and what to keep until it comes back. */
   begin(redirect: string): Promise<{ readonly address: string; readonly flow: Flow }>;
-  /** The name that the provider vouches for, or null where the answer does not hold. */
+  /** The name that the provider vouches for, or null where it vouches for none. Rejects where the answer does not hold. */
   finish(address: URL, flow: Flow): Promise<string | null>;
 };
 
@@ -47,7 +47,8 @@ export function oidcOf({ issuer, clientId, clientSecret, claim }: OidcSettings):
     const client = await import("openid-client");
     const isLocal = issuer.protocol === "http:";
     const found = await client.discovery(issuer, clientId, clientSecret ?? undefined, undefined, {
-      execute: isLocal ? [client.allowInsecureRequests] : [],
+      // The signature of the id token too: the library else trusts the connection that it came by.
+      execute: [client.enableNonRepudiationChecks, ...(isLocal ? [client.allowInsecureRequests] : [])],
     });
     return { client, found };
   };
@@ -79,18 +80,17 @@ export function oidcOf({ issuer, clientId, clientSecret, claim }: OidcSettings):
     },
     async finish(address, flow) {
       const { client, found } = await ready();
-      try {
-        const tokens = await client.authorizationCodeGrant(found, address, {
-          pkceCodeVerifier: flow.verifier,
-          expectedState: flow.state,
-          expectedNonce: flow.nonce,
-          idTokenExpected: true,
-        });
-        const name = tokens.claims()?.[claim];
-        return typeof name === "string" ? name : null;
-      } catch {
-        return null;
-      }
+      const tokens = await client.authorizationCodeGrant(found, address, {
+        pkceCodeVerifier: flow.verifier,
+        expectedState: flow.state,
+        expectedNonce: flow.nonce,
+        idTokenExpected: true,
+      });
+      const claims = tokens.claims();
+      const name = claims?.[claim];
+      // An address that nobody has shown to be theirs names nobody.
+      const isShown = claim !== "email" || claims?.email_verified === true;
+      return typeof name === "string" && isShown ? name : null;
     },
   };
 }

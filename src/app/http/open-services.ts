@@ -14,6 +14,7 @@ import { KeptAnswers } from "./kept-answers.js";
 import { Ledger } from "./ledger.js";
 import { oidcOf, oidcSettings } from "./oidc.js";
 import { Problem } from "./problem.js";
+import { proxiesOf } from "./proxies.js";
 import { type Renewal, renew } from "./renew.js";
 import { renewInThread } from "./renew-thread.js";
 import type { Services } from "./services.js";
@@ -74,7 +75,8 @@ export async function openServices(opening: Opening): Promise<Opened> {
     policies: POLICIES.map(({ id }) => id),
     // Accounts that are there are meant, on loopback too: a proxy may stand before it.
     accounts: isLoopback && publicUrl === null && accounts.all().length === 0 ? null : accounts,
-    signIns: new SignIns(),
+    signIns: new SignIns(home),
+    proxies: proxiesOf(env.QUIPU_TRUSTED_PROXIES),
     oidc: oidc === null ? null : oidcOf(oidc),
     jobs: new Jobs(now, (error) =>
       log(`job failed: ${error instanceof Error ? error.stack : String(error)}`),

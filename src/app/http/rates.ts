@@ -26,6 +26,24 @@ export class Rates {
     return 0;
   }
 
+  /** Seconds until one can be taken for a name: 0 where one is left. Takes none. */
+  wait(name: string, now: number): number {
+    const tokens = this.#tokens(name, now);
+    return tokens >= 1 ? 0 : Math.ceil((((1 - tokens) / this.limit) * this.per) / 1000);
+  }
+
+  /** How many are left for a name. */
+  left(name: string, now: number): number {
+    return Math.floor(this.#tokens(name, now));
+  }
+
+  /** Gives back what was taken for a name. */
+  give(name: string, now: number): void {
+    if (!this.#buckets.has(name)) return;
+    const tokens = Math.min(this.limit, this.#tokens(name, now) + 1);
+    this.#buckets.set(name, { tokens, at: now });
+  }
+
   #tokens(name: string, now: number): number {
     const bucket = this.#buckets.get(name);
     if (bucket === undefined) return this.limit;

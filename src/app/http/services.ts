@@ -10,6 +10,7 @@ import type { Jobs, Work } from "./jobs.js";
 import type { KeptAnswers } from "./kept-answers.js";
 import type { Ledger } from "./ledger.js";
 import type { Oidc } from "./oidc.js";
+import type { Proxies } from "./proxies.js";
 import type { Role } from "./roles.js";
 import type { SignIns } from "./sign-ins.js";
 import type { WebFiles } from "./web-files.js";
@@ -37,6 +38,8 @@ export type Services = {
   /** Null: no accounts, and whoever asks from this machine is `local`. */
   readonly accounts: Accounts | null;
   readonly signIns: SignIns;
+  /** Whose `X-Forwarded-For` is believed. */
+  readonly proxies: Proxies;
   /** Null where it is not set up. */
   readonly oidc: Oidc | null;
   readonly jobs: Jobs;

@@ -12,8 +12,8 @@ export const account = load<Account>(() => "/api/account");
 effect(() => signWrites(account.value.value?.csrf ?? null));
 
 /** Ends the sign-in; whatever the page showed is gone with it. */
-async function signOut(): Promise<void> {
-  await write<null>("/logout", {});
+async function signOut(where: "here" | "everywhere"): Promise<void> {
+  await write<null>(where === "here" ? "/logout" : "/logout?everywhere=1", {});
   location.reload();
 }
 
@@ -32,9 +32,14 @@ export function AccountLine() {
       {() => (
         <>
           <p class="menu-note">{texts.account.role(texts.account.roles[role])}</p>
-          <button type="button" class="button" onClick={() => void signOut()}>
-            {texts.account.signOut}
-          </button>
+          <p class="menu-note">
+            <button type="button" class="button" onClick={() => void signOut("here")}>
+              {texts.account.signOut}
+            </button>
+            <button type="button" class="button button-quiet" onClick={() => void signOut("everywhere")}>
+              {texts.account.signOutEverywhere}
+            </button>
+          </p>
         </>
       )}
     </Menu>

@@ -54,6 +54,7 @@ export const en = {
     label: "Account",
     signIn: "Sign in",
     signOut: "Sign out",
+    signOutEverywhere: "Sign out everywhere",
     role: (role: string) => `Signed in as ${role}`,
     roles: { reader: "reader", coder: "coder", adjudicator: "adjudicator", admin: "administrator" },
   },
