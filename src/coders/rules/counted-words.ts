@@ -51,6 +51,8 @@ export function harmOf(view: View, i: number): FigureKind | null {
   const norm = tokens.Norm[i]!;
   // "on death row", "a death sentence": nobody has died.
   if (cues.deathsNotBefore!.has(tokens.Lemma[i + 1] ?? "") && lemma === "death") return null;
+  // "shot down ten drones"
+  if (tokens.Norm[i + 1] === "down" && norm === "shot") return null;
   for (const [kind, cue] of KINDS) if (cues[cue]!.has(lemma) || cues[cue]!.has(norm)) return kind;
   return null;
 }

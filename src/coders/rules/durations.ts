@@ -4,7 +4,7 @@ import type { Building } from "./building.js";
 import { around, type Telling } from "./tellings.js";
 import { tokenAt } from "./token-at.js";
 import type { View } from "./view.js";
-import { closeness, type TimeAt } from "./when.js";
+import { closeness, type TimeAt, upwardFrom } from "./when.js";
 
 /** Words before a length of time that make it the length of what is told: "has been going on for two weeks". */
 const LASTING = new Set(["for", "lasting", "lasted", "lasts", "last", "of"]);
@@ -29,6 +29,9 @@ export function lasts(view: View, at: TimeAt, tellings: readonly Telling[]): voi
   if (at.time.type !== "DURATION" || days === null || days < 0.9) return;
   // "a day of protests" is that day, "a decades-long war" counts no decades.
   if (view.cues.anyLength!.has(view.analysis.text.slice(start, end).toLowerCase())) return;
+  // "another week of protests" is yet to come, "the past ten years" are those until now.
+  const opens = tokenAt(view, start);
+  if (NOT_ITS.has(tokens.Norm[opens]!) || NOT_ITS.has(tokens.Norm[opens + 1]!)) return;
   let before = tokenAt(view, start) - 1;
   while (before > 0 && HEDGING.has(tokens.Norm[before]!)) before--;
   const next = tokenAt(view, end - 1) + 1;
@@ -40,12 +43,22 @@ export function lasts(view: View, at: TimeAt, tellings: readonly Telling[]): voi
     if (trigger.sentence !== at.sentence || draft.type !== b.type) continue;
     if (!(b.type.startsWith("PRO") || b.type === "VIO.ARMED")) continue;
     const far = Math.abs(trigger.head - at.head);
+    if (elsewhere(view, trigger.head, at.head)) continue;
     if (!(far < 9 && closeness(view, trigger, at.head) === 0) && !(said && far < 18)) continue;
     if (b.figures.some((f) => f.kind === "duration_days")) continue;
     const { low, high, hedge } = bounds(view, at);
     give(view, b, span(analysis.text, start, end), days, { low, high, hedge });
     return;
   }
+}
+
+/** The first or second word of a length that is not that of what is told. */
+const NOT_ITS = new Set(["another", "past", "last", "next", "coming", "every", "each"]);
+
+/** "jailed for a year for protesting": so long lasts the punishment. */
+function elsewhere(view: View, trigger: number, time: number): boolean {
+  const verb = upwardFrom(view, time).find((i) => view.verb(i)) ?? -1;
+  return verb >= 0 && verb !== trigger && view.cues.punishing!.has(view.tokens.Lemma[verb]!);
 }
 
 type Bounds = { readonly low: number | null; readonly high: number | null; readonly hedge: string | null };

@@ -3,6 +3,7 @@ import type { FigureKind } from "../../model/coding.js";
 import type { Quantity } from "../../text/analysis.js";
 import { ACTIVE_ONLY, harmOf, joined, KINDS, NEAR, readAlong, takesPart } from "./counted-words.js";
 import { tokenAt } from "./token-at.js";
+import { broughtTo } from "./totals.js";
 import { AUX, NOUN, type View } from "./view.js";
 
 /**
@@ -70,6 +71,8 @@ function undergoes(view: View, token: number, by: number): boolean {
   let i = token;
   while (i >= 0 && tokens.Head[i] !== by) i = tokens.Head[i]!;
   if (i < 0) return true;
+  // "shot by three men"
+  if (view.is(i, "obl") && view.preposition(i) === "by" && view.passive(by)) return false;
   if (tokens.Deprel[i] === "nsubj") return view.passive(by);
   return true;
 }
@@ -84,13 +87,18 @@ const POPULATED = new Set([
   "region",
   "state",
   "island",
+  "village",
+  "hamlet",
+  "settlement",
+  "municipality",
 ]);
 
-/** "a city of 10 million", "22,000 inhabitants" */
+/** "a city of 10 million", "home to 10 million", "22,000 inhabitants" */
 export function ofPopulation(view: View, first: number, noun: number): boolean {
   const { tokens } = view;
   if (noun >= 0 && tokens.Lemma[noun] === "inhabitant") return true;
-  return first >= 2 && tokens.Norm[first - 1] === "of" && POPULATED.has(tokens.Lemma[first - 2]!);
+  const [before, opens] = [tokens.Lemma[first - 2] ?? "", tokens.Norm[first - 1]];
+  return (opens === "of" && POPULATED.has(before)) || (opens === "to" && before === "home");
 }
 
 function hasAny(view: View, sentence: number, words: ReadonlySet<string>): boolean {
@@ -120,6 +128,31 @@ function livingBody(view: View, noun: number): boolean {
   return true;
 }
 
+/** "23 Hindus", "six Jesuits": a plural with a capital is of people, where what is told can only be told of living beings. */
+function capitalised(view: View, noun: number): boolean {
+  const form = view.tokens.Form[noun]!;
+  return /^\p{Lu}\p{Ll}+s$/u.test(form) && view.noun(noun) && view.nameAt(noun)?.type !== "LOC";
+}
+
+/** "the father of four boys": a number that says of one person what they have or lead. */
+function ofOne(view: View, first: number): boolean {
+  const { tokens, cues } = view;
+  const one = first - 2;
+  if (one < 0 || tokens.Norm[first - 1] !== "of" || !view.noun(one)) return false;
+  const made = view.classOf(one);
+  const single = made?.person === true && !made.collective && !tokens.Feats[one]!.includes("Number=Plur");
+  return single && !cues.measures!.has(tokens.Lemma[one]!);
+}
+
+/** "15 of those arrested", "one of the two officers wounded": a part of those harmed, counted elsewhere. */
+function partOfHarmed(view: View, next: number, noun: number, by: number): boolean {
+  const { Norm, Head, Feats } = view.tokens;
+  if (Norm[next] !== "of") return false;
+  if (Norm[next + 1] === "those") return by === next + 2;
+  if (noun <= next || by <= noun || !Feats[by]!.includes("VerbForm=Part")) return false;
+  return by === noun + 1 || (Head[by] === noun && view.is(by, "acl") && !view.is(by, "acl:relcl"));
+}
+
 /** "marched 120 kilometres": a bare number before a noun that is no person counts no people. */
 export function countsThings(view: View, next: number): boolean {
   const { tokens, cues } = view;
@@ -135,6 +168,9 @@ export function countsThings(view: View, next: number): boolean {
     !cues.crowdNouns!.has(tokens.Lemma[next]!)
   );
 }
+
+/** "refugees", "detainees": what had been done to people before. */
+const OF_BEFORE: ReadonlySet<FigureKind> = new Set<FigureKind>(["displaced", "arrested"]);
 
 /** "police put the march, held to mark a strike, at 30,000": what stands after the verb says of what. */
 function putAt(view: View, first: number): { kind: FigureKind; by: number } | null {
@@ -158,10 +194,25 @@ export function kindOf(
   view: View,
   quantity: Quantity,
   token: number,
+  acts: Acts,
+): { kind: FigureKind; by: number } | null {
+  const [first, next] = [tokenAt(view, quantity.start), tokenAt(view, quantity.end - 1) + 1];
+  const total = broughtTo(view, first, next);
+  if (total) return total;
+  if (ofOne(view, first)) return null;
+  const found = kindBeside(view, quantity, token, next, acts);
+  return found && partOfHarmed(view, next, quantity.noun, found.by) ? null : found;
+}
+
+/** The same, where no total is brought to the number. */
+function kindBeside(
+  view: View,
+  quantity: Quantity,
+  token: number,
+  next: number,
   { participants, moves }: Acts,
 ): { kind: FigureKind; by: number } | null {
   const { tokens, cues } = view;
-  const next = tokenAt(view, quantity.end - 1) + 1;
   const noun = quantity.noun >= 0 ? quantity.noun : token;
   const nounLemma = tokens.Lemma[noun]!;
   const person = quantity.noun >= 0 ? view.classOf(noun) : null;
@@ -170,6 +221,7 @@ export function kindOf(
     quantity.noun < 0
       ? !countsThings(view, next)
       : person !== null ||
+        capitalised(view, noun) ||
         cues.crowdNouns!.has(nounLemma) ||
         (nounLemma !== "shot" && harmOf(view, noun) !== null);
   // "one gunshot wound": so many wounds, not so many people.
@@ -188,7 +240,9 @@ export function kindOf(
   const put = putAt(view, tokenAt(view, quantity.start));
   if (put !== null && counted) return put;
   const own = quantity.noun >= 0 && !livingBody(view, noun) ? harmOf(view, noun) : null;
-  if (own && counted) return { kind: own, by: noun };
+  // "twelve refugees were killed": what the noun tells of itself gives way to what is told of it.
+  const before = own !== null && OF_BEFORE.has(own) && view.classOf(noun)?.person === true;
+  if (own && counted && !(before && stands && stands.cost <= NEAR)) return { kind: own, by: noun };
   if (stands && stands.cost <= NEAR) return stands;
   // "killed twelve", "20 dead": a bare number belongs to the word beside it.
   if (quantity.noun < 0 && along !== "agent") {

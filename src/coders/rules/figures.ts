@@ -58,6 +58,15 @@ function sameAsBefore(
     if (listed(view, Math.max(last.token, tokenAt(view, last.quantity.end - 1)) + 1, first)) return same;
   }
   if (noun >= 0) return null;
+  const after = tokenAt(view, quantity.end - 1) + 1;
+  // "20 were shot dead, including three on Monday"
+  if (
+    sentence === last.sentence &&
+    cues.including!.has(tokens.Norm[first - 1]!) &&
+    !countsThings(view, after)
+  )
+    return same;
+  if (estimate(view, first, after)) return same;
   // "30,000 have fled to the east, while another 8,000 went north"
   if (
     sentence === last.sentence &&
@@ -73,14 +82,35 @@ function sameAsBefore(
   )
     return same;
   let verb = false;
+  let count = false;
   for (let i = token; i >= view.analysis.sentences.First[sentence]! && i > token - 8; i--) {
     const lemma = tokens.Lemma[i]!;
-    if (verb && cues.sameCount!.has(lemma)) return same;
-    if (cues.tollVerbs!.has(lemma)) verb = true;
+    if (cues.sameCount!.has(lemma)) count = true;
+    else if (cues.tollVerbs!.has(lemma)) verb = true;
     else if (i < token && tokens.Norm[i] === ";") break;
+    if (verb && count) return same;
   }
   return null;
 }
+
+/** "organisers spoke of 9,000", "the government recognises 200", "3,000 according to the union": another's count of the same. */
+function estimate(view: View, first: number, after: number): boolean {
+  const { tokens, cues } = view;
+  if (tokens.Norm[after] === "according" && tokens.Norm[after + 1] === "to") return true;
+  const next = tokens.Norm[after];
+  if (next !== undefined && !ENDS.has(next)) return false;
+  const of = tokens.Norm[first - 1] === "of" || tokens.Norm[first - 1] === "to";
+  const verb = of ? first - 2 : first - 1;
+  if (of && cues.sameCount!.has(tokens.Lemma[verb] ?? "")) return true;
+  if (
+    verb < 1 ||
+    !cues.counting!.has(tokens.Lemma[verb]!) ||
+    tokens.Sentence[verb] !== tokens.Sentence[first]
+  )
+    return false;
+  return view.noun(verb - 1) && (view.classOf(verb - 1) !== null || view.nameAt(verb - 1) !== null);
+}
+const ENDS = new Set([".", ",", ";", "and", "but", "while", ")", "people"]);
 
 /** Between two members of a list stand a comma or an "and", and no verb. */
 function listed(view: View, from: number, to: number): boolean {
@@ -108,6 +138,7 @@ function partOfLast(
   const last = found[found.length - 1];
   if (!last || last.sentence !== sentence || last.figure.kind !== kind) return false;
   const [start, end] = [tokenAt(view, quantity.start), tokenAt(view, quantity.end - 1)];
+  if (view.tokens.Norm[start - 1] === "whom" && view.tokens.Norm[start - 2] === "of") return true;
   // "fired back, killing several of them": the object of another deed is no part of those before.
   if (ofThem(view, end)) return !(start > 0 && view.verb(start - 1));
   const whole = (last.figure.high ?? last.figure.low ?? 0) > (quantity.high ?? quantity.low ?? 0);
@@ -140,6 +171,8 @@ function estimator(view: View, first: number): number | null {
   return null;
 }
 
+const THESE = new Set(["these", "those"]);
+
 function noteKind(view: View, counted: CountedFigure, code: ReasonCode, source: number): void {
   const { kind, quote, low, high, hedge } = counted.figure;
   const bounds = { low: low ?? "none", high: high ?? "none", hedge: hedge ?? "none" };
@@ -171,6 +204,11 @@ export function countedFigures(view: View, acts: Acts, voices: Voices): CountedF
     const sentence = tokens.Sentence[token]!;
     if (analysis.sentences.Noise[sentence]) {
       no("figure.furniture");
+      continue;
+    }
+    // "would treat these two differently": those told of before.
+    if (quantity.noun < 0 && THESE.has(tokens.Norm[tokenAt(view, quantity.start) - 1] ?? "")) {
+      no("figure.points_back");
       continue;
     }
     const own = kindOf(view, quantity, token, acts);

@@ -2,9 +2,11 @@
 import type { Given } from "../../model/why.js";
 import type { ReasonCode } from "../../model/why-codes.js";
 import { UNREAL } from "./actuality.js";
+import { growing, tollAlone } from "./adding-up.js";
 import type { Building } from "./building.js";
 import type { Freed } from "./casualties.js";
 import { inARow, lasts } from "./durations.js";
+import { datesOf } from "./figure-dates.js";
 import type { CountedFigure } from "./figures.js";
 import { around, tellingsOf } from "./tellings.js";
 import { tollsOf } from "./tolls.js";
@@ -77,6 +79,22 @@ const LONGER: ReadonlySet<string> = new Set(["W", "M", "Y"]);
 
 const ofDay = ({ date, scope }: Building): boolean => date.precision === "D" && scope === "event";
 
+/**
+ * Two were shot dead on Monday, and "security forces have killed at least 60": many more than the event of a day of protest has
+ * by its own words are no other count of it.
+ */
+function outgrown(b: Building, { figure, sentence }: CountedFigure): boolean {
+  if (!ofDay(b) || !(b.type.startsWith("REP") || b.type.startsWith("PRO"))) return false;
+  const [trigger, low] = [b.lead.trigger, figure.low ?? 0];
+  return (
+    trigger.sentence < sentence &&
+    b.figures.some((f) => f.kind === figure.kind && !f.stock && f.high !== null && low > 3 * f.high)
+  );
+}
+
+/** What is over at once. */
+const SUDDEN: ReadonlySet<string> = new Set(["VIO.ARMED", "VIO.ARSON", "VIO.ATTACK"]);
+
 /** The least score at which a toll goes to what went on for a time, rather than to no event. */
 const LONG_ENOUGH = 6;
 
@@ -113,7 +131,8 @@ export function settleFigures(
 ): Freed[] {
   const free: Freed[] = [];
   const tellings = tellingsOf(building);
-  const isToll = tollsOf(view, times);
+  const isToll = tollsOf(view, times, figures);
+  const otherwise = datesOf(view, times);
   for (const [n, counted] of figures.entries()) {
     const { figure } = counted;
     if (pointsBack(view, counted, figures, n)) {
@@ -122,7 +141,7 @@ export function settleFigures(
     }
     const suits = FITS[figure.kind];
     const harm = figure.kind !== "crowd_size" && figure.kind !== "event_count";
-    const since = isToll(counted);
+    const told = isToll(counted);
     let long: Building | null = null;
     let longScore = LONG_ENOUGH;
     const forces = harm && view.classOf(counted.token)?.state === true;
@@ -135,6 +154,7 @@ export function settleFigures(
       if (worth === 0) continue;
       const { trigger } = draft;
       const back = counted.sentence - trigger.sentence;
+      if (back !== 0 && otherwise(counted, b.date)) continue;
       // Told before its event ("Three people died. … The fire …") a figure reaches ahead less far than back.
       const reach = back === 0 ? 0 : back > 0 ? 3 + Math.min(back, 8) * 0.5 : 5 - Math.max(back, -6);
       let score = worth + 10 - reach;
@@ -155,11 +175,14 @@ export function settleFigures(
         bestScore = score;
         best = b;
       } else if (best !== b) rival = b;
-      if (since && ofPeriod(b) && score >= longScore) {
+      if (told && ofPeriod(b) && score >= longScore) {
         longScore = score;
         long = b;
       }
     }
+    // "The death toll has risen to 12", of one bomb: the last count of it.
+    const ofOne = told && best !== null && SUDDEN.has(best.type) && ofDay(best) && tollAlone(view, counted);
+    const since = (told && !ofOne) || (best !== null && growing(view, counted) && outgrown(best, counted));
     // A toll of a period belongs to what went on for that time, where the report tells of it.
     if (harm && since && long && best && !ofPeriod(best) && !ownTelling(best, counted)) {
       rival = best;
@@ -174,7 +197,8 @@ export function settleFigures(
       const period = ofPeriod(best);
       const as = since ? "adding_up" : period ? "period" : "none";
       const toll = harm && figure.kind !== "troops" && (period || since);
-      const own = toll && since && ownTelling(best, counted);
+      const flow = best.figures.some((f) => f.kind === figure.kind && !f.stock);
+      const own = toll && since && !flow && ownTelling(best, counted);
       const apart = !own && toll && since && ofDay(best);
       if (view.why && !apart) {
         view.why.copy(counted, best);

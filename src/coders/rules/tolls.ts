@@ -1,4 +1,5 @@
 /** Whether a figure is told as the toll of a period, adding up, rather than as the count of one event. */
+import { addsUp, lasting } from "./adding-up.js";
 import { harmOf } from "./counted-words.js";
 import type { CountedFigure } from "./figures.js";
 import { tokenAt } from "./token-at.js";
@@ -14,8 +15,8 @@ function inWords(list: ReadonlySet<string>): readonly (readonly string[])[] {
   return known;
 }
 
-/** "since the election": told in the perfect, it is a period whatever the words after it. */
-function sinceThen(view: View, first: number, last: number): boolean {
+/** "since the election": told in the perfect, it is a period whatever the words after it. The token of the "since", or -1. */
+function sinceThen(view: View, first: number, last: number): number {
   const { Norm, Lemma } = view.tokens;
   let perfect = false;
   let since = -1;
@@ -25,7 +26,7 @@ function sinceThen(view: View, first: number, last: number): boolean {
     else if (view.cues.tollNouns!.has(Lemma[i]!)) perfect = true;
     if (Norm[i] === "since" && !comparedSince(view, i)) since = i;
   }
-  return since >= 0 && (perfect || (since > first && harmOf(view, since - 1) !== null));
+  return since >= 0 && (perfect || (since > first && harmOf(view, since - 1) !== null)) ? since : -1;
 }
 
 /** "the deadliest since June", "the first march since": that is how long none was like it. */
@@ -44,16 +45,27 @@ const UNLIKE = new Set(["worst", "most", "first", "only", "last", "highest", "lo
 
 const PERFECT = new Set(["have", "has", "had"]);
 
-/** "so far", "to date": the words of a toll that has been adding up. */
-function soFar(view: View, sentence: number): boolean {
+/** "so far", "to date": the first token of words that say that a toll has been adding up, or -1. */
+function soFar(view: View, sentence: number): number {
   const { tokens, analysis } = view;
-  if (sinceThen(view, analysis.sentences.First[sentence]!, analysis.sentences.Last[sentence]!)) return true;
-  for (let i = analysis.sentences.First[sentence]!; i < analysis.sentences.Last[sentence]!; i++) {
-    if (inWords(view.cues.soFar!).some((words) => words.every((word, k) => tokens.Norm[i + k] === word)))
-      return true;
-  }
+  const [first, last] = [analysis.sentences.First[sentence]!, analysis.sentences.Last[sentence]!];
+  const since = sinceThen(view, first, last);
+  if (since >= 0) return since;
+  for (let i = first; i < last; i++)
+    for (const words of inWords(view.cues.soFar!))
+      if (words.every((word, k) => tokens.Norm[i + k] === word) && !hoursOnly(view, i + words.length, last))
+        return i;
+  return -1;
+}
+
+/** "during the past few hours": no time for anything to add up. */
+function hoursOnly({ tokens }: View, next: number, last: number): boolean {
+  for (let i = next; i < last && i < next + 3; i++)
+    if (SHORT.has(tokens.Norm[i]!)) return PAST.has(tokens.Norm[next - 1]!);
   return false;
 }
+const SHORT = new Set(["hours", "hour", "minutes", "night", "day"]);
+const PAST = new Set(["past", "last"]);
 
 /** A time from "since" on, where that only says since when nothing was like it. */
 function afterCompared(view: View, at: TimeAt): boolean {
@@ -64,115 +76,130 @@ function afterCompared(view: View, at: TimeAt): boolean {
   return false;
 }
 
-/** "over the past eight days", "in two weeks of clashes" */
+/** "over the past eight days", "in two weeks of clashes", "40 dead in three weeks", "between March and May" */
 function along(view: View, at: TimeAt): boolean {
   const { tokens } = view;
-  if (at.time.type !== "DURATION" || (at.time.days ?? 0) < 2) return false;
-  let k = tokenAt(view, at.time.start) - 1;
-  while (k >= 0 && ["the", "past", "last", "these", "some", "nearly", "about"].includes(tokens.Norm[k]!)) k--;
+  if (at.time.type === "DATE") return at.time.precision === "I";
+  if (at.time.type !== "DURATION") return false;
+  const start = tokenAt(view, at.time.start);
+  const days = at.time.days ?? (MANY_DAYS.has(tokens.Norm[start]!) ? WEEK : 0);
+  if (days < 2) return false;
+  let k = start - 1;
+  while (k >= 0 && LEADING.has(tokens.Norm[k]!)) k--;
   const opens = tokens.Norm[k] ?? "";
-  if (opens === "over" || opens === "during") return true;
+  if (opens === "over" || opens === "during" || tokens.Norm[start] === "over") return true;
   const next = tokenAt(view, at.time.end - 1) + 1;
-  if (tokens.Norm[next] !== "of") return false;
+  // "the worst clashes in two weeks": so long nothing was like it.
+  if (tokens.Norm[next] !== "of")
+    return opens === "in" && days >= WEEK && harmed(view, k) && !comparedSince(view, k);
   // "in three days of riots", "six weeks of protests that left 30 dead"
   let of = next + 1;
   while (of < next + 4 && !view.noun(of)) of++;
-  return opens === "in" || ((at.time.days ?? 0) >= 7 && lasting(view, of));
+  return opens === "in" || (days >= WEEK && lasting(view, of));
 }
+const LEADING = new Set([
+  "the",
+  "past",
+  "last",
+  "these",
+  "some",
+  "nearly",
+  "about",
+  "just",
+  "only",
+  "at",
+  "least",
+]);
+const MANY_DAYS = new Set(["weeks", "months", "years", "decades"]);
+const WEEK = 7;
 
-/** What lasts, or many events: those who "have died in the violence" died in all of it. */
-function lasting(view: View, i: number): boolean {
-  const { Lemma, Feats } = view.tokens;
-  if (!view.noun(i)) return false;
-  if (view.cues.longNouns!.has(Lemma[i]!)) return true;
-  return Feats[i]!.includes("Number=Plur") && view.cues.eventNouns!.has(Lemma[i]!);
-}
-
-/** "has died", "have been wounded": a perfect right before token `i`. */
-function perfect(view: View, i: number, from: number): boolean {
-  for (let k = i - 1; k >= from; k--)
-    if (view.tokens.Norm[k] === "have" || view.tokens.Norm[k] === "has") return true;
+/** A word of harm right before token `i`, or before the object between: "19 dead in", "killed 40 people in". */
+function harmed(view: View, i: number): boolean {
+  for (let k = i - 1; k >= 0 && k >= i - 4; k--) if (harmOf(view, k) !== null) return true;
   return false;
 }
-
-/**
- * "Nine have died and dozens have been hurt in the unrest", "the toll has risen to 40", "brings to 40 the number of dead",
- * "the war killed 3,000": told as adding up, with no day beside it.
- */
-function addsUp(view: View, counted: CountedFigure, times: readonly TimeAt[]): boolean {
-  const { tokens, analysis, cues } = view;
-  const { sentence, by } = counted;
-  if (times.some((at) => at.sentence === sentence && at.time.precision === "D")) return false;
-  const [first, last] = [analysis.sentences.First[sentence]!, analysis.sentences.Last[sentence]!];
-  const near = Math.max(first, by - 4);
-  if (total(view, counted, first, last)) return true;
-  if (tokens.Lemma[by] === "toll" || cues.tollNouns!.has(tokens.Lemma[by]!)) {
-    for (let i = by + 1; i < last; i++)
-      if (cues.tollVerbs!.has(tokens.Lemma[i]!) && perfect(view, i, Math.max(first, i - 4))) return true;
-    return false;
-  }
-  // "the protests have left 40 dead", "violence that has killed 40", "the war left 3,000 dead"
-  for (let i = by - 1; i >= first && i > by - LONG_BEFORE; i--) {
-    if (lasting(view, i))
-      return perfect(view, by, i) || (large(counted) && cues.longNouns!.has(tokens.Lemma[i]!));
-  }
-  const many = perfect(view, by, near);
-  if (many && uprooted(counted)) return true;
-  if (many && large(counted) && view.verb(by) && !view.passive(by) && HARMS.has(counted.figure.kind)) {
-    // "the rebels have killed more than 300 people": those who have done so have done it over time.
-    if (view.agents(by).some((i) => view.classOf(i) !== null)) return true;
-  }
-  // "a total of 40 people have been killed"
-  if (many)
-    for (let i = first; i < by; i++)
-      if (tokens.Norm[i] === "total" && tokens.Norm[i + 1] === "of") return true;
-  if (!many && !large(counted)) return false;
-  for (let i = by + 1; i < last; i++) {
-    if (!(many ? lasting(view, i) : cues.longNouns!.has(tokens.Lemma[i]!))) continue;
-    for (let k = i - 1; k > by && k > i - LONG_BEFORE; k--)
-      if (tokens.Norm[k] === "in" || tokens.Norm[k] === "during") return true;
-  }
-  return false;
-}
-
-const HARMS: ReadonlySet<string> = new Set(["deaths", "displaced", "missing"]);
-/** From this number on those killed by "the war" or by "the rebels" are no count of one event. */
-const LARGE = 100;
-const large = ({ figure }: CountedFigure) => (figure.low ?? figure.high ?? 0) >= LARGE;
-/** So many who "have fled" are all who have fled until now. */
-const uprooted = ({ figure }: CountedFigure) =>
-  figure.kind === "displaced" && (figure.low ?? figure.high ?? 0) >= 1000;
-
-/** "bringing the number of dead to 40", "takes to 40 the total of those killed": unless it is the count of one event. */
-function total(view: View, { token, quantity }: CountedFigure, first: number, last: number): boolean {
-  const { tokens, cues } = view;
-  const start = tokenAt(view, quantity.start);
-  if (tokens.Norm[start - 1] !== "to") return false;
-  for (let i = start - 2; i >= first && i > start - REACH; i--) {
-    if (!cues.totalling!.has(tokens.Lemma[i]!)) continue;
-    let counts = false;
-    for (let k = i + 1; k < last && k < token + REACH; k++) {
-      if (cues.tollNouns!.has(tokens.Lemma[k]!)) counts = true;
-      // "bringing the toll from the blast to 12"
-      if (counts && cues.eventNouns!.has(tokens.Lemma[k]!) && !lasting(view, k)) return false;
-    }
-    return counts;
-  }
-  return false;
-}
-
-const REACH = 12;
-/** How far from the word of harm the noun of what lasts stands. */
-const LONG_BEFORE = 8;
 
 /** For every figure of a report whether its words make it a toll of a period. */
-export function tollsOf(view: View, times: readonly TimeAt[]): (counted: CountedFigure) => boolean {
-  const sinces = new Set(
-    times
-      .filter((at) => (at.time.precision === "O" && !afterCompared(view, at)) || along(view, at))
-      .map((at) => at.sentence),
-  );
-  return (counted) =>
-    counted.figure.kind !== "crowd_size" &&
-    (sinces.has(counted.sentence) || soFar(view, counted.sentence) || addsUp(view, counted, times));
+export function tollsOf(
+  view: View,
+  times: readonly TimeAt[],
+  figures: readonly CountedFigure[],
+): (counted: CountedFigure) => boolean {
+  const sinces = new Map<number, number>();
+  for (const at of times)
+    if ((at.time.precision === "O" && !afterCompared(view, at)) || along(view, at))
+      sinces.set(at.sentence, at.head);
+  const bySentence = new Map<number, CountedFigure[]>();
+  for (const one of figures) {
+    const there = bySentence.get(one.sentence);
+    if (there) there.push(one);
+    else bySentence.set(one.sentence, [one]);
+  }
+  const marks = new Map<number, number>();
+  const markOf = (sentence: number): number => {
+    const known = marks.get(sentence);
+    if (known !== undefined) return known;
+    const mark = sinces.get(sentence) ?? soFar(view, sentence);
+    marks.set(sentence, mark);
+    return mark;
+  };
+  const tolls = new Set<CountedFigure>();
+  let last: CountedFigure | null = null;
+  const decide = (counted: CountedFigure): boolean => {
+    const { figure, sentence } = counted;
+    if (figure.kind === "crowd_size" || figure.high === 0) return false;
+    const mark = markOf(sentence);
+    const others = bySentence.get(sentence) ?? [];
+    if (others.some((other) => partOfDay(view, counted, other, times))) return true;
+    if (mark >= 0 && !others.some((other) => outgrows(counted, other, mark))) return true;
+    return addsUp(view, counted, times) || (last !== null && tolls.has(last) && alike(view, last, counted));
+  };
+  return (counted) => {
+    const toll = decide(counted);
+    if (toll) tolls.add(counted);
+    last = counted;
+    return toll;
+  };
+}
+
+/** "dozens have been killed and hundreds arrested": the second shares the verb of the first. */
+function alike(view: View, last: CountedFigure, counted: CountedFigure): boolean {
+  if (last.sentence !== counted.sentence || last.figure.kind === counted.figure.kind) return false;
+  const { tokens } = view;
+  for (let i = last.token + 1; i < Math.max(counted.token, counted.by); i++)
+    if (OWN_VERB.has(tokens.Norm[i]!) || tokens.Norm[i] === ";") return false;
+  return true;
+}
+const OWN_VERB = new Set([
+  "was",
+  "were",
+  "is",
+  "are",
+  "that",
+  "who",
+  "which",
+  "when",
+  "while",
+  "after",
+  "where",
+]);
+
+/** "20 have been shot dead, including three on Monday": where a part has the day, the whole is no count of that day. */
+function partOfDay(view: View, one: CountedFigure, part: CountedFigure, times: readonly TimeAt[]): boolean {
+  if (part.figure.kind !== one.figure.kind || part.token <= one.token) return false;
+  if (!view.cues.including!.has(view.tokens.Norm[tokenAt(view, part.quantity.start) - 1] ?? "")) return false;
+  const end = part.token + PART_DAY;
+  const on = (at: TimeAt): boolean => at.time.precision === "D" && at.head > part.token && at.head <= end;
+  const ofAll = (at: TimeAt): boolean => at.time.precision === "D" && at.head < part.token;
+  const there = times.filter((at) => at.sentence === one.sentence);
+  return there.some(on) && !there.some(ofAll);
+}
+/** How far behind the number of a part its day stands. */
+const PART_DAY = 5;
+
+/** "killed two on Monday, dozens so far": the words of a toll are the larger figure's that stands nearer to them. */
+function outgrows(one: CountedFigure, other: CountedFigure, mark: number): boolean {
+  if (other === one || other.figure.kind !== one.figure.kind || other.token < one.token) return false;
+  const larger = (other.figure.low ?? 0) > (one.figure.high ?? one.figure.low ?? 0);
+  return larger && Math.abs(other.token - mark) < Math.abs(one.token - mark);
 }

@@ -1,5 +1,5 @@
 /** Tells ages: "aged 42", "Maria Paz, 42, said", "a 61-year-old", "12 years old", "three months of age". */
-import { type Lexemes, normNear, startsUpper, WORD } from "./lexemes.js";
+import { FIGURE, type Lexemes, normNear, startsUpper, WORD } from "./lexemes.js";
 import type { NumberWords } from "./words.js";
 
 /** A number as it may tell an age: lexemes `[first, next)` with the words before it that bound it. */
@@ -47,9 +47,28 @@ function isBareAge(L: Lexemes, c: AgeCandidate, words: NumberWords): boolean {
   if (words.set.age_after.has(opens)) return true;
   if (words.set.plural_of.has(opens) && words.set.age_after.has(near(c.first - 2))) return true;
   if (!c.digits || c.counted || c.range) return false;
+  if (agedTogether(L, c.first, words)) return true;
+  // "Bo Lind dead at 95", "died at 79"
+  if (words.set.age_at.has(opens) && words.set.age_dying.has(near(c.first - 2))) return true;
   if (words.set.auxiliaries.has(opens) && words.set.age_subjects.has(near(c.first - 2))) return true;
   if (L.Kind[c.first - 2] !== WORD || !startsUpper(L, c.first - 2)) return false;
   const closes = near(c.next);
   const commas = opens === "," && (closes === "," || closes === "." || closes === "");
   return commas || (opens === "(" && closes === ")");
 }
+
+/** "aged 50 and 46", "aged 12, 14, and 16": a further number of a list of ages. */
+function agedTogether(L: Lexemes, first: number, words: NumberWords): boolean {
+  let numbers = 0;
+  for (let at = first - 1; at > first - LIST && at >= 0 && L.Sentence[at] === L.Sentence[first]; at--) {
+    const word = L.Norm[at]!;
+    if (L.Kind[at] === FIGURE && L.Value[at]! <= OLDEST) numbers++;
+    else if (words.set.age_after.has(word)) return numbers > 0;
+    else if (word !== "," && word !== "between" && !words.set.join.has(word) && !words.set.or.has(word))
+      return false;
+  }
+  return false;
+}
+
+/** How many lexemes a list of ages is read back over. */
+const LIST = 12;

@@ -176,8 +176,9 @@ function onePlural(
   const plural = words.plurals[word];
   if (!plural) return null;
   const inThe = words.set.plural_the_after.has(normNear(L, i - 2, i));
-  if (words.set.plural_not_after.has(normNear(L, i - 1, i)) && !inThe) return null;
   const of = words.set.plural_of.has(normNear(L, i + 1, i));
+  const ofMany = of && words.set.plural_the_of.has(word);
+  if (words.set.plural_not_after.has(normNear(L, i - 1, i)) && !inThe && !ofMany) return null;
   const second = of ? words.plurals[normNear(L, i + 2, i)] : undefined;
   if (second) {
     const high = plural.high === null ? null : (plural.high + 1) * second.base - 1;

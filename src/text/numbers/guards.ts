@@ -168,7 +168,10 @@ function isIdentifier(L: Lexemes, c: Candidate, words: NumberWords): boolean {
   if (opens === "." && words.set.identifiers.has(`${normNear(L, c.first - 2, c.first)}.`)) return true;
   if (!c.digits || c.plural || c.scaled || words.set.weekdays.has(opens)) return false;
   if (words.set.auxiliaries.has(closes) || words.set.one_predicates.has(closes)) return false;
-  const inside = c.first > 1 && L.Sentence[c.first - 2] === L.Sentence[c.first];
+  // "Ambulance 911 spokesman": that many would be spokesmen.
+  const inside =
+    (c.first > 1 && L.Sentence[c.first - 2] === L.Sentence[c.first]) ||
+    (c.counted && c.value > 99 && !words.set.noun_stops.has(opens));
   if (words.set.np_openers.has(opens)) return false;
   return inside && startsUpper(L, c.first - 1) && L.Kind[c.first - 1] === WORD;
 }

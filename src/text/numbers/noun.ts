@@ -61,6 +61,8 @@ const isDateWord = (word: string, words: NumberWords): boolean =>
 function skipTo(L: Lexemes, next: number, sentence: number, words: NumberWords): number {
   let at = next;
   while (at < L.length && L.Sentence[at] === sentence && words.set.noun_skips.has(L.Norm[at]!)) at++;
+  // "two would-be robbers"
+  if (L.Norm[at + 1] === "-" && glued(L, at + 1) && L.Norm[at] === "would") at += 3;
   if (at >= L.length || L.Sentence[at] !== sentence) return -1;
   return at;
 }
