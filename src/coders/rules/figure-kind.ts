@@ -224,8 +224,9 @@ function kindBeside(
         capitalised(view, noun) ||
         cues.crowdNouns!.has(nounLemma) ||
         (nounLemma !== "shot" && harmOf(view, noun) !== null);
-  // "one gunshot wound": so many wounds, not so many people.
-  if (nounLemma === "wound" && quantity.noun >= 0) return null;
+  // "one gunshot wound", "six gunshots": so many wounds and shots, not so many people; nor do 19.3 die.
+  if (quantity.noun >= 0 && (nounLemma === "wound" || nounLemma === "gunshot")) return null;
+  if (quantity.value !== null && !Number.isInteger(quantity.value)) return null;
   const along = counted ? readAlong(view, tokenAt(view, quantity.start), Math.max(next, noun + 1)) : null;
   const few = (quantity.low ?? quantity.high ?? 0) < 50;
   const forces = person !== null && (person.state || person.armedNonState);

@@ -8,7 +8,7 @@ import { ofThem } from "./counted-words.js";
 import { type Acts, countsThings, kindOf } from "./figure-kind.js";
 import { summed } from "./sums.js";
 import { tokenAt } from "./token-at.js";
-import { AUX, type View, wordsAt } from "./view.js";
+import { AUX, NUM, type View, wordsAt } from "./view.js";
 
 /** A figure before it is known to which event it belongs, with the tokens that say what it counts. */
 export type CountedFigure = {
@@ -29,8 +29,9 @@ function shotOnly({ tokens }: View, kind: FigureKind, by: number): boolean {
   const { Norm, Lemma, Sentence } = tokens;
   if (kind !== "deaths" || (Lemma[by] !== "shoot" && Norm[by] !== "shot")) return false;
   if (Norm[by - 1] === "fatally") return false;
+  // "four were shot, two fatally": that is told of the two.
   for (let k = by + 1; k < by + 4 && Sentence[k] === Sentence[by]; k++)
-    if (DEADLY.has(Norm[k]!) && Norm[k - 1] !== "one") return false;
+    if (DEADLY.has(Norm[k]!) && Norm[k - 1] !== "one" && tokens.Upos[k - 1] !== NUM) return false;
   return true;
 }
 

@@ -79,9 +79,12 @@ function afterCompared(view: View, at: TimeAt): boolean {
 /** "over the past eight days", "in two weeks of clashes", "40 dead in three weeks", "between March and May" */
 function along(view: View, at: TimeAt): boolean {
   const { tokens } = view;
-  if (at.time.type === "DATE") return at.time.precision === "I";
-  if (at.time.type !== "DURATION") return false;
   const start = tokenAt(view, at.time.start);
+  if (at.time.type === "DATE")
+    return (
+      at.time.precision === "I" && (RANGE.has(tokens.Norm[start]!) || RANGE.has(tokens.Norm[start - 1] ?? ""))
+    );
+  if (at.time.type !== "DURATION") return false;
   const days = at.time.days ?? (MANY_DAYS.has(tokens.Norm[start]!) ? WEEK : 0);
   if (days < 2) return false;
   let k = start - 1;
@@ -111,6 +114,7 @@ const LEADING = new Set([
   "least",
 ]);
 const MANY_DAYS = new Set(["weeks", "months", "years", "decades"]);
+const RANGE = new Set(["between", "from"]);
 const WEEK = 7;
 
 /** A word of harm right before token `i`, or before the object between: "19 dead in", "killed 40 people in". */

@@ -19,6 +19,8 @@ const HE = new Set(["he", "him", "his", "she", "her"]);
 const SELF = new Set(["himself", "herself"]);
 const ARTICLES = new Set(["a", "an", "one"]);
 const NEAR = 5;
+/** "stabbing his mother and a former friend to death" */
+const TO_DEATH = 12;
 
 /** The words of harm in a report that tell of somebody's harm as real, in reading order. */
 export function harmsOf(view: View): Told[] {
@@ -40,15 +42,21 @@ function harmAt(view: View, i: number): At | null {
   const norm = tokens.Norm[i]!;
   if (view.verb(i)) {
     if (cues.killing!.has(lemma)) return { harm: "deaths", victims: undergo(view, i), verb: i };
-    if (cues.dying!.has(lemma)) return { harm: "deaths", victims: dying(view, i), verb: i };
-    if (cues.wounding!.has(lemma)) return { harm: "injured", victims: undergo(view, i), verb: i };
+    if (cues.dying!.has(lemma) || (lemma === "pass" && tokens.Norm[i + 1] === "away"))
+      return { harm: "deaths", victims: dying(view, i), verb: i };
+    if (cues.wounding!.has(lemma)) {
+      const mortal = cues.fatally!.has(tokens.Norm[i - 1] ?? "");
+      return { harm: mortal ? "deaths" : "injured", victims: undergo(view, i), verb: i };
+    }
     if (cues.striking!.has(lemma))
       return { harm: deadly(view, i) ? "deaths" : "shot", victims: undergo(view, i), verb: i };
     if (cues.bringingToHospital!.has(lemma) && view.passive(i) && wordAfter(view, i, cues.hospitals!, 12))
       return { harm: "shot", victims: view.patients(i), verb: i };
-    if (cues.suffering!.has(lemma) && wordAfter(view, i, cues.wounds!, 8))
-      return { harm: "injured", victims: view.agents(i), verb: i };
-    return null;
+    if (cues.suffering!.has(lemma) && wordAfter(view, i, cues.wounds!, 8)) {
+      const fatal = wordAfter(view, i, FATAL, 4);
+      return { harm: fatal ? "deaths" : "injured", victims: view.agents(i), verb: i };
+    }
+    return lifeLost(view, i);
   }
   if (norm === "dead" || norm === "deceased") {
     for (let k = i - 1; k >= 0 && k >= i - NEAR && tokens.Sentence[k] === tokens.Sentence[i]; k--)
@@ -70,6 +78,29 @@ function harmAt(view: View, i: number): At | null {
   return of.length > 0 ? { harm: "deaths", victims: of.flatMap(view.conjuncts), verb: i } : null;
 }
 
+/** "claimed the life of a boy", "lost her life", "found a man with a gunshot wound". */
+function lifeLost(view: View, i: number): At | null {
+  const { tokens, cues } = view;
+  const lemma = tokens.Lemma[i]!;
+  const object = view.child(i, "obj");
+  if (object < 0) return null;
+  if (tokens.Lemma[object] === "life") {
+    if (lemma === "lose") return { harm: "deaths", victims: view.agents(i), verb: i };
+    if (!cues.takingLife!.has(lemma)) return null;
+    const of = view.children(object).filter((k) => view.is(k, "nmod") && view.preposition(k) === "of");
+    return of.length > 0 ? { harm: "deaths", victims: of.flatMap(view.conjuncts), verb: i } : null;
+  }
+  if (!cues.findingHurt!.has(lemma) || view.passive(i)) return null;
+  for (let k = object + 1; k < object + NEAR && tokens.Sentence[k] === tokens.Sentence[i]; k++) {
+    if (tokens.Norm[k] !== "with" && tokens.Norm[k] !== "from") continue;
+    return wordAfter(view, k, cues.wounds!, 6)
+      ? { harm: "shot", victims: view.conjuncts(object), verb: i }
+      : null;
+  }
+  return null;
+}
+const FATAL = new Set(["fatal", "mortal", "deadly"]);
+
 /** Who dies: the subject, or where the tree has none the nearest name before. */
 function dying(view: View, i: number): readonly number[] {
   const agents = view.agents(i);
@@ -83,11 +114,32 @@ function dying(view: View, i: number): readonly number[] {
 function undergo(view: View, i: number): readonly number[] {
   const object = view.child(i, "obj");
   if (object >= 0 && SELF.has(view.tokens.Norm[object]!)) return view.agents(i);
+  const survivor = afterBeing(view, i);
+  if (survivor >= 0) return view.conjuncts(survivor);
   const patients = view.patients(i);
-  if (patients.length > 0) return patients;
+  // "A girl and a woman were shot": two subjects, where the parse has missed that they are joined.
+  if (patients.length > 0)
+    return view.passive(i)
+      ? [...new Set([...patients, ...subjects(view, i).flatMap(view.conjuncts)])]
+      : patients;
   // Headlines and misread passives: "Teen shot outside store".
   const subject = view.child(i, "nsubj", "nsubj:pass");
   return subject >= 0 && object < 0 ? [subject] : [];
+}
+
+function subjects(view: View, i: number): number[] {
+  return view.children(i).filter((k) => k < i && (view.is(k, "nsubj") || view.is(k, "nsubj:pass")));
+}
+
+/** "A girl survives being shot", "is recovering after being hit": the subject of the verb before, or -1. */
+function afterBeing(view: View, i: number): number {
+  const { Norm, Head } = view.tokens;
+  if (Norm[i - 1] !== "being") return -1;
+  for (let up = Head[i]!, hop = 0; up >= 0 && up < i && hop < 3; up = Head[up]!, hop++) {
+    const subject = view.child(up, "nsubj", "nsubj:pass");
+    if (subject >= 0) return subject;
+  }
+  return -1;
 }
 
 /** "fatally shot", "shot dead", "shot to death", "shot and killed". */
@@ -95,9 +147,11 @@ function deadly(view: View, i: number): boolean {
   const { Norm, Sentence } = view.tokens;
   if (Norm[i - 1] === "fatally" || Norm[i + 1] === "fatally") return true;
   for (let k = i + 1; k < i + NEAR && Sentence[k] === Sentence[i]; k++) {
-    if (Norm[k] === "dead" || (Norm[k] === "death" && Norm[k - 1] === "to")) return true;
+    if (Norm[k] === "dead") return true;
     if (Norm[k] === "killed" && Norm[k - 1] === "and") return true;
   }
+  for (let k = i + 1; k < i + TO_DEATH && Sentence[k] === Sentence[i]; k++)
+    if (Norm[k] === "death" && Norm[k - 1] === "to") return true;
   return false;
 }
 
@@ -138,6 +192,8 @@ function single(view: View, i: number): boolean {
   const { tokens } = view;
   const norm = tokens.Norm[i]!;
   if (HE.has(norm) || SELF.has(norm)) return true;
+  // "One was killed and another wounded."
+  if (norm === "another") return true;
   if (/years?-old$|^old$/.test(norm)) return !tokens.Feats[i]!.includes("Number=Plur");
   const name = view.nameAt(i);
   if (name) return name.type === "PER";

@@ -1,5 +1,6 @@
 /** Tells ages: "aged 42", "Maria Paz, 42, said", "a 61-year-old", "12 years old", "three months of age". */
 import { FIGURE, type Lexemes, normNear, startsUpper, WORD } from "./lexemes.js";
+import { isPlural } from "./noun.js";
 import type { NumberWords } from "./words.js";
 
 /** A number as it may tell an age: lexemes `[first, next)` with the words before it that bound it. */
@@ -31,12 +32,16 @@ export function ageOf(L: Lexemes, c: AgeCandidate, words: NumberWords): Age | nu
 function withWords(L: Lexemes, c: AgeCandidate, words: NumberWords): Age | null {
   const near = (i: number): string => normNear(L, i, c.first);
   let at = near(c.next) === "-" ? c.next + 1 : c.next;
+  // "13 and 15 years old"
+  if (c.digits && words.set.join.has(near(at)) && L.Kind[at + 1] === FIGURE && L.Value[at + 1]! <= OLDEST)
+    at += 2;
   if (words.set.age_short.has(near(at))) return { unit: YEAR, next: at + 1 };
   const unit = words.set.age_units.has(near(at)) ? words.durations[near(at)] : undefined;
   if (!unit) return null;
+  const both = at > c.next + 1;
   at++;
   if (near(at) === "-") at++;
-  if (words.set.age_words.has(near(at))) return { unit, next: at + 1 };
+  if (words.set.age_words.has(near(at))) return { unit, next: both ? c.next : at + 1 };
   return words.set.age_words.has(`${near(at)} ${near(at + 1)}`) ? { unit, next: at + 2 } : null;
 }
 
@@ -47,7 +52,7 @@ function isBareAge(L: Lexemes, c: AgeCandidate, words: NumberWords): boolean {
   if (words.set.age_after.has(opens)) return true;
   if (words.set.plural_of.has(opens) && words.set.age_after.has(near(c.first - 2))) return true;
   if (!c.digits || c.counted || c.range) return false;
-  if (agedTogether(L, c.first, words)) return true;
+  if (agedTogether(L, c.first, words) || betweenCommas(L, c.first, words)) return true;
   // "Bo Lind dead at 95", "died at 79"
   if (words.set.age_at.has(opens) && words.set.age_dying.has(near(c.first - 2))) return true;
   if (words.set.auxiliaries.has(opens) && words.set.age_subjects.has(near(c.first - 2))) return true;
@@ -68,6 +73,15 @@ function agedTogether(L: Lexemes, first: number, words: NumberWords): boolean {
       return false;
   }
   return false;
+}
+
+/** "Two men, 18 and 20, were shot": either of two numbers that stand between commas behind a plural. */
+function betweenCommas(L: Lexemes, first: number, words: NumberWords): boolean {
+  const one = words.set.join.has(L.Norm[first - 1] ?? "") ? first - 2 : first;
+  const [opens, joins, closes] = [L.Norm[one - 1], L.Norm[one + 1] ?? "", L.Norm[one + 3]];
+  if (opens !== "," || closes !== "," || !words.set.join.has(joins)) return false;
+  const ages = [one, one + 2].every((i) => L.Kind[i] === FIGURE && L.Value[i]! > 0 && L.Value[i]! <= OLDEST);
+  return ages && L.Kind[one - 2] === WORD && isPlural(L.Norm[one - 2]!, words);
 }
 
 /** How many lexemes a list of ages is read back over. */
