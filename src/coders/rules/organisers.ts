@@ -62,7 +62,10 @@ export function organisers(view: View, trigger: Trigger): number[] {
   }
   const up = tokens.Head[head]!;
   const under = ["obj", "obl", "nsubj:pass"].some((relation) => view.is(head, relation));
-  if (up >= 0 && under && view.verb(up) && ORGANISING.has(tokens.Lemma[up]!)) out.push(...view.agents(up));
+  // "a rally calling for an end to the strike": what follows the noun describes it.
+  const before = up < head || !view.is(head, "obj");
+  if (up >= 0 && under && before && view.verb(up) && ORGANISING.has(tokens.Lemma[up]!))
+    out.push(...view.agents(up));
   // "a Miners' Union rally": whose it is, where that is an organisation.
   if (view.noun(head) && GATHERINGS.has(trigger.type))
     for (const k of view.children(head)) {

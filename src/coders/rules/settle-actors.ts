@@ -36,6 +36,8 @@ function pointsBack(view: View, known: Cast, next: Cast): boolean {
   );
 }
 
+/** Fights: of those who take part nobody is said to have begun. */
+const FIGHTS = new Set(["fighting", "shootout", "shoot-out", "firefight", "gunfight", "skirmish", "battle"]);
 const MOST_ACTORS = 6;
 const MOST_IN_A_ROLE = 3;
 /** "The protesters", "one demonstrator": words that only point back to those who were named before. */
@@ -51,6 +53,12 @@ const COUNTED =
   /^(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|dozens?)\s/i;
 const ONE = /^(one|a|an)\s/i;
 
+function fought({ tokens }: View, { trigger: { first, last } }: Draft): boolean {
+  for (let i = first; i < last; i++)
+    if (FIGHTS.has(tokens.Lemma[i]!) || tokens.Norm[i] === "fighting") return true;
+  return false;
+}
+
 /** The actors of an event from all its tellings, at most six, at most three in a role. */
 export function gatherActors(view: View, drafts: readonly Draft[], type: string): Cast[] {
   /** Notes why somebody was passed over; always true. */
@@ -60,9 +68,19 @@ export function gatherActors(view: View, drafts: readonly Draft[], type: string)
   };
   const out: Cast[] = [];
   const own = drafts.filter((d) => d.type === type);
-  const others = drafts.filter((d) => d.type !== type && (d.trigger.case.loose || d.trigger.case.outcome));
+  const past = (d: Draft) => d.actuality === "historical";
+  // What is told of today is not done by those of an attack of years ago.
+  const others = drafts.filter(
+    (d) =>
+      d.type !== type &&
+      (d.trigger.case.loose || d.trigger.case.outcome) &&
+      (own.length === 0 || own.some((one) => past(one) === past(d))),
+  );
+  const [lead] = own;
+  const fight = type === "VIO.ARMED" && lead !== undefined && fought(view, lead);
   for (const draft of [...own, ...others]) {
-    for (const actor of draft.actors) {
+    for (const told of draft.actors) {
+      const actor: Cast = fight && told.role === "perpetrator" ? { ...told, role: "participant" } : told;
       // Of an outcome only those who suffer it belong to another's event: "the blast killed two women".
       if (draft.type !== type && draft.trigger.case.outcome && actor.role !== "victim") {
         no("actor.of_outcome", actor);

@@ -262,7 +262,9 @@ function employerOf(view: View, b: Building, told: ReadonlySet<number>): number 
   const mine = new Set(b.actors.map(({ head }) => head));
   for (const sentence of [...told].sort((a, z) => a - z)) {
     for (let i = analysis.sentences.First[sentence]!; i < analysis.sentences.Last[sentence]!; i++) {
-      if (!firm(i) || mine.has(i)) continue;
+      // "an attack on a bank": who employs those on strike is known.
+      if (!firm(i) || mine.has(i) || view.children(i).some((k) => /^an?$/.test(view.tokens.Norm[k]!)))
+        continue;
       const acts = view.is(i, "nsubj") || view.is(i, "obj");
       const owns = view.is(i, "compound") || view.is(i, "nmod") || view.is(i, "obl");
       if (acts || owns) return i;

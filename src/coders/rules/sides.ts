@@ -60,6 +60,8 @@ export function someInClass(view: View, heads: readonly number[], names: readonl
 /** Verbs with a fight as their object: "fought battles", "exchanged fire". */
 const FIGHTING = new Set(["fight", "exchange", "wage", "trade", "commit", "perpetrate", "stage", "see"]);
 
+const AMONG = new Set(["with", "between"]);
+
 /** Two sides of one act: "clashes between X and Y", "X clashed with Y". */
 export function parties(view: View, match: Match): number[] {
   const { tokens } = view;
@@ -76,6 +78,11 @@ export function parties(view: View, match: Match): number[] {
     }
   }
   if (view.noun(match.head)) {
+    // "battles with protesters furious at cuts": the noun right behind the preposition, whatever the tree ties it to.
+    if (AMONG.has(tokens.Norm[match.last] ?? "") && tokens.Sentence[match.last] === match.sentence) {
+      const side = nounAfter(view, match.last + 1, view.analysis.sentences.Last[match.sentence]!);
+      if (side >= 0 && !out.includes(side) && view.classOf(side)) out.push(...view.conjuncts(side));
+    }
     for (const k of view.children(match.head)) {
       if (tokens.Deprel[k] === "compound" && view.classOf(k)?.person && tokens.Lemma[k] !== "twin")
         out.push(k);
@@ -134,8 +141,14 @@ function remembered(
 
 function findActors(view: View, match: Match): readonly number[] {
   const mask = dated(view);
+  // "Nurses were joined by teachers": both take part.
+  if (view.tokens.Lemma[match.head] === "join" && view.verb(match.head) && view.passive(match.head))
+    return [...new Set([...view.patients(match.head), ...view.agents(match.head)])];
   // "a sit-in by about 100 miners"
-  if (view.noun(match.head) && view.tokens.Norm[match.last] === "by") {
+  const up = view.tokens.Head[match.head]!;
+  const blamed =
+    up >= 0 && view.cues.blaming!.has(view.tokens.Lemma[up]!) && view.preposition(match.head) === "for";
+  if (view.noun(match.head) && !blamed && view.tokens.Norm[match.last] === "by") {
     const by = afterBy(view, match);
     if (by >= 0) return view.conjuncts(by);
   }
@@ -154,7 +167,7 @@ function findActors(view: View, match: Match): readonly number[] {
   if (near >= 0 && !found.includes(near) && !found.some((head) => within(view, near, head)))
     return view.conjuncts(near);
   if (found.length > 0) return found;
-  const by = afterBy(view, match);
+  const by = blamed ? -1 : afterBy(view, match);
   return by >= 0 ? view.conjuncts(by) : [];
 }
 
@@ -164,7 +177,9 @@ const DEEPEST = 6;
 function within(view: View, i: number, head: number): boolean {
   let at = i;
   for (let hop = 0; hop < DEEPEST && at >= 0 && at !== head; hop++) {
-    if (!["nmod", "compound", "flat", "appos", "amod"].some((relation) => view.is(at, relation)))
+    // "employees of the mill and its suppliers": what is joined to a part is a part.
+    const joined = view.is(at, "conj") && view.is(view.tokens.Head[at]!, "nmod");
+    if (!joined && !["nmod", "compound", "flat", "appos", "amod"].some((relation) => view.is(at, relation)))
       return false;
     at = view.tokens.Head[at]!;
   }

@@ -240,6 +240,8 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why 
       if (passive(head)) return resolve(child(head, "nsubj:pass"));
       return subjectOf(head, depth + 1);
     }
+    // "are reported as marching"
+    if (deprel === "obl" && verb(i) && passive(head)) return resolve(child(head, "nsubj:pass"));
     if (is(i, "acl")) {
       // "plans by farmers to march": the farmers would march, not the plans.
       const infinitive = children(i).some((k) => Deprel[k] === "mark" && tokens.Norm[k] === "to");
@@ -301,7 +303,7 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why 
   /** "student protests", "military raids"; not "other attacks", "local riots": an adjective names only forces. */
   const describes = (k: number): boolean => {
     const made = classOf(k);
-    if (!made?.person || QUANTIFYING.has(Lemma[k]!)) return false;
+    if (!made?.person || made.category === "unknown" || QUANTIFYING.has(Lemma[k]!)) return false;
     if (Deprel[k] === "compound") return true;
     return Deprel[k] === "amod" && (Upos[k] !== ADJ || made.state || made.armedNonState);
   };
