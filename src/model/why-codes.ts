@@ -92,6 +92,7 @@ export const FOR = [
   "actor.employer",
   "actor.policy",
   "actor.organising",
+  "actor.around",
   "actor.carried",
   "actor.speaker",
   "actor.claimed",

@@ -207,7 +207,7 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       if (who >= 0) add([who], "participant", "actor.nearest");
     }
   } else if (family === "REP") {
-    const sides = trigger.group === "clash" ? parties(view, trigger) : [];
+    const sides = trigger.group === "clash" || trigger.case.also ? parties(view, trigger) : [];
     const agents = sides.length > 0 ? sides.filter(police) : actors(view, trigger);
     add(
       agents.filter((h) => police(h) || inClass(view, h, ANSWERING)),

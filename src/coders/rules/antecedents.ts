@@ -4,6 +4,7 @@ import { UPOS } from "../../text/analysis.js";
 import type { NounClass } from "./lexicon.js";
 
 const PRON = UPOS.indexOf("PRON");
+const PROPN = UPOS.indexOf("PROPN");
 const VERB = UPOS.indexOf("VERB");
 
 type Number_ = "many" | "one" | "body";
@@ -37,7 +38,8 @@ export function antecedentOf(parse: Parse, i: number): number {
     if (!parse.noun(k) || tokens.Deprel[k] === "compound" || tokens.Deprel[k] === "nmod:poss") continue;
     const made = parse.classOf(k);
     if (!made?.person) continue;
-    const plural = tokens.Feats[k]!.includes("Number=Plur");
+    // A firm's name that ends in "s" is one firm.
+    const plural = tokens.Feats[k]!.includes("Number=Plur") && !(tokens.Upos[k] === PROPN && made.collective);
     const fits =
       kind === "many"
         ? plural || made.collective

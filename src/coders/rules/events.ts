@@ -23,6 +23,7 @@ import { links } from "./links.js";
 import type { Cluster } from "./merge.js";
 import { parts } from "./parts.js";
 import { gatherActors } from "./settle-actors.js";
+import { settleCrowd } from "./settle-crowd.js";
 import { beginning, finestDate, settleDates } from "./settle-dates.js";
 import { settleDoers } from "./settle-doers.js";
 import { settleFigures } from "./settle-figures.js";
@@ -249,6 +250,7 @@ export function build(
   }
   settleTargets(view, building);
   settleOrganisers(view, building);
+  settleCrowd(view, building);
   settleDoers(view, building);
   settleDates(view, building, times);
   settlePlaces(view, building, places);

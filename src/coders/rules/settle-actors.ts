@@ -4,7 +4,7 @@ import type { ReasonCode } from "../../model/why-codes.js";
 import type { Draft } from "./drafts.js";
 import { identitiesOf } from "./identities.js";
 import { type Cast, rolesOf } from "./roles.js";
-import type { View } from "./view.js";
+import { NOUN, NUM, PROPN, type View } from "./view.js";
 
 /** One actor told twice: the same words, the same name, or "the boy" after "a student of 15". */
 function sameActor(view: View, known: Cast, next: Cast): boolean {
@@ -13,8 +13,35 @@ function sameActor(view: View, known: Cast, next: Cast): boolean {
   const who = identitiesOf(view);
   const [a, b] = [who(known.head), who(next.head)];
   if (a !== null && b !== null) return a.key === b.key;
-  return pointsBack(view, known, next);
+  return pointsBack(view, known, next) || alike(view, known, next);
 }
+
+/** "Striking mine workers … the workers": one noun for many in two sentences, no names or numbers that tell them apart. */
+function alike(view: View, known: Cast, next: Cast): boolean {
+  const { tokens } = view;
+  const many = ({ head }: Cast) =>
+    tokens.Upos[head] === NOUN && tokens.Feats[head]!.includes("Number=Plur") && !view.classOf(head)?.state;
+  if (!many(known) || !many(next) || tokens.Lemma[known.head] !== tokens.Lemma[next.head]) return false;
+  if (tokens.Sentence[known.head] === tokens.Sentence[next.head]) return false;
+  const [a, b] = [marksOf(view, known), marksOf(view, next)];
+  return a.size === 0 || b.size === 0 || [...a].some((mark) => b.has(mark));
+}
+
+/** The names and numbers in the words of an actor. */
+function marksOf(view: View, { head }: Cast): ReadonlySet<string> {
+  const { tokens } = view;
+  const [first, last] = view.phrase(head);
+  const out = new Set<string>();
+  for (let i = first; i < last; i++)
+    if (tokens.Upos[i] === PROPN || tokens.Upos[i] === NUM || DISTINCT.has(tokens.Norm[i]!))
+      out.add(tokens.Norm[i]!);
+  return out;
+}
+
+const DISTINCT = new Set(["other", "others", "another", "more", "further", "second", "rival"]);
+
+/** "the workers": nothing but the noun, which points back to words that say more. */
+const plain = ({ name }: Cast): boolean => /^(the|these|those) [^ ]+$/i.test(name);
 
 function bare(name: string): string {
   return name.toLowerCase().replace(/^(the|a|an) /, "");
@@ -97,7 +124,7 @@ export function gatherActors(view: View, drafts: readonly Draft[], type: string)
       if (known !== undefined) {
         const fuller =
           !overlaps(known.quote, actor.quote) &&
-          identitiesOf(view)(actor.head) !== null &&
+          (identitiesOf(view)(actor.head) !== null || plain(known)) &&
           actor.quote.quote.length > known.quote.quote.length;
         if (fuller) out[out.indexOf(known)] = actor;
         no("actor.repeated", fuller ? known : actor, fuller ? actor : known);

@@ -178,7 +178,8 @@ function within(view: View, i: number, head: number): boolean {
   let at = i;
   for (let hop = 0; hop < DEEPEST && at >= 0 && at !== head; hop++) {
     // "employees of the mill and its suppliers": what is joined to a part is a part.
-    const joined = view.is(at, "conj") && view.is(view.tokens.Head[at]!, "nmod");
+    const its = view.children(at).some((k) => view.tokens.Norm[k] === "its");
+    const joined = view.is(at, "conj") && (its || view.is(view.tokens.Head[at]!, "nmod"));
     if (!joined && !["nmod", "compound", "flat", "appos", "amod"].some((relation) => view.is(at, relation)))
       return false;
     at = view.tokens.Head[at]!;

@@ -146,7 +146,10 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why 
   };
   const conjuncts = (i: number) => {
     const out = [i];
-    for (const k of children(i)) if (Deprel[k] === "conj") out.push(k);
+    // "employees of the mill and its suppliers": "its" is no plural's.
+    const ofPart = (k: number) =>
+      Feats[i]!.includes("Number=Plur") && children(k).some((own) => tokens.Norm[own] === "its");
+    for (const k of children(i)) if (Deprel[k] === "conj" && !ofPart(k)) out.push(k);
     return out;
   };
   /** A relative pronoun stands for the noun that its clause describes. */
@@ -155,7 +158,9 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why 
     const lemma = Lemma[i]!;
     if (lemma === "who" || lemma === "which" || lemma === "that" || lemma === "whom") {
       // The noun right before the pronoun, where there is one, is a surer guide than the arc of the clause.
-      const before = i > 0 && Lemma[i - 1] === "," ? i - 2 : i - 1;
+      let before = i > 0 && Lemma[i - 1] === "," ? i - 2 : i - 1;
+      // "protesters, at times numbering in the millions, who …": an amount behind a preposition is not who.
+      if (before >= 0 && cues.measures!.has(Lemma[before]!) && preposition(before) !== null) before = -1;
       if (lemma !== "that" && before >= 0 && noun(before) && tokens.Sentence[before] === tokens.Sentence[i])
         return before;
       let clause = Head[i]!;
@@ -349,7 +354,9 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why 
       const carried =
         head >= 0 && (child(head, "obj") === i || (is(i, "obl") && !carriesOnlyObjects(head, i)));
       if (carried && verb(head) && cues.carriers!.has(Lemma[head]!)) {
-        out.push(...(passive(head) ? [byPhrase(head)] : [subjectOf(head)]));
+        // "Nurses were joined by teachers at a march": both march.
+        const met = passive(head) && Lemma[head] === "join" ? objectsOf(head) : [];
+        out.push(...met, passive(head) ? byPhrase(head) : subjectOf(head));
       } else if (head >= 0 && verb(head) && Deprel[i] === "nsubj:pass" && carries(head))
         out.push(byPhrase(head));
     }
