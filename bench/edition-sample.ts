@@ -152,6 +152,7 @@ export function sampleEdition(size: number, seed = 1): Edition {
     events,
     links: size < 2 ? [] : [{ from: events[0]!.id, to: events[1]!.id, relation: "part_of", by: ["x"] }],
     reports,
+    stories: [],
     redirects: [{ from: "ev-gone", to: [events[0]?.id ?? "ev-0"], reason: "merged" }],
     diagnostics: { events: size, fields: [] },
   };

@@ -2,17 +2,21 @@
 import { existsSync } from "node:fs";
 import { linkMentions, newJudgements } from "../src/app/make-edition.js";
 import { rulesCoder } from "../src/coders/index.js";
-import { tableLinker } from "../src/link/index.js";
+import { storiesOf, tableLinker } from "../src/link/index.js";
 import type { Coding } from "../src/model/coding.js";
 import { codingId, sha256 } from "../src/model/identity.js";
 import type { Judgement } from "../src/model/judgement.js";
 import type { LogEntry } from "../src/model/log.js";
+import type { Report } from "../src/model/report.js";
+import type { Story } from "../src/model/story.js";
 import { policyOf, type ResolvedEvent, resolve } from "../src/resolve/index.js";
+import { randomOf, wordAt } from "./edition-sample.js";
 import { CLAIMS, synthetic } from "./link-synthetic.js";
 import { CORPORA, jsonLines, keep, machine, SHARED } from "./machine.js";
 
 const CODEBOOK = "protest@1.0.0";
 const WINDOW = 7;
+const POLICY = policyOf("maverick-representative")!;
 const entry = { author: "bench", time: "2023-08-01T00:00:00Z", hash: "", previous: "" } as const;
 
 type Article = {
@@ -29,16 +33,18 @@ type Incident = {
   readonly articles: readonly Article[];
 };
 
+type CodedReport = { readonly report: Report; readonly entry: LogEntry<"coding"> };
+
 async function codedEntry(
   id: string,
   text: string,
   published: string | null,
   title: string | null,
   position: number,
-) {
+): Promise<CodedReport> {
   const report = { id, text, sha256: sha256(text), lang: "en", published, title, outlet: null, url: null };
   const record: Coding = await rulesCoder.code(report, CODEBOOK, []);
-  return { kind: "coding", record, position, id: codingId(record), ...entry } as LogEntry<"coding">;
+  return { report, entry: { kind: "coding", record, position, id: codingId(record), ...entry } };
 }
 
 const judged = (records: readonly Judgement[]): LogEntry<"judgement">[] =>
@@ -50,20 +56,22 @@ const judged = (records: readonly Judgement[]): LogEntry<"judgement">[] =>
     ...entry,
   }));
 
-function linked(codings: readonly LogEntry<"coding">[]) {
+/** What the command makes of reports and their codings: events by the linker, stories by the texts. */
+function linked(coded: readonly CodedReport[]) {
+  const codings = coded.map((one) => one.entry);
   const judgements = judged(newJudgements(codings, []));
-  return {
-    judgements,
-    ...resolve({ reports: [], codings, judgements }, policyOf("maverick-representative")!),
-  };
+  const stories = storiesOf(coded.map(({ report }) => report));
+  return { judgements, ...resolve({ reports: [], codings, judgements, stories }, POLICY) };
 }
 
 const reportsOf = ({ mentions }: ResolvedEvent) => [...new Set(mentions.map(({ report }) => report))];
 const share = (part: number, whole: number) =>
   whole === 0 ? null : Math.round((part / whole) * 1000) / 1000;
 
+type Kind = "deaths" | "injured";
+
 /** A number of an event under the policy, of everybody. */
-function numberOf(event: ResolvedEvent, kind: "deaths" | "injured"): number | null {
+function numberOf(event: ResolvedEvent, kind: Kind): number | null {
   const found = event.figures.filter(
     (figure) => figure.kind === kind && !figure.stock && figure.best !== null,
   );
@@ -74,16 +82,17 @@ function numberOf(event: ResolvedEvent, kind: "deaths" | "injured"): number | nu
 async function incidents() {
   const rows = jsonLines<Incident>(`${CORPORA}gva_incidents/dev.jsonl`);
   const incidentOf = new Map<string, string>();
-  const codings: LogEntry<"coding">[] = [];
+  const coded: CodedReport[] = [];
   const days = (a: string, b: string) => Math.abs(Date.parse(a) - Date.parse(b)) / 86_400_000;
   for (const { id, date, articles } of rows)
     for (const { doc_id, text, dct, title } of articles) {
       if (dct === null || days(dct.slice(0, 10), date) > WINDOW) continue;
       const report = `${id}.${doc_id}`;
       incidentOf.set(report, id);
-      codings.push(await codedEntry(report, text, dct.slice(0, 10), title, codings.length + 1));
+      coded.push(await codedEntry(report, text, dct.slice(0, 10), title, coded.length + 1));
     }
-  const { events, judgements } = linked(codings);
+  const codings = coded.map((one) => one.entry);
+  const { events, stories, judgements } = linked(coded);
   const linkable = new Set(
     codings
       .filter(({ record }) =>
@@ -107,15 +116,21 @@ async function incidents() {
     const n = told.filter((report) => linkable.has(report)).length;
     sameLinkable += (n * (n - 1)) / 2;
   }
-  const tied = new Set<string>();
-  for (const event of events) {
-    const told = reportsOf(event).sort();
-    for (const [i, a] of told.entries()) for (const b of told.slice(i + 1)) tied.add(`${a}\n${b}`);
-  }
-  const right = [...tied].filter((pair) => {
-    const [a, b] = pair.split("\n");
-    return incidentOf.get(a!) === incidentOf.get(b!);
-  }).length;
+  const pairsOf = (groups: readonly (readonly string[])[]) => {
+    const tied = new Set<string>();
+    for (const group of groups) {
+      const told = [...group].sort();
+      for (const [i, a] of told.entries()) for (const b of told.slice(i + 1)) tied.add(`${a}\n${b}`);
+    }
+    const right = [...tied].filter((pair) => {
+      const [a, b] = pair.split("\n");
+      return incidentOf.get(a!) === incidentOf.get(b!);
+    }).length;
+    return { tied: tied.size, precision: share(right, tied.size), recall: share(right, same), right };
+  };
+  const told = events.map(reportsOf);
+  const byEvent = pairsOf(told);
+  const { right: _, ...byStory } = pairsOf([...told, ...stories.map((story) => story.reports)]);
   const unsure = judgements.filter(({ record }) => record.relation === "unsure");
   const unsureRight = unsure.filter(({ record: { mentions } }) => {
     const [a, b] = mentions.map((mention) => incidentOf.get(mention.slice(0, mention.lastIndexOf(":"))));
@@ -124,73 +139,101 @@ async function incidents() {
   return {
     incidents: byIncident.size,
     articles: reports.length,
-    pairs_tied: tied.size,
     pairs_same_incident: same,
-    precision: share(right, tied.size),
-    recall: share(right, same),
+    pairs_in_one_story_or_event: byStory,
+    pairs_in_one_event: { tied: byEvent.tied, precision: byEvent.precision, recall: byEvent.recall },
     pairs_where_both_are_dated_and_placed: sameLinkable,
-    recall_of_those: share(right, sameLinkable),
+    recall_of_events_in_those: share(byEvent.right, sameLinkable),
     for_review: unsure.length,
     for_review_same_incident: share(unsureRight, unsure.length),
-    figures: figuresOf(rows, byIncident, codings, events),
+    figures: figuresOf(rows, byIncident, codings, events, stories),
   };
 }
 
-/** Killed and injured of incidents that several articles tell: after merging, and in the single articles. */
+/** A number that stands for an incident, and the reports that it rests on. */
+type Answer = { readonly value: number; readonly reports: readonly string[] };
+
+/**
+ * Killed and injured of incidents that several articles tell: after merging (of stories, events and single articles the one of
+ * most of the incident's articles), and in the single articles. The best article is one that nobody can know without the
+ * answer: any of the incident's that gives it.
+ */
 function figuresOf(
   rows: readonly Incident[],
   byIncident: ReadonlyMap<string, readonly string[]>,
   codings: readonly LogEntry<"coding">[],
   events: readonly ResolvedEvent[],
+  stories: readonly Story[],
 ) {
-  const alone = resolve(
-    { reports: [], codings, judgements: [] },
-    policyOf("maverick-representative")!,
-  ).events;
-  const ofReport = (all: readonly ResolvedEvent[]) => {
-    const found = new Map<string, ResolvedEvent[]>();
-    for (const event of all)
-      for (const report of reportsOf(event)) found.set(report, [...(found.get(report) ?? []), event]);
-    return found;
-  };
-  const [merged, single] = [ofReport(events), ofReport(alone)];
+  const published = new Map(codings.map(({ record: { report } }) => [report.id, report.published ?? ""]));
   const result: Record<string, unknown> = {};
   for (const [kind, gold] of [
     ["deaths", "num_killed"],
     ["injured", "num_injured"],
   ] as const) {
-    let [counted, exact, best, articles, exactArticles] = [0, 0, 0, 0, 0];
+    const single = answersOf(kind, codings, resolve({ reports: [], codings, judgements: [] }, POLICY).events);
+    const merged = [...answersOf(kind, codings, events)];
+    for (const { reports, figures } of stories) {
+      const best = figures.find((figure) => figure.kind === kind)?.best ?? null;
+      if (best !== null) merged.push({ value: best, reports });
+    }
+    const ofMerged = byReport(merged);
+    const ofSingle = byReport(single);
+    let [counted, exact, best, last, articles, exactArticles] = [0, 0, 0, 0, 0, 0];
     for (const row of rows) {
       const told = byIncident.get(row.id) ?? [];
       if (told.length < 2 || row[gold] === 0) continue;
       counted++;
-      const pick = (found: readonly ResolvedEvent[]) =>
-        [...found]
-          .filter((event) => numberOf(event, kind) !== null)
-          .sort(
-            (a, b) =>
-              reportsOf(b).length - reportsOf(a).length ||
-              numberOf(b, kind)! - numberOf(a, kind)! ||
-              (a.key < b.key ? -1 : 1),
-          )[0];
-      const of = (found: readonly ResolvedEvent[]) => {
-        const event = pick(found);
-        return event === undefined ? null : numberOf(event, kind);
-      };
-      if (of(told.flatMap((report) => merged.get(report) ?? [])) === row[gold]) exact++;
-      const singles = told.map((report) => of(single.get(report) ?? []) === row[gold]);
+      const pick = (found: readonly Answer[]) =>
+        [...found].sort(
+          (a, b) =>
+            b.reports.filter((id) => told.includes(id)).length -
+              a.reports.filter((id) => told.includes(id)).length || b.value - a.value,
+        )[0]?.value ?? null;
+      if (pick(told.flatMap((report) => ofMerged.get(report) ?? [])) === row[gold]) exact++;
+      const singles = told.map((report) => pick(ofSingle.get(report) ?? []) === row[gold]);
       articles += singles.length;
       exactArticles += singles.filter(Boolean).length;
       if (singles.some(Boolean)) best++;
+      const newest = [...told.keys()].sort((a, b) =>
+        published.get(told[a]!)! < published.get(told[b]!)! ? 1 : -1,
+      )[0]!;
+      if (singles[newest]) last++;
     }
     result[kind] = {
       incidents: counted,
       exact_merged: share(exact, counted),
       exact_single_article: share(exactArticles, articles),
-      exact_in_the_best_article: share(best, counted),
+      exact_in_the_article_published_last: share(last, counted),
+      exact_in_any_of_the_articles: share(best, counted),
     };
   }
   return result;
+}
+
+/** Numbers of events, and what reports tell first of numbers that are no event's. */
+function answersOf(
+  kind: Kind,
+  codings: readonly LogEntry<"coding">[],
+  events: readonly ResolvedEvent[],
+): Answer[] {
+  const ofEvents = events.flatMap((event) => {
+    const value = numberOf(event, kind);
+    return value === null ? [] : [{ value, reports: reportsOf(event) }];
+  });
+  const free = codings.flatMap(({ record: { report, figures } }) => {
+    const first = figures.find((figure) => figure.kind === kind && !figure.stock);
+    const value = first?.point ?? first?.low ?? null;
+    return value === null ? [] : [{ value, reports: [report.id] }];
+  });
+  return [...ofEvents, ...free];
+}
+
+function byReport(answers: readonly Answer[]): ReadonlyMap<string, readonly Answer[]> {
+  const found = new Map<string, Answer[]>();
+  for (const answer of answers)
+    for (const report of answer.reports) found.set(report, [...(found.get(report) ?? []), answer]);
+  return found;
 }
 
 /** Stories of several days, coded by the rules: merges of mentions whose days do not meet. */
@@ -204,11 +247,12 @@ async function stories() {
     readonly story: string;
   };
   const rows = jsonLines<Story>(`${SHARED}gold/stories.jsonl`).filter(({ lang }) => lang === "en");
-  const codings: LogEntry<"coding">[] = [];
+  const coded: CodedReport[] = [];
   for (const { id, text, published, title } of rows)
-    codings.push(await codedEntry(id, text, published, title, codings.length + 1));
+    coded.push(await codedEntry(id, text, published, title, coded.length + 1));
+  const codings = coded.map((one) => one.entry);
   const storyOf = new Map(rows.map(({ id, story }) => [id, story]));
-  const { events, judgements } = linked(codings);
+  const { events, stories: found, judgements } = linked(coded);
   const dates = new Map(
     codings.flatMap(({ record }) => record.events.map((event) => [event.id, event.date] as const)),
   );
@@ -228,6 +272,11 @@ async function stories() {
     merged_pairs: merges,
     on_different_days: apart,
     events_across_stories: across,
+    stories_found: found.length,
+    reports_in_them: found.flatMap((one) => one.reports).length,
+    of_several_stories: found.filter(
+      (one) => new Set(one.reports.map((report) => storyOf.get(report))).size > 1,
+    ).length,
     for_review: judgements.filter(({ record }) => record.relation === "unsure").length,
   };
 }
@@ -258,6 +307,25 @@ function growth(sizes: readonly number[], work: (size: number) => () => void) {
   return { points, exponent: exponent(points) };
 }
 
+/** Reports of 150 words, three to a happening and fifty happenings a day: names of the happening among those of all, numbers, plain words. */
+function madeUpReports(size: number) {
+  const random = randomOf(1);
+  const name = (of: number) => {
+    const word = wordAt(of);
+    return word[0]!.toUpperCase() + word.slice(1);
+  };
+  return Array.from({ length: size }, (_, i) => {
+    const happening = Math.floor(i / 3);
+    const words = Array.from({ length: 150 }, (_, k) => {
+      if (k % 10 === 0) return name(3000 + happening * 7 + Math.floor(random() * 9));
+      if (k % 10 === 5) return name(Math.floor(3000 ** random()));
+      return k % 25 === 7 ? `${Math.floor(random() * 100)}` : wordAt(Math.floor(3000 ** random()));
+    });
+    const published = new Date(Date.UTC(2000, 0, 1 + Math.floor(happening / 50))).toISOString().slice(0, 10);
+    return { id: `r${i}`, title: null, text: words.join(" "), published, lang: "en" };
+  });
+}
+
 console.log(machine());
 const has = (path: string) => existsSync(path);
 const resolving = growth([10_000, 100_000, 1_000_000], (claims) => {
@@ -279,8 +347,15 @@ const linking = growth([1_000, 10_000, 100_000], (events) => {
   };
 });
 console.log("linking events, processor seconds:", JSON.stringify(linking));
+const storytelling = growth([1_000, 10_000, 100_000], (reports) => {
+  const made = madeUpReports(reports);
+  return () => {
+    if (storiesOf(made).length === 0) throw new Error("no story");
+  };
+});
+console.log("stories of reports, processor seconds:", JSON.stringify(storytelling));
 const told = has(`${SHARED}gold/stories.jsonl`) ? await stories() : null;
 console.log("stories of several days:", JSON.stringify(told ?? "skipped: no shared corpora"));
 const gva = has(`${CORPORA}gva_incidents/dev.jsonl`) ? await incidents() : null;
 console.log("incidents in several papers:", JSON.stringify(gva ?? "skipped: no shared corpora", null, 2));
-keep("link", { resolving, linking, stories: told, incidents: gva });
+keep("link", { resolving, linking, storytelling, stories: told, incidents: gva });

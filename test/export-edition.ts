@@ -554,6 +554,7 @@ export function sampleEdition(): Edition {
         url: "https://sur.example/a/3",
       }),
     ],
+    stories: [],
     redirects: [{ from: "e0-old", to: ["e1-march"], reason: "merged" }],
     diagnostics: { events: events.length, fields: [] },
   };

@@ -127,3 +127,20 @@ test("what a linker says, takes back and says again stands, and no record is the
   );
   expect(edition.events.map(({ mentions }) => mentions.length)).toEqual([2]);
 });
+
+test("reports of one happening that is no event are shown as a story, with what they say of the injured", async () => {
+  const text = (more: string) =>
+    `A crane fell on Kettle Street in Marlow on Saturday, Sheriff Dana Orrick said. ${more} Saint Brendan hospital took them in.`;
+  const injured = { ...figureOf(2, 2, { kind: "injured", group: "workers" }), population: null };
+  const log = logOf([
+    reportEntry("r1", { title: "Crane falls", text: text("Two workers were hurt.") }, 1),
+    reportEntry("r2", { text: text("The hurt men are from Pell Works.") }, 2),
+    codingEntry("r1", [], { figures: [injured] }, 3),
+    codingEntry("r2", [], {}, 4),
+  ]);
+  await editionCommand(log, { format: "table" }, talk, "quipu");
+  expect(printed).toMatch(/^st-[0-9a-f]{16} {2}Story: Crane falls; injured 2 \(2 reports, 0 events\)\n$/);
+  printed = "";
+  await editionCommand(log, { format: "json" }, talk, "quipu");
+  expect(JSON.parse(printed).stories).toMatchObject([{ reports: ["r1", "r2"], events: [] }]);
+});

@@ -79,17 +79,21 @@ export async function editionCommand(
     since = ` ${some(changes.length, "change")} since edition ${before.number}.`;
   } else await write(printedEdition(made.edition, format));
   if (given.publish) await log.add([{ kind: "edition", record: made.published, author }]);
-  const { number, events, reports } = made.edition;
+  const { number, events, reports, stories } = made.edition;
   const done = given.publish
     ? `Published as edition ${number}`
     : `Edition ${number} is not published (--publish does that)`;
+  const told =
+    stories.length === 0
+      ? ""
+      : ` ${stories.length === 1 ? "1 story is" : `${stories.length.toLocaleString("en")} stories are`} told by more than one report.`;
   const next = given.publish
     ? " Next: `quipu export` or `quipu serve`."
     : events.length === 0
       ? " Next: `quipu add` puts reports into the store."
       : "";
   talk.close(
-    `${done}: ${some(events.length, "event")} from ${some(reports.length, "report")} under ${policy.id}.${since}${next}`,
+    `${done}: ${some(events.length, "event")} from ${some(reports.length, "report")} under ${policy.id}.${told}${since}${next}`,
   );
   return made.findings.length > 0 ? 1 : 0;
 }
@@ -128,7 +132,11 @@ function earlier(entries: Entries, asked: string | true): Edition {
 export function printedEdition(edition: Edition, format: (typeof EDITION_FORMATS)[number]): string {
   if (format === "json") return `${JSON.stringify(edition)}\n`;
   if (format === "ndjson") return edition.events.map((event) => `${JSON.stringify(event)}\n`).join("");
-  return edition.events
+  return printedEvents(edition) + printedStories(edition);
+}
+
+function printedEvents({ events }: Edition): string {
+  return events
     .map((event) => {
       const figures = event.figures
         .map((figure) => `${figureName(figure)} ${figureInWords(figure)}`)
@@ -136,6 +144,21 @@ export function printedEdition(edition: Edition, format: (typeof EDITION_FORMATS
       const reports = new Set(event.mentions.map(({ report }) => report)).size;
       const told = `${reports} report${reports === 1 ? "" : "s"}, ${event.origins} origin${event.origins === 1 ? "" : "s"}, ${event.verification}`;
       return `${event.id}  ${titleOf(event)}: ${event.actuality.value.replaceAll("_", " ")}${figures === "" ? "" : `; ${figures}`} (${told})\n`;
+    })
+    .join("");
+}
+
+/** A line for each story, after the events: what its reports say together of numbers that are no event's. */
+function printedStories({ stories, reports }: Edition): string {
+  const heads = new Map(reports.map((report) => [report.id, report]));
+  return stories
+    .map((story) => {
+      const title = heads.get(story.reports[0]!)?.title ?? story.reports[0]!;
+      const figures = story.figures.map(
+        (figure) => `; ${figureName({ ...figure, group: null, stock: false })} ${figureInWords(figure)}`,
+      );
+      const told = `${some(story.reports.length, "report")}, ${some(story.events.length, "event")}`;
+      return `${story.id}  Story: ${title}${figures.join("")} (${told})\n`;
     })
     .join("");
 }

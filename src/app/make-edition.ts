@@ -1,5 +1,5 @@
 /** From the entries of a log to linked mentions and an edition: the pure part of `quipu edition` and of linking. */
-import { LINKERS, type Linker, type LinkMention, reportOrigins } from "../link/index.js";
+import { LINKERS, type Linker, type LinkMention, reportOrigins, storiesOf } from "../link/index.js";
 import type { Finding } from "../model/coding.js";
 import type { Edition } from "../model/edition.js";
 import { judgementId } from "../model/identity.js";
@@ -39,8 +39,8 @@ export async function entriesOf(entries: AsyncIterable<LogEntry> | Iterable<LogE
   return { reports, codings, judgements, editions };
 }
 
-/** Reports in log order with their origins: copies and agencies, by their texts. */
-function withOrigins(entries: Entries): Records {
+/** Reports with what their texts say of them: origins (copies, agencies; in the order of the log), and stories. */
+function withTexts(entries: Entries): Records {
   const { reports, codings, judgements } = entries;
   const sorted = [...reports].sort((a, b) => a.position - b.position).map(({ record }) => record);
   const found = reportOrigins(sorted);
@@ -51,7 +51,7 @@ function withOrigins(entries: Entries): Records {
       found.get(id) === id ? (found.get(origin) ?? origin) : found.get(id)!,
     ]),
   );
-  return { reports, codings, judgements, origins };
+  return { reports, codings, judgements, origins, stories: storiesOf(sorted) };
 }
 
 /** What a linker judges: the ranking coder's event of every telling that is not rejected. */
@@ -112,7 +112,7 @@ export type Made = {
 /** The edition that entries give under a policy, after the last published one. `at`: the last position of the log. */
 export function makeEdition(entries: Entries, policy: Policy, at: number): Made {
   const latest = entries.editions.map(({ record }) => record).sort((a, b) => b.number - a.number)[0] ?? null;
-  const made = edition(withOrigins(entries), { policy, previous: latest, at });
+  const made = edition(withTexts(entries), { policy, previous: latest, at });
   return { edition: made.edition, published: published(made.edition), findings: made.resolved.findings };
 }
 
@@ -129,7 +129,7 @@ export function remake(entries: Entries, then: PublishedEdition, policy: Policy)
     codings: upTo(entries.codings),
     judgements: upTo(entries.judgements),
   };
-  const made = edition(withOrigins({ ...old, editions: [] }), {
+  const made = edition(withTexts({ ...old, editions: [] }), {
     policy,
     previous: before,
     at: then.at,

@@ -15,6 +15,7 @@ import type {
   Scope,
 } from "./coding.js";
 import type { Span } from "./span.js";
+import type { Story } from "./story.js";
 
 type ClaimOf<Field extends string, Value> = {
   /** Derived from coding, mention, field and rank: the same log gives the same id. */
@@ -144,6 +145,8 @@ export type Edition = {
   readonly events: readonly EditionEvent[];
   readonly links: readonly EventLink[];
   readonly reports: readonly EditionReport[];
+  /** Reports that tell of one happening, the first published first. */
+  readonly stories: readonly Story[];
   readonly redirects: readonly Redirect[];
   readonly diagnostics: Diagnostics;
 };

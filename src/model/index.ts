@@ -9,3 +9,4 @@ export * from "./judgement.js";
 export * from "./log.js";
 export * from "./report.js";
 export * from "./span.js";
+export * from "./story.js";

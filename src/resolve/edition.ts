@@ -36,9 +36,10 @@ export function edition(
     mentions: [...mentions, ...formerly.map((id) => ({ id }))],
   }));
   const { ids, redirects } = name(nameable, previous);
-  const events = resolved.events.map(
-    ({ key, formerly: _, ...event }): EditionEvent => ({ id: ids.get(key)!, ...event }),
-  );
+  const events = resolved.events
+    .map(({ key, formerly: _, ...event }): EditionEvent => ({ id: ids.get(key)!, ...event }))
+    .sort(byDate);
+  const place = new Map(events.map(({ id }, i) => [id, i]));
   const links = resolved.links
     .map((link) => ({ ...link, from: ids.get(link.from)!, to: ids.get(link.to)! }))
     .sort((a, b) => order(a.from, b.from) || order(a.to, b.to) || order(a.relation, b.relation));
@@ -48,9 +49,13 @@ export function edition(
     policy: policy.id,
     codebook: [...new Set(records.codings.map(({ record }) => record.codebook))].sort().join(", "),
     at,
-    events: events.sort(byDate),
+    events,
     links,
     reports: resolved.reports,
+    stories: resolved.stories.map((story) => ({
+      ...story,
+      events: story.events.map((key) => ids.get(key)!).sort((a, b) => place.get(a)! - place.get(b)!),
+    })),
     redirects,
     diagnostics: diagnosticsOf(events),
   };

@@ -2,10 +2,12 @@
 import type { Finding, Link } from "../model/coding.js";
 import type { EditionReport, EventLink } from "../model/edition.js";
 import type { LogEntry } from "../model/log.js";
+import type { LinkedStory, Story } from "../model/story.js";
 import { clustersOf } from "./clusters.js";
 import type { Policy } from "./policy.js";
 import { byTelling, settle, type UnnamedEvent } from "./settle.js";
 import { type CurrentCoding, currentCodings, order } from "./standing.js";
+import { resolveStories } from "./stories.js";
 import { type Telling, tellingsOf } from "./tellings.js";
 
 /** The records of a log that an edition is made from, in any order. */
@@ -15,6 +17,8 @@ export type Records = {
   readonly judgements: readonly LogEntry<"judgement">[];
   /** Origin of a report, where more is known than its record says (one agency); else the record's. */
   readonly origins?: ReadonlyMap<string, string>;
+  /** Stories of the reports; none where nobody looked for them. */
+  readonly stories?: readonly LinkedStory[];
 };
 
 /** An event before it has a name: `key` is the mention that was told first. */
@@ -31,6 +35,8 @@ export type Resolved = {
   /** `from` and `to` are keys; sorted. */
   readonly links: readonly EventLink[];
   readonly reports: readonly EditionReport[];
+  /** Their `events` are keys. */
+  readonly stories: readonly Story[];
   /** Every telling of a current coding, also those that are rejected: what a linker judges. */
   readonly tellings: readonly Telling[];
   readonly findings: readonly Finding[];
@@ -102,6 +108,11 @@ export function resolve(records: Records, policy: Policy): Resolved {
       .map(({ by, ...link }) => ({ ...link, by: [...by].sort() as [string, ...string[]] }))
       .sort((a, b) => order(a.from, b.from) || order(a.to, b.to) || order(a.relation, b.relation)),
     reports: [...reports.values()].filter(({ id }) => !replaced.has(id)).sort((a, b) => order(a.id, b.id)),
+    stories: resolveStories(records.stories ?? [], current.byReport, policy, {
+      replaced,
+      originOf,
+      keysOf: keysByReport(events),
+    }),
     tellings,
     findings: [...current.findings, ...findings],
   };
@@ -115,6 +126,18 @@ function replacedBy(reports: Records["reports"]): Set<string> {
     if (record.replaces !== null && (positions.get(record.replaces) ?? position) < position)
       replaced.add(record.replaces);
   return replaced;
+}
+
+/** Keys of the events that a report tells. */
+function keysByReport(events: readonly ResolvedEvent[]): (report: string) => readonly string[] {
+  const found = new Map<string, Set<string>>();
+  for (const { key, mentions } of events)
+    for (const { report } of mentions) {
+      const known = found.get(report);
+      if (known) known.add(key);
+      else found.set(report, new Set([key]));
+    }
+  return (report) => [...(found.get(report) ?? [])];
 }
 
 const WHOLE = ["event", "site_day_series", "aggregate", "campaign", "habitual"];

@@ -42,7 +42,12 @@ export function figureName({ kind, group, stock }: Pick<SettledFigure, "kind" | 
 }
 
 /** "at least 20,000", "6,000 to 21,000", "13,500 (6,000 to 21,000)", or that there is none. */
-export function figureInWords({ low, best, high, conflict }: SettledFigure): string {
+export function figureInWords({
+  low,
+  best,
+  high,
+  conflict,
+}: Pick<SettledFigure, "low" | "best" | "high" | "conflict">): string {
   const range =
     low !== null && high !== null
       ? low === high
