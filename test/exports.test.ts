@@ -8,6 +8,7 @@ import { describe, expect, test } from "vitest";
 import { ACLED_COLUMNS } from "../src/writers/acled/acled.js";
 import { SUB_EVENTS } from "../src/writers/acled/types.js";
 import { cccColumns } from "../src/writers/ccc.js";
+import { countryOf } from "../src/writers/countries.js";
 import { GDELT_COLUMNS } from "../src/writers/gdelt.js";
 import { WRITERS } from "../src/writers/index.js";
 import { TIDY_COLUMNS } from "../src/writers/tidy.js";
@@ -378,4 +379,59 @@ describe("html", () => {
     for (const link of document.querySelectorAll("a.m"))
       expect(document.getElementById(link.getAttribute("href")!.slice(1))).not.toBeNull();
   });
+});
+
+describe("places of rows", () => {
+  const atBuilding = (sites: readonly { name: string; precision: "G0" | "G1" }[]) => {
+    const edition = sampleEdition();
+    const march = edition.events.find(({ id }) => id === MARCH)!;
+    const [place] = march.places;
+    const places = sites.map((site) => ({ ...place!, value: { ...place!.value, ...site } }));
+    return {
+      ...edition,
+      events: edition.events.map((event) => (event.id === MARCH ? { ...event, places } : event)),
+    };
+  };
+  const march = async (format: string, edition: ReturnType<typeof atBuilding>) =>
+    readCsv((await written(format, { edition })).text).find((row) => JSON.stringify(row).includes(MARCH))!;
+
+  test("a building is no populated place: the town that is named for it stands there, else nothing", async () => {
+    const alone = atBuilding([{ name: "Tinta College", precision: "G0" }]);
+    expect(await march("acled", alone)).toMatchObject({ location: "" });
+    expect((await march("acled", alone)).notes).toContain("Tinta College");
+    const inTown = atBuilding([
+      { name: "Tinta College", precision: "G0" },
+      { name: "Sicuani", precision: "G1" },
+    ]);
+    expect(await march("acled", inTown)).toMatchObject({ location: "Sicuani" });
+    expect(await march("ccc", inTown)).toMatchObject({
+      locality: "Sicuani",
+      location_detail: "Tinta College",
+    });
+  });
+});
+
+test("each country of the exports has a FIPS code of its own, but for those that FIPS splits or lacks", () => {
+  const codes = new Map<string, string>();
+  const without: string[] = [];
+  for (let a = 65; a < 91; a++)
+    for (let b = 65; b < 91; b++) {
+      const country = countryOf(String.fromCharCode(a, b));
+      if (country === null) continue;
+      if (country.fips === null) without.push(country.alpha2);
+      else {
+        expect(codes.get(country.fips)).toBeUndefined();
+        codes.set(country.fips, country.alpha2);
+      }
+    }
+  expect(without).toEqual(["AX", "BQ", "PS", "SJ", "UM"]);
+  expect(["AU", "AS", "GM", "CH", "SZ", "RS", "OD"].map((code) => codes.get(code))).toEqual([
+    "AT",
+    "AU",
+    "DE",
+    "CN",
+    "CH",
+    "RU",
+    "SS",
+  ]);
 });

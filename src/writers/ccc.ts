@@ -5,7 +5,7 @@ import type { FigureKind } from "../model/coding.js";
 import type { Edition, EditionEvent } from "../model/edition.js";
 import { type Atom, atomOf } from "./atom.js";
 import { encoded } from "./chunks.js";
-import { actorsIn, type Bounds, EditionIndex, familyOf, flow, hasPoint } from "./edition-index.js";
+import { actorsIn, type Bounds, EditionIndex, familyOf, flow, hasPoint, townOf } from "./edition-index.js";
 import { spaced } from "./phrases.js";
 import { isVerbatim } from "./privacy/quotes.js";
 import { type Cell, csv } from "./separated.js";
@@ -104,10 +104,10 @@ function cells(
   const point = hasPoint(place) ? place : null;
   const state = american ? (stateCode(place.admin1) ?? place.admin1) : place.admin1;
   const named = actorsIn(event, "organiser", "caller", "lead");
-  const town = place.precision === "G1" ? place.name : null;
+  const town = townOf(event, place);
   return [
     day,
-    town ?? place.admin2 ?? place.name,
+    town ?? place.admin2 ?? (place.precision === "G0" ? null : place.name),
     state,
     place.precision === "G1" ? null : place.name,
     0,

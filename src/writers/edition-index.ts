@@ -68,6 +68,20 @@ export function hasPoint(place: EventPlace): place is EventPlace & { lat: number
   return place.lat !== null && place.lon !== null && /^G[0-4]$/.test(place.precision);
 }
 
+/**
+ * The town that a place of an event is, or that a building stands in where a site of the event names it; null where none is
+ * named: a building is no town, and which town its point is near is nobody's claim.
+ */
+export function townOf(event: EditionEvent, place: EventPlace): string | null {
+  if (place.precision === "G1") return place.name;
+  if (place.precision !== "G0") return null;
+  const towns = sitesOf(event).filter(
+    ({ precision, country, admin1 }) =>
+      precision === "G1" && country === place.country && (admin1 === place.admin1 || place.admin1 === null),
+  );
+  return towns[0]?.name ?? null;
+}
+
 export function actorsIn(event: EditionEvent, ...roles: readonly ActorRole[]): readonly EventActor[] {
   return event.actors.map(({ value }) => value).filter(({ role }) => roles.includes(role));
 }

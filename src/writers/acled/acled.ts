@@ -6,7 +6,7 @@ import type { Edition, EditionEvent } from "../../model/edition.js";
 import { type Atom, atomOf } from "../atom.js";
 import { encoded } from "../chunks.js";
 import { type Country, countryOf } from "../countries.js";
-import { EditionIndex, flow, hasPoint } from "../edition-index.js";
+import { EditionIndex, flow, hasPoint, townOf } from "../edition-index.js";
 import { dayInWords } from "../phrases.js";
 import { type Cell, csv } from "../separated.js";
 import { joined } from "../tidy.js";
@@ -140,7 +140,8 @@ function cells({ atom, chosen }: Row, index: EditionIndex, codebook: Codebook): 
     place.admin1,
     place.admin2,
     null,
-    place.name,
+    // A building is no populated place; the notes name it.
+    place.precision === "G0" ? townOf(event, place) : place.name,
     point === null ? null : round(point.lat),
     point === null ? null : round(point.lon),
     GEO[place.precision] ?? null,
