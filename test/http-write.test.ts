@@ -245,3 +245,42 @@ test("the log holds who wrote what, and nothing but the four kinds was written",
   expect(authors.get("judgement")).toEqual(new Set(["linker@1.0.0", "human:local"]));
   expect(authors.get("edition")).toEqual(new Set(["human:local"]));
 });
+
+test("a coding that goes back to an earlier one, word for word, stands again and is not written twice", async () => {
+  const { coder: _, ...coding } = await machineCoding("valley-1");
+  const [event] = coding.events;
+  const of = (type: string) => ({ ...coding, seen: [], links: [], events: [{ ...event!, type }] });
+  const at = await sample.services.store.at();
+  const statuses: number[] = [];
+  for (const type of ["PRO.VIGIL", "PRO.RIOT", "PRO.VIGIL", "PRO.VIGIL", "PRO.RIOT", "PRO.RIOT"])
+    statuses.push((await post("/api/codings", of(type))).status);
+  expect(statuses).toEqual([201, 201, 201, 200, 201, 200]);
+  const back = await post("/api/codings", of("PRO.VIGIL"));
+  expect(back.status).toBe(201);
+  await sample.services.jobs.idle();
+  const mine = [];
+  for await (const entry of sample.services.store.all(["coding"], { after: at }))
+    if (entry.kind === "coding") mine.push(entry);
+  expect(mine.map(({ record }) => record.events[0]!.type)).toEqual([
+    "PRO.VIGIL",
+    "PRO.RIOT",
+    "PRO.VIGIL",
+    "PRO.RIOT",
+    "PRO.VIGIL",
+  ]);
+  expect(mine.map(({ record }) => record.answers)).toEqual([
+    undefined,
+    undefined,
+    mine[1]!.id,
+    mine[2]!.id,
+    mine[3]!.id,
+  ]);
+  const events = (await json("/api/events?limit=100")).items as { id: string; type: string }[];
+  const types = [];
+  for (const { id } of events) {
+    const told = await json(`/api/events/${id}`);
+    if (told.claims.some(({ mention }: { mention: string }) => mention === event!.id))
+      types.push(told.type.value);
+  }
+  expect(types).toEqual(["PRO.VIGIL"]);
+});

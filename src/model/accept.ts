@@ -51,6 +51,8 @@ export function accept(coding: Coding, report: Report, codebook: Codebook): Find
   acceptCodebookId(gate, row, codebook);
   readList(gate, row, "seen", "", (seen, path) => readText(gate, { seen }, "seen", path));
 
+  if (row.answers !== undefined) readText(gate, row, "answers", "coding");
+
   const ids = new Set<string>();
   readList(gate, row, "events", "", (event, path) => {
     const id = acceptEvent(gate, event, path, { reportId: report.id, published, codebook });

@@ -375,4 +375,9 @@ export type Coding = {
   readonly relations: readonly Relation[];
   readonly noise: readonly Noise[];
   readonly findings: readonly Finding[];
+  /**
+   * `codingId` of the coding of the same coder and report that this one takes the place of, where the coder goes back to what
+   * it said before that: else the same words would be the same record, and what came between would stand.
+   */
+  readonly answers?: string;
 };

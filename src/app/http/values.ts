@@ -172,5 +172,8 @@ export const codingSchema = name(
     relations: z.array(z.looseObject({})),
     noise: z.array(z.looseObject({ start: count, end: count, quote: text, kind: text })),
     findings: z.array(findingSchema),
+    answers: text
+      .optional()
+      .describe("Id of the coding whose place this one takes, where its coder went back to an earlier one."),
   }),
 );

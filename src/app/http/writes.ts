@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import { accept } from "../../model/accept.js";
 import type { Coding } from "../../model/coding.js";
-import { judgementId } from "../../model/identity.js";
+import { codingId, judgementId } from "../../model/identity.js";
 import { type Judgement, saysTheSame } from "../../model/judgement.js";
 import type { NewRecord } from "../../store/store.js";
 import { answering } from "../make-edition.js";
@@ -63,7 +63,8 @@ export async function addCoding({
       `There is no report "${body.report.id}", so its words cannot be checked.`,
       "POST /api/reports first.",
     );
-  const coding = { ...body, coder: author } as unknown as Coding;
+  const { answers: _, ...said } = body;
+  const coding = { ...said, coder: author } as unknown as Coding;
   const findings = accept(coding, report, services.codebook);
   await services.ledger.catchUp();
   for (const id of coding.seen)
@@ -80,7 +81,24 @@ export async function addCoding({
       "Correct what the findings name and send it again; nothing was kept.",
       { findings },
     );
-  return keep({ kind: "coding", record: coding, author }, services);
+  return keep({ kind: "coding", record: await inItsPlace(coding, services), author }, services);
+}
+
+/**
+ * Who codes one thing, then another, then the first again word for word means the first: it is written anew, and says whose
+ * place it takes. What the coder said last is not written twice.
+ */
+async function inItsPlace(coding: Coding, { ledger, store }: Services): Promise<Coding> {
+  const own = ledger.reports.get(coding.report.id)?.codings.filter(({ coder }) => coder === coding.coder);
+  const last = own?.at(-1);
+  const id = codingId(coding);
+  if (last === undefined || last.id === id) return coding;
+  const entry = await store.get("coding", last.id);
+  if (entry?.record.answers !== undefined) {
+    const { answers: _, ...said } = entry.record;
+    if (codingId(said) === id) return entry.record;
+  }
+  return ledger.codings.has(id) ? { ...coding, answers: last.id } : coding;
 }
 
 export async function addJudgement({
