@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import { agreementOf } from "../../measure/agreement.js";
 import type { ComparableCoding } from "../../measure/comparable.js";
-import { compare } from "../../measure/measure.js";
+import { compare as compareCodings } from "../../measure/measure.js";
 import type { LogEntry } from "../../model/log.js";
 import { folded, isPerson, type LedgerCoding, type LedgerJudgement, type LedgerReport } from "./ledger.js";
 import { parseMention } from "./mention.js";
@@ -34,13 +34,12 @@ export async function listReports({ query, services }: Call<z.infer<typeof repor
         (outlet === undefined || row.report.head.outlet === outlet) &&
         words.every((word) => row.report.words.includes(word)),
     )
-    .sort(
-      (a, b) =>
-        ORDER[a.state] - ORDER[b.state] ||
-        (a.latest?.confidence ?? 2) - (b.latest?.confidence ?? 2) ||
-        a.report.position - b.report.position,
-    );
-  const { items, next } = pageOf(rows, limit, cursor, ({ report }) => report.id);
+    .map((row) => ({
+      ...row,
+      place: [ORDER[row.state], row.latest?.confidence ?? 2, row.report.position],
+    }))
+    .sort((a, b) => compare(a.place, b.place));
+  const { items, next } = pageOf(rows, limit, cursor, ({ place }) => place);
   return {
     total: rows.length,
     items: items.map(({ report, state, latest }) => ({
@@ -54,41 +53,42 @@ export async function listReports({ query, services }: Call<z.infer<typeof repor
   };
 }
 
-/** A page of a list that is in memory. The cursor names the last row that was shown, and where it stood. */
+/**
+ * A page of a list that is in memory, sorted by `placeOf`. The cursor is the place of the last row that was shown: what comes
+ * after it is due, whatever has left the list or come into it since, so that no row is passed over.
+ */
 function pageOf<Row>(
   rows: readonly Row[],
   limit: number,
   cursor: string | undefined,
-  idOf: (row: Row) => string,
+  placeOf: (row: Row) => readonly number[],
 ) {
-  let from = 0;
-  if (cursor !== undefined) {
-    const [place, id] = decodeCursor(cursor);
-    const at = rows.findIndex((row) => idOf(row) === id);
-    // Gone from the list since, because somebody has worked on it: those after it have moved up.
-    from = at < 0 ? place : at + 1;
-  }
+  const last =
+    cursor === undefined ? null : decodeCursor(cursor, rows.length > 0 ? placeOf(rows[0]!).length : null);
+  const after = last === null ? 0 : rows.findIndex((row) => compare(placeOf(row), last) > 0);
+  const from = after < 0 ? rows.length : after;
   const items = rows.slice(from, from + limit);
-  const last = items.at(-1);
-  const hasMore = last !== undefined && from + limit < rows.length;
-  const next = hasMore ? encodeCursor(from + limit - 1, idOf(last)) : null;
+  const shown = items.at(-1);
+  const next = shown !== undefined && from + limit < rows.length ? encodeCursor(placeOf(shown)) : null;
   return { items, next };
 }
 
-function encodeCursor(place: number, id: string): string {
-  return Buffer.from(JSON.stringify([place, id])).toString("base64url");
+/** Which of two places in a list comes first. */
+function compare(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((number, i) => number !== b[i]);
+  return at < 0 ? 0 : a[at]! - b[at]!;
 }
 
-function decodeCursor(cursor: string): [number, string] {
+function encodeCursor(place: readonly number[]): string {
+  return Buffer.from(JSON.stringify(place)).toString("base64url");
+}
+
+/** `length`: of the places of this list; null where it is empty and any will do. */
+function decodeCursor(cursor: string, length: number | null): readonly number[] {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-    if (
-      Array.isArray(value) &&
-      Number.isSafeInteger(value[0]) &&
-      value[0] >= 0 &&
-      typeof value[1] === "string"
-    )
-      return [value[0], value[1]];
+    if (Array.isArray(value) && value.length === (length ?? value.length) && value.every(Number.isFinite))
+      return value as number[];
   } catch {
     // Falls through: it is none of ours.
   }
@@ -162,7 +162,7 @@ export async function listJudgements({
     .filter(({ isSettled }) => state === "all" || isSettled === (state === "settled"))
     .map(({ entry }) => entry)
     .sort((a, b) => a.position - b.position);
-  const { items, next } = pageOf(rows, limit, cursor, ({ judgement }) => judgement.mentions.join(" "));
+  const { items, next } = pageOf(rows, limit, cursor, ({ position }) => [position]);
   const sides = await Promise.all(
     items.map(({ judgement }) => Promise.all(judgement.mentions.map((mention) => sideOf(mention, services)))),
   );
@@ -234,7 +234,7 @@ export async function agreement({ query, services }: Call<z.infer<typeof agreeme
   const [left, right] = await Promise.all(
     [both.map(([x]) => x), both.map(([, y]) => y)].map((side) => load(side, services)),
   );
-  const compared = compare(left!, right!);
+  const compared = compareCodings(left!, right!);
   return {
     ...nothing,
     reports: both.length,

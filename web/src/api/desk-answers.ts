@@ -81,6 +81,8 @@ export type PairRow = {
   readonly time: string;
   readonly relation: Judgement["relation"];
   readonly reasons: readonly string[];
+  /** Of part_of the mention that is the part, of realises what came about; null where only the events tell. */
+  readonly from: string | null;
   readonly mentions: readonly [MentionSide, MentionSide];
 };
 

@@ -55,6 +55,8 @@ const GROUPS: ReadonlyArray<readonly [title: string, rows: readonly Row[]]> = [
       ["1 … 6 0", d.judge],
       ["j k", d.skip],
       ["w", d.why],
+      ["d", d.pairState],
+      ["[ ]", d.openSide],
     ],
   ],
   [

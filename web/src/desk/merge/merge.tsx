@@ -1,39 +1,36 @@
 /** Pairs of mentions that the linker could not tell apart or together: side by side, and judged by one key. */
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { Problem, read, write } from "../../api/client.js";
-import type { Listed, MentionSide, PairRow, ReportAnswer, Written } from "../../api/desk-answers.js";
+import { Problem, read } from "../../api/client.js";
+import type { MentionSide, ReportAnswer } from "../../api/desk-answers.js";
 import { Glyph } from "../../atlas/glyph.js";
 import { EmptyNote, LoadingNote, ProblemNote } from "../../components/states.js";
+import { go } from "../../route.js";
 import { day } from "../../texts/format.js";
 import { texts } from "../../texts/index.js";
-import { say } from "../say.js";
+import { addressOf, goTo, here } from "../address.js";
 import { labelOf } from "../session.js";
 import { useKeys } from "../use-keys.js";
 import { around } from "./around.js";
+import {
+  at,
+  judge,
+  openPairs,
+  PAIR_STATES,
+  type PairState,
+  pair as pairHere,
+  pairs,
+  readPairs,
+  said,
+  standing,
+  step,
+  trouble,
+} from "./merge-state.js";
 import { VERDICTS, type Verdict } from "./verdicts.js";
 
 const t = texts.desk.merge;
 
-const pairs = signal<readonly PairRow[] | null>(null);
-const trouble = signal<Problem | null>(null);
-const at = signal(0);
-/** What was said here, by pair. */
-const said = signal<ReadonlyMap<string, Verdict>>(new Map());
 const passages = signal<ReadonlyMap<string, string>>(new Map());
-
-async function readPairs(): Promise<void> {
-  try {
-    const page = await read<Listed<PairRow>>("/api/judgements?state=unsure&limit=500");
-    pairs.value = page.items;
-    at.value = 0;
-    said.value = new Map();
-    trouble.value = null;
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    trouble.value = error;
-  }
-}
 
 /** The texts of both reports, each read once. */
 async function readText(id: string): Promise<void> {
@@ -47,24 +44,6 @@ async function readText(id: string): Promise<void> {
   }
 }
 
-async function judge(verdict: Verdict, why: string): Promise<void> {
-  const pair = pairs.peek()?.[at.peek()];
-  if (pair === undefined) return;
-  try {
-    const reasons = why.trim() === "" ? [] : [why.trim()];
-    const mentions = pair.mentions.map(({ id }) => id);
-    const { relation, from } = verdict;
-    const directed = from === undefined ? {} : { from: mentions[from] };
-    await write<Written>("/api/judgements", { mentions, relation, reasons, ...directed });
-    said.value = new Map([...said.peek(), [pair.id, verdict]]);
-    say(t.said(verdict.label), "good");
-    at.value = Math.min(at.peek() + 1, pairs.peek()!.length - 1);
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    say(t.failed(error.detail === "" ? error.title : error.detail), "bad");
-  }
-}
-
 function Side({ side, name }: { readonly side: MentionSide; readonly name: string }) {
   const { report, span } = side;
   const text = passages.value.get(report.id);
@@ -73,7 +52,9 @@ function Side({ side, name }: { readonly side: MentionSide; readonly name: strin
   return (
     <article class="side" aria-label={name}>
       <header>
-        <h3 dir="auto">{report.title ?? texts.desk.queue.untitled}</h3>
+        <h3 dir="auto">
+          <a href={addressOf("report", { id: report.id })}>{report.title ?? texts.desk.queue.untitled}</a>
+        </h3>
         <p class="soft">
           <bdi>{report.outlet ?? texts.desk.queue.noOutlet}</bdi>
           {" · "}
@@ -109,17 +90,43 @@ function Reason({ reason }: { readonly reason: string }) {
   );
 }
 
+/** Which pairs the address asks for; those that wait, where it asks for none. */
+const stateHere = (): PairState =>
+  PAIR_STATES.find((state) => state === here.value.query.get("pairs")) ?? "unsure";
+
+const show = (state: PairState) =>
+  go(addressOf("merge", { pairs: state === "unsure" ? null : state }), "replace");
+
+function StateButtons({ state }: { readonly state: PairState }) {
+  return (
+    <div class="merge-states" role="group" aria-label={t.statesLabel}>
+      {PAIR_STATES.map((one) => (
+        <button
+          key={one}
+          type="button"
+          class={one === state ? "button is-marked" : "button"}
+          aria-pressed={one === state}
+          onClick={() => show(one)}
+        >
+          {t.states[one]}
+        </button>
+      ))}
+    </div>
+  );
+}
+
 export function MergeQueue() {
   const why = useRef<HTMLInputElement>(null);
-  useEffect(() => void readPairs(), []);
+  const state = stateHere();
+  useEffect(() => openPairs(state), [state]);
   const all = pairs.value;
-  const pair = all?.[at.value];
-  const step = (by: number) => {
-    at.value = Math.max(0, Math.min((all?.length ?? 1) - 1, at.peek() + by));
-  };
+  const pair = pairHere.value;
   const decide = (verdict: Verdict) => {
     void judge(verdict, why.current?.value ?? "");
     if (why.current !== null) why.current.value = "";
+  };
+  const toReport = (side: 0 | 1) => () => {
+    if (pair !== null) goTo("report", { id: pair.mentions[side].report.id });
   };
   useKeys(() => ({
     ...Object.fromEntries(VERDICTS.map((verdict) => [verdict.key, () => decide(verdict)])),
@@ -128,39 +135,73 @@ export function MergeQueue() {
     ArrowDown: () => step(1),
     ArrowUp: () => step(-1),
     w: () => why.current?.focus(),
+    d: () => show(state === "unsure" ? "settled" : "unsure"),
+    "[": toReport(0),
+    "]": toReport(1),
   }));
-  if (trouble.value !== null) return <ProblemNote problem={trouble.value} again={() => void readPairs()} />;
-  if (all === null) return <LoadingNote />;
-  if (pair === undefined)
+  const head = (
+    <header class="merge-head">
+      <h2>{t.label}</h2>
+      {all !== null && pair !== null && <span class="soft">{t.of(at.value + 1, all.total)}</span>}
+      <StateButtons state={state} />
+    </header>
+  );
+  if (trouble.value !== null)
     return (
-      <EmptyNote title={t.empty.title}>
-        <p>{t.empty.text}</p>
-      </EmptyNote>
+      <div class="merge">
+        {head}
+        <ProblemNote problem={trouble.value} again={() => void readPairs(state)} />
+      </div>
     );
+  if (all === null)
+    return (
+      <div class="merge">
+        {head}
+        <LoadingNote />
+      </div>
+    );
+  if (pair === null) {
+    const { title, text } = state === "unsure" ? t.empty : t.emptySettled;
+    return (
+      <div class="merge">
+        {head}
+        <EmptyNote title={title}>
+          <p>{text}</p>
+        </EmptyNote>
+      </div>
+    );
+  }
   const before = said.value.get(pair.id);
+  const stands = before === undefined ? standing(pair) : { label: before.label, by: t.you };
   return (
     <div class="merge">
-      <header class="merge-head">
-        <h2>{t.label}</h2>
-        <span class="soft">{t.of(at.value + 1, all.length)}</span>
-        {before !== undefined && <strong class="merge-said">{t.said(before.label)}</strong>}
-      </header>
+      {head}
       <p class="merge-intro soft">{t.intro}</p>
+      <p class={before === undefined ? "merge-said" : "merge-said is-new"}>
+        <bdi>{t.standing(stands.by, stands.label)}</bdi>
+      </p>
       <div class="sides">
         <Side key={`left ${pair.id}`} side={pair.mentions[0]} name={t.left} />
         <Side key={`right ${pair.id}`} side={pair.mentions[1]} name={t.right} />
       </div>
-      <section class="reasons" aria-labelledby="reasons-title">
-        <h3 id="reasons-title">{t.reasons}</h3>
-        <ul>
-          {pair.reasons.map((reason) => (
-            <Reason key={reason} reason={reason} />
-          ))}
-        </ul>
-      </section>
+      {pair.reasons.length > 0 && (
+        <section class="reasons" aria-labelledby="reasons-title">
+          <h3 id="reasons-title">{pair.coder.startsWith("human:") ? t.personReasons : t.reasons}</h3>
+          <ul>
+            {pair.reasons.map((reason) => (
+              <Reason key={reason} reason={reason} />
+            ))}
+          </ul>
+        </section>
+      )}
       <footer class="merge-foot">
         {VERDICTS.map((verdict) => (
-          <button key={verdict.key} type="button" class="button" onClick={() => decide(verdict)}>
+          <button
+            key={verdict.key}
+            type="button"
+            class={verdict.label === stands.label ? "button is-marked" : "button"}
+            onClick={() => decide(verdict)}
+          >
             <kbd>{verdict.key}</kbd> {verdict.label}
           </button>
         ))}
