@@ -1,6 +1,7 @@
 /** The review desk: where people check what machines have coded, code themselves, and settle what is in dispute. */
 import "./desk.css";
 import "./coding.css";
+import "./narrow.css";
 import { useRef } from "preact/hooks";
 import { EmptyNote, LoadingNote, ProblemNote } from "../components/states.js";
 import { texts } from "../texts/index.js";
@@ -33,7 +34,7 @@ function BlindSwitch() {
         <path d="M1.500 8S4 3.500 8 3.500 14.500 8 14.500 8 12 12.500 8 12.500 1.500 8 1.500 8z" />
         {on ? <path d="M2.500 13.500l11-11" /> : <circle cx="8" cy="8" r="2" />}
       </svg>
-      {t.blind.label}
+      <span class="desk-label">{t.blind.label}</span>
     </button>
   );
 }
@@ -106,7 +107,7 @@ export default function Desk() {
           aria-haspopup="dialog"
           onClick={() => dialog.current?.showModal()}
         >
-          <kbd>?</kbd> {t.keys.open}
+          <kbd>?</kbd> <span class="desk-label">{t.keys.open}</span>
         </button>
       </div>
       {place === null ? <Missing /> : <Part place={place} />}
