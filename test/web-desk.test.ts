@@ -1,113 +1,31 @@
 /** The review desk in a real browser, on the real server with a store: coders work by keys, blind, after a crash, on one report at once. */
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { Accounts } from "../src/app/http/accounts.js";
-import { type Running, serve } from "../src/app/http/serve.js";
 import { judgementId } from "../src/model/identity.js";
-import type { Coding, Judgement } from "../src/model/index.js";
-import { hasBrowser, inPage, launch, type Visit, visit } from "./browser.js";
-import { type Sample, sampleServer } from "./http-sample.js";
+import type { Judgement } from "../src/model/index.js";
+import { hasBrowser, inPage } from "./browser.js";
+import { clean, type Desk, fits, focused, openDesk, PATIENCE, reportOf, toReport } from "./desk-kit.js";
 import { DESK_REPORTS, LONG } from "./web-desk-reports.js";
 
-const ROOT = fileURLToPath(new URL("../", import.meta.url));
-const AXE = `${ROOT}node_modules/axe-core/axe.min.js`;
-const PASSWORD = "a long enough password";
-/** A browser on a busy machine. */
-const PATIENCE = 180_000;
-
 describe.skipIf(!hasBrowser)("the review desk", { timeout: PATIENCE }, () => {
-  let browser: Browser;
-  let sample: Sample;
-  let running: Running;
-  let origin: string;
-  const visits: Visit[] = [];
+  let desk: Desk;
 
   beforeAll(async () => {
-    const web = `${ROOT}dist/web`;
-    if (!existsSync(`${web}/index.html`))
-      throw new Error("dist/web is not built, so there is nothing to test. Run: npm run build");
-    const home = mkdtempSync(join(tmpdir(), "quipu-desk-"));
-    const accounts = new Accounts(home);
-    const now = new Date("2024-03-05T12:00:00Z");
-    for (const name of ["ana", "ben", "cleo", "dora"]) await accounts.add(name, "coder", PASSWORD, now);
-    await accounts.add("eva", "adjudicator", PASSWORD, now);
-    sample = await sampleServer({ env: { QUIPU_HOME: home }, web }, DESK_REPORTS);
-    running = await serve(sample.server, { host: "127.0.0.1", port: 0 });
-    origin = `http://127.0.0.1:${running.port}`;
-    browser = await launch();
+    desk = await openDesk(DESK_REPORTS, ["ana", "ben", "cleo", "dora"]);
   }, PATIENCE);
+  // Nothing was refused by the policy, nothing failed, no other server was asked.
+  afterEach(async () => expect(await desk.leave()).toEqual([]));
+  afterAll(() => desk?.close());
 
-  afterEach(async () => {
-    const troubles = visits.flatMap(({ trouble, elsewhere }) => [...trouble, ...elsewhere]);
-    for (const { page } of visits.splice(0)) await page.context().close();
-    // Nothing was refused by the policy, nothing failed, no other server was asked.
-    expect(troubles).toEqual([]);
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await running?.close();
-    await sample?.close();
-  });
-
-  /** A server lets nobody sign in time and again: what a browser keeps of it, by name. */
-  const signedIn = new Map<string, Awaited<ReturnType<BrowserContext["storageState"]>>>();
-
-  /** Signs in as a coder and opens a part of the desk. */
-  async function as(name: string, path = "/desk", scheme: "light" | "dark" = "light"): Promise<Page> {
-    const kept = signedIn.get(name);
-    const address = kept === undefined ? `/login?to=${encodeURIComponent(path)}` : path;
-    const opened = await visit(browser, origin + address, {
-      colorScheme: scheme,
-      ...(kept === undefined ? {} : { storageState: kept }),
-    });
-    visits.push(opened);
-    const { page } = opened;
-    page.setDefaultTimeout(30_000);
-    if (kept === undefined) {
-      await page.getByLabel("Name").fill(name);
-      await page.getByLabel("Password").fill(PASSWORD);
-      await page.keyboard.press("Enter");
-      await page.locator(".desk-top").waitFor();
-      // The plain page of the sign-in has no icon; what counts is the desk.
-      opened.trouble.length = 0;
-      signedIn.set(name, await page.context().storageState());
-    }
-    await page.locator(".desk-top").waitFor();
-    return page;
-  }
-
-  const focused = (page: Page) => inPage<string>(page, "document.activeElement.className");
-  const reportOf = (page: Page) => inPage<string>(page, "new URLSearchParams(location.search).get('id')");
-  const toReport = async (page: Page) => {
-    await page.locator(".report-text .line").first().waitFor();
-    await page.locator(".record-head").waitFor();
-  };
   /** Waits until another report than this one is open. */
   const untilNext = async (page: Page, id: string) => {
     await expect.poll(() => reportOf(page), { timeout: 30_000 }).not.toBe(id);
     await toReport(page);
   };
-  async function codingsBy(coder: string, report?: string): Promise<Coding[]> {
-    const found: Coding[] = [];
-    for await (const { record } of sample.services.store.all("coding"))
-      if (record.coder === coder && (report === undefined || record.report.id === report)) found.push(record);
-    return found;
-  }
-  const untilWritten = async (coder: string, report: string): Promise<Coding> => {
-    await expect
-      .poll(async () => (await codingsBy(coder, report)).length, { timeout: 30_000 })
-      .toBeGreaterThan(0);
-    return (await codingsBy(coder, report)).at(-1)!;
-  };
   const textOf = (id: string) => DESK_REPORTS.find((report) => report.id === id)!.text;
 
   test("ten reports are coded by keys alone, well under a minute each", async () => {
-    const page = await as("ana");
+    const page = await desk.as("ana");
     await page.locator(".queue-row").first().waitFor();
     let keys = 0;
     const press = async (...names: string[]) => {
@@ -147,10 +65,10 @@ describe.skipIf(!hasBrowser)("the review desk", { timeout: PATIENCE }, () => {
       }
       await press("a");
       if (n < 9) await untilNext(page, id);
-      else await untilWritten("human:ana", id);
+      else await desk.untilWritten("human:ana", id);
     }
     const seconds = (Date.now() - started) / 1000;
-    const codings = await codingsBy("human:ana");
+    const codings = await desk.codingsBy("human:ana");
     expect(new Set(codings.map(({ report }) => report.id))).toEqual(new Set(done));
     // What was on screen is said.
     expect(codings.every(({ seen }) => seen.length === 1)).toBe(true);
@@ -168,7 +86,7 @@ describe.skipIf(!hasBrowser)("the review desk", { timeout: PATIENCE }, () => {
   });
 
   test("words selected by the mouse land in the log with their exact quote and offsets", async () => {
-    const page = await as("dora", "/desk/report?id=valley-1");
+    const page = await desk.as("dora", "/desk/report?id=valley-1");
     await toReport(page);
     await page.locator(".value.is-here").waitFor();
     // From "near" to "gate": over a line break of the page and a character of two units.
@@ -204,7 +122,7 @@ describe.skipIf(!hasBrowser)("the review desk", { timeout: PATIENCE }, () => {
     await page.keyboard.press("Control+Enter");
     await page.locator(".value-places", { hasText: quote }).waitFor();
     await page.getByRole("button", { name: /Accept all, next/ }).click();
-    const coding = await untilWritten("human:dora", "valley-1");
+    const coding = await desk.untilWritten("human:dora", "valley-1");
     const place = coding.events
       .flatMap(({ places }) => places)
       .find(({ quote: words }) => words.quote === quote)!;
@@ -213,7 +131,7 @@ describe.skipIf(!hasBrowser)("the review desk", { timeout: PATIENCE }, () => {
   });
 
   test("a tab that dies loses nothing, and undo still goes back", async () => {
-    const page = await as("ben", "/desk/report?id=valley-2");
+    const page = await desk.as("ben", "/desk/report?id=valley-2");
     await toReport(page);
     await page.locator(".value.is-here").waitFor();
     for (const key of ["y", "p", "l", "a", "n", "Enter"]) await page.keyboard.press(key);
@@ -222,10 +140,10 @@ describe.skipIf(!hasBrowser)("the review desk", { timeout: PATIENCE }, () => {
     const context: BrowserContext = page.context();
     await page.close({ runBeforeUnload: false });
     const again = await context.newPage();
-    await again.goto(`${origin}/desk/report?id=valley-2`);
+    await again.goto(`${desk.origin}/desk/report?id=valley-2`);
     await again.locator(".brought-back", { hasText: "Brought back: 1 change" }).waitFor();
     await again.locator(".value-actuality", { hasText: "Planned" }).waitFor();
-    expect(await codingsBy("human:ben")).toEqual([]);
+    expect(await desk.codingsBy("human:ben")).toEqual([]);
     await again.keyboard.press("Control+z");
     await again.locator(".value-actuality", { hasText: "Happened" }).waitFor();
     await again.keyboard.press("Control+y");
@@ -233,7 +151,7 @@ describe.skipIf(!hasBrowser)("the review desk", { timeout: PATIENCE }, () => {
   });
 
   test("events are united, split, rejected and brought back by keys", async () => {
-    const page = await as("cleo", "/desk/report?id=valley-1");
+    const page = await desk.as("cleo", "/desk/report?id=valley-1");
     await toReport(page);
     await page.locator(".value.is-here").waitFor();
     const boxes = page.locator(".event-box");
@@ -266,7 +184,7 @@ describe.skipIf(!hasBrowser)("the review desk", { timeout: PATIENCE }, () => {
   });
 
   test("what the gate refuses is said at its value, and nothing is written", async () => {
-    const page = await as("cleo", "/desk/report?id=valley-2");
+    const page = await desk.as("cleo", "/desk/report?id=valley-2");
     await toReport(page);
     await page.locator(".value.is-here").waitFor();
     await page.keyboard.press("d");
@@ -280,7 +198,7 @@ describe.skipIf(!hasBrowser)("the review desk", { timeout: PATIENCE }, () => {
     await page.keyboard.press("a");
     await page.locator(".line-bad", { hasText: "The gate has 1 finding" }).waitFor();
     await expect.poll(() => focused(page)).toContain("value-date");
-    expect(await codingsBy("human:cleo")).toEqual([]);
+    expect(await desk.codingsBy("human:cleo")).toEqual([]);
     await page.keyboard.press("Control+z");
     await page.locator(".value-item.is-wrong").waitFor({ state: "detached" });
   });
@@ -291,11 +209,11 @@ describe.skipIf(!hasBrowser)("the review desk", { timeout: PATIENCE }, () => {
       ["ben", "mixed"],
       ["cleo", "demonstration"],
     ] as const) {
-      const page = await as(name);
+      const page = await desk.as(name);
       await page.locator(".queue-row").first().waitFor();
       await page.keyboard.press("b");
       await page.locator('[role="switch"][aria-checked="true"]').waitFor();
-      await page.goto(`${origin}/desk/report?id=${id}`);
+      await page.goto(`${desk.origin}/desk/report?id=${id}`);
       await toReport(page);
       // Nothing of what others said is there to be seen.
       expect(await page.locator(".event-box").count()).toBe(0);
@@ -308,14 +226,14 @@ describe.skipIf(!hasBrowser)("the review desk", { timeout: PATIENCE }, () => {
       await page.keyboard.press("Enter");
       await page.locator(".event-box").waitFor();
       await page.keyboard.press("a");
-      const coding = await untilWritten(`human:${name}`, id);
+      const coding = await desk.untilWritten(`human:${name}`, id);
       expect(coding.seen).toEqual([]);
       expect(coding.events.map(({ trigger }) => trigger.quote)).toEqual(["marched"]);
     }
-    expect(await codingsBy("human:ben", id)).toHaveLength(1);
-    expect(await codingsBy("human:cleo", id)).toHaveLength(1);
+    expect(await desk.codingsBy("human:ben", id)).toHaveLength(1);
+    expect(await desk.codingsBy("human:cleo", id)).toHaveLength(1);
 
-    const page = await as("eva", `/desk/compare?id=${id}`);
+    const page = await desk.as("eva", `/desk/compare?id=${id}`);
     await page.locator(".dispute").first().waitFor();
     expect(await page.locator(".dispute").count()).toBe(1);
     await page.keyboard.press("a");
@@ -323,34 +241,34 @@ describe.skipIf(!hasBrowser)("the review desk", { timeout: PATIENCE }, () => {
     await page.keyboard.press("1");
     await page.locator(".cell.is-taken").waitFor();
     await page.keyboard.press("a");
-    const settled = await untilWritten("human:eva", id);
-    const left = (await codingsBy("human:cleo", id))[0]!;
+    const settled = await desk.untilWritten("human:eva", id);
+    const left = (await desk.codingsBy("human:cleo", id))[0]!;
     expect(settled.events.map(({ type }) => type)).toEqual(left.events.map(({ type }) => type));
     expect(settled.seen.length).toBeGreaterThanOrEqual(2);
 
     // Who said what of it is there for whoever looks.
-    await page.goto(`${origin}/desk/report?id=${id}`);
+    await page.goto(`${desk.origin}/desk/report?id=${id}`);
     await toReport(page);
     await page.keyboard.press("h");
     const history = page.locator(".history");
     for (const who of ["rules@1.0.0", "human:ben", "human:cleo", "human:eva"])
       await history.getByText(who).first().waitFor();
 
-    await page.goto(`${origin}/desk/agreement?a=human:ben&b=human:cleo`);
+    await page.goto(`${desk.origin}/desk/agreement?a=human:ben&b=human:cleo`);
     await page.getByText("Both coded all of them blind").waitFor();
     expect(await page.getByRole("row").count()).toBeGreaterThan(3);
   });
 
   test("a pair that the linker left open is judged by one key", async () => {
-    const triggers = (await codingsBy("rules@1.0.0")).filter(({ report }) =>
+    const triggers = (await desk.codingsBy("rules@1.0.0")).filter(({ report }) =>
       ["valley-1", "coast-1"].includes(report.id),
     );
     const [a, b] = triggers.map(({ events }) => events[0]!.id).sort() as [string, string];
     const reasons = ["date tolerated: one is told by a weekday", "place same: both in Arequipa"];
     const content = { coder: "linker@0.0.1", mentions: [a, b], relation: "unsure", reasons } as const;
     const record: Judgement = { id: judgementId(content), ...content };
-    await sample.services.store.add([{ kind: "judgement", record, author: "linker@0.0.1" }]);
-    const page = await as("dora", "/desk/merge");
+    await desk.sample.services.store.add([{ kind: "judgement", record, author: "linker@0.0.1" }]);
+    const page = await desk.as("dora", "/desk/merge");
     const sides = page.locator(".side");
     await sides.first().waitFor();
     const all = Number(/of (\d+)/.exec((await page.locator(".merge-head").textContent())!)![1]);
@@ -363,7 +281,7 @@ describe.skipIf(!hasBrowser)("the review desk", { timeout: PATIENCE }, () => {
     await page.keyboard.press("1");
     await page.locator(".line-good", { hasText: "The same event" }).waitFor();
     const said: Judgement[] = [];
-    for await (const { record: one } of sample.services.store.all("judgement"))
+    for await (const { record: one } of desk.sample.services.store.all("judgement"))
       if (one.coder === "human:dora") said.push(one);
     expect(said).toMatchObject([
       { relation: "same_event", mentions: [a, b], reasons: ["the same march, 3 papers"] },
@@ -372,13 +290,13 @@ describe.skipIf(!hasBrowser)("the review desk", { timeout: PATIENCE }, () => {
     await page.keyboard.press("4");
     await page.locator(".line-good", { hasText: "Right is part of left" }).waitFor();
     const right = await inPage<string>(page, "document.querySelectorAll('.side-words')[1].textContent");
-    for await (const { record: one } of sample.services.store.all("judgement"))
+    for await (const { record: one } of desk.sample.services.store.all("judgement"))
       if (one.coder === "human:dora" && one.relation === "part_of")
         expect(right).toContain(textOf(one.from!.split(":")[0]!).slice(0, 20));
   });
 
   test("letters in a text entry are letters, and keys can be turned off", async () => {
-    const page = await as("dora");
+    const page = await desk.as("dora");
     await page.locator(".queue-row").first().waitFor();
     await page.keyboard.press("/");
     await page.keyboard.type("jkb2?");
@@ -398,7 +316,7 @@ describe.skipIf(!hasBrowser)("the review desk", { timeout: PATIENCE }, () => {
   });
 
   test("titles, texts and outlets are text, whatever they hold", async () => {
-    const page = await as("dora", "/desk?q=alert");
+    const page = await desk.as("dora", "/desk?q=alert");
     await page.locator(".queue-title", { hasText: "<img src=x onerror=alert(1)>" }).waitFor();
     await page.keyboard.press("Enter");
     await toReport(page);
@@ -406,7 +324,7 @@ describe.skipIf(!hasBrowser)("the review desk", { timeout: PATIENCE }, () => {
     expect(await page.locator(".desk img, .desk script, .desk b").count()).toBe(0);
     expect(await page.locator('.report-head a[href^="javascript:"]').count()).toBe(0);
     // From right to left, by the text.
-    await page.goto(`${origin}/desk/report?id=rtl-1`);
+    await page.goto(`${desk.origin}/desk/report?id=rtl-1`);
     await toReport(page);
     expect(await inPage(page, "getComputedStyle(document.querySelector('.line')).direction")).toBe("rtl");
     await page.keyboard.press("i");
@@ -416,10 +334,10 @@ describe.skipIf(!hasBrowser)("the review desk", { timeout: PATIENCE }, () => {
 
   test("a text of a megabyte opens and is gone through without waiting", async () => {
     expect(textOf(LONG).length).toBeGreaterThan(1_000_000);
-    const page = await as("dora");
+    const page = await desk.as("dora");
     await page.locator(".queue-row").first().waitFor();
     const started = Date.now();
-    await page.goto(`${origin}/desk/report?id=${LONG}`);
+    await page.goto(`${desk.origin}/desk/report?id=${LONG}`);
     await toReport(page);
     await page.locator(".value.is-here").waitFor();
     const opened = Date.now() - started;
@@ -442,48 +360,38 @@ describe.skipIf(!hasBrowser)("the review desk", { timeout: PATIENCE }, () => {
   });
 
   test.each(["light", "dark"] as const)("axe finds nothing wrong in %s", async (scheme) => {
-    const page = await as("eva", "/desk", scheme);
-    const source = readFileSync(AXE, "utf8");
-    const clean = async (what: string) => {
-      await inPage(page, source);
-      const found = await inPage<{ id: string; nodes: { html: string; failureSummary: string }[] }[]>(
-        page,
-        `axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }).then((result) => result.violations)`,
-      );
-      const told = found.map(({ id, nodes }) => [what, id, nodes[0]?.html, nodes[0]?.failureSummary]);
-      expect(told).toEqual([]);
-    };
+    const page = await desk.as("eva", "/desk", { colorScheme: scheme });
     await page.locator(".queue-row").first().waitFor();
-    await clean("queue");
+    await clean(page, "queue");
     await page.keyboard.press("?");
-    await clean("keys");
+    await clean(page, "keys");
     await page.keyboard.press("Escape");
-    await page.goto(`${origin}/desk/report?id=valley-1`);
+    await page.goto(`${desk.origin}/desk/report?id=valley-1`);
     await page.locator(".value.is-here").waitFor();
-    await clean("coding");
+    await clean(page, "coding");
     await page.keyboard.press("h");
     await page.keyboard.press("t");
     await page.locator(".option.is-active").waitFor();
-    await clean("type");
+    await clean(page, "type");
     await page.keyboard.press("Escape");
     await page.keyboard.press("n");
     await page.keyboard.press("Enter");
     await page.locator(".editor-figures").waitFor();
-    await clean("figure");
-    await page.goto(`${origin}/desk/compare?id=coast-1`);
+    await clean(page, "figure");
+    await page.goto(`${desk.origin}/desk/compare?id=coast-1`);
     await page.locator(".dispute, .note").first().waitFor();
-    await clean("compare");
-    await page.goto(`${origin}/desk/agreement?a=human:ben&b=human:cleo`);
+    await clean(page, "compare");
+    await page.goto(`${desk.origin}/desk/agreement?a=human:ben&b=human:cleo`);
     await page.locator("table").waitFor();
-    await clean("agreement");
-    await page.goto(`${origin}/desk/merge`);
+    await clean(page, "agreement");
+    await page.goto(`${desk.origin}/desk/merge`);
     await page.locator(".side, .note").first().waitFor();
-    await clean("merge");
+    await clean(page, "merge");
     // On a tablet nothing hangs over.
     await page.setViewportSize({ width: 820, height: 1180 });
-    await page.goto(`${origin}/desk/report?id=valley-1`);
+    await page.goto(`${desk.origin}/desk/report?id=valley-1`);
     await page.locator(".value.is-here").waitFor();
-    await clean("tablet");
-    expect(await inPage(page, "document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+    await clean(page, "tablet");
+    expect(await fits(page)).toBe(true);
   });
 });

@@ -3,7 +3,7 @@ import "./desk.css";
 import "./coding.css";
 import "./narrow.css";
 import { useRef } from "preact/hooks";
-import { EmptyNote, LoadingNote, ProblemNote } from "../components/states.js";
+import { EmptyNote, LoadingNote, ProblemNote, signInAddress } from "../components/states.js";
 import { texts } from "../texts/index.js";
 import { addressOf, goTo, here, type Place } from "./address.js";
 import { ComparePage } from "./adjudicate/compare.js";
@@ -46,6 +46,14 @@ function Line() {
       {said !== null && (
         <p key={said.number} class={`line-${said.kind}`}>
           {said.text}
+          {said.signIn && (
+            <>
+              {" "}
+              <a href={signInAddress()} target="_self">
+                {texts.account.signIn}
+              </a>
+            </>
+          )}
         </p>
       )}
     </div>
@@ -119,11 +127,10 @@ export default function Desk() {
 
 /** The server has a page of its own for signing in; it leads back here. */
 function SignIn() {
-  const to = encodeURIComponent(location.pathname + location.search);
   return (
     <EmptyNote title={t.signIn.title}>
       <p>{t.signIn.text}</p>
-      <a class="button button-main" href={`/login?to=${to}`} target="_self">
+      <a class="button button-main" href={signInAddress()} target="_self">
         {t.signIn.button}
       </a>
     </EmptyNote>

@@ -46,11 +46,17 @@ export const deskEn = {
     sure: (share: string) => `${share} sure`,
     notCoded: "not coded",
     nothingFound: "nothing found",
-    empty: {
-      title: "No report fits",
-      text: "Take away a filter, or add reports: quipu add FILE…",
+    empty: { title: "No report fits", text: "Take away a filter.", clear: "Take away all filters" },
+    nothing: {
+      title: "No reports yet",
+      text: "Add some, and they wait here to be coded:",
+      command: "quipu add FILE…",
     },
-    done: { title: "Nothing left here", text: "Every report of this selection has been gone through." },
+    done: {
+      title: "Nothing left to review",
+      text: "Every report of this selection has been gone through by a person.",
+      next: "See those that were reviewed",
+    },
     help: "j and k move, Enter opens.",
     compare: "Compare two codings",
   },
@@ -160,6 +166,10 @@ export const deskEn = {
     same: "Saved before: the log holds the same coding already",
     failed: "Not saved",
     failedWhy: (why: string) => `Not saved: ${why} Your work is kept here; press a to try again.`,
+    signedOut: "your sign-in has ended.",
+    cameIn: (n: number) =>
+      `${of(n, "coding", "codings")} of this report came in since you opened it. Yours will stand beside ${n === 1 ? "it" : "them"}; nothing is overwritten.`,
+    readAnew: "Show",
     restored: (n: number, when: string) =>
       `Brought back: ${of(n, "change", "changes")} from ${when} that had not been saved.`,
     discard: "Discard them",
@@ -370,13 +380,14 @@ export const deskEn = {
     whyHint: "A reason in a few words",
     of: (at: number, all: number) => `Pair ${whole.format(at)} of ${whole.format(all)}`,
     said: (what: string) => `Said: ${what}`,
-    failed: (why: string, todo: string) => `Not saved: ${why} ${todo}`,
+    failed: (why: string) => `Not saved: ${why}`,
     notAll: (why: string) => `More pairs could not be read: ${why} Go on, and it is tried again.`,
     last: "That was the last one.",
     you: "you",
     states: { unsure: "Waiting", settled: "Decided" },
     statesLabel: "Which pairs",
     standing: (by: string, what: string) => `${by}: ${what}`,
+    introSettled: "What you say is one more entry of the log; the last word of a person counts.",
     emptySettled: {
       title: "Nothing is decided yet",
       text: "Neither a person nor the linker has said of any pair what it is.",

@@ -3,7 +3,7 @@ import { useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { EventRecord } from "../../../../src/model/index.js";
 import { Glyph } from "../../atlas/glyph.js";
-import { EmptyNote, LoadingNote, ProblemNote } from "../../components/states.js";
+import { EmptyNote, LoadingNote } from "../../components/states.js";
 import { go } from "../../route.js";
 import { texts } from "../../texts/index.js";
 import { addressOf, goTo, here } from "../address.js";
@@ -15,6 +15,7 @@ import {
   open,
   opened,
   problem,
+  readAnew,
   redoOne,
   step,
   stop,
@@ -30,6 +31,7 @@ import { rowsOf } from "../draft/beside.js";
 import { isRejected } from "../draft/draft.js";
 import { type Dispute, decidedOf, listOf, nameOf, type Side, undecided } from "../draft/pairs.js";
 import { blind, coder, gateBook, labelOf } from "../session.js";
+import { Trouble } from "../trouble.js";
 import { useKeys } from "../use-keys.js";
 import {
   all,
@@ -284,7 +286,9 @@ export function ComparePage() {
     "Ctrl+y": redoOne,
     Escape: () => goTo("report", { id, left: null, right: null }),
   }));
-  if (problem.value !== null) return <ProblemNote problem={problem.value} />;
+  const mode = `compare ${left} ${right}`;
+  const reopen = () => id !== null && void open(id, mode, start);
+  if (problem.value !== null) return <Trouble problem={problem.value} again={reopen} />;
   const answer = opened.value;
   if (answer === null || draft.value === null) return <LoadingNote text={texts.desk.coding.loading} />;
   const waits = undecided(draft.value, both.value).length;
@@ -297,7 +301,7 @@ export function ComparePage() {
             {t.label}
             {all.value.length > 0 && <span class="soft"> {t.disputes(waits, all.value.length)}</span>}
           </h2>
-          <SaveState />
+          <SaveState readAnew={() => id !== null && readAnew(id, mode, start)} />
           <div class="record-buttons">
             <SideMenu name="left" />
             <SideMenu name="right" />

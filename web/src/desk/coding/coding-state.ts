@@ -12,7 +12,7 @@ import { forget, keep, keyOf, restore } from "../draft/keep.js";
 import { act, isTouched, redo, type Sitting, sit, undo } from "../draft/sitting.js";
 import { type Stop, settle, stopOfField, valueAt } from "../draft/stops.js";
 import { handedIn, neighbour, at as queueAt } from "../queue/queue-state.js";
-import { hush, say } from "../say.js";
+import { hush, say, sayProblem } from "../say.js";
 import { blind, coder, gateBook } from "../session.js";
 import type { Stretch } from "./words.js";
 
@@ -154,6 +154,12 @@ export function redoOne(): void {
   if (now === null || now.undone.length === 0) return;
   become(redo(now));
   say(t.redone);
+}
+
+/** Reads the report anew, with what others have said since; the work on it goes on. */
+export function readAnew(id: string, mode: string, start?: Parameters<typeof open>[2]): void {
+  answers.clear();
+  void open(id, mode, start);
 }
 
 /** Leaves what was brought back, and starts from what stands in the log. */
@@ -301,7 +307,10 @@ export async function accept(): Promise<void> {
   const { id } = now.now.report;
   try {
     const { coder: _, ...coding } = codingOf(now.now, coder.peek()!);
-    const { added } = await write<Written>("/api/codings", coding);
+    // Work that was brought back may be older than what has been on screen since.
+    const others = answer.codings.filter((entry) => entry.coding.coder !== coder.peek());
+    const seen = [...new Set([...coding.seen, ...others.map(({ id }) => id)])];
+    const { added } = await write<Written>("/api/codings", { ...coding, seen });
     forget(localStorage, key);
     answers.clear();
     handedIn.value = new Set([...handedIn.peek(), id]);
@@ -318,7 +327,7 @@ export async function accept(): Promise<void> {
       showRefusal();
       return;
     }
-    say(t.failedWhy(error.detail === "" ? error.title : error.detail), "bad");
+    sayProblem(error, t.failedWhy);
   }
 }
 

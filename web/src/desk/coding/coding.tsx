@@ -1,10 +1,11 @@
 /** A report and its record, side by side: where a coder works. */
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { LoadingNote, ProblemNote } from "../../components/states.js";
+import { LoadingNote } from "../../components/states.js";
 import { texts } from "../../texts/index.js";
 import { goTo, here } from "../address.js";
 import { blind, coder, gateBook } from "../session.js";
+import { Trouble } from "../trouble.js";
 import { useKeys } from "../use-keys.js";
 import { codingKeys } from "./coding-keys.js";
 import {
@@ -14,11 +15,13 @@ import {
   open,
   opened,
   problem,
+  readAnew,
   redoOne,
   sitting,
   step,
   undoOne,
 } from "./coding-state.js";
+import { watchOthers } from "./others.js";
 import { Record } from "./record.js";
 import { ReportPane } from "./report-pane.js";
 import { SaveState } from "./save-state.js";
@@ -39,7 +42,7 @@ function RecordHead() {
           <span class="soft"> {t.checked(now.checked.length, now.events.length)}</span>
         )}
       </h2>
-      <SaveState />
+      <SaveState readAnew={() => readAnew(now.report.id, "coding")} />
       <div class="record-buttons">
         <StepButtons />
         {(coders > 1 || (coders === 1 && hidden > 0)) && (
@@ -96,9 +99,10 @@ export function CodingPage() {
     finding.value = false;
     if (id !== null && isReady) void open(id, "coding");
   }, [id, isBlind, isReady]);
+  useEffect(() => (id === null ? undefined : watchOthers(id)), [id]);
   useKeys(() => codingKeys(() => (finding.value = true)));
   if (problem.value !== null)
-    return <ProblemNote problem={problem.value} again={() => id !== null && void open(id, "coding")} />;
+    return <Trouble problem={problem.value} again={() => id !== null && void open(id, "coding")} />;
   if (opened.value === null || draft.value === null) return <LoadingNote text={t.loading} />;
   return (
     <div class="coding">

@@ -17,7 +17,9 @@ export function ReportPane({ finding }: { readonly finding: Signal<boolean> }) {
   return (
     <section class="report" aria-label={t.report}>
       <header class="report-head">
-        <h2 dir="auto">{report.title ?? texts.desk.queue.untitled}</h2>
+        <h2 dir="auto" title={report.title ?? undefined}>
+          {report.title ?? texts.desk.queue.untitled}
+        </h2>
         <p class="soft">
           <bdi>{report.outlet ?? texts.desk.queue.noOutlet}</bdi>
           {" · "}

@@ -3,7 +3,7 @@ import { batch, computed, signal } from "@preact/signals";
 import { Problem, read, write } from "../../api/client.js";
 import type { Listed, PairRow, Written } from "../../api/desk-answers.js";
 import { texts } from "../../texts/index.js";
-import { say } from "../say.js";
+import { say, sayProblem } from "../say.js";
 import { coder } from "../session.js";
 import { VERDICTS, type Verdict } from "./verdicts.js";
 
@@ -84,7 +84,7 @@ async function readOn(): Promise<void> {
   } catch (error) {
     if (mark.aborted) return;
     if (!(error instanceof Problem)) throw error;
-    say(t.notAll(error.detail === "" ? error.title : error.detail), "bad");
+    sayProblem(error, t.notAll);
   } finally {
     readsOn = false;
   }
@@ -114,7 +114,7 @@ export async function judge(verdict: Verdict, why: string): Promise<void> {
     step(1);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    say(t.failed(error.detail === "" ? error.title : error.detail, error.todo), "bad");
+    sayProblem(error, t.failed);
   }
 }
 

@@ -176,7 +176,7 @@ export function MergeQueue() {
   return (
     <div class="merge">
       {head}
-      <p class="merge-intro soft">{t.intro}</p>
+      <p class="merge-intro soft">{state === "unsure" ? t.intro : t.introSettled}</p>
       <p class={before === undefined ? "merge-said" : "merge-said is-new"}>
         <bdi>{t.standing(stands.by, stands.label)}</bdi>
       </p>

@@ -3,11 +3,11 @@ import { useEffect, useRef } from "preact/hooks";
 import { EmptyNote, LoadingNote, ProblemNote } from "../../components/states.js";
 import { useRows } from "../../components/use-rows.js";
 import { texts } from "../../texts/index.js";
-import { goTo } from "../address.js";
+import { addressOf, goTo, here, QUEUE_FILTERS, queueQuery } from "../address.js";
 import { useKeys } from "../use-keys.js";
 import { QueueFilters } from "./queue-filters.js";
 import { QueueLine } from "./queue-line.js";
-import { at, handedIn, queue, readOn, readQueue } from "./queue-state.js";
+import { at, counts, handedIn, queue, readOn, readQueue } from "./queue-state.js";
 
 const ROW = 64;
 const t = texts.desk.queue;
@@ -101,6 +101,34 @@ function Rows() {
   );
 }
 
+/** Why the list is empty: no reports at all, none left to review, or none that fits the filters. */
+function Nothing() {
+  const { uncoded, coded, reviewed } = counts.value;
+  if (queueQuery.value === "")
+    return (
+      <EmptyNote title={t.nothing.title}>
+        <p>{t.nothing.text}</p>
+        <code>{t.nothing.command}</code>
+      </EmptyNote>
+    );
+  const state = here.value.query.get("state");
+  if (state !== null && state !== "reviewed" && coded === 0 && uncoded === 0 && (reviewed ?? 0) > 0)
+    return (
+      <EmptyNote title={t.done.title}>
+        <p>{t.done.text}</p>
+        <a href={addressOf("queue", { state: "reviewed" })}>{t.done.next}</a>
+      </EmptyNote>
+    );
+  return (
+    <EmptyNote title={t.empty.title}>
+      <p>{t.empty.text}</p>
+      <a href={addressOf("queue", Object.fromEntries(QUEUE_FILTERS.map((name) => [name, null])))}>
+        {t.empty.clear}
+      </a>
+    </EmptyNote>
+  );
+}
+
 export function Queue() {
   const { ready, problem, items } = queue.value;
   useEffect(() => {
@@ -114,9 +142,7 @@ export function Queue() {
       ) : !ready ? (
         <LoadingNote />
       ) : items.length === 0 ? (
-        <EmptyNote title={t.empty.title}>
-          <p>{t.empty.text}</p>
-        </EmptyNote>
+        <Nothing />
       ) : (
         <Rows />
       )}
