@@ -123,6 +123,34 @@ describe("a coding", () => {
     expect([agreement.reports, agreement.blind]).toEqual([1, 1]);
     expect(agreement.fields.find(({ field }: { field: string }) => field === "first day").units).toBe(1);
   });
+
+  test("keeps every part of a value that the gate knows: who demands of whom, through which voices", async () => {
+    const { coder: _, ...coding } = await machineCoding("coast-1");
+    const [event, ...rest] = coding.events;
+    const { quote } = event!.trigger;
+    const demand = {
+      issue: "wages",
+      quote: event!.trigger,
+      claimant: event!.trigger,
+      addressee: event!.trigger,
+    };
+    const attribution = {
+      voice: quote,
+      evidentiality: "reported",
+      quote: event!.trigger,
+      chain: [
+        { voice: "narrator", quote: null },
+        { voice: quote, quote: event!.trigger },
+      ],
+    };
+    const events = [{ ...event, demands: [demand], attribution }, ...rest];
+    const answer = await post("/api/codings", { ...coding, events });
+    expect(answer.status).toBe(201);
+    const { id } = (await answer.json()) as { id: string };
+    const kept = await sample.services.store.get("coding", id);
+    expect(kept?.record.events[0]).toMatchObject({ demands: [demand], attribution });
+    await sample.services.jobs.idle();
+  });
 });
 
 describe("a judgement", () => {

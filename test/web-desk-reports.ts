@@ -84,3 +84,21 @@ export const DESK_REPORTS = [
     Array.from({ length: 9000 }, (_, n) => filler(n)).join("\n"),
   ),
 ];
+
+/** Reports with every kind of value. */
+export const VALUE_REPORTS = [
+  report(
+    "nurses-1",
+    "Nurses march",
+    "The Valley Post",
+    "2024-03-04",
+    "Nurses marched through Trujillo on March 2, 2024 to demand higher pay from the health ministry, the College said. Police arrested 4 of them at the main hospital. Marta Huanca leads the College of Nurses. A poll by Andes Datos found that 62 percent of Peruvians back the nurses. The strike of last year had closed a ward, and one ward more had been moved.",
+  ),
+  report(
+    "goals-1",
+    "Rovers win",
+    "Coast News",
+    "2024-03-04",
+    "Rovers won with six goals. The keeper was calm, and the crowd sang until the lights went out.",
+  ),
+];

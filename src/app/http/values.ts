@@ -92,7 +92,12 @@ export const figureSchema = name(
   }),
 );
 
-export const demandSchema = z.object({ issue: text, quote: spanSchema });
+export const demandSchema = z.object({
+  issue: text,
+  quote: spanSchema,
+  claimant: spanSchema.describe("Words that name who wants it").optional(),
+  addressee: spanSchema.describe("Words that name of whom it is wanted").optional(),
+});
 export const meansSchema = z.object({ means: z.enum(MEANS), quote: spanSchema });
 export const labelSchema = z.object({ label: text, speaker: text, quote: spanSchema });
 
@@ -103,6 +108,10 @@ export const attributionSchema = name(
     voice: text,
     evidentiality: z.enum(["asserted", "reported", "admitted", "alleged", "presupposed", "inferred"]),
     quote: spanSchema.nullable(),
+    chain: z
+      .array(z.object({ voice: text, quote: spanSchema.nullable() }))
+      .describe("Where voices are nested: all of them, the narrator first, the innermost last")
+      .optional(),
   }),
 );
 

@@ -3,6 +3,7 @@ import { locale, texts } from "./index.js";
 
 const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 const short = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
+const fraction = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
 const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
 const UTC = { timeZone: "UTC" } as const;
 const dayMonthYear = new Intl.DateTimeFormat(locale, {
@@ -16,6 +17,8 @@ const monthShort = new Intl.DateTimeFormat(locale, { ...UTC, month: "short" });
 const countryNames = new Intl.DisplayNames([locale], { type: "region", fallback: "code" });
 
 export const number = (value: number): string => whole.format(value);
+/** With the fraction that it has: a coder must see it. */
+export const exact = (value: number): string => fraction.format(value);
 /** 12K, 1.2M: for axes and clusters. */
 export const compact = (value: number): string => short.format(value);
 export const percent = (value: number): string => share.format(value);
@@ -56,12 +59,12 @@ export function when({ start, end, precision }: Dated): string {
 
 type Bounds = { readonly low: number | null; readonly best?: number | null; readonly high: number | null };
 
-/** Bounds in words: "20,000", "6,000 – 21,000", "at least 20,000", "up to 500", "no number". */
-export function bounds({ low, high }: Bounds): string {
+/** Bounds in words: "20,000", "6,000 – 21,000", "at least 20,000", "up to 500", "no number"; each number as `shown` writes it. */
+export function bounds({ low, high }: Bounds, shown = number): string {
   if (low === null && high === null) return texts.amount.none;
-  if (high === null) return texts.amount.atLeast(number(low!));
-  if (low === null) return texts.amount.upTo(number(high));
-  return low === high ? number(low) : texts.amount.range(number(low), number(high));
+  if (high === null) return texts.amount.atLeast(shown(low!));
+  if (low === null) return texts.amount.upTo(shown(high));
+  return low === high ? shown(low) : texts.amount.range(shown(low), shown(high));
 }
 
 /** The parts of a place from narrow to wide, without saying one name twice: "Wari, Azuay, Ecuador". */

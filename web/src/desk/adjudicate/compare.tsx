@@ -24,7 +24,7 @@ import {
 import { Editor } from "../coding/editor.js";
 import { ReportPane } from "../coding/report-pane.js";
 import { SaveState } from "../coding/save-state.js";
-import { besideText, valuesText } from "../coding/value-text.js";
+import { besideWhole, valuesText } from "../coding/value-text.js";
 import { intoWords } from "../coding/walk.js";
 import type { EventField } from "../draft/action.js";
 import { rowsOf } from "../draft/beside.js";
@@ -74,7 +74,7 @@ function Said({ of, side }: { readonly of: Dispute; readonly side: Side | "own" 
   if (now === null) return null;
   if (of.pair === null) {
     const rows = side === "own" ? rowsOf(now, of.field) : listOf(both.value, of.field, side);
-    return <Lines values={rows.map((row) => besideText(now, of.field, row))} />;
+    return <Lines values={rows.map((row) => besideWhole(now, of.field, row))} />;
   }
   const pair = both.value.pairs[of.pair]!;
   const event = side === "own" ? now.events.find(({ id }) => id === nameOf(pair)) : pair[side];

@@ -6,6 +6,7 @@ import type { ReportAnswer, Written } from "../../api/desk-answers.js";
 import { texts } from "../../texts/index.js";
 import { goTo } from "../address.js";
 import { type Action, type Field, isCodingField, isListField } from "../draft/action.js";
+import { rowsOf } from "../draft/beside.js";
 import { check, type Placed, placed } from "../draft/check.js";
 import { codingOf, draftOf } from "../draft/draft.js";
 import { forget, keep, keyOf, restore } from "../draft/keep.js";
@@ -180,7 +181,13 @@ export function toField(field: Field): void {
     return;
   }
   if (field === "freeFigures" || field === "relations") {
-    if (words !== null) editing.value = { event: null, field, at: null, words };
+    const there = words === null ? -1 : rowsOf(now, field).findIndex((row) => isSame(row.quote, words));
+    // Words that say one already: that one, not the same again.
+    if (there >= 0) {
+      stop.value = { event: null, field, at: there };
+      selected.value = null;
+      edit(stop.peek()!);
+    } else if (words !== null) editing.value = { event: null, field, at: null, words };
     else goToField(field);
     return;
   }
@@ -205,6 +212,8 @@ export function toField(field: Field): void {
   const isList = field !== "date" && field !== "attribution";
   editing.value = { event: place.event, field, at: isList ? null : 0, words };
 }
+
+const isSame = (a: Span | null, b: Span | null) => a?.start === b?.start && a?.end === b?.end;
 
 /** To the next value of a field; says so where there is none. */
 function goToField(field: Field): boolean {

@@ -46,17 +46,26 @@ export function PlaceInput({
   const list = useRef<HTMLDivElement>(null);
   const name = values.name ?? "";
   const [sought, setSought] = useState<string | null>(isNew ? name : null);
-  /** Row of the list; -1 none, the last one "none of these". */
+  /** Row of the list; -1 none, the last one "none of these". Keys that come before the answer count for it when it is there. */
   const [active, setActive] = useState(-1);
+  const [takes, setTakes] = useState(false);
   const [taken, setTaken] = useState<PlaceHit | null>(null);
   const near = draft.value === null ? [] : countriesOf(draft.value);
   const { hits, state, problem: trouble } = usePlaces(sought, near);
   const isOpen = sought !== null && sought.trim() !== "";
-  const rows = isOpen && state !== "idle" ? hits.length + 1 : 0;
+  const isReady = state === "ready";
+  const rows = isOpen && state !== "idle" && (isReady || hits.length > 0) ? hits.length + 1 : 0;
   const none = hits.length;
+  const at = isReady ? Math.min(active, none) : -1;
   useLayoutEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
-  }, [active]);
+  }, [at]);
+  useLayoutEffect(() => {
+    if (!takes || !isReady) return;
+    setTakes(false);
+    // What was wanted of names that are not there is asked anew.
+    if (hits.length > 0) pick(Math.min(active, hits.length - 1));
+  }, [takes, isReady]);
 
   const pick = (row: number) => {
     const hit = hits[row] ?? null;
@@ -75,6 +84,7 @@ export function PlaceInput({
   const type = (typed: string) => {
     setTaken(null);
     setActive(-1);
+    setTakes(false);
     if (typed === base.name) fill(base);
     else fill(unplaced(typed, values.country ?? ""));
     setSought(typed);
@@ -84,12 +94,10 @@ export function PlaceInput({
     const { key } = event;
     if (key === "ArrowDown" || key === "ArrowUp") {
       if (sought === null) setSought(name);
-      else if (rows > 0) {
-        const by = key === "ArrowDown" ? 1 : -1;
-        setActive(Math.max(0, Math.min(rows - 1, active + by)));
-      }
+      else setActive(Math.max(0, (isReady ? at : active) + (key === "ArrowDown" ? 1 : -1)));
     } else if (key === "Enter") {
-      if (active >= 0) pick(active);
+      if (at >= 0) pick(at);
+      else if (active >= 0 && isOpen && trouble === null) setTakes(true);
       else {
         setSought(null);
         on();
@@ -119,7 +127,7 @@ export function PlaceInput({
         aria-expanded={rows > 0}
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
-        aria-activedescendant={active >= 0 && rows > 0 ? `${id}-${active}` : undefined}
+        aria-activedescendant={at >= 0 && rows > 0 ? `${id}-${at}` : undefined}
         aria-invalid={problem !== null}
         aria-describedby={`${id}-said`}
         autocomplete="off"
@@ -130,7 +138,7 @@ export function PlaceInput({
         onBlur={() => setSought(null)}
       />
       {rows > 0 && (
-        <div class="choice-open">
+        <div class={isReady ? "choice-open" : "choice-open is-busy"} aria-busy={!isReady}>
           <div class="options" role="listbox" id={`${id}-list`} aria-label={label} ref={list}>
             {hits.map((hit, row) => (
               <div
@@ -138,8 +146,8 @@ export function PlaceInput({
                 id={`${id}-${row}`}
                 role="option"
                 tabIndex={-1}
-                class={row === active ? "option place-option is-active" : "option place-option"}
-                aria-selected={row === active}
+                class={row === at ? "option place-option is-active" : "option place-option"}
+                aria-selected={row === at}
                 onPointerDown={(event) => event.preventDefault()}
                 onClick={() => pick(row)}
                 onKeyDown={() => {}}
@@ -155,8 +163,8 @@ export function PlaceInput({
               id={`${id}-${none}`}
               role="option"
               tabIndex={-1}
-              class={active === none ? "option is-active" : "option"}
-              aria-selected={active === none}
+              class={at === none ? "option is-active" : "option"}
+              aria-selected={at === none}
               onPointerDown={(event) => event.preventDefault()}
               onClick={() => pick(none)}
               onKeyDown={() => {}}
@@ -169,7 +177,10 @@ export function PlaceInput({
       <span class="soft place-said" id={`${id}-said`}>
         {said}
       </span>
-      <span class={trouble === null ? "only-read" : "part-problem"} aria-live="polite">
+      <span
+        class={trouble !== null ? "part-problem" : isOpen && rows === 0 ? "soft" : "only-read"}
+        aria-live="polite"
+      >
         {trouble !== null
           ? `${trouble.title}: ${trouble.detail}`
           : !isOpen

@@ -1,6 +1,6 @@
 /** A value in a line, as the record shows it. */
 import type { EventRecord, Figure, FreeFigure, Relation } from "../../../../src/model/index.js";
-import { bounds, number, when, whereabouts } from "../../texts/format.js";
+import { bounds, exact, when, whereabouts } from "../../texts/format.js";
 import { texts } from "../../texts/index.js";
 import { type CodingField, type CodingRows, type EventField, isCodingField } from "../draft/action.js";
 import { rowsOf } from "../draft/beside.js";
@@ -10,8 +10,8 @@ import { labelOf } from "../session.js";
 
 function figureText(figure: Figure): string {
   const { point, low, high, kind, stock } = figure;
-  const said = point === null || point === low || point === high ? "" : ` (${number(point)})`;
-  return `${texts.figures[kind]}: ${bounds(figure)}${said}${stock ? ` · ${texts.event.stock}` : ""}`;
+  const said = point === null || point === low || point === high ? "" : ` (${exact(point)})`;
+  return `${texts.figures[kind]}: ${bounds(figure, exact)}${said}${stock ? ` · ${texts.event.stock}` : ""}`;
 }
 
 /** A value of an event in a line. */
@@ -106,6 +106,14 @@ export function besideText(draft: Draft, field: CodingField, row: CodingRows[Cod
     return `${texts.relations[row.relation][0]}${said} · ${texts.desk.bases[row.basis]}`;
   }
   return field === "relations" ? relationText(row as Relation) : freeText(row as FreeFigure);
+}
+
+/** A value beside the events where no event stands above it: of a link, both events. */
+export function besideWhole(draft: Draft, field: CodingField, row: CodingRows[CodingField]): string {
+  const said = besideText(draft, field, row);
+  if (!("from" in row)) return said;
+  const from = draft.events.find(({ id }) => id === row.from);
+  return from === undefined ? said : `“${from.trigger.quote}”: ${said}`;
 }
 
 /** The value at a stop in a line. */
