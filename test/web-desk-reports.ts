@@ -102,3 +102,36 @@ export const VALUE_REPORTS = [
     "Rovers won with six goals. The keeper was calm, and the crowd sang until the lights went out.",
   ),
 ];
+
+/** For what goes wrong, and for odd widths: a few short ones, a title without end, a text from right to left. */
+export const STATE_REPORTS = [
+  report(
+    "rally-1",
+    "A rally in Cusco",
+    "The Valley Post",
+    "2024-03-04",
+    "Teachers held a rally in Cusco on March 2, 2024. Police arrested 4 of them.",
+  ),
+  report(
+    "rally-2",
+    "A rally in Ica",
+    "Coast News",
+    "2024-02-04",
+    "Students held a rally in Ica on February 2, 2024.",
+  ),
+  report(
+    "long-title",
+    `A title that ${"goes on and on ".repeat(40)}and_has_one_word_${"without_an_end_".repeat(20)}`,
+    "An outlet with a name that is longer than any line of a phone could ever hold, and then some",
+    "2024-03-01",
+    `The mayor spoke. ${"Nothing else was said that day by anybody at all. ".repeat(60)}`,
+  ),
+  report(
+    "rtl-1",
+    "اعتصام في الساحة",
+    "صحيفة",
+    "2024-03-04",
+    "اعتصم مئات الطلاب في ساحة المدينة يوم الأحد للمطالبة بالإفراج عن زملائهم.",
+    "ar",
+  ),
+];

@@ -29,6 +29,8 @@ export function hush(): void {
 /** Says that something was not written, why, and what to do. */
 export function sayProblem({ status, title, detail, todo }: Problem, told: (why: string) => string): void {
   const isOut = status === 401;
-  const why = isOut ? texts.desk.saved.signedOut : [detail === "" ? title : detail, todo].join(" ");
+  const why = isOut
+    ? texts.desk.saved.signedOut
+    : [status === 0 || detail === "" ? `${title}.` : detail, todo].join(" ");
   say(told(why), "bad", isOut);
 }
