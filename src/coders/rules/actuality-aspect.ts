@@ -59,11 +59,20 @@ export function reportedProgressive(view: View, i: number): boolean {
   );
 }
 
+/** "Gunmen kill a mayor By A. RUIZ LIMA (AP) — A mayor …": what stands before the agency is the headline. */
+function agencyAfter(view: View, from: number, last: number): boolean {
+  const { Norm } = view.tokens;
+  for (let k = from; k + 2 < last; k++)
+    if (Norm[k] === "(" && Norm[k + 2] === ")" && /^[-–—]+$/.test(Norm[k + 3] ?? "")) return true;
+  return false;
+}
+
 /** The opening line of a report without a full stop. */
 export function headline(view: View, trigger: Trigger): boolean {
   const { tokens, analysis } = view;
   if (trigger.sentence > 1) return false;
   const last = analysis.sentences.Last[trigger.sentence]! - 1;
+  if (trigger.sentence === 0 && agencyAfter(view, trigger.last, last)) return true;
   const alone = trigger.sentence > 0 && analysis.sentences.length === trigger.sentence + 1;
   return !alone && !/[.!?:;"”]/.test(tokens.Norm[last] ?? ".");
 }
@@ -273,6 +282,22 @@ export function ofKind(view: View, trigger: Trigger): boolean {
     return !subject && presentPredicate(view, i);
   }
   return false;
+}
+
+/** "demonstrating is no crime", "rallying should not be punished": a gerund that something is said about in general. */
+export function gerundInGeneral(view: View, trigger: Trigger): boolean {
+  const { tokens, cues } = view;
+  const i = trigger.head;
+  const up = tokens.Head[i]!;
+  if (up < 0 || !tokens.Norm[i]!.endsWith("ing") || !(view.is(i, "nsubj") || view.is(i, "csubj")))
+    return false;
+  if (view.children(i).some((k) => view.is(k, "det") || view.is(k, "aux") || view.is(k, "nmod")))
+    return false;
+  if (!view.verb(up)) return presentPredicate(view, up);
+  const modal = view
+    .children(up)
+    .some((k) => cues.mustModals!.has(tokens.Norm[k]!) || cues.canModals!.has(tokens.Norm[k]!));
+  return modal || (cues.entailing!.has(tokens.Lemma[up]!) && tokens.Feats[up]!.includes("Tense=Pres"));
 }
 
 /** "a strike means lost wages", "a rally is a right": what is said of any one of them. */

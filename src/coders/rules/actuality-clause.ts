@@ -1,5 +1,6 @@
 /** What other words of the clause say about an event, wherever the parse ties them. */
 import type { Actuality } from "../../model/coding.js";
+import { ofVerb } from "./actuality-verb.js";
 import { definite, modifierSays, nounSays, verbSaysHere } from "./embedders.js";
 import type { Trigger } from "./triggers.js";
 import { ADJ, ADP, ADV, AUX, DET, NUM, PRON, type View } from "./view.js";
@@ -260,6 +261,42 @@ export function modalRightBefore(view: View, trigger: Trigger): Actuality | null
   const before = trigger.first - 1;
   if (view.verb(trigger.head) || before < view.analysis.sentences.First[trigger.sentence]!) return null;
   return view.tokens.Upos[before] === AUX ? modalAt(view, before) : null;
+}
+
+/** How far before an "and" the verb stands that the act is tied to by it. */
+const COORDINATED = 20;
+
+/**
+ * "planned to meet and embark on a march", "would march and "camp outside"": a bare verb after "and" that is taken for a noun
+ * shares the modal or the infinitive before it.
+ */
+export function coordinated(view: View, trigger: Trigger): Actuality | null {
+  const { tokens, analysis, cues } = view;
+  const first = analysis.sentences.First[trigger.sentence]!;
+  let b = trigger.first;
+  if (trigger.last - b === 1) {
+    // The act is told by a noun: the verb that carries it stands before.
+    for (b--; b > first && trigger.first - b < 5; b--) {
+      const upos = tokens.Upos[b]!;
+      if (!(upos === DET || upos === ADJ || upos === ADP || upos === ADV)) break;
+    }
+    if (!cues.carriers!.has(tokens.Lemma[b] ?? "") && tokens.Lemma[b] !== "help") return null;
+  }
+  if (b <= first || tokens.Norm[b] !== tokens.Lemma[b]) return null;
+  let and = b - 1;
+  while (and > first && /^["“'‘]$/.test(tokens.Norm[and]!)) and--;
+  if (tokens.Norm[and] !== "and" && tokens.Norm[and] !== "or") return null;
+  for (let k = and - 1; k >= first && and - k < COORDINATED; k--) {
+    const norm = tokens.Norm[k]!;
+    if (norm === ";" || cues.clauseOpeners!.has(norm)) return null;
+    const said = modalAt(view, k);
+    if (said !== null) return said;
+    if (norm === "to" && view.verb(k + 1) && view.is(k, "mark"))
+      return ofVerb(view, k + 1, 1).find((one) => one !== "happened" && one !== "ongoing") ?? null;
+    if (view.verb(k) && tokens.Feats[k]!.includes("Tense=Past") && tokens.Feats[k]!.includes("VerbForm=Fin"))
+      return null;
+  }
+  return null;
 }
 
 /** "had he been detained, nothing would have happened": an inverted "had" opens what did not come about. */

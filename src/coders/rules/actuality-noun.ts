@@ -61,6 +61,26 @@ function setFor(view: View, after: number): boolean {
   return view.analysis.times.some((time) => time.start >= from && time.start - from < 12);
 }
 
+/** "in the wake of an ambush", "stopped after attacks": an act that something else comes after is there already. */
+export function comesAfter(view: View, i: number): boolean {
+  const { tokens, cues } = view;
+  const first = view.is(i, "conj") && view.noun(tokens.Head[i]!) ? tokens.Head[i]! : i;
+  const at = view.phrase(first)[0];
+  const [one, two] = [tokens.Norm[at - 1], `${tokens.Norm[at - 2]} ${tokens.Norm[at - 1]}`];
+  if (at < 1 || one === undefined) return false;
+  const phrase = `${tokens.Norm[at - 4]} ${tokens.Norm[at - 3]} ${two}`;
+  if (cues.afterPrepositions!.has(one) || cues.afterPrepositions!.has(phrase)) return true;
+  if (cues.afterPrepositions!.has(`${tokens.Norm[at - 3]} ${two}`) || cues.afterPrepositions!.has(two))
+    return true;
+  const up = tokens.Head[first]!;
+  return one === "after" && up >= 0 && view.verb(up) && verbForm(view, up) === "happened";
+}
+
+/** Under a preposition that makes the act known, only the words in its own phrase speak: "following a planned march". */
+export function ofKnown(view: View, trigger: Trigger): Actuality[] {
+  return besides(view, trigger.head);
+}
+
 export function ofNoun(view: View, trigger: Trigger): Actuality[] {
   const out = besides(view, trigger.head);
   // A planned march stays a plan, whatever becomes of it.
@@ -124,6 +144,8 @@ function underNoun(view: View, i: number, head: number, type: string, depth: num
   // "bring an end to the strike": what is to end goes on.
   if (cues.endNouns!.has(tokens.Lemma[head]!)) return [];
   const verb = tokens.Head[head]!;
+  // "to end a run of bombings": what is to end goes on.
+  if (verb >= 0 && part && cues.phasal!.has(tokens.Lemma[verb]!)) return [];
   if (verb >= 0 && view.verb(verb) && (view.is(head, "obj") || view.is(head, "nsubj")))
     return ofVerb(view, verb, 1).filter(unreal);
   return [];
@@ -191,7 +213,8 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
   // "act or face a blockade", "faces arrest"
   if (cues.facing!.has(lemma) && view.is(i, "obj") && !definite(view, i)) {
     const form = verbForm(view, head);
-    if (form === null || unreal(form) || (form === "ongoing" && !type.startsWith("PRO")))
+    const bare = form === null && !tokens.Norm[head]!.endsWith("ing");
+    if (bare || unreal(form) || (form === "ongoing" && !type.startsWith("PRO")))
       out.push(heard(view, "facing", head, "hypothetical"));
   }
   // "a strike looks inevitable"
@@ -275,6 +298,6 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
     view.children(head).some((k) => PERFECT.has(tokens.Norm[k]!))
   )
     out.push("ongoing");
-  if (existential && negated(view, head)) out.push("denied");
+  if (existential && negated(view, head) && verbForm(view, head) !== "happened") out.push("denied");
   return out;
 }

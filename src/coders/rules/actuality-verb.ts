@@ -75,6 +75,9 @@ function formOf(view: View, i: number): Actuality | null {
   // "would have marched": what did not come about; "would not have marched": what did.
   if (modal === "would" && have) return negated(view, i) ? "happened" : "hypothetical";
   if (modal === "would") return negated(view, i) ? "denied" : "planned";
+  // "should not have been arrested": they were; "should have been arrested": they were not.
+  if (modal === "must" && have && view.children(i).some((k) => cues.duty!.has(tokens.Norm[k]!)))
+    return negated(view, i) ? "happened" : "denied";
   if (modal !== null) return "hypothetical";
   if (negated(view, i)) return "denied";
   const passive = view.passive(i);
@@ -107,6 +110,8 @@ function overInfinitive(view: View, i: number, head: number, depth: number): Act
     view.is(i, "advcl") ||
     view.is(i, "csubj");
   if (view.noun(head)) {
+    // "one of many to have been arrested"
+    if (view.children(i).some((k) => view.is(k, "aux") && tokens.Norm[k] === "have")) return [];
     // "the first students to march": done, unlike "a plan to march".
     if (view.children(head).some((k) => cues.ordinals!.has(tokens.Lemma[k]!))) return [];
     const said = nounSays(view, head, null);

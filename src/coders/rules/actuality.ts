@@ -4,6 +4,7 @@ import type { ReasonCode } from "../../model/why-codes.js";
 import {
   beingEnded,
   ended,
+  gerundInGeneral,
   HELD,
   habitual,
   headline,
@@ -19,10 +20,12 @@ import {
   SUSTAINED,
   simplePresent,
   since,
+  toldAsPast,
 } from "./actuality-aspect.js";
 import {
   allegedAndDenied,
   asked,
+  coordinated,
   counterfactual,
   drewCrowd,
   leftSays,
@@ -35,7 +38,7 @@ import {
   stillToCome,
   whoever,
 } from "./actuality-clause.js";
-import { ofNoun } from "./actuality-noun.js";
+import { comesAfter, ofKnown, ofNoun } from "./actuality-noun.js";
 import { conditional, ofVerb } from "./actuality-verb.js";
 import { because, heard, noteHeard } from "./because.js";
 import type { Trigger } from "./triggers.js";
@@ -81,6 +84,9 @@ export function actuality(view: View, trigger: Trigger): Actuality {
   // A headline tells the past in the present: "Protests resume", "Gunmen kill three".
   const value = plain === "ongoing" && headline(view, trigger) ? by("actuality.headline", "happened") : plain;
   const family = trigger.type.slice(0, 3);
+  // "tried to break through the cordon": the trying is the riot.
+  if (value === "attempted" && trigger.type === "PRO.RIOT" && STORMING.has(trigger.group))
+    return by("actuality.tried_is_done", "happened");
   if (value === "promised" && (family === "PRO" || family === "MIL"))
     return by("actuality.plan_of_act", "planned");
   // "ordered the station to be taken off the air": the order of those in power is the act.
@@ -141,6 +147,9 @@ function orderedBefore(view: View, i: number): boolean {
   );
 }
 
+/** Rules of acts of a riot that are done as soon as they are tried. */
+const STORMING = new Set(["occupy", "break-through"]);
+
 const CERTAIN = 3;
 /** Values of factuality under which nothing is told to have happened, and under which it is told not to have. */
 const [DOUBTFUL, FALSE] = [0.5, -1];
@@ -155,6 +164,12 @@ function unlikely(view: View, i: number): Actuality | null {
   return known ? null : "hypothetical";
 }
 
+/** "striking miners are set to lose their jobs": what becomes of those who strike says nothing of the strike. */
+function strikers(view: View, { head, first, last, type }: Trigger): boolean {
+  const whole = last - first > 1 && view.tokens.Norm[first]!.endsWith("ing") && head > first;
+  return whole && type === "PRO.STRIKE" && view.classOf(head)?.person === true;
+}
+
 /** "despite threats and intimidation" */
 function despite(view: View, i: number): boolean {
   const first = view.is(i, "conj") ? view.tokens.Head[i]! : i;
@@ -165,7 +180,14 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
   const { tokens, cues } = view;
   const { head } = trigger;
   view.why?.takeHeard();
-  const found = view.verb(head) ? ofVerb(view, head, 0) : ofNoun(view, trigger);
+  const known = !view.verb(head) && comesAfter(view, head);
+  const found = known
+    ? ofKnown(view, trigger)
+    : view.verb(head)
+      ? ofVerb(view, head, 0)
+      : strikers(view, trigger)
+        ? []
+        : ofNoun(view, trigger);
   const add = (code: ReasonCode, i: number, value: Actuality) => found.push(heard(view, code, i, value));
   const by = (code: ReasonCode, value: Actuality) => because(view, trigger, code, value);
   for (let i = trigger.first; i < trigger.last; i++) {
@@ -190,7 +212,13 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
   )
     add("actuality.rated", above, "generic");
   if (allegedAndDenied(view, head)) add("actuality.disputed", head, "denied");
-  if (recorded(view, trigger) || ofKind(view, trigger) || ofAnyOne(view, trigger) || whoever(view, trigger))
+  if (
+    recorded(view, trigger) ||
+    ofKind(view, trigger) ||
+    ofAnyOne(view, trigger) ||
+    gerundInGeneral(view, trigger) ||
+    whoever(view, trigger)
+  )
     add("actuality.kind", head, "generic");
   if ((trigger.type === "PRO.MIXED" || CONTINUING.test(trigger.type)) && overYears(view, trigger))
     add("actuality.over_years", head, "generic");
@@ -202,16 +230,22 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
   const generic = [...view.children(trigger.head), trigger.head, ...aside].find((k) =>
     cues.generic!.has(tokens.Lemma[k]!),
   );
-  if ((generic !== undefined || habitual(view, trigger)) && !found.some((a) => UNREAL.has(a)))
+  // "took to the streets, sometimes clashing with police": of one march
+  const along =
+    (view.is(head, "advcl") || view.is(head, "parataxis")) &&
+    tokens.Norm[head]!.endsWith("ing") &&
+    above >= 0 &&
+    toldAsPast(view, above);
+  if (((generic !== undefined && !along) || habitual(view, trigger)) && !found.some((a) => UNREAL.has(a)))
     add("actuality.habit", generic ?? head, "generic");
-  if (!found.some((a) => UNREAL.has(a))) {
+  if (!known && !found.some((a) => UNREAL.has(a))) {
     const said = aroundSays(view, trigger);
     if (said !== null) found.push(said);
     else if (asked(view, trigger)) add("actuality.asked", head, "hypothetical");
   }
   const stated = (): Actuality | undefined =>
     PRECEDENCE.find((one) => one !== "happened" && found.includes(one));
-  if (stated() === undefined) {
+  if (!known && stated() === undefined) {
     const doubted = unlikely(view, head);
     if (doubted !== null) add("actuality.factuality", head, doubted);
   }
@@ -228,6 +262,7 @@ function aroundSays(view: View, trigger: Trigger): Actuality | null {
     by("actuality.before", leftSays(view, trigger)) ??
     by("actuality.after", rightSays(view, trigger)) ??
     by("actuality.modal", modalBefore(view, trigger)) ??
-    by("actuality.modal", modalRightBefore(view, trigger))
+    by("actuality.modal", modalRightBefore(view, trigger)) ??
+    by("actuality.coordinated", coordinated(view, trigger))
   );
 }

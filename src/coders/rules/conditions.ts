@@ -1,6 +1,6 @@
 /** Decides whether the conditions of a case hold for words that matched a trigger. */
 import { political, reportHasCue, sentenceHas } from "./context.js";
-import { nounSays } from "./embedders.js";
+import { nounSays, verbSays } from "./embedders.js";
 import type { Match, Surroundings } from "./match.js";
 import type { When } from "./rule.js";
 import {
@@ -225,6 +225,7 @@ const TESTS: Readonly<Record<keyof When, Test>> = {
       .some((k) => view.tokens.Norm[k] === "to" && (view.is(k, "mark") || view.is(k, "aux")));
     return (infinitive && (view.is(head, "advcl") || besidePlace(view, head))) === when.purpose;
   },
+  tried: (when, { head }, view) => isTried(view, head) === when.tried,
   bare: (when, { head }, view) => isBare(view, head) === when.bare,
   words: (when, { sentence }, view) => sentenceHas(view, sentence, when.words!),
   nowords: (when, { sentence }, view) => !sentenceHas(view, sentence, when.nowords!),
@@ -264,6 +265,15 @@ const TESTS: Readonly<Record<keyof When, Test>> = {
   disaster: (when, _match, view) =>
     reportHasCue(view, view.cues.disaster!, view.tokens.length < 80 ? 1 : 2) === when.disaster,
 };
+
+/** "tried to storm parliament", "an attempt to break through" */
+function isTried(view: View, i: number): boolean {
+  const up = view.tokens.Head[i]!;
+  if (up < 0 || !(view.is(i, "xcomp") || view.is(i, "acl"))) return false;
+  return (
+    (view.verb(up) ? verbSays(view, up) : view.noun(up) ? nounSays(view, up, null) : null) === "attempted"
+  );
+}
 
 /** "took to the street to protest", "in a bid to disperse": a purpose that the parse ties to the noun before it. */
 function besidePlace(view: View, i: number): boolean {

@@ -50,6 +50,7 @@ export type When = Readonly<{
   negated?: boolean;
   political?: boolean;
   purpose?: boolean;
+  tried?: boolean;
   single?: boolean;
   disaster?: boolean;
   bare?: boolean;

@@ -47,6 +47,7 @@ const CONDITIONS = new Set([
   "political",
   "same",
   "purpose",
+  "tried",
   "bare",
   "agentlemma",
   "after",

@@ -259,7 +259,7 @@ export function triggers(view: View, rules: Rules): Trigger[] {
       // C4: "clashed" adds no force of its own where the means of the police are told beside it.
       const { also } = tells;
       if (!also) continue;
-      const specific = SPECIFIC.find((code) => around.near(sentence, code));
+      const specific = SPECIFIC.find((code) => around.anywhere(code));
       if (specific === undefined) add(also);
       else why?.note(out.at(-1)!, "type.no_also", wordsOf(view, match), { also, type: specific });
     }
