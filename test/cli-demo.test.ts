@@ -1,6 +1,8 @@
 /** `quipu demo`: one command, and the atlas shows an event on which two outlets disagree. */
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { EditionEvent, EditionReport } from "../src/model/index.js";
@@ -8,7 +10,11 @@ import { CLI } from "./cli.js";
 
 const stores = () => readdirSync(tmpdir()).filter((name) => name.startsWith("quipu-demo-"));
 const before = stores();
-const demo = spawn(process.execPath, [CLI, "demo", "--port", "0", "--no-open"], {
+/** The port that is asked for is somebody else's. */
+const other = createServer().listen(0, "127.0.0.1");
+await once(other, "listening");
+const { port: taken } = other.address() as AddressInfo;
+const demo = spawn(process.execPath, [CLI, "demo", "--port", `${taken}`, "--no-open"], {
   stdio: ["ignore", "pipe", "pipe"],
 });
 let out = "";
@@ -37,6 +43,7 @@ beforeAll(async () => {
 }, 95_000);
 
 afterAll(() => {
+  other.close();
   demo.kill("SIGKILL");
 });
 
@@ -44,6 +51,21 @@ test("prints the address, and only that, where programs look", () => {
   expect(out, err).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\n$/);
   expect(err).toMatch(/only this machine can reach it/);
   expect(err).toMatch(/Ctrl-C/);
+});
+
+test("says that the port is taken, and where it is instead", () => {
+  const { port } = new URL(out.trim());
+  expect(port).not.toBe(`${taken}`);
+  expect(err).toContain(
+    `Port ${taken} is taken by another program, perhaps another demo; this one is at port ${port}.`,
+  );
+});
+
+test("names places as they are written, not as datelines shout them", async () => {
+  const { items } = await get<{ items: { place: { name: string } | null }[] }>("api/events?limit=1000");
+  const names = items.flatMap(({ place }) => place?.name ?? []);
+  expect(names).toContain("Maiduguri");
+  expect(names.filter((name) => name.length > 3 && name === name.toUpperCase())).toEqual([]);
 });
 
 test("serves the atlas", async () => {

@@ -66,6 +66,11 @@ async function atlas(sample: string, options: DemoOptions, version: string): Pro
       const { state, findings } = server.services.jobs.get(made.id)!;
       if (state === "failed")
         throw new Error(`The edition of the demo could not be made: ${findings[0]?.message ?? "see above"}`);
+      const taken = new URL(server.address).port;
+      if (port !== 0 && taken !== String(port))
+        say(
+          `Port ${port} is taken by another program, perhaps another demo; this one is at port ${taken}.\n`,
+        );
       const disputed = await firstInConflict(server.services.views);
       const shown = `${server.address}${disputed === null ? "" : `?event=${disputed}`}`;
       process.stdout.write(`${server.address}\n`);

@@ -171,8 +171,8 @@ const PARTICLES = new Set([
   "and",
 ]);
 
-/** "MOMBASA" as the names around it are written. */
-const inMixedCase = (name: string) =>
+/** A name that stands in capitals ("MOMBASA", as in datelines) as names are written otherwise. */
+export const inMixedCase = (name: string): string =>
   name === name.toUpperCase() && name.length > 3
     ? name.replace(/\p{L}+/gu, (word) => word.charAt(0) + word.slice(1).toLowerCase())
     : name;

@@ -1,6 +1,7 @@
 /** Which place of a report is the site of an event: never a participant's origin, never a default capital. */
 import type { EventPlace } from "../../model/coding.js";
 import { span } from "../../model/span.js";
+import { inMixedCase } from "../../model/title.js";
 import type { ReasonCode } from "../../model/why-codes.js";
 import type { Place } from "../../text/analysis.js";
 import type { Trigger } from "./triggers.js";
@@ -41,7 +42,8 @@ const COARSE = new Set(["G5", "G6", "G7", "G9"]);
 export function asPlace(text: string, place: Place): EventPlace {
   const pointless = COARSE.has(place.precision);
   return {
-    name: place.name,
+    // Datelines stand in capitals; a name that the gazetteer knows is told as it is written elsewhere.
+    name: place.geonameId === null ? place.name : inMixedCase(place.name),
     role: "site",
     country: place.country,
     admin1: place.admin1,
