@@ -41,6 +41,7 @@ import {
 import { comesAfter, ofKnown, ofNoun } from "./actuality-noun.js";
 import { conditional, ofVerb } from "./actuality-verb.js";
 import { because, heard, noteHeard } from "./because.js";
+import { lookedBackOn } from "./came-before.js";
 import type { Trigger } from "./triggers.js";
 import { ADJ, type View } from "./view.js";
 
@@ -170,6 +171,9 @@ function strikers(view: View, { head, first, last, type }: Trigger): boolean {
   return whole && type === "PRO.STRIKE" && view.classOf(head)?.person === true;
 }
 
+/** What a scene, a result or an anniversary makes known. */
+const SETTLED = /^(VIO|REP|GOV\.ELECTION)/;
+
 /** "despite threats and intimidation" */
 function despite(view: View, i: number): boolean {
   const first = view.is(i, "conj") ? view.tokens.Head[i]! : i;
@@ -200,6 +204,7 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
   if (nobody(view, trigger)) return by("actuality.nobody", "denied");
   if (stillToCome(view, trigger)) return by("actuality.to_come", "hypothetical");
   if (practice(view, trigger)) add("actuality.practice", head, "generic");
+  if (lookedBackOn(view, head) && SETTLED.test(trigger.type)) return by("actuality.known", "happened");
   if (view.noun(head) && despite(view, head)) return by("actuality.despite", "presupposed");
   if (tokens.Deprel[head] === "amod" && !view.noun(head) && !tokens.Norm[head]!.endsWith("ing"))
     return by("actuality.participle", "presupposed");

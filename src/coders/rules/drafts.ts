@@ -7,6 +7,7 @@ import { actorsOf } from "./actors.js";
 import { actuality, UNREAL } from "./actuality.js";
 import { toldAsPast } from "./actuality-aspect.js";
 import { because } from "./because.js";
+import { cameBefore } from "./came-before.js";
 import { onlyDemanded } from "./demanded.js";
 import type { Cast } from "./roles.js";
 import { ofPeriod, scopeOf, wholeOf } from "./scope.js";
@@ -26,6 +27,8 @@ export type Draft = {
   readonly dateCost: number;
   /** The date is that of an answer to the event; it helps to tell events apart, and dates none. */
   readonly answered: boolean;
+  /** Told only as what others answer to or look back on: their day is not its own. */
+  readonly before: boolean;
   /** Sites named in its own sentence, best first. */
   readonly places: readonly EventPlace[];
   /** Further sites joined by "and" to the first: each is another event. */
@@ -252,7 +255,17 @@ export function makeDrafts(
       return taken;
     });
     const others = described && time !== null && closeness(view, trigger, time.at.head) > 0;
-    const no = summed ? "date.period" : end ? "date.until" : others ? "date.described" : null;
+    const before = cameBefore(view, trigger);
+    const theirs = before && time !== null && closeness(view, trigger, time.at.head) > 0;
+    const no = summed
+      ? "date.period"
+      : end
+        ? "date.until"
+        : others
+          ? "date.described"
+          : theirs
+            ? "date.before"
+            : null;
     let date = time && no === null ? dateOf(view, trigger, time.at.time) : null;
     const words = time?.at.time ?? null;
     if (time && no !== null) view.why?.note(trigger, no, words);
@@ -344,6 +357,7 @@ export function makeDrafts(
       date,
       dateCost: time?.cost ?? Number.POSITIVE_INFINITY,
       answered: time !== null && answers(view, trigger, time.at.head),
+      before,
       places: sites,
       split,
       actors: actorsOf(view, trigger),

@@ -158,9 +158,20 @@ const OPENING = 6;
 const NEAR_KM = 25;
 const FINE = new Set(["G0", "G1", "G2"]);
 
+/** "Earlier this year, a similar march took place": told of by the way, so that "the march" after it is the report's own. */
+function lookedBack(told: readonly Draft[]): boolean {
+  const dated = told.filter((d) => d.date !== null);
+  return dated.length > 0 && dated.every((d) => COARSE.has(d.date!.precision));
+}
+
+const COARSE = new Set(["M", "Y", "I"]);
+const LOOKED_BACK = 0.7;
+
 /** Why a telling cannot be of the event (null: it is of another type), or how well it fits (higher is better). */
 function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | ReasonCode | null {
   if (!compatible(draft, cluster.type)) return null;
+  // "protests against the killing": what a protest answers to is no outcome of it.
+  if (draft.before && draft.type !== cluster.type && cluster.type.startsWith("PRO")) return "mention.outcome";
   const all = cluster.drafts;
   const last = all[all.length - 1]!;
   // Of an event told very often the first and the last tellings speak for the rest.
@@ -178,7 +189,8 @@ function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | Rea
   for (const d of told) near = Math.min(near, Math.abs(draft.trigger.sentence - d.trigger.sentence));
   let score = cluster.type === draft.type ? 3 : 0;
   const { loose, mention } = draft.trigger.case;
-  if (draft.fresh && gap > 0 && !draft.definite) return "mention.fresh";
+  const toldBefore = gap > 0 && told.every((d) => d.trigger.sentence !== draft.trigger.sentence);
+  if (draft.fresh && toldBefore && !draft.definite) return "mention.fresh";
   const unreal = UNREAL.has(draft.actuality);
   const unrealThere = told.every((d) => UNREAL.has(d.actuality));
   if (unreal !== unrealThere) {
@@ -258,6 +270,7 @@ function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | Rea
   )
     score += 2;
   else if (outcome && cluster.type.startsWith("VIO")) score += 1;
+  if (!draft.date && !here && near > 0 && lookedBack(all)) score -= LOOKED_BACK;
   score -= Math.min(near, 12) * 0.15;
   return score;
 }

@@ -216,6 +216,10 @@ export function settleDates(view: View, building: Building[], times: readonly Ti
       note("date.spread");
       continue;
     }
+    if (b.cluster.drafts.every((d) => d.before)) {
+      note("date.before");
+      continue;
+    }
     const sentences = b.cluster.drafts.map((d) => d.trigger.sentence);
     let found: EventDate | null = null;
     for (const d of b.cluster.drafts) if (!d.answered) found ??= bySentence.get(d.trigger.sentence) ?? null;

@@ -1,0 +1,40 @@
+/** Which events are told only as what others answer to, were set off by or look back on: they came before, on no day told. */
+import type { Trigger } from "./triggers.js";
+import type { View } from "./view.js";
+
+/** Families whose acts set others off. A march that led to clashes is of their day. */
+const SETTING_OFF = /^(REP|VIO|LAW|GOV)/;
+
+/** The first of the nouns that the trigger is joined to by "and". */
+function firstOf(view: View, i: number): number {
+  return view.is(i, "conj") ? view.tokens.Head[i]! : i;
+}
+
+/** "at the scene of the shooting", "the results of the elections", "since the killing": that it took place is taken for known. */
+export function lookedBackOn(view: View, i: number): boolean {
+  const { tokens, cues } = view;
+  if (!view.noun(i)) return false;
+  const first = firstOf(view, i);
+  const preposition = view.preposition(first);
+  if (preposition === "since") return true;
+  const over = tokens.Head[first]!;
+  return preposition === "of" && over >= 0 && view.noun(over) && cues.lookingBack!.has(tokens.Lemma[over]!);
+}
+
+/** "riots sparked by the killing", "a protest against the arrest", "to mark the massacre", and all that is looked back on. */
+export function cameBefore(view: View, { type, head }: Trigger): boolean {
+  const { tokens, cues } = view;
+  if (!SETTING_OFF.test(type) || !view.noun(head)) return false;
+  if (lookedBackOn(view, head)) return true;
+  const first = firstOf(view, head);
+  const over = tokens.Head[first]!;
+  if (over < 0) return false;
+  const preposition = view.preposition(first);
+  const lemma = tokens.Lemma[over]!;
+  if (view.verb(over)) {
+    if (cues.settingOff!.has(lemma))
+      return preposition === "by" || (tokens.Deprel[first] === "nsubj" && !view.passive(over));
+    if (view.is(first, "obj")) return cues.marking!.has(lemma);
+  }
+  return cues.outcry!.has(lemma) && cues.outcryTakes!.has(preposition ?? "");
+}
