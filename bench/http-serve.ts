@@ -7,7 +7,7 @@ const { services } = await openServices({
   env: process.env,
   isLoopback: true,
   publicUrl: null,
-  web: "",
+  web: process.env.QUIPU_BENCH_WEB ?? "",
   version: "bench",
   log: (line) => process.stderr.write(`${line}\n`),
 });

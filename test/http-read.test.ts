@@ -122,7 +122,11 @@ describe("the list of events", () => {
       (await get("/api/events", { accept })).headers.get("content-type");
     expect(await typeFor("text/html, */*;q=0.1")).toContain("application/json");
     expect(await typeFor("text/csv;q=0.5, application/x-ndjson")).toContain("application/x-ndjson");
-    expect((await problem("/api/events", { accept: "image/png" })).status).toBe(406);
+    expect(await typeFor("application/json;q=0, */*")).toContain("text/csv");
+    for (const path of ["/api/events", "/api/facets", "/api/timeline", "/api/account"])
+      expect([path, (await problem(path, { accept: "image/png" })).status]).toEqual([path, 406]);
+    for (const accept of ["*/*", "application/*", "text/html, application/json;q=0.2"])
+      expect((await get("/api/facets", { accept })).status).toBe(200);
   });
 });
 
@@ -283,7 +287,27 @@ describe("what cannot be understood", () => {
 
   test("another method is 405 and names those there are", async () => {
     const answer = await sample.server.request("/api/events", { method: "DELETE" });
-    expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET"]);
+    expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET, HEAD, OPTIONS"]);
+    const asked = await sample.server.request("/api/reports", { method: "OPTIONS" });
+    expect([asked.status, asked.headers.get("allow")]).toEqual([204, "GET, HEAD, POST, OPTIONS"]);
+    expect(asked.headers.get("access-control-allow-origin")).toBeNull();
+    expect((await sample.server.request("/api/none", { method: "OPTIONS" })).status).toBe(404);
+  });
+
+  test("HEAD has the headers of GET and no body, and leaves no stream open", async () => {
+    const [head, whole] = [
+      await sample.server.request("/api/events?limit=2", { method: "HEAD" }),
+      await get("/api/events?limit=2"),
+    ];
+    for (const name of ["etag", "link", "content-type"])
+      expect(head.headers.get(name)).toBe(whole.headers.get(name));
+    expect(await head.text()).toBe("");
+    // More than may watch at once.
+    for (let i = 0; i < 250; i++) {
+      const { status } = await sample.server.request("/api/jobs/j1/events", { method: "HEAD" });
+      expect(status).toBe(200);
+    }
+    expect((await get("/api/jobs/j1/events")).status).toBe(200);
   });
 });
 

@@ -6,6 +6,7 @@ import { admit } from "./caller.js";
 import { sameSiteOnly, securityHeaders, smallBodies } from "./guard.js";
 import { HANDLERS } from "./handlers.js";
 import { addLogin } from "./login.js";
+import { preferred } from "./negotiation.js";
 import { addOgc } from "./ogc.js";
 import { PROBLEMS, Problem, type ProblemKind } from "./problem.js";
 import { Rates } from "./rates.js";
@@ -25,6 +26,12 @@ export function app(services: Services): Hono {
   server.use(sameSiteOnly(services));
   server.use(smallBodies());
   for (const id of ROUTE_IDS) addRoute(server, id, services, writes);
+  // What an address takes. No other site is allowed anything: there are no headers for it (CORS).
+  server.options("/api/*", (c) => {
+    const { kind, more } = missing(c);
+    if (kind === "not-found") return missing(c).response();
+    return new Response(null, { status: 204, headers: { allow: more.headers?.allow ?? "" } });
+  });
   addLogin(server, services);
   addOgc(server, services);
   server.get("/problems/:kind", (c) => explain(c));
@@ -37,10 +44,19 @@ export function app(services: Services): Hono {
 function addRoute(server: Hono, id: RouteId, services: Services, writes: Rates): void {
   const route: Route = ROUTES[id];
   const handle = HANDLERS[id] as (call: Call) => Answer | Promise<Answer>;
-  server.on(route.method, route.path.replaceAll(/\{(\w+)\}/g, ":$1"), async (c) => {
+  server.on(route.method, pathOf(route), async (c) => {
+    const response = await answerTo(c);
+    if (c.req.raw.method !== "HEAD") return response;
+    // Nobody reads the body: what would write it is told so, or a stream would stay open.
+    await response.body?.cancel();
+    return new Response(null, response);
+  });
+
+  async function answerTo(c: Context): Promise<Response> {
     const isWrite = route.method === "POST";
     const caller = admit(c, services, route.access, isWrite);
     if (isWrite) limit(c, writes, caller.name, services);
+    if (!takes(route, c.req.header("accept") ?? null)) throw notAcceptable(route);
     const query = readQuery(route.query, new URL(c.req.url).searchParams);
     const body = route.body === null ? null : readBody(route.body, await readJson(c.req.raw));
     const views = caller.role === "reader" ? services.shielded : services.views;
@@ -62,7 +78,30 @@ function addRoute(server: Hono, id: RouteId, services: Services, writes: Rates):
     return new Response((isZipped ? gzipped : plain) as Uint8Array<ArrayBuffer>, {
       headers: isZipped ? { ...headers, "content-encoding": "gzip" } : headers,
     });
-  });
+  }
+}
+
+/** The path of a route as Hono writes it. */
+const pathOf = ({ path }: Route) => path.replaceAll(/\{(\w+)\}/g, ":$1");
+
+const mediaTypesOf = ({ answer, also }: Route): readonly string[] => [
+  ...(answer.schema === null ? [] : ["application/json"]),
+  ...also,
+];
+
+/** Whether what a route answers is among what the client takes. An export has the type of its form, so anything will do. */
+function takes(route: Route, accept: string | null): boolean {
+  const own = mediaTypesOf(route);
+  return own.includes("application/octet-stream") || preferred(accept, own) !== null;
+}
+
+function notAcceptable(route: Route): Problem {
+  const own = mediaTypesOf(route).join(", ");
+  return new Problem(
+    "not-acceptable",
+    "None of the media types of Accept can be answered.",
+    `Ask for ${own}.`,
+  );
 }
 
 /** Asked for again each time, and answered with 304 while nothing has changed. */
@@ -111,14 +150,14 @@ function limit(c: Context, writes: Rates, name: string, { now }: Services): void
 function missing(c: Context): Problem {
   const methods = ROUTE_IDS.map((id) => ROUTES[id])
     .filter(({ path }) => new RegExp(`^${path.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(c.req.path))
-    .map(({ method }) => method);
+    .flatMap(({ method }) => (method === "GET" ? ["GET", "HEAD"] : [method]));
   if (methods.length === 0)
     return new Problem(
       "not-found",
       `There is nothing at ${c.req.method} ${c.req.path.slice(0, 200)}.`,
       "/api/openapi.json lists what there is.",
     );
-  const allow = [...new Set(methods)].join(", ");
+  const allow = [...new Set(methods), "OPTIONS"].join(", ");
   return new Problem("wrong-method", `${c.req.path} does not take ${c.req.method}.`, `Use ${allow}.`, {
     headers: { allow },
   });

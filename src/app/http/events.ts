@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { EventRow, FoundEvent } from "../../store/store.js";
 import { FORMS, type FormName, rowsOf, type Summary, streamOf } from "./forms.js";
 import type { Entry } from "./ledger.js";
+import { preferred } from "./negotiation.js";
 import { Problem } from "./problem.js";
 import type { eventsQuery } from "./queries.js";
 import { canonical, toQuery } from "./selection.js";
@@ -15,7 +16,7 @@ export async function listEvents(call: ListCall): Promise<Answer> {
   const { sort, limit, cursor, format, ...selection } = query;
   const chosen = toQuery(selection, services.codebook);
   const order = sort === "date" ? ("oldest" as const) : ("newest" as const);
-  const form = format ?? negotiated(call.request.headers.get("accept"));
+  const form = format ?? formFor(call.request.headers.get("accept"));
   if (form !== "json") {
     // The whole selection unless a page is asked for; never more than may leave the machine.
     const isPaged = new URL(call.request.url).searchParams.has("limit");
@@ -36,6 +37,15 @@ export async function listEvents(call: ListCall): Promise<Answer> {
   const link = page.next === null ? null : nextLink(call.request.url, page.next);
   return link === null ? body : Response.json(body, { headers: { link } });
 }
+
+const FORM_OF: Readonly<Record<string, FormName | "json">> = {
+  "application/json": "json",
+  ...Object.fromEntries(Object.entries(FORMS).map(([form, { mediaType }]) => [mediaType, form as FormName])),
+};
+
+/** The form that an `Accept` header likes best; the router has refused what likes none. */
+const formFor = (accept: string | null): FormName | "json" =>
+  FORM_OF[preferred(accept, Object.keys(FORM_OF)) ?? ""] ?? "json";
 
 async function* named(rows: AsyncIterable<EventRow>, services: Services): AsyncGenerator<Summary> {
   for await (const row of rows) yield summaryOf(row, services);
@@ -60,38 +70,6 @@ export function nextLink(url: string, cursor: string): string {
   const next = new URL(url);
   next.searchParams.set("cursor", cursor);
   return `<${next.pathname}${next.search}>; rel="next"`;
-}
-
-const BY_TYPE: ReadonlyArray<readonly [type: string, form: FormName | "json"]> = [
-  ["application/json", "json"],
-  ...Object.entries(FORMS).map(([form, { mediaType }]) => [mediaType, form as FormName] as const),
-];
-
-/** The form that an `Accept` header likes best (RFC 9110): by its weights, then by its order; JSON where anything will do. */
-export function negotiated(accept: string | null): FormName | "json" {
-  if (accept === null || accept.trim() === "") return "json";
-  const wanted = accept
-    .slice(0, 1000)
-    .split(",")
-    .map((part, at) => {
-      const [type = "", ...params] = part.trim().toLowerCase().split(";");
-      const weight = params.map((param) => /^\s*q=(\d(?:\.\d{0,3})?)$/.exec(param)?.[1]).find(Boolean);
-      return { type: type.trim(), weight: weight === undefined ? 1 : Number(weight), at };
-    })
-    .filter(({ weight }) => weight > 0)
-    .sort((a, b) => b.weight - a.weight || a.at - b.at);
-  for (const { type } of wanted) {
-    const [kind = ""] = type.split("/");
-    const found = BY_TYPE.find(
-      ([own]) => own === type || type === "*/*" || type === `${own.split("/")[0]}/*`,
-    );
-    if (found !== undefined && kind !== "") return found[1];
-  }
-  throw new Problem(
-    "not-acceptable",
-    `None of "${accept.slice(0, 200)}" can be answered.`,
-    `Ask for ${BY_TYPE.map(([type]) => type).join(", ")}.`,
-  );
 }
 
 export async function oneEvent(call: Call): Promise<Answer> {

@@ -47,18 +47,40 @@ function parameters({ path, query }: Route): Json[] {
   return [...inPath, ...inQuery];
 }
 
+const WAIT = { "Retry-After": { description: "Seconds to wait.", schema: { type: "integer" } } };
+
+/** What is answered under the name of an event that stands for others now. */
+const MOVED = {
+  300: { description: "It was split; the body and the header Link name its heirs." },
+  301: {
+    description: "It was merged into another.",
+    headers: { Location: { description: "Where it is now.", schema: { type: "string" } } },
+  },
+};
+
 function operation(id: string, route: Route): Json {
-  const { answer, also, access, problems } = route;
+  const { answer, also, access, problems, of, method } = route;
   const forms = [
     ...(answer.schema === null ? [] : [["application/json", { schema: reference(answer.schema) }] as const]),
     ...also.map((type) => [type, { schema: { type: "string" } }] as const),
   ];
   const kinds = [...(access === "anyone" ? [] : (["not-signed-in", "not-allowed"] as const)), ...problems];
   const statuses = new Map<number, string[]>();
-  for (const kind of ["bad-request" as const, ...kinds]) {
+  for (const kind of ["bad-request" as const, "not-acceptable" as const, ...kinds]) {
     const { status, title } = PROBLEMS[kind];
     statuses.set(status, [...new Set([...(statuses.get(status) ?? []), title])]);
   }
+  const text = (description: string) => ({ description, schema: { type: "string" } });
+  const headers = {
+    ...(of === "now" ? {} : { ETag: text("Send it back in If-None-Match.") }),
+    ...(id === "events" ? { Link: text('The address of the next page, rel="next".') } : {}),
+    ...(method === "POST" ? { RateLimit: text("How many writes are left, and for how long.") } : {}),
+  };
+  const done = (description: string) => ({
+    description,
+    ...(Object.keys(headers).length === 0 ? {} : { headers }),
+    content: Object.fromEntries(forms),
+  });
   return {
     operationId: id,
     summary: route.summary,
@@ -71,12 +93,16 @@ function operation(id: string, route: Route): Json {
         }),
     security: access === "anyone" ? [] : [{ cookie: [] }, { token: [] }],
     responses: {
-      [answer.status]: { description: "Done", content: Object.fromEntries(forms) },
+      ...(answer.status === 201 ? { 200: done("It is there already; nothing was added.") } : {}),
+      [answer.status]: done("Done"),
+      ...(of === "now" ? {} : { 304: { description: "Nothing has changed since the ETag that was sent." } }),
+      ...(id === "event" ? MOVED : {}),
       ...Object.fromEntries(
         [...statuses].sort().map(([status, titles]) => [
           status,
           {
             description: `${titles.join("; ")}.`,
+            ...(status === 429 || status === 503 ? { headers: WAIT } : {}),
             content: { "application/problem+json": { schema: reference(problemSchema) } },
           },
         ]),

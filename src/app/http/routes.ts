@@ -115,7 +115,6 @@ export const ROUTES = Object.freeze({
     answers.eventsAnswer,
     {
       also: ["application/geo+json", "text/csv", "application/x-ndjson"],
-      problems: ["not-acceptable"],
       of: "edition",
     },
   ),
