@@ -67,6 +67,8 @@ describe.skipIf(!hasBrowser)("the atlas", { timeout: PATIENCE }, () => {
     expect.poll(() => search(page), { timeout: 20_000 }).toBe(query);
   const untilCount = (page: Page, text: string) =>
     page.locator("#list-title", { hasText: new RegExp(`^${text}$`) }).waitFor();
+  /** Waits until what the page tells is so: it may be drawn a moment after what was waited for before. */
+  const until = <T>(told: () => Promise<T>) => expect.poll(told, { timeout: 20_000 });
   const row = (page: Page, id: string) => page.locator(`#row-${id}`);
 
   test("a newcomer opens an event and reads who says what, in whose words", async () => {
@@ -74,6 +76,7 @@ describe.skipIf(!hasBrowser)("the atlas", { timeout: PATIENCE }, () => {
     await row(page, "ev-arequipa-march").click();
     const card = page.locator(".card");
     await card.getByRole("heading", { level: 2 }).waitFor();
+    await card.getByText("A fruit seller").first().waitFor();
     const text = await card.textContent();
     for (const words of ["some 4,000 teachers", "Around 1,200 people", "Thousands of teachers"])
       expect(text).toContain(words);
@@ -83,11 +86,11 @@ describe.skipIf(!hasBrowser)("the atlas", { timeout: PATIENCE }, () => {
     expect(text).toContain("1 claim says otherwise");
     expect(text).toContain("3 independent sources");
     expect(text).toContain("A fruit seller");
-    expect(await card.locator(".figure-claim").count()).toBeGreaterThanOrEqual(6);
+    await until(() => card.locator(".figure-claim").count()).toBeGreaterThanOrEqual(6);
     // From the protest to the response, and back by the browser.
     await card.locator(".links a").first().click();
     await card.getByText("Dispersal / crowd control").first().waitFor();
-    expect(await search(page)).toContain("event=ev-arequipa-gas");
+    await until(() => search(page)).toContain("event=ev-arequipa-gas");
     await page.goBack();
     await card.getByText("some 4,000 teachers").first().waitFor();
     await page.goBack();
@@ -109,7 +112,7 @@ describe.skipIf(!hasBrowser)("the atlas", { timeout: PATIENCE }, () => {
     await settled(page);
     await page.reload();
     await untilCount(page, "1 event");
-    expect(await page.locator(".chip").allInnerTexts()).toHaveLength(3);
+    await until(() => page.locator(".chip").count()).toBe(3);
     // Back takes away the last step; a chip takes away its filter.
     await page.goBack();
     await untilSearch(page, "?type=REP&country=PE");
@@ -125,7 +128,7 @@ describe.skipIf(!hasBrowser)("the atlas", { timeout: PATIENCE }, () => {
     await page.keyboard.press("Escape");
     // What is downloaded is what is seen.
     await page.getByRole("button", { name: "Download" }).click();
-    expect(await page.locator(".download-list a").first().getAttribute("href")).toBe(
+    await until(() => page.locator(".download-list a").first().getAttribute("href")).toBe(
       "/api/export/csv?type=REP",
     );
   });
@@ -191,31 +194,33 @@ describe.skipIf(!hasBrowser)("the atlas", { timeout: PATIENCE }, () => {
       .locator(".chart", { hasText: "People taking part" })
       .getByText(/ events? · .* in all/)
       .waitFor();
-    expect(await panel.locator(".range").count()).toBeGreaterThan(5);
+    await until(() => panel.locator(".range").count()).toBeGreaterThan(5);
     const crowded = await open(`${crowdedOrigin}/`);
     const added = crowded.locator(".charts");
     await added.getByText("All events of the selection, added up").waitFor();
     await added.locator(".sum-between").first().waitFor();
-    const counted = (await added.locator(".chart .soft").first().textContent())!;
     const { kinds } = (await (
       await fetch(`${crowdedOrigin}/api/figures?actuality=happened,ongoing,attempted,historical,presupposed`)
     ).json()) as {
       kinds: { events: number }[];
     };
     expect(kinds[0]!.events).toBeGreaterThan(1000);
-    expect(counted).toContain(`${kinds[0]!.events.toLocaleString("en")} events`);
+    await until(() => added.locator(".chart .soft").first().textContent()).toContain(
+      `${kinds[0]!.events.toLocaleString("en")} events`,
+    );
   });
 
   test("what is only planned is said to be, and what has no place has no point", async () => {
     const page = await open("/?country=PE&from=2024-04-25&to=2024-06-01");
     await row(page, "ev-lima-plan").getByText("Planned").waitFor();
-    expect(await row(page, "ev-lima-plan").locator(".glyph-unseen").count()).toBe(1);
+    await row(page, "ev-lima-march").waitFor();
+    await until(() => row(page, "ev-lima-plan").locator(".glyph-unseen").count()).toBe(1);
     expect(await row(page, "ev-lima-march").locator(".glyph-unseen").count()).toBe(0);
     await row(page, "ev-peru-blocks").getByText("Peru, no place known").waitFor();
     await page.getByRole("tab", { name: /^No place/ }).click();
     await page.getByRole("button", { name: /^In Peru, no place known/ }).click();
     await page.locator(".plain-rows").getByText("blocked roads").waitFor();
-    expect(await search(page)).toContain("panel=unplaced");
+    await until(() => search(page)).toContain("panel=unplaced");
   });
 
   test("the list and the timeline work by keys alone", async () => {
@@ -226,27 +231,28 @@ describe.skipIf(!hasBrowser)("the atlas", { timeout: PATIENCE }, () => {
     await page.keyboard.press("Enter");
     await page.locator(".card").waitFor();
     // The card takes the focus once it is drawn, which may be a moment after it is there.
-    await page.waitForFunction("document.activeElement.id === 'card-title'");
+    await until(() => inPage(page, "document.activeElement.id")).toBe("card-title");
     const from = page.getByRole("slider", { name: "First day of the selection" });
     await from.focus();
     const before = await search(page);
     await page.keyboard.press("ArrowRight");
+    await until(() => search(page)).not.toBe(before);
     const after = await search(page);
-    expect(after).not.toBe(before);
     expect(/from=([\d-]+)/.exec(after)![1]! > "2024-04-25").toBe(true);
-    expect(await from.getAttribute("aria-valuetext")).toMatch(/2024$/);
+    await until(() => from.getAttribute("aria-valuetext")).toMatch(/2024$/);
   });
 
   test("a stretch of the timeline is chosen by dragging", async () => {
     const page = await open("/");
     const chart = page.locator(".timeline-chart svg");
     await chart.waitFor();
+    await settled(page);
     const box = (await chart.boundingBox())!;
     await page.mouse.move(box.x + box.width * 0.3, box.y + 30);
     await page.mouse.down();
     await page.mouse.move(box.x + box.width * 0.6, box.y + 30, { steps: 4 });
     await page.mouse.up();
-    expect(await search(page)).toMatch(/^\?from=\d{4}-\d\d-\d\d&to=\d{4}-\d\d-\d\d$/);
+    await until(() => search(page)).toMatch(/^\?from=\d{4}-\d\d-\d\d&to=\d{4}-\d\d-\d\d$/);
   });
 
   test("the map draws its events, and an area is chosen on it", async () => {
@@ -254,6 +260,7 @@ describe.skipIf(!hasBrowser)("the atlas", { timeout: PATIENCE }, () => {
     const drawn = `(() => { const c = document.querySelector(".map-events"); return c !== null && c.width > 0 &&
       c.getContext("2d").getImageData(0, 0, c.width, c.height).data.some((n) => n > 0); })()`;
     await expect.poll(() => inPage(page, drawn), { timeout: 60_000 }).toBe(true);
+    await settled(page);
     await page.getByRole("button", { name: "Select an area by drawing a rectangle" }).click();
     const box = (await page.locator(".map-view").boundingBox())!;
     await page.mouse.move(box.x + 60, box.y + 60);
@@ -334,10 +341,10 @@ describe.skipIf(!hasBrowser)("the atlas", { timeout: PATIENCE }, () => {
     const button = page.getByRole("button", { name: /^Light or dark/ });
     await button.click();
     await button.click();
-    expect(await paper()).not.toBe(light);
+    await until(paper).not.toBe(light);
     await settled(page);
     await page.reload();
-    expect(await paper()).not.toBe(light);
+    await until(paper).not.toBe(light);
   });
 
   test("on a phone everything is within the width of the page", async () => {
@@ -345,7 +352,9 @@ describe.skipIf(!hasBrowser)("the atlas", { timeout: PATIENCE }, () => {
     await untilCount(page, "73 events");
     for (const tab of ["Time", "Figures", "Actors", "List"]) {
       await page.getByRole("tab", { name: tab, exact: true }).click();
-      expect(await inPage<number>(page, "document.documentElement.scrollWidth")).toBeLessThanOrEqual(360);
+      await until(() => inPage<number>(page, "document.documentElement.scrollWidth")).toBeLessThanOrEqual(
+        360,
+      );
     }
     await page.getByRole("button", { name: "Pull up" }).click();
     await page.getByRole("button", { name: "Push down" }).waitFor();

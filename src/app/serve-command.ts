@@ -115,7 +115,7 @@ function publicUrlOf(url: string | undefined): string | null {
   return parsed.origin;
 }
 
-/** The built file of the thread, seen from the build and from the source; null where nothing is built. */
+/** The built file of the process in which editions are made, seen from the build and from the source; null where nothing is built. */
 export function renewEntry(): URL | null {
   const entries = ["./http/renew-worker.js", "../../dist/src/app/http/renew-worker.js"];
   return entries.map((path) => new URL(path, import.meta.url)).find((url) => existsSync(url)) ?? null;

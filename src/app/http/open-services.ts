@@ -16,7 +16,7 @@ import { oidcOf, oidcSettings } from "./oidc.js";
 import { Problem } from "./problem.js";
 import { proxiesOf } from "./proxies.js";
 import { type Renewal, renew } from "./renew.js";
-import { renewInThread } from "./renew-thread.js";
+import { renewInProcess } from "./renew-process.js";
 import type { Services } from "./services.js";
 import { SignIns } from "./sign-ins.js";
 import { readWebFiles } from "./web-files.js";
@@ -30,7 +30,7 @@ export type Opening = {
   /** The folder of the web build. */
   readonly web: string;
   readonly version: string;
-  /** The built `renew-worker.js`, a thread in which editions are made; left out or null: in this thread, which then answers nothing else. */
+  /** The built `renew-worker.js`, a process in which editions are made; left out or null: in this one, which then answers nothing else. */
   readonly renewEntry?: URL | null;
   readonly now?: () => Date;
   readonly log: (line: string) => void;
@@ -59,7 +59,7 @@ export async function openServices(opening: Opening): Promise<Opened> {
       return renew({ store, views, shielded, codebook, now, unreadable, publish }, progress);
     const settings = { QUIPU_HOME, QUIPU_DATABASE_URL };
     const task = { settings, now: now().toISOString(), unreadable: [...unreadable], publish };
-    return renewInThread(opening.renewEntry, task, progress, (ids) => {
+    return renewInProcess(opening.renewEntry, task, progress, (ids) => {
       for (const id of ids) unreadable.add(id);
     });
   };

@@ -24,6 +24,7 @@ export function scalesOf(top: number, { first, last }: Between, width: number) {
 
 export function Chart({
   sums,
+  outside,
   top,
   between,
   width,
@@ -31,6 +32,8 @@ export function Chart({
 }: {
   /** Of all events of the selection, drawn one by one or not. */
   readonly sums: KindSums;
+  /** Events that began before the days shown, or lie far off. */
+  readonly outside: number;
   readonly top: number;
   readonly between: Between;
   readonly width: number;
@@ -45,6 +48,7 @@ export function Chart({
         <h3>{title}</h3>
         <span class="soft">
           {texts.charts.counted(texts.count.events(sums.events), inAll)}
+          {outside > 0 && ` · ${texts.charts.outside(outside)}`}
           {sums.undated > 0 && ` · ${texts.charts.undated(sums.undated)}`}
         </span>
       </figcaption>

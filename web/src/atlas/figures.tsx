@@ -9,7 +9,7 @@ import { type Between, Chart, type KindSums, PLOT, scalesOf } from "./chart.js";
 import { dayNumber, isoDay, nextBin } from "./days.js";
 import { realityOf } from "./realities.js";
 import { topOf } from "./scales.js";
-import { change, setFilters, singly, span, sums } from "./state.js";
+import { change, chartSpan, setFilters, singly, sums } from "./state.js";
 
 type Drawn = { readonly event: EventSummary; readonly figure: FigureRow; readonly day: number };
 
@@ -60,11 +60,12 @@ type ChartOf = { readonly of: KindSums; readonly between: Between; readonly widt
 
 /** A line for each event. */
 function Singly({ of, between, width, items }: ChartOf & { readonly items: readonly EventSummary[] }) {
-  const all = useMemo(() => drawn(items, of.kind), [items, of.kind]);
+  const known = useMemo(() => drawn(items, of.kind), [items, of.kind]);
+  const all = known.filter(({ day }) => day >= between.first && day <= between.last);
   const top = topOf(all.map(({ figure }) => figure));
   const { x, y } = scalesOf(top, between, width);
   return (
-    <Chart sums={of} top={top} between={between} width={width}>
+    <Chart sums={of} outside={known.length - all.length} top={top} between={between} width={width}>
       {all.map((one) => (
         <Mark key={one.event.id} {...one} x={x(one.day)} y={y} />
       ))}
@@ -74,11 +75,15 @@ function Singly({ of, between, width, items }: ChartOf & { readonly items: reado
 
 /** A bar for each stretch of time, from all lower bounds added up to all upper ones. */
 function Added({ of, between, width, by }: ChartOf & { readonly by: FigureSums["by"] }) {
-  const top = topOf(of.items.map(({ low, high }) => ({ low, high: Math.max(low, high) })));
+  const all = of.items.filter(
+    ({ start }) => nextBin(dayNumber(start), by) > between.first && dayNumber(start) <= between.last,
+  );
+  const outside = of.events - of.undated - all.reduce((sum, { events }) => sum + events, 0);
+  const top = topOf(all.map(({ low, high }) => ({ low, high: Math.max(low, high) })));
   const { x, y } = scalesOf(top, between, width);
   return (
-    <Chart sums={of} top={top} between={between} width={width}>
-      {of.items.map(({ start, events, open, conflicts, low, best, high }) => {
+    <Chart sums={of} outside={outside} top={top} between={between} width={width}>
+      {all.map(({ start, events, open, conflicts, low, best, high }) => {
         const first = dayNumber(start);
         const [left, right] = [x(first), x(nextBin(first, by))];
         const room = Math.max(1.5, right - left - Math.min(1, (right - left) * 0.2));
@@ -114,7 +119,7 @@ function Charts({ answer }: { readonly answer: FigureSums }) {
   const { ref, width } = useWidth<HTMLDivElement>();
   const { kinds, by } = answer;
   const { state, value } = singly.value;
-  const between = span.value;
+  const between = chartSpan.value;
   if (kinds.length === 0 || between === null) return <EmptyNote title={texts.charts.empty} />;
   const isFew = state !== "idle";
   return (

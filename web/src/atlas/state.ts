@@ -136,10 +136,23 @@ export const network = load<ActorNetwork>(() =>
   shows("actors") ? ask("/api/actors", query.value, "limit=200") : null,
 );
 
+/** First and last day that the charts of numbers show: the days that are selected, else those of the time line. */
+export const chartSpan = computed(() => {
+  if (span.value === null) return null;
+  const { from, to } = filters.value;
+  return {
+    first: from === null ? span.value.first : dayNumber(from),
+    last: to === null ? span.value.last : dayNumber(to),
+  };
+});
+const chartBin = computed(() =>
+  chartSpan.value === null ? "month" : binFor(chartSpan.value.last - chartSpan.value.first),
+);
+
 /** The numbers of all that was seen, added up over time: whatever is drawn, what is counted is the whole selection. */
 export const sums = load<FigureSums>(() => {
   const text = shows("figures") ? narrowed("seen") : null;
-  return text === null ? null : ask("/api/figures", text, `by=${bin.value}`);
+  return text === null ? null : ask("/api/figures", text, `by=${chartBin.value}`);
 });
 /** Up to so many events are drawn one by one. */
 const DRAWN_ONE_BY_ONE = 1000;

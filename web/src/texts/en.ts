@@ -427,6 +427,7 @@ export const en = {
       `All events of the selection, added up ${by}: from the lowest numbers said to the highest, the line the best. An arrow: some have no upper bound. Red: sources contradict each other.`,
     counted: (events: string, inAll: string) => `${events} · ${inAll} in all`,
     undated: (n: number) => `${whole.format(n)} undated`,
+    outside: (n: number) => `${whole.format(n)} outside of the days shown`,
     added: (time: string, events: string, amount: string) => `${time}: ${amount}, ${events}`,
     summary: (what: string, n: number, inAll: string) =>
       `${what} over time: ${of(n, "event", "events")}, ${inAll} in all. The list holds each of them.`,

@@ -1,30 +1,31 @@
-/** Promises of the thread in which editions are made: the server answers meanwhile, and a thread that dies is a failed job. */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+/** Promises of the process in which editions are made: the server answers meanwhile, and a process that dies is a failed job. */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 import { afterAll, expect, test } from "vitest";
 import { sampleCoding, sampleReport } from "../bench/log-sample.js";
 import { app } from "../src/app/http/app.js";
 import { openServices } from "../src/app/http/open-services.js";
 import { serve } from "../src/app/http/serve.js";
-import { renewEntry } from "../src/app/serve-command.js";
+import { renewEntry as builtEntry } from "../src/app/serve-command.js";
 import { RULES_CODER } from "../src/coders/rules/rules-coder.js";
 import type { NewRecord } from "../src/store/index.js";
 
 /** `QUIPU_TEST_EVENTS=20000` for the size that is promised; fewer take less of everybody's time. */
 const EVENTS = Number(process.env.QUIPU_TEST_EVENTS ?? 2000);
 
-const entry = renewEntry();
-if (entry === null) console.warn("Nothing is built: the thread that makes editions is not tried.");
+const entry = builtEntry();
+if (entry === null) console.warn("Nothing is built: the process that makes editions is not tried.");
 
 const homes: string[] = [];
 afterAll(() => {
   for (const home of homes) rmSync(home, { recursive: true, force: true });
 });
 
-async function serverOn(thread: URL | null) {
-  const home = mkdtempSync(join(tmpdir(), "quipu-thread-"));
+async function serverOn(renewEntry: URL | null) {
+  const home = mkdtempSync(join(tmpdir(), "quipu-job-"));
   homes.push(home);
   const { services, close } = await openServices({
     isLoopback: true,
@@ -32,7 +33,7 @@ async function serverOn(thread: URL | null) {
     env: { QUIPU_HOME: home },
     web: join(home, "web"),
     version: "1.2.3",
-    renewEntry: thread,
+    renewEntry,
     log: () => {},
   });
   const running = await serve(app(services), { host: "127.0.0.1", port: 0 });
@@ -87,7 +88,7 @@ test.skipIf(entry === null)(
     }
     const done = services.jobs.get(job.id)!;
     expect(done).toMatchObject({ state: "done", edition: 1, findings: [] });
-    // The views that this thread has open show what the other one made.
+    // The views that this process has open show what the other one made.
     expect((await services.views.edition())?.counts.events).toBe(EVENTS);
     expect((await services.shielded.edition())?.counts.events).toBe(EVENTS);
     for (const step of ["coding", "linking", "making the edition", "writing the views"])
@@ -97,30 +98,38 @@ test.skipIf(entry === null)(
     console.log(
       `${waits.length} answers, median ${waits[waits.length >> 1]!.toFixed(1)} ms, slowest ${slowest(waits)} ms; without waiting for a processor ${slowest(own)} ms`,
     );
-    // What the thread does itself, or waits for of the other, never takes long, however busy the machine is.
-    if (canTell) expect(own.at(-1)).toBeLessThan(100);
+    // What the server does itself, or waits for of the other process, never takes long, however busy the machine is.
+    if (canTell) {
+      expect(own[Math.floor(own.length * 0.99)]).toBeLessThan(100);
+      expect(own.at(-1)).toBeLessThan(300);
+    }
     // On a machine that is busy with other things single answers are late; half of them never are.
     expect(waits[waits.length >> 1]).toBeLessThan(100);
-    // In the thread of the server there would be a handful.
+    // In the process of the server there would be a handful.
     expect(waits.length).toBeGreaterThan(10);
     await end();
   },
   600_000,
 );
 
-const code = (text: string) => new URL(`data:text/javascript,${encodeURIComponent(text)}`);
+/** A process that does something else. */
+function code(text: string): URL {
+  const home = mkdtempSync(join(tmpdir(), "quipu-job-"));
+  homes.push(home);
+  const file = join(home, "worker.mjs");
+  writeFileSync(file, text);
+  return pathToFileURL(file);
+}
 
 test.each([
-  ["throws", "throw new Error('the loom broke')", "the loom broke"],
+  ["throws", "process.send({ kind: 'failed', message: 'the loom broke', stack: null })", "the loom broke"],
+  ["fails before it has said anything", "throw new Error('no loom')", "ended in the middle"],
+  ["is killed", "process.kill(process.pid, 'SIGKILL')", "SIGKILL"],
   ["ends in the middle", "process.exit(3)", "ended in the middle"],
   // As Node says it; to fill the memory indeed takes gigabytes from everybody.
-  [
-    "needs too much memory",
-    "throw Object.assign(new Error(), { code: 'ERR_WORKER_OUT_OF_MEMORY' })",
-    "more memory",
-  ],
+  ["needs too much memory", "process.abort()", "more memory"],
 ])(
-  "a thread that %s is a failed job, and the server goes on",
+  "a process that %s is a failed job, and the server goes on",
   async (_, text, words) => {
     const { services, address, end } = await serverOn(code(text));
     const job = services.jobs.start("refresh", services.refresh);
