@@ -53,7 +53,7 @@ export function analyse(text: string, about: About, why: Why | null = null): Ana
     numbers: counted,
     places: where,
     noise: furniture,
-    attributions: attributions(text, tokens, sentences, tree),
+    attributions: attributions(text, tokens, sentences, tree, [...datelines, ...where]),
     predicates: predicates(tokens, sentences, tree),
   };
 }

@@ -15,15 +15,17 @@ const NARRATOR = new Set(["i", "we", "you"]);
 
 /**
  * Attributions in the order of their cues; site furniture is left out. An attribution may lie in the content of another.
- * Needs the tags and arcs of the tokens. Linear in the length of the text.
+ * Needs the tags and arcs of the tokens. What begins where one of `unheard` does (a town before a colon) is no speaker. Linear in the length of the text.
  */
 export function attributions(
   text: string,
   tokens: Tokens,
   sentences: Sentences,
   tree = treeOf(tokens),
+  unheard: readonly { readonly start: number }[] = [],
   lang = "en",
 ): Attribution[] {
+  const mute = new Set(unheard.map(({ start }) => start));
   const quotes = quotesOf(text);
   const reader: Reader = {
     text,
@@ -39,7 +41,7 @@ export function attributions(
   let quote = 0;
   for (let s = 0; s < sentences.length; s++) {
     if (sentences.Noise[s] === 1) continue;
-    const speaker = speakerBefore(reader, s);
+    const speaker = mute.has(tokens.Start[sentences.First[s]!]!) ? null : speakerBefore(reader, s);
     if (speaker) add(reader, speaker, found);
     reader.speaker = null;
     for (let i = sentences.First[s]!; i < sentences.Last[s]!; i++) {
