@@ -11,6 +11,7 @@ import type {
 } from "../../model/coding.js";
 import { type Span, span } from "../../model/span.js";
 import { UNREAL } from "./actuality.js";
+import { SUSTAINED } from "./actuality-aspect.js";
 import { attribution, type Voices } from "./attribution.js";
 import type { Building } from "./building.js";
 import { casualties } from "./casualties.js";
@@ -91,7 +92,7 @@ function leadOf(drafts: readonly Draft[]): Draft {
 function strongest(drafts: readonly Draft[]): [Actuality, Draft] {
   const lead = leadOf(drafts);
   if (!UNREAL.has(lead.actuality)) {
-    const lasts = LASTING.has(lead.type) && lead.actuality === "happened";
+    const lasts = LASTING.has(lead.type) && lead.actuality === "happened" && !overOnItsDay(lead);
     const on = lasts ? drafts.find((d) => d.actuality === "ongoing" && d.type === lead.type) : undefined;
     return on ? ["ongoing", on] : [lead.actuality, lead];
   }
@@ -108,6 +109,11 @@ function strongest(drafts: readonly Draft[]): [Actuality, Draft] {
   return planned && (lead.actuality === "hypothetical" || lead.actuality === "called_for")
     ? ["planned", planned]
     : [lead.actuality, lead];
+}
+
+/** "staged a 24-hour strike on Wednesday": every later word of the strike, which by itself would go on, is of that day. */
+function overOnItsDay({ type, date }: Draft): boolean {
+  return SUSTAINED.has(type) && date?.precision === "D";
 }
 
 const LASTING = new Set(["PRO.STRIKE", "PRO.WAVE", "PRO.OCCUPY", "PRO.HUNGER"]);

@@ -195,6 +195,13 @@ function throughAnother(view: View, word: number, trigger: Trigger, others: read
   return false;
 }
 
+/** "the eve of the strike", "two days after the killing": a day that is reckoned from the event is another than its own. */
+function reckonedFrom(view: View, trigger: Trigger, { time, head }: TimeAt): boolean {
+  if (!time.rule.endsWith("+event") || time.rule.startsWith("since") || time.rule.startsWith("event-day"))
+    return false;
+  return view.noun(trigger.head) && trigger.first > head && upward(view, trigger.head).includes(head);
+}
+
 /** What a time says by itself, and the rule that resolved it. */
 function timeGiven({ analysis }: View, { rule, value, edtf, precision }: Time) {
   return { rule, value, edtf, precision, published: analysis.published ?? "an unknown day" };
@@ -223,7 +230,7 @@ export function ownTime(
     if (at.sentence !== trigger.sentence) continue;
     const { time } = at;
     const by = notDating(view, at);
-    let near = by === null ? closeness(view, trigger, at.head) : 9;
+    let near = by === null && !reckonedFrom(view, trigger, at) ? closeness(view, trigger, at.head) : 9;
     if (near >= 9 || (near > 1 && aside(view, trigger))) {
       why?.note(trigger, by ?? (near >= 9 ? "date.saying" : "date.aside"), time, { rule: time.rule });
       continue;
