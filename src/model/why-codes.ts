@@ -137,6 +137,7 @@ export const AGAINST = [
   "trigger.demanded",
   "trigger.mention",
   "trigger.toll",
+  "trigger.supposed",
   "type.failed",
   "type.no_also",
   "actuality.outweighed",

@@ -5,6 +5,10 @@ import type { View } from "./view.js";
 /** Families whose acts set others off. A march that led to clashes is of their day. */
 const SETTING_OFF = /^(REP|VIO|LAW|GOV)/;
 
+/** Acts of state that are told to say since when: "two weeks after she took office following the resignation of". */
+const OF_STATE = /^(GOV|LAW)/;
+const AFTERWARDS = new Set(["after", "following"]);
+
 /** The first of the nouns that the trigger is joined to by "and". */
 function firstOf(view: View, i: number): number {
   return view.is(i, "conj") ? view.tokens.Head[i]! : i;
@@ -31,6 +35,7 @@ export function cameBefore(view: View, { type, head }: Trigger): boolean {
   if (over < 0) return false;
   const preposition = view.preposition(first);
   const lemma = tokens.Lemma[over]!;
+  if (AFTERWARDS.has(preposition ?? "") && OF_STATE.test(type)) return true;
   if (view.verb(over)) {
     if (cues.settingOff!.has(lemma))
       return preposition === "by" || (tokens.Deprel[first] === "nsubj" && !view.passive(over));

@@ -38,6 +38,8 @@ export type Draft = {
   readonly objects: readonly string[];
   /** The words announce something not told before: "another", "a second". */
   readonly fresh: boolean;
+  /** The words bring in something not told before: "a march". */
+  readonly brought: boolean;
   /** Lemma of the trigger's head. */
   readonly head: string;
   /** First token of the trigger of the sum that this is told as a part of: "protests, including a march in Lima". */
@@ -363,6 +365,7 @@ export function makeDrafts(
       actors: actorsOf(view, trigger),
       objects: objectsOf(view, trigger),
       fresh,
+      brought: word === "a" || word === "an",
       head: tokens.Lemma[trigger.head]!,
       within: wholeOf(view, trigger, triggersIn.get(trigger.sentence)!),
       definite,

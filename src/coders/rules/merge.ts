@@ -180,6 +180,8 @@ function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | Rea
   // What is told again is told first; only an opening looks ahead.
   const ahead = all[0]!.trigger.sentence - draft.trigger.sentence;
   if (ahead > AHEAD && draft.trigger.sentence > OPENING) return "mention.ahead";
+  // "Protesters gathered again. … The unrest followed a march last week": what is told first as new was not told before.
+  if (ahead > 0 && draft.trigger.sentence > 1 && all[0]!.brought && all[0]!.date) return "mention.ahead";
   if (gap > ANEW && draft.date === null && /^(REP|VIO)/.test(draft.type) && otherDoers(draft, told))
     return "mention.doers";
   const reach = draft.trigger.case.mention ? MENTION_OF_OTHER_TYPE : OF_OTHER_TYPE;
@@ -205,6 +207,8 @@ function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | Rea
   const past = draft.actuality === "historical";
   const pastThere = cluster.drafts[0]!.actuality === "historical";
   if (past !== pastThere && (draft.date || past)) return "mention.past";
+  // "When they protested, police arrested several": an act told anew is none of years ago, unless told right after it.
+  if (past !== pastThere && !draft.definite && !loose && !mention && gap > 2) return "mention.past";
   if (past !== pastThere) score -= 2;
   if (SPOKEN.test(draft.type) && !draft.definite && !told.some((d) => d.head === draft.head))
     return "mention.persons";
@@ -281,6 +285,28 @@ function onlyToll(draft: Draft): boolean {
   return draft.trigger.case.outcome === true && draft.scope !== "event" && !caused;
 }
 
+/** "any rally without a permit is illegal", "strikes could cost jobs": one that is only supposed, on no day, nowhere, by nobody. */
+function onlySupposed(view: View, draft: Draft): boolean {
+  return (
+    draft.actuality === "hypothetical" &&
+    /^(PRO|VIO|REP)/.test(draft.type) &&
+    view.noun(draft.trigger.head) &&
+    ofNoneInParticular(view, draft.trigger.head) &&
+    draft.date === null &&
+    draft.places.length === 0
+  );
+}
+
+/** "any rally", and "strikes" of which something is said. */
+function ofNoneInParticular(view: View, i: number): boolean {
+  const { tokens } = view;
+  const det = view.child(i, "det");
+  if (det >= 0) return tokens.Norm[det] === "any" || tokens.Norm[det] === "every";
+  return (
+    tokens.Deprel[i] === "nsubj" && tokens.Feats[i]!.includes("Number=Plur") && view.child(i, "amod") < 0
+  );
+}
+
 /** So many of the last events are looked at: a report has far fewer, and an archive in one text stays linear. */
 const MOST_COMPARED = 150;
 
@@ -313,9 +339,18 @@ export function merge(view: View, drafts: readonly Draft[]): Cluster[] {
     } else if (no === null) clusters.push({ drafts: [draft], type: draft.type });
     else noteDropped(view, draft, no);
   };
-  for (const draft of strong) place(draft, null);
+  for (const draft of strong) place(draft, onlySupposed(view, draft) ? "trigger.supposed" : null);
   for (const draft of weak)
-    place(draft, draft.trigger.case.mention ? "trigger.mention" : onlyToll(draft) ? "trigger.toll" : null);
+    place(
+      draft,
+      draft.trigger.case.mention
+        ? "trigger.mention"
+        : onlyToll(draft)
+          ? "trigger.toll"
+          : onlySupposed(view, draft)
+            ? "trigger.supposed"
+            : null,
+    );
   for (const cluster of clusters) cluster.drafts.sort((a, b) => a.trigger.first - b.trigger.first);
   return clusters.sort((a, b) => a.drafts[0]!.trigger.first - b.drafts[0]!.trigger.first);
 }
