@@ -66,6 +66,7 @@ export const FOR = [
   "scope.toll",
   "date.own",
   "date.since_named",
+  "date.since_other",
   "date.next_such_day",
   "date.telling",
   "date.open_end",

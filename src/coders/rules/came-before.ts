@@ -8,6 +8,7 @@ const SETTING_OFF = /^(REP|VIO|LAW|GOV)/;
 /** Acts of state that are told to say since when: "two weeks after she took office following the resignation of". */
 const OF_STATE = /^(GOV|LAW)/;
 const AFTERWARDS = new Set(["after", "following"]);
+const SINCE = new Set(["after", "since"]);
 
 /** The first of the nouns that the trigger is joined to by "and". */
 function firstOf(view: View, i: number): number {
@@ -28,14 +29,20 @@ export function lookedBackOn(view: View, i: number): boolean {
 /** "riots sparked by the killing", "a protest against the arrest", "to mark the massacre", and all that is looked back on. */
 export function cameBefore(view: View, { type, head }: Trigger): boolean {
   const { tokens, cues } = view;
-  if (!SETTING_OFF.test(type) || !view.noun(head)) return false;
+  if (!SETTING_OFF.test(type)) return false;
+  if (view.verb(head)) {
+    const mark = view.child(head, "mark");
+    return mark >= 0 && OF_STATE.test(type) && SINCE.has(tokens.Norm[mark]!);
+  }
+  if (!view.noun(head)) return false;
   if (lookedBackOn(view, head)) return true;
   const first = firstOf(view, head);
   const over = tokens.Head[first]!;
   if (over < 0) return false;
   const preposition = view.preposition(first);
   const lemma = tokens.Lemma[over]!;
-  if (AFTERWARDS.has(preposition ?? "") && OF_STATE.test(type)) return true;
+  const after = AFTERWARDS.has(preposition ?? "") || tokens.Norm[over] === "following";
+  if (after && OF_STATE.test(type)) return true;
   if (view.verb(over)) {
     if (cues.settingOff!.has(lemma))
       return preposition === "by" || (tokens.Deprel[first] === "nsubj" && !view.passive(over));

@@ -50,6 +50,8 @@ export type Draft = {
   readonly ofPeriod: boolean;
 };
 
+/** So many words upwards a time or a clause is followed. */
+const CLAUSES_UP = 4;
 const FRESH = new Set(["another", "other", "second", "separate", "fresh", "further", "similar", "new"]);
 const NATIONAL = new Set(["PRO.GENSTRIKE", "REP.EMERGENCY"]);
 
@@ -58,8 +60,13 @@ export function isNational(type: string): boolean {
 }
 
 /** "since the February 2021 coup", "since May, when the army took over": the coup is of that month, what follows is since then. */
-function dateOf(view: View, trigger: Trigger, time: Time): EventDate {
+function dateOf(view: View, trigger: Trigger, { time, head }: TimeAt): EventDate {
   const date = asDate(view.analysis.text, time);
+  if (CLOSED.has(time.precision) && time.from && sinceAnother(view, trigger, head)) {
+    view.why?.note(trigger, "date.since_other", time);
+    const edtf = `${time.from}/..`;
+    return { ...date, end: null, edtf, precision: "O", rule: `since+${date.rule}` };
+  }
   if (time.precision !== "O" || !time.rule.startsWith("since+")) return date;
   const since = view.noun(trigger.head) && view.preposition(trigger.head) === "since";
   if (!since && !whenAfter(view, trigger, time)) return date;
@@ -69,6 +76,19 @@ function dateOf(view: View, trigger: Trigger, time: Time): EventDate {
   const precision = days === 0 ? "D" : days < 7 ? "R" : days < 8 ? "W" : days < 32 ? "M" : "Y";
   view.why?.note(trigger, "date.since_named", time);
   return { ...date, start: named.from, end: named.to, edtf: `${named.from}/${named.to}`, precision };
+}
+
+const CLOSED = new Set(["D", "R", "W", "M", "Y"]);
+
+/** "since the beginning of the crisis in April 2018, police have jailed": the time is that of what began. */
+function sinceAnother(view: View, trigger: Trigger, time: number): boolean {
+  const { tokens } = view;
+  let i = tokens.Head[time]!;
+  for (let hop = 0; hop < CLAUSES_UP && i >= 0; hop++, i = tokens.Head[i]!) {
+    if (view.verb(i) || (i >= trigger.first && i < trigger.last)) return false;
+    if (view.noun(i) && view.preposition(i) === "since") return true;
+  }
+  return false;
 }
 
 /** A "when" between a time and the trigger, a comma at most before it. */
@@ -268,7 +288,7 @@ export function makeDrafts(
           : theirs
             ? "date.before"
             : null;
-    let date = time && no === null ? dateOf(view, trigger, time.at.time) : null;
+    let date = time && no === null ? dateOf(view, trigger, time.at) : null;
     const words = time?.at.time ?? null;
     if (time && no !== null) view.why?.note(trigger, no, words);
     const by = (code: ReasonCode, value: Actuality) => because(view, trigger, code, value);
@@ -375,8 +395,6 @@ export function makeDrafts(
   const byHead = new Map(out.map((draft) => [draft.trigger.head, draft]));
   return out.map((draft) => inPast(view, draft, byHead));
 }
-
-const CLAUSES_UP = 4;
 
 /** "the riots of 1981, which began when police shot a boy": what only describes an event of the past is of that past. */
 function inPast(view: View, draft: Draft, byHead: ReadonlyMap<number, Draft>): Draft {

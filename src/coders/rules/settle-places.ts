@@ -84,7 +84,8 @@ export function settlePlaces(view: View, building: Building[], places: readonly 
   const nation = country(places);
   // A report filed abroad tells of the country that it names most, not of where it was filed.
   const told = towns.filter((t) => !(t.filed && nation && nation.place.country !== t.place.country));
-  const opening = told.find((t) => t.sentence <= 2);
+  const opening =
+    told.find((t) => t.sentence <= 2 && /\p{Lu}/u.test(t.place.name)) ?? told.find((t) => t.sentence <= 2);
   const frequent = [...told].sort((a, b) => counts.get(b.place.name)! - counts.get(a.place.name)!)[0];
   const main = opening ?? frequent ?? null;
   const named = new Set(towns.filter((t) => t.place.name === main?.place.name).map((t) => t.sentence));

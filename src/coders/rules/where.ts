@@ -146,6 +146,22 @@ function notSite(view: View, trigger: Trigger, at: PlaceAt): ReasonCode | null {
   return null;
 }
 
+const ARTICLES = new Set(["a", "an", "the"]);
+/** So many words an apposition has before the place in it. */
+const APPOSED = 8;
+
+/** "in Tema, a port near Accra": the second place only says where the first is. */
+function describesAnother(view: View, at: PlaceAt, places: readonly PlaceAt[]): boolean {
+  const { tokens } = view;
+  let i = at.head;
+  for (let hop = 0; hop < APPOSED && i > 1 && tokens.Norm[i] !== ","; hop++, i--)
+    if (view.verb(i)) return false;
+  if (tokens.Norm[i] !== "," || !ARTICLES.has(tokens.Norm[i + 1]!) || tokens.Start[i + 1]! >= at.place.start)
+    return false;
+  const before = tokens.End[i - 1]!;
+  return places.some((other) => other !== at && other.place.use === "place" && other.place.end === before);
+}
+
 const NO_SITE = new Set(["from", "with", "against", "like", "about"]);
 
 /** The places that stand in the trigger's own sentence and belong to it, best first. */
@@ -154,7 +170,7 @@ export function ownPlaces(view: View, trigger: Trigger, places: readonly PlaceAt
   const scored: { at: PlaceAt; cost: number }[] = [];
   for (const at of places) {
     if (at.sentence !== trigger.sentence) continue;
-    const no = notSite(view, trigger, at);
+    const no = notSite(view, trigger, at) ?? (describesAnother(view, at, places) ? "place.describes" : null);
     const near = no === null ? closeness(view, trigger, at.head) : 9;
     const preposition = leading(view, at);
     if (near >= 9) {
