@@ -160,6 +160,10 @@ function unlikely(view: View, i: number): Actuality | null {
   const value = view.predicateAt(i)?.factuality ?? CERTAIN;
   if (value <= FALSE) return "denied";
   if (value >= DOUBTFUL || !view.noun(i)) return null;
+  // "threw stones, sparking riots": what an act set off came about as the act did.
+  const over = view.tokens.Head[i]!;
+  const setOff = over >= 0 && view.cues.settingOff!.has(view.tokens.Lemma[over]!);
+  if (setOff && view.is(i, "obj") && view.tokens.Norm[over]!.endsWith("ing")) return null;
   // "prevent injuries in such clashes" speaks of an event already known.
   const known = view.children(i).some((k) => view.is(k, "det") || view.tokens.Norm[k] === "such");
   return known ? null : "hypothetical";

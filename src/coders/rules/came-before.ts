@@ -41,7 +41,7 @@ export function cameBefore(view: View, { type, head }: Trigger): boolean {
   if (over < 0) return false;
   const preposition = view.preposition(first);
   const lemma = tokens.Lemma[over]!;
-  const after = AFTERWARDS.has(preposition ?? "") || tokens.Norm[over] === "following";
+  const after = view.children(first).some((k) => view.is(k, "case") && AFTERWARDS.has(tokens.Norm[k]!));
   if (after && OF_STATE.test(type)) return true;
   if (view.verb(over)) {
     if (cues.settingOff!.has(lemma))

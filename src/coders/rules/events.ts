@@ -301,7 +301,13 @@ export function build(
       contested: contested.get(b) ?? [],
       confidence: confidence(view, b),
     };
-    return { record, of: b, sentences: b.cluster.drafts.map((d) => d.trigger.sentence) };
+    const { drafts } = b.cluster;
+    return {
+      record,
+      of: b,
+      sentences: drafts.map((d) => d.trigger.sentence),
+      before: drafts.every((d) => d.before),
+    };
   });
   return { events: records, links: [...links(records, view.why), ...parts(view, records)], figures: free };
 }

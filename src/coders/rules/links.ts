@@ -20,9 +20,9 @@ const RESPONDED = [
 
 const NEAR = 6;
 
-/** `why` takes the reasons at the records, where they are asked for. */
+/** `before`: told as what others answered to. `why` takes the reasons at the records, where they are asked for. */
 export function links(
-  records: readonly { record: EventRecord; sentences: readonly number[] }[],
+  records: readonly { record: EventRecord; sentences: readonly number[]; before: boolean }[],
   why: Why | null = null,
 ): Link[] {
   const out: Link[] = [];
@@ -32,7 +32,9 @@ export function links(
     if (!RESPONDED.includes(record.type)) return;
     for (const s of new Set(sentences)) told.set(s, [...(told.get(s) ?? []), n]);
   });
-  for (const { record, sentences } of records) {
+  for (const { record, sentences, before } of records) {
+    // The killing that set riots off is no answer to them.
+    if (before) continue;
     const family = record.type.slice(0, 3);
     if (family !== "REP" && record.type !== "GOV.CONCEDE" && record.type !== "MIL.DEPLOY") continue;
     let best: EventRecord | null = null;

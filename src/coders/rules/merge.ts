@@ -196,6 +196,8 @@ function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | Rea
   const unreal = UNREAL.has(draft.actuality);
   const unrealThere = told.every((d) => UNREAL.has(d.actuality));
   if (unreal !== unrealThere) {
+    // "Protests went on. … We want more uprisings": what is told first as true is no telling of a wish.
+    if (!unreal && ahead > 0 && !draft.trigger.case.mention) return "mention.unreal";
     if (!(unreal ? draft.definite : loose || draft.definite)) return "mention.unreal";
     // "had not demonstrated": what did take place is no telling of it.
     if (!unreal && told.every((d) => d.actuality === "denied") && !draft.trigger.case.mention)
