@@ -61,6 +61,7 @@ export const FOR = [
   "scope.series",
   "scope.open_sum",
   "scope.many",
+  "scope.many_places",
   "scope.one",
   "scope.going_on",
   "scope.toll",

@@ -1,7 +1,7 @@
 /** What other words of the clause say about an event, wherever the parse ties them. */
 import type { Actuality } from "../../model/coding.js";
 import { ofVerb } from "./actuality-verb.js";
-import { definite, modifierSays, nounSays, verbSaysHere } from "./embedders.js";
+import { definite, modifierSays, negated, nounSays, verbSaysHere } from "./embedders.js";
 import type { Trigger } from "./triggers.js";
 import { ADJ, ADP, ADV, AUX, DET, NUM, PRON, type View } from "./view.js";
 
@@ -80,17 +80,35 @@ export function prevented(view: View, trigger: Trigger): boolean {
   return false;
 }
 
+/** "said the police had beaten detainees, which the ministry denied" */
+function whichDenied(view: View, head: number): boolean {
+  const { tokens, analysis, cues } = view;
+  const last = analysis.sentences.Last[tokens.Sentence[head]!]!;
+  for (let k = head + 1; k + 1 < last; k++) {
+    if (tokens.Norm[k] !== "," || !cues.deniedOpeners!.has(tokens.Norm[k + 1]!)) continue;
+    for (let j = k + 2; j < Math.min(last, k + REACH); j++) {
+      if (tokens.Norm[j] === ",") break;
+      if (cues.denied!.has(tokens.Lemma[j]!) && !negated(view, j)) return true;
+    }
+  }
+  return false;
+}
+
 /** "was accused of killings, allegations that it denies" */
 export function allegedAndDenied(view: View, head: number): boolean {
   const { tokens, analysis } = view;
+  if (view.cues.denied!.has(tokens.Lemma[head]!)) return false;
   let i = head;
   let accused = false;
+  let said = false;
   for (let hop = 0; hop < 5; hop++) {
     i = tokens.Head[i]!;
     if (i < 0) break;
     const lemma = tokens.Lemma[i]!;
     if (view.cues.accusing!.has(lemma)) accused = true;
+    if (view.cues.speech!.has(lemma) && view.verb(i)) said = true;
   }
+  if (!accused && said && whichDenied(view, head)) return true;
   if (!accused) return false;
   const sentence = tokens.Sentence[head]!;
   for (let k = analysis.sentences.First[sentence]!; k < analysis.sentences.Last[sentence]!; k++)

@@ -264,7 +264,9 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
   if (!carries) {
     // "a strike would cripple the port": an event not known before, told under a modal.
     const form = isSubject && !definite(view, i) ? verbForm(view, head) : null;
-    if (form === "planned" || form === "hypothetical") out.push(form);
+    // "a strike would cost millions": not planned, only thought of
+    const would = view.children(head).some((k) => cues.wouldModals!.has(tokens.Norm[k]!));
+    if (form === "planned" || form === "hypothetical") out.push(would ? "hypothetical" : form);
     return out;
   }
   for (const one of ofVerb(view, head, 1)) {

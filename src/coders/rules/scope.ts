@@ -40,6 +40,11 @@ export function scopeOf(view: View, trigger: Trigger, date: EventDate | null, ac
       return by("scope.open_sum", "aggregate");
     return by("scope.one", "event");
   }
+  // "marched from Monday to Wednesday"
+  if (date?.rule.includes("-range") && date.start !== date.end && trigger.type.startsWith("PRO"))
+    return by("scope.series", "site_day_series");
+  if (!LASTING.has(trigger.type) && trigger.type !== "PRO.GENSTRIKE" && manyPlaces(view, trigger.head))
+    return by("scope.many_places", "aggregate");
   if (plural && view.children(trigger.head).some((k) => cues.aggregate!.has(tokens.Lemma[k]!)))
     return by("scope.many", "aggregate");
   return by("scope.one", "event");
@@ -47,6 +52,24 @@ export function scopeOf(view: View, trigger: Trigger, date: EventDate | null, ac
 
 /** Protests that go on at one place. */
 const LASTING = new Set(["PRO.STRIKE", "PRO.OCCUPY", "PRO.BLOCK", "PRO.HUNGER"]);
+
+/** "in 20 cities", "across the country": beside the act, or beside the verb that carries it. */
+function manyPlaces(view: View, head: number): boolean {
+  const { tokens, cues } = view;
+  const up = tokens.Head[head]!;
+  const carried =
+    view.noun(head) && up >= 0 && view.verb(up) && (view.is(head, "nsubj") || view.is(head, "obj"));
+  const beside = [...view.children(head), ...(carried ? view.children(up) : [])];
+  return beside.some((k) => {
+    if (!view.is(k, "obl") && !view.is(k, "nmod")) return false;
+    if (!cues.countedPlaces!.has(tokens.Lemma[k]!)) return false;
+    const preposition = view.preposition(k);
+    if (preposition === "across" || preposition === "throughout") return true;
+    if (preposition !== "in" && preposition !== "at") return false;
+    const several = view.children(k).some((c) => cues.aggregate!.has(tokens.Lemma[c]!));
+    return several || (view.quantityOf(k)?.low ?? 0) > 1;
+  });
+}
 
 const WITHIN = 25;
 
