@@ -23,14 +23,20 @@ function WordsField({
   const value = filters.value[name] ?? "";
   const typed = useSignal(value);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  /** What this field has set itself: it is not written back, or it would take away what was typed since. */
+  const own = useRef(value);
   useEffect(() => {
-    if (typed.peek().trim() !== value) typed.value = value;
+    if (value === own.current) return;
+    own.current = value;
+    typed.value = value;
   }, [value]);
   useEffect(() => () => clearTimeout(timer.current), []);
   const set = () => {
     clearTimeout(timer.current);
     const text = typed.peek().trim();
-    if (text !== (filters.peek()[name] ?? "")) setFilters({ [name]: text === "" ? null : text });
+    if (text === (filters.peek()[name] ?? "")) return;
+    own.current = text;
+    setFilters({ [name]: text === "" ? null : text });
   };
   return (
     <label class="field-inline">
@@ -120,7 +126,10 @@ function AreaField() {
   const typed = useSignal(shown);
   const isWrong = useSignal(false);
   const help = useId();
+  const own = useRef(shown);
   useEffect(() => {
+    if (shown === own.current) return;
+    own.current = shown;
     typed.value = shown;
     isWrong.value = false;
   }, [shown]);
@@ -128,7 +137,9 @@ function AreaField() {
     const text = typed.peek().replaceAll(" ", "");
     const box = text === "" ? null : boxOf(text);
     isWrong.value = box === undefined;
-    if (box !== undefined && text !== (bbox ?? []).join(",")) setFilters({ bbox: box });
+    if (box === undefined || text === (filters.peek().bbox ?? []).join(",")) return;
+    own.current = box === null ? "" : box.join(", ");
+    setFilters({ bbox: box });
   };
   return (
     <label class="field">

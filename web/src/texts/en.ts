@@ -455,6 +455,8 @@ export const en = {
     actors: "Who",
     figures: "How many",
     demands: "Demands",
+    demandOf: (issue: string, claimant: string | null, addressee: string | null) =>
+      `${issue}${claimant === null ? "" : ` – asked by ${claimant}`}${addressee === null ? "" : `, of ${addressee}`}`,
     means: "Means",
     labels: "Disputed words",
     labelsNote: "Said by the one named; not a finding of this record.",
@@ -470,7 +472,7 @@ export const en = {
     unnamed: "outlet not known",
     undated: "undated",
     conflict: "The sources contradict each other: no number fits all of them.",
-    excluded: "Not compared",
+    excluded: "Left out of the range",
     stock: "a toll over a longer time, not of this event",
     bestOf: (n: string) => `best ${n}`,
     alsoSaid: (n: number) => (n === 1 ? "One more says so" : `${n} more say so`),

@@ -172,7 +172,14 @@ function Further({ shown, evidence }: { readonly shown: EventAnswer; readonly ev
     {
       title: texts.event.demands,
       note: null,
-      values: shown.demands.map((s) => ({ text: s.value.issue, settled: s })),
+      values: shown.demands.map((s) => ({
+        text: texts.event.demandOf(
+          s.value.issue,
+          s.value.claimant?.quote ?? null,
+          s.value.addressee?.quote ?? null,
+        ),
+        settled: s,
+      })),
     },
     {
       title: texts.event.means,
