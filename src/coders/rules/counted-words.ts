@@ -113,6 +113,15 @@ export function ofThem(view: View, i: number): boolean {
   );
 }
 
+/** "others, including a girl struck at home, were shot": the comma that ends what "including" opens before a verb, or -1. */
+function pastAside(view: View, i: number, end: number): number {
+  const { Norm, Upos } = view.tokens;
+  if (Norm[i - 1] !== ",") return -1;
+  for (let k = i + 2; k < end - 1 && k < i + REACH; k++)
+    if (Norm[k] === "," && (Upos[k + 1] === AUX || view.verb(k + 1))) return k;
+  return -1;
+}
+
 /** Reads on from token `last`: "12 people, including a child, were killed". `agent`: those counted did the harm. */
 function ahead(view: View, last: number, end: number): (Reading & { readonly agent?: true }) | null {
   const { tokens, cues } = view;
@@ -126,6 +135,12 @@ function ahead(view: View, last: number, end: number): (Reading & { readonly age
     const lemma = tokens.Lemma[i]!;
     if (norm === "of" && i === last && (tokens.Norm[i + 1] === "them" || tokens.Norm[i + 1] === "whom")) {
       i++;
+      continue;
+    }
+    const aside = norm === "including" ? pastAside(view, i, end) : -1;
+    if (aside > 0) {
+      i = aside;
+      cost += 0.5;
       continue;
     }
     if (PLAIN_SIGN.test(norm) || norm === "including") {

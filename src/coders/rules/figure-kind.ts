@@ -227,6 +227,7 @@ function kindBeside(
   // "one gunshot wound", "six gunshots": so many wounds and shots, not so many people; nor do 19.3 die.
   if (quantity.noun >= 0 && (nounLemma === "wound" || nounLemma === "gunshot")) return null;
   if (quantity.value !== null && !Number.isInteger(quantity.value)) return null;
+  if (cues.agedBy!.has(quantity.hedge?.toLowerCase() ?? "")) return null;
   const along = counted ? readAlong(view, tokenAt(view, quantity.start), Math.max(next, noun + 1)) : null;
   const few = (quantity.low ?? quantity.high ?? 0) < 50;
   const forces = person !== null && (person.state || person.armedNonState);

@@ -183,7 +183,7 @@ function noteKind(view: View, counted: CountedFigure, code: ReasonCode, source: 
 
 /** Every figure about people and counts in the report, in reading order. */
 export function countedFigures(view: View, acts: Acts, voices: Voices): CountedFigure[] {
-  const { tokens, analysis } = view;
+  const { tokens, analysis, cues } = view;
   const out: CountedFigure[] = [];
   for (const quantity of analysis.numbers) {
     const no = (code: ReasonCode, by = -1) =>
@@ -260,7 +260,8 @@ export function countedFigures(view: View, acts: Acts, voices: Voices): CountedF
       by: found.by,
       sentence,
       quantity,
-      ...(open ? { open } : {}),
+      // "one is dead and four others were shot": none of the four is the dead.
+      ...(open && !quantity.additive && !cues.another!.has(tokens.Norm[token + 1] ?? "") ? { open } : {}),
     };
     out.push(counted);
     if (view.why) noteKind(view, counted, own ? "figure.kind" : "figure.as_before", source);

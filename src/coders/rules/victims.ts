@@ -54,7 +54,10 @@ function harmAt(view: View, i: number): At | null {
       return { harm: "shot", victims: view.patients(i), verb: i };
     if (cues.suffering!.has(lemma) && wordAfter(view, i, cues.wounds!, 8)) {
       const fatal = wordAfter(view, i, FATAL, 4);
-      return { harm: fatal ? "deaths" : "injured", victims: view.agents(i), verb: i };
+      const agents = view.agents(i);
+      // "found a boy suffering from a wound"
+      const victims = agents.length === 0 && view.is(i, "acl") ? [tokens.Head[i]!] : agents;
+      return { harm: fatal ? "deaths" : "injured", victims, verb: i };
     }
     return lifeLost(view, i);
   }
@@ -93,9 +96,10 @@ function lifeLost(view: View, i: number): At | null {
   if (!cues.findingHurt!.has(lemma) || view.passive(i)) return null;
   for (let k = object + 1; k < object + NEAR && tokens.Sentence[k] === tokens.Sentence[i]; k++) {
     if (tokens.Norm[k] !== "with" && tokens.Norm[k] !== "from") continue;
-    return wordAfter(view, k, cues.wounds!, 6)
-      ? { harm: "shot", victims: view.conjuncts(object), verb: i }
-      : null;
+    if (!wordAfter(view, k, cues.wounds!, 6)) return null;
+    // "found a boy suffering from a wound", where the parse takes the participle for a noun
+    const inside = view.children(object).find((n) => view.is(n, "compound") && view.classOf(n)?.person);
+    return { harm: "shot", victims: inside === undefined ? view.conjuncts(object) : [inside], verb: i };
   }
   return null;
 }
@@ -114,6 +118,8 @@ function dying(view: View, i: number): readonly number[] {
 function undergo(view: View, i: number): readonly number[] {
   const object = view.child(i, "obj");
   if (object >= 0 && SELF.has(view.tokens.Norm[object]!)) return view.agents(i);
+  // "One was killed and another critically injured."
+  for (let k = i - 1; k >= 0 && k >= i - 2; k--) if (view.tokens.Norm[k] === "another") return [k];
   const survivor = afterBeing(view, i);
   if (survivor >= 0) return view.conjuncts(survivor);
   const patients = view.patients(i);

@@ -26,7 +26,7 @@ export function withRange(
   const counted = core.kind === "numeral" || core.kind === "vague";
   const unit = counted && !money ? unitAt(L, core.next, words) : null;
   const alone: Whole = { core, unit, range: false };
-  if (core.kind !== "numeral") return alone;
+  if (core.kind !== "numeral") return vagueToNumber(L, core, floor, words) ?? alone;
   const at = unit && unit.kind !== "duration" ? unit.next : core.next;
   const link = linkAt(L, core, at, floor, words);
   if (!link) return alone;
@@ -59,6 +59,16 @@ export function withRange(
     unit: ends,
     range: true,
   };
+}
+
+/** "1000s-23000", "hundreds-1,500": from a vague number to an exact one. */
+function vagueToNumber(L: Lexemes, core: Core, floor: number, words: NumberWords): Whole | null {
+  if (core.kind !== "vague" || core.low === null || linkAt(L, core, core.next, floor, words) !== "dash")
+    return null;
+  const second = coreAt(L, core.next + 1, words);
+  if (second?.kind !== "numeral" || second.low === null || second.low <= core.low) return null;
+  const ends = { ...second, first: core.first, low: core.low, high: second.low, value: null };
+  return { core: ends, unit: unitAt(L, second.next, words), range: true };
 }
 
 /** Lexeme after a result such as "3-2", whose first number is `core`. */
