@@ -4,7 +4,17 @@ import { span } from "../../model/span.js";
 import type { ReasonCode } from "../../model/why-codes.js";
 import { UPOS } from "../../text/analysis.js";
 import { castAt, type Placed } from "./casting.js";
-import { belongings, comprised, ownersOf, states, threatened, threateners, tried } from "./casts.js";
+import {
+  belongings,
+  comprised,
+  leftHarmed,
+  ownersOf,
+  provokers,
+  states,
+  threatened,
+  threateners,
+  tried,
+} from "./casts.js";
 import { inClass, parties } from "./conditions.js";
 import { dies } from "./context.js";
 import { organisers } from "./organisers.js";
@@ -240,6 +250,8 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
     }
     if (trigger.type === "REP.ARREST" && !found.some((f) => f.role === "responder"))
       add(tellers(view, trigger), "responder", "actor.speaker");
+    if (FORCE.has(trigger.type) && !found.some((f) => f.role === "victim"))
+      add(provokers(view, trigger, police), "victim", "actor.provoking");
     if (FORCE.has(trigger.type) && !found.some((f) => f.role === "victim")) {
       const whom = nearest(
         view,
@@ -298,6 +310,8 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       (tokens.Norm[trigger.last - 1] === "ablaze" && found.length < 2))
   )
     for (const f of found) if (f.role === "perpetrator") f.role = "victim";
+  if ((family === "VIO" || family === "REP") && !found.some((f) => f.role === "victim"))
+    add(leftHarmed(view, trigger), "victim", "actor.harmed");
   // "opened fire on demonstrators": whom it was aimed at may hang on a noun of the trigger.
   if ((family === "REP" || family === "VIO") && !found.some((f) => f.role === "victim")) {
     for (let i = trigger.first; i < trigger.last; i++) {

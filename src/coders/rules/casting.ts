@@ -32,6 +32,10 @@ function withName(view: View, head: number, end: number): number {
   if (!noun?.person || noun.collective || tokens.Feats[head]!.includes("Number=Plur")) return end;
   let after = head + 1;
   while (after < tokens.length && tokens.Start[after]! < end) after++;
+  // "union leader Ana Rey"
+  const beside =
+    after < tokens.length && tokens.Sentence[after] === tokens.Sentence[head] ? view.nameAt(after) : null;
+  if (beside?.type === "PER" && beside.start === tokens.Start[after]) return beside.end;
   if (tokens.Norm[after] !== ",") return end;
   for (let i = after + 1; i < after + 4 && tokens.Sentence[i] === tokens.Sentence[head]; i++) {
     const name = view.nameAt(i);

@@ -103,3 +103,42 @@ function threatsIn({ tokens, noun }: View, { first, last }: Trigger): number[] {
     if (noun(i) && /^(threat|intimidation|harassment)$/.test(tokens.Lemma[i]!)) out.push(i);
   return out;
 }
+
+const CLIMB = 5;
+
+/**
+ * "Youths clashed with police, who responded with tear gas", "marchers threw stones, prompting officers to fire tear gas": those
+ * whom the forces answer; the subject of the verb over the one that the forces act in.
+ */
+export function provokers(view: View, trigger: Trigger, police: (head: number) => boolean): number[] {
+  const { tokens } = view;
+  let acted = false;
+  for (let at = trigger.head, hop = 0; at >= 0 && hop < CLIMB; at = tokens.Head[at]!, hop++) {
+    if (!view.verb(at)) continue;
+    const agents = view.agents(at).filter((k) => view.classOf(k)?.person);
+    if (agents.some(police)) acted = true;
+    else if (acted && agents.length > 0) return agents;
+  }
+  return [];
+}
+
+const LEAVING = new Set(["leave", "kill", "injure", "wound", "hurt"]);
+
+/** "A blast that left six soldiers dead", "the shelling killed a nurse": whom the verb of an act's noun leaves dead or hurt. */
+export function leftHarmed(view: View, trigger: Trigger): number[] {
+  const { tokens, cues } = view;
+  if (!view.noun(trigger.head)) return [];
+  const up = tokens.Head[trigger.head]!;
+  const verbs = view.children(trigger.head).filter((k) => tokens.Deprel[k] === "acl:relcl");
+  if (up >= 0 && view.is(trigger.head, "nsubj")) verbs.push(up);
+  for (const verb of verbs) {
+    if (!view.verb(verb) || !LEAVING.has(tokens.Lemma[verb]!) || view.passive(verb)) continue;
+    const object = view.child(verb, "obj");
+    if (object < 0 || !view.noun(object) || !view.classOf(object)?.person) continue;
+    const [, last] = view.phrase(object);
+    const left = tokens.Lemma[verb] === "leave";
+    const harmed = cues.harmed!.has(tokens.Norm[last] ?? "") || cues.harmed!.has(tokens.Norm[last + 1] ?? "");
+    if (!left || harmed) return view.conjuncts(object);
+  }
+  return [];
+}

@@ -31,6 +31,7 @@ import { settleFigures } from "./settle-figures.js";
 import { settleOrganisers } from "./settle-organisers.js";
 import { finestPlace, settlePlaces } from "./settle-places.js";
 import { settleTargets } from "./settle-targets.js";
+import { settleVictims } from "./settle-victims.js";
 import { storedActor } from "./stored.js";
 import { tokenAt } from "./token-at.js";
 import { type View, wordsAt } from "./view.js";
@@ -261,6 +262,7 @@ export function build(
   settleDates(view, building, times);
   settlePlaces(view, building, places);
   const tolls = casualties(view, settleFigures(view, building, figures, times), building, figures, voices);
+  settleVictims(view, building);
   const figured = takenBy(
     [...tolls, ...building.flatMap((b) => b.figures), ...figures.map((f) => f.figure)].map((f) => f.quote),
   );

@@ -18,6 +18,39 @@ function participles(tokens: Tokens): Tokens {
   return made ? withColumns(tokens, made) : tokens;
 }
 
+/** "condolence on the shooting and killing of Ana Rey": beside a noun and before "of" a word in "-ing" is the noun of an act. */
+function actNouns(tokens: Tokens): Tokens {
+  let made: {
+    Upos: Uint8Array;
+    Feats: string[];
+    Lemma: string[];
+    Head: Int32Array;
+    Deprel: string[];
+  } | null = null;
+  for (let i = 2; i + 1 < tokens.length; i++) {
+    if (tokens.Upos[i] !== VERB || tokens.Norm[i + 1] !== "of" || !tokens.Norm[i]!.endsWith("ing")) continue;
+    const beside = i - 2;
+    const joined =
+      tokens.Norm[i - 1] === "and" && tokens.Upos[beside] === NOUN && tokens.Deprel[i] === "conj";
+    if (!joined || tokens.Sentence[beside] !== tokens.Sentence[i] || !tokens.Norm[beside]!.endsWith("ing"))
+      continue;
+    made ??= {
+      Upos: tokens.Upos.slice(),
+      Feats: [...tokens.Feats],
+      Lemma: [...tokens.Lemma],
+      Head: tokens.Head.slice(),
+      Deprel: [...tokens.Deprel],
+    };
+    made.Upos[i] = NOUN!;
+    made.Feats[i] = "Number=Sing";
+    made.Lemma[i] = tokens.Norm[i]!;
+    made.Head[i] = beside;
+    for (let k = i + 2; k < tokens.length && tokens.Sentence[k] === tokens.Sentence[i]; k++)
+      if (tokens.Head[k] === i && tokens.Deprel[k]!.startsWith("obl")) made.Deprel[k] = "nmod";
+  }
+  return made ? withColumns(tokens, made) : tokens;
+}
+
 /** "gathered on Thursday to denounce …": nothing before its "to" belongs to an infinitive, so the day is that of the gathering. */
 function liftOutOfInfinitives(tokens: Tokens, Head: Int32Array, Deprel: string[]): void {
   for (let to = 1; to < tokens.length; to++) {
@@ -157,7 +190,7 @@ function tieComposed(tokens: Tokens, Head: Int32Array, Deprel: string[]): void {
  * Parsers tie such nouns to the phrase before the "and".
  */
 export function mendArcs(given: Tokens, takesParticiple: ReadonlySet<string>): Tokens {
-  const tokens = participles(given);
+  const tokens = actNouns(participles(given));
   const Head = tokens.Head.slice();
   const Deprel = tokens.Deprel.slice();
   // "troops" has no singular for the lemmatiser; the rules know it by "troop".

@@ -76,6 +76,8 @@ const UNSPECIFIC =
 /** Who are said to be more than people. */
 const says = ({ name, category }: Cast): boolean =>
   !UNSPECIFIC.test(name) && !POINTING.test(name) && category !== "business" && category !== "unknown";
+/** "subsequent police": words that say when or how many more, not who. */
+const ORDERING = /^(the )?(subsequent|later|other|same|more|additional|further|initial) /i;
 const COUNTED =
   /^(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|dozens?)\s/i;
 const ONE = /^(one|a|an)\s/i;
@@ -172,7 +174,8 @@ export function gatherActors(view: View, drafts: readonly Draft[], type: string)
         b.role === actor.role &&
         b.category === actor.category &&
         b.name.length > actor.name.length &&
-        b.name.toLowerCase().endsWith(` ${bare}`),
+        b.name.toLowerCase().endsWith(` ${bare}`) &&
+        !ORDERING.test(b.name),
     );
     return !(fuller && no("actor.fuller", actor, fuller));
   });

@@ -2,6 +2,8 @@
 
 import type { Building } from "./building.js";
 import { castAt } from "./casting.js";
+import { identitiesOf } from "./identities.js";
+import type { Cast } from "./roles.js";
 import type { View } from "./view.js";
 
 const ACTS = new Set(["VIO.ARMED", "VIO.KILL", "VIO.ATTACK", "VIO.ARSON", "VIO.ABDUCT"]);
@@ -10,8 +12,91 @@ const ASCRIBED = new Set(["ascribe", "attribute", "blame"]);
 /** Sentences after an act in which responsibility for it is still its own. */
 const AFTER = 2;
 
+/** Verbs of striking a person, whose subject did it. */
+const STRIKING = new Set([
+  "attack",
+  "shoot",
+  "stab",
+  "beat",
+  "hit",
+  "gun",
+  "kill",
+  "murder",
+  "strangle",
+  "ambush",
+  "assault",
+  "hack",
+]);
+const STRUCK_TYPES = new Set(["VIO.KILL", "VIO.ATTACK"]);
+
+/**
+ * "Rosa Vidal was murdered on Monday. Two men shot her as she left home": those who strike the one victim of an act that is told
+ * before, named or by a pronoun, did it.
+ */
+function settleStrikers(view: View, building: readonly Building[]): void {
+  const { tokens, analysis } = view;
+  const open = building.filter(
+    (b) =>
+      STRUCK_TYPES.has(b.type) &&
+      !b.actors.some(({ role }) => role === "perpetrator") &&
+      b.actors.filter(({ role }) => role === "victim").length === 1,
+  );
+  if (open.length === 0) return;
+  const who = identitiesOf(view);
+  /** Of "union leader Ana Rey", that of the name. */
+  const keyOf = ({ head, quote }: Cast): string | undefined => {
+    for (let i = head; i < tokens.length && tokens.Start[i]! < quote.end; i++) {
+      const key = who(i)?.key;
+      if (key !== undefined) return key;
+    }
+    return undefined;
+  };
+  for (let i = 0; i < tokens.length; i++) {
+    if (!view.verb(i) || !STRIKING.has(tokens.Lemma[i]!) || analysis.sentences.Noise[tokens.Sentence[i]!])
+      continue;
+    if (view.passive(i) || view.predicateAt(i)?.polarity === "negative") continue;
+    const struck = view.patients(i);
+    const doers = view
+      .agents(i)
+      .filter((k) => view.noun(k) && view.classOf(k)?.person && !view.classOf(k)!.state);
+    if (struck.length === 0 || doers.length === 0) continue;
+    for (const b of open) {
+      if (b.actors.some(({ role }) => role === "perpetrator")) continue;
+      const victim = b.actors.find(({ role }) => role === "victim")!;
+      const told = b.cluster.drafts.some(
+        ({ trigger }) => Math.abs(tokens.Sentence[i]! - trigger.sentence) <= AFTER,
+      );
+      const key = keyOf(victim);
+      const same = struck.some(
+        (k) =>
+          (key !== undefined && who(k)?.key === key) ||
+          (told &&
+            (k === victim.head ||
+              (single(view, victim.head) &&
+                pointing(view, k) &&
+                tokens.Lemma[k] === tokens.Lemma[victim.head]))),
+      );
+      if (!same || doers.some((k) => k === victim.head)) continue;
+      for (const head of doers.slice(0, 2)) {
+        const cast = castAt(view, b.lead.trigger, { head, role: "perpetrator", by: "actor.struck" });
+        if (cast) b.actors.push(cast);
+      }
+    }
+  }
+}
+
+function single(view: View, i: number): boolean {
+  return !view.tokens.Feats[i]!.includes("Number=Plur") && view.classOf(i)?.collective === false;
+}
+
+/** "the boy" */
+function pointing(view: View, i: number): boolean {
+  return view.noun(i) && view.children(i).some((k) => /^(the|this|that)$/.test(view.tokens.Norm[k]!));
+}
+
 /** Gives acts of violence without a perpetrator the one that the report names for them. Linear in the length of the report. */
 export function settleDoers(view: View, building: readonly Building[]): void {
+  settleStrikers(view, building);
   const { tokens, analysis } = view;
   const acts = building.filter((b) => ACTS.has(b.type));
   if (acts.length === 0) return;

@@ -60,6 +60,9 @@ export function someInClass(view: View, heads: readonly number[], names: readonl
 /** Verbs with a fight as their object: "fought battles", "exchanged fire". */
 const FIGHTING = new Set(["fight", "exchange", "wage", "trade", "commit", "perpetrate", "stage", "see"]);
 
+const FIGHTING_VERBS = new Set(["clash", "battle", "fight", "scuffle", "brawl"]);
+/** Words after a verb of fighting in which a "with" is its own. */
+const REACH = 9;
 const AMONG = new Set(["with", "between"]);
 
 /** Two sides of one act: "clashes between X and Y", "X clashed with Y". */
@@ -75,6 +78,17 @@ export function parties(view: View, match: Match): number[] {
       preposition === "among"
     ) {
       out.push(...view.conjuncts(k));
+    }
+  }
+  // "Marchers clashed in front of the palace with the police"
+  if (view.verb(match.head) && FIGHTING_VERBS.has(tokens.Lemma[match.head]!)) {
+    const end = view.analysis.sentences.Last[match.sentence]!;
+    for (let i = match.last; i < Math.min(end, match.last + REACH); i++) {
+      if (view.verb(i) || /^[,;:]$/.test(tokens.Norm[i]!)) break;
+      if (tokens.Norm[i] !== "with") continue;
+      const side = nounAfter(view, i + 1, end);
+      if (side >= 0 && !out.includes(side) && view.classOf(side)) out.push(...view.conjuncts(side));
+      break;
     }
   }
   if (view.noun(match.head)) {

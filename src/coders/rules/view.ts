@@ -261,7 +261,8 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why 
     }
     return -1;
   };
-  const objectsOf = (i: number): number[] => {
+  const objectsOf = (i: number, depth = 0): number[] => {
+    if (depth > 4) return [];
     if (passive(i)) {
       const subject = child(i, "nsubj:pass", "nsubj");
       if (subject >= 0) return [resolve(subject)];
@@ -272,10 +273,16 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why 
         return shared >= 0 ? [shared] : [];
       }
       if ((Deprel[i] === "xcomp" || Deprel[i] === "advcl") && Head[i]! >= 0) {
-        const subject2 = subjectOf(Head[i]!);
+        // "Reporters were hurt after being attacked", "sentenced to death, the four were …": the subject of both.
+        const over = Head[i]!;
+        if (passive(over) && over !== i) return objectsOf(over, depth + 1);
+        // "ordered students jailed"
+        const object = Deprel[i] === "xcomp" ? child(over, "obj") : -1;
+        const subject2 = object >= 0 && object < i && classOf(object)?.person ? object : subjectOf(over);
         return subject2 >= 0 ? [subject2] : [];
       }
-      return [];
+      // "the murdered editor", "the slain politician"
+      return Deprel[i] === "amod" && classOf(Head[i]!)?.person ? [Head[i]!] : [];
     }
     const object = child(i, "obj");
     if (object >= 0) return [resolve(object)];
