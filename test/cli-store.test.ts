@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { samplePairs } from "../bench/log-sample.js";
 import { openStore } from "../src/app/open-store.js";
+import { entriesLeft } from "../src/app/store-command.js";
 import { openSqlite } from "../src/store/sqlite.js";
 import { quipu } from "./cli.js";
 
@@ -66,4 +67,14 @@ test("quipu verify names what was changed, and exits with 1", () => {
   expect(run.code).toBe(1);
   expect(run.findings()).toMatchObject([{ code: "log.changed" }]);
   expect(quipu(["backup", join(folder, "bad.gz")], "", env).err).toMatch(/No backup was made/);
+});
+
+test.each([
+  [0, 0, 0, "0 of 0 entries, 0 %"],
+  [10, 4000, 500, "10 of 4,000 entries, 0 %"],
+  [1000, 4000, 4000, "1,000 of 4,000 entries, 25 %, 12 s left"],
+  [1000, 400000, 4000, "1,000 of 400,000 entries, 0 %, 27 min left"],
+  [4000, 4000, 4000, "4,000 of 4,000 entries, 100 %"],
+])("progress of a backup or its return: %i of %i after %i ms", (done, all, ms, words) => {
+  expect(entriesLeft(done, all, ms)).toBe(words);
 });

@@ -31,8 +31,18 @@ const Entry = z.strictObject({
   record: z.string(),
 });
 
+export type BackupOptions = {
+  readonly now?: () => Date;
+  /** After each entry: how many are done, and how many there are. */
+  readonly onEntry?: (done: number, all: number) => void;
+};
+
 /** Writes the log as it is now, checking its chain on the way; returns its head. Throws a StoreError, and leaves no file then. */
-export async function backup(log: Log, path: string, now: () => Date = () => new Date()): Promise<Head> {
+export async function backup(
+  log: Log,
+  path: string,
+  { now = () => new Date(), onEntry = () => {} }: BackupOptions = {},
+): Promise<Head> {
   if (existsSync(path))
     throw new StoreError(
       "bad_backup",
@@ -49,7 +59,7 @@ export async function backup(log: Log, path: string, now: () => Date = () => new
       head,
     } satisfies z.input<typeof Manifest>;
     await pipeline(
-      Readable.from(lines(log, manifest)),
+      Readable.from(lines(log, manifest, onEntry)),
       createGzip(),
       createWriteStream(draft, { mode: 0o600, flush: true }),
     );
@@ -67,7 +77,11 @@ export async function backup(log: Log, path: string, now: () => Date = () => new
   return head;
 }
 
-async function* lines(log: Log, manifest: z.input<typeof Manifest>): AsyncGenerator<string> {
+async function* lines(
+  log: Log,
+  manifest: z.input<typeof Manifest>,
+  onEntry: NonNullable<BackupOptions["onEntry"]>,
+): AsyncGenerator<string> {
   yield `${JSON.stringify(manifest)}\n`;
   let last: Head = START;
   for await (const row of log.rows({ until: manifest.head.position })) {
@@ -84,11 +98,16 @@ async function* lines(log: Log, manifest: z.input<typeof Manifest>): AsyncGenera
       );
     last = entry;
     yield `${JSON.stringify(entry)}\n`;
+    onEntry(entry.position, manifest.entries);
   }
 }
 
 /** Reads a backup into an empty store, all or nothing, verifying the chain; returns its head. Throws a StoreError. */
-export async function restore(path: string, log: Log): Promise<Head> {
+export async function restore(
+  path: string,
+  log: Log,
+  { onEntry = () => {} }: Pick<BackupOptions, "onEntry"> = {},
+): Promise<Head> {
   const input = createReadStream(path);
   const gunzip = createGunzip();
   const reading = pipeline(input, gunzip).catch((error) => gunzip.destroy(error));
@@ -98,11 +117,14 @@ export async function restore(path: string, log: Log): Promise<Head> {
     const manifest = parse(Manifest, first.done ? "" : first.value);
     if (manifest === null)
       throw broken(path, "its first line is no manifest of a Quipu backup that this version reads");
-    await log.take(entries(path, all), manifest.head, (entry) =>
-      broken(
-        path,
-        `entry ${entry.position} does not follow the one before it: it was changed or is out of order`,
-      ),
+    await log.take(
+      entries(path, all, (done) => onEntry(done, manifest.entries)),
+      manifest.head,
+      (entry) =>
+        broken(
+          path,
+          `entry ${entry.position} does not follow the one before it: it was changed or is out of order`,
+        ),
     );
     return manifest.head;
   } catch (error) {
@@ -115,12 +137,17 @@ export async function restore(path: string, log: Log): Promise<Head> {
   }
 }
 
-async function* entries(path: string, all: AsyncIterable<string>): AsyncGenerator<Row> {
+async function* entries(
+  path: string,
+  all: AsyncIterable<string>,
+  onEntry: (done: number) => void,
+): AsyncGenerator<Row> {
   try {
     for await (const line of all) {
       const entry = parse(Entry, line);
       if (entry === null) throw broken(path, `a line of it is no entry: ${line.slice(0, 60)}`);
       yield { ...entry, bytes: Buffer.byteLength(entry.record) };
+      onEntry(entry.position);
     }
   } catch (error) {
     // Told from trouble of the store that takes the entries.

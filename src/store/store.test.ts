@@ -317,12 +317,18 @@ for (const [name, there, place] of STORES)
         const log = await (await place()).open();
         await log.add([...samplePairs(1, 300), judgement(1)]);
         const path = join(folder, `${name}-${++count}.ndjson.gz`);
-        expect(await backup(log, path)).toEqual(await log.head());
+        const done: string[] = [];
+        const onEntry = (some: number, all: number) => done.push(`${some}/${all}`);
+        expect(await backup(log, path, { onEntry })).toEqual(await log.head());
+        const all = await log.at();
+        expect([done.length, done.at(0), done.at(-1)]).toEqual([all, `1/${all}`, `${all}/${all}`]);
         const entries = await listed(log.rows());
         for (const [, present, target] of STORES.filter((store) => store[1])) {
           expect(present).toBe(true);
           const copy = await (await target()).open();
-          expect(await restore(path, copy)).toEqual(await log.head());
+          done.length = 0;
+          expect(await restore(path, copy, { onEntry })).toEqual(await log.head());
+          expect([done.length, done.at(-1)]).toEqual([all, `${all}/${all}`]);
           expect(await listed(copy.rows())).toEqual(entries);
           expect((await checked(copy)).list).toEqual([]);
           await copy.add(samplePair(1000));
