@@ -31,6 +31,7 @@ type Ended = { readonly code: number | null; readonly out: string; readonly err:
 function start(
   args: readonly string[],
   env: Record<string, string> = {},
+  command = "code",
 ): { child: ChildProcess; ended: Promise<Ended> } {
   const set = {
     QUIPU_HOME: home,
@@ -39,7 +40,7 @@ function start(
     QUIPU_LLM_KEY: "",
     QUIPU_LLM_PRICE: "",
   };
-  const child = spawn(process.execPath, [CLI, "code", ...args], {
+  const child = spawn(process.execPath, [CLI, command, ...args], {
     env: { ...process.env, NO_COLOR: "", FORCE_COLOR: "", ...set, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -250,3 +251,67 @@ describe("a run that ends early", () => {
 async function until(met: () => boolean): Promise<void> {
   while (!met()) await new Promise((resolve) => setTimeout(resolve, 20));
 }
+
+describe("quipu add", () => {
+  const add = (file: string, args: readonly string[] = [], env: Record<string, string> = {}) =>
+    start([file, "--coder", "llm", "--concurrency", "1", ...args], env, "add").ended;
+  const stored = async () => {
+    const { out } = await start(["--format", "json"], {}, "edition").ended;
+    return JSON.parse(out) as {
+      reports: { id: string }[];
+      events: { claims: { coder: string; report: string }[] }[];
+    };
+  };
+
+  test("puts reports into the store with the codings of the model, and asks for none twice", async () => {
+    const file = reports(3);
+    const first = await add(file);
+    expect(first.err).toMatch(
+      /3 reports new.*3 events found.* By llm:m-1@prompt-[0-9a-f]{8}; 3 answers from the model/,
+    );
+    const { reports: kept, events } = await stored();
+    expect(kept.map(({ id }) => id)).toEqual(["r0", "r1", "r2"]);
+    expect(new Set(events.flatMap(({ claims }) => claims.map(({ coder }) => coder.slice(0, 7))))).toEqual(
+      new Set(["llm:m-1"]),
+    );
+    server.clear();
+    const again = await add(file);
+    expect([again.code, server.asked.length]).toEqual([0, 0]);
+    expect(again.err).toContain("0 reports new, 3 known");
+  });
+
+  test("leaves out a report on which the model fails, and asks again when the command is repeated", async () => {
+    const file = reports(3);
+    server.next(marched, fails(400, { error: { message: "context length exceeded" } }));
+    const first = await add(file);
+    expect(first.code).toBe(1);
+    expect(first.err).toMatch(/2 reports new, 0 known, 1 refused/);
+    expect((await stored()).reports).toHaveLength(2);
+    const second = await add(file);
+    expect(second.err).toMatch(/1 report new, 2 known, 0 refused/);
+    expect((await stored()).reports).toHaveLength(3);
+  });
+
+  test("keeps what was coded when the endpoint will not answer any more, and goes on from there", async () => {
+    const file = reports(3);
+    server.next(marched, fails(401, { error: { message: "no such key" } }));
+    const first = await add(file);
+    expect(first.code).toBe(2);
+    expect(first.err).toContain(
+      "What was coded before is in the store; the same command goes on from there.",
+    );
+    expect((await stored()).reports.map(({ id }) => id)).toEqual(["r0"]);
+    server.clear();
+    const second = await add(file);
+    expect(second.err).toMatch(/2 reports new, 1 known/);
+  });
+
+  test("sends nothing where no model is set up, or text would leave the machine unasked", async () => {
+    const file = reports(1);
+    expect(await add(file, [], { QUIPU_LLM_URL: "" })).toMatchObject({ code: 2 });
+    const away = await add(file, [], { QUIPU_LLM_URL: server.url.replace("127.0.0.1", "0.0.0.0") });
+    expect([away.code, away.err]).toEqual([2, expect.stringMatching(/Nothing was sent/)]);
+    expect(server.asked).toHaveLength(0);
+    expect(existsSync(join(home, "log.sqlite"))).toBe(false);
+  });
+});

@@ -7,20 +7,21 @@ import type { Source } from "../ingest/source.js";
 import { volumeFinding } from "../ingest/volume.js";
 import { accept } from "../model/accept.js";
 import type { Coding } from "../model/coding.js";
-import { type AddCounts, addReports, type CodedForStore } from "./add-run.js";
-import { hintsOf } from "./code-command.js";
+import { type AddCounts, addReports, type CodeOutcome } from "./add-run.js";
+import { hintsOf, modelOf } from "./code-command.js";
 import { type CodedReport, type CodeSettings, failedReport } from "./code-report.js";
 import { type LinkCounts, linkStore } from "./link-store.js";
+import type { LlmOptions, LlmRun } from "./llm-run.js";
 import { newJudgements } from "./make-edition.js";
 import { homeOf, openLog } from "./open-store.js";
-import { oneOf, UsageError, wholeNumber } from "./options.js";
+import { UsageError, wholeNumber } from "./options.js";
 import { write } from "./output.js";
 import { SourceMemory } from "./source-memory.js";
 import { Talk } from "./talk.js";
 import { version } from "./version.js";
 import { WorkerPool } from "./worker-pool.js";
 
-export type AddOptions = {
+export type AddOptions = Omit<LlmOptions, "dryRun"> & {
   readonly coder?: string;
   readonly published?: string;
   readonly lang?: string;
@@ -41,6 +42,8 @@ const AHEAD = 8;
 const MOST_WORKERS = 256;
 /** Findings that say that a report was not coded at all. */
 const UNCODED = new Set(["lang.unknown", "lang.unsupported", "coder.failed"]);
+/** Findings that say that a model did not answer on a report or a part of it: it is not stored, so that the next run asks again. */
+const UNANSWERED = new Set(["llm.failed"]);
 
 /** Exit code: 0 done; 1 done with findings; 2 nothing could be read. Throws a `UsageError` or a StoreError. */
 export async function addCommand(
@@ -50,20 +53,23 @@ export async function addCommand(
 ): Promise<number> {
   const { json = false, quiet = false, since = null } = options;
   const workers = wholeNumber("--workers", options.workers ?? "1", 1, MOST_WORKERS);
-  oneOf("--coder", options.coder ?? "rules", ["rules"]);
   if (since !== null && !/^\d{4}-\d{2}-\d{2}$/.test(since))
     throw new UsageError(`--since cannot be "${since}". Give a day as YYYY-MM-DD.`);
   const today = new Date().toISOString().slice(0, 10);
   const hints = hintsOf(options, today);
   const talk = new Talk({ json, quiet, data: false });
+  const llm = await modelOf(options, talk, workers);
+  llm?.begin();
   const store = await openLog(settings);
   const memory = await SourceMemory.open(homeOf(settings), settings.QUIPU_DATABASE_URL ? store.where : null);
   const sources = new Map<string, Source>();
-  const pool = new WorkerPool<unknown, CodedReport>(
-    workers,
-    new URL("./code-worker.js", import.meta.url),
-    codeSettings(today),
-  );
+  const pool = llm
+    ? null
+    : new WorkerPool<unknown, CodedReport>(
+        workers,
+        new URL("./code-worker.js", import.meta.url),
+        codeSettings(today),
+      );
   const fetcher = await fetcherOf(settings, memory);
   const begun = performance.now();
   let at: (Progress & { readonly begun: number }) | null = null;
@@ -86,11 +92,14 @@ export async function addCommand(
     const counts = await addReports(steps, {
       store,
       memory,
-      code: (incoming) => codeOn(pool, incoming, today),
-      ahead: workers * AHEAD,
+      code: (incoming) => codeOn(llm ?? pool!, incoming, today),
+      ahead: (llm?.concurrency ?? workers) * AHEAD,
       today,
       author: "quipu",
-      onFinding: (finding) => talk.finding(finding),
+      onFinding: (finding) => {
+        llm?.take([finding]);
+        talk.finding(finding);
+      },
       onReport: (now) => talk.progress(() => `${underWay(now, begun)}${leftOf(at)}`),
     });
     findings += counts.findings;
@@ -103,11 +112,19 @@ export async function addCommand(
     talk.progress(() => "Linking …");
     const links = await linkStore(store, newJudgements);
     if (json) await write(`${JSON.stringify({ ...counts, ...links, store: store.where })}\n`);
-    talk.close(inWords(counts, links));
+    talk.close(`${inWords(counts, links)}${llm ? ` By ${llm.id}${llm.summary()}.` : ""}`);
     const read = counts.fresh + counts.known + counts.unchanged;
     return findings === 0 ? 0 : read === 0 && counts.refused > 0 ? 2 : 1;
+  } catch (error) {
+    if (llm === null || !llm.isOver) throw error;
+    talk.trouble(
+      `${(error as Error).message} What was coded before is in the store; the same command goes on from there.`,
+      "failed",
+    );
+    return 2;
   } finally {
-    await pool.close();
+    llm?.end();
+    await pool?.close();
     await fetcher.close();
     await store.close();
   }
@@ -119,13 +136,18 @@ function codeSettings(today: string): CodeSettings {
 }
 
 async function codeOn(
-  pool: WorkerPool<unknown, CodedReport>,
+  coder: WorkerPool<unknown, CodedReport> | LlmRun,
   incoming: IncomingReport,
   today: string,
-): Promise<CodedForStore> {
-  const coded = await pool
-    .run(incoming)
-    .catch((error: unknown) => failedReport(incoming, error, codeSettings(today)));
+): Promise<CodeOutcome> {
+  const coded =
+    coder instanceof WorkerPool
+      ? await coder
+          .run(incoming)
+          .catch((error: unknown) => failedReport(incoming, error, codeSettings(today)))
+      : await coder.code(incoming, codeSettings(today));
+  if ("ended" in coded) return coded;
+  if (coded.findings.some(({ code }) => UNANSWERED.has(code))) return { leftOut: coded.findings };
   const coding = JSON.parse(coded.printed) as Coding;
   if (coded.findings.some(({ code }) => UNCODED.has(code)))
     return { head: coding.report, coding: null, findings: coded.findings };

@@ -17,11 +17,17 @@ export type CodedForStore = {
   readonly findings: readonly InputFinding[];
 };
 
+/** What became of a report: coded; left out, to be tried again by the next run; or nothing more can be coded in this run. */
+export type CodeOutcome =
+  | CodedForStore
+  | { readonly leftOut: readonly InputFinding[] }
+  | { readonly ended: Error };
+
 export type AddParts = {
   readonly store: AddStore;
   readonly memory: SourceMemory;
   /** Must not reject. */
-  readonly code: (incoming: IncomingReport) => Promise<CodedForStore>;
+  readonly code: (incoming: IncomingReport) => Promise<CodeOutcome>;
   /** Reports under way at a time. */
   readonly ahead: number;
   /** `YYYY-MM-DD`. */
@@ -49,6 +55,8 @@ type Outcome =
   | { readonly kind: "finding"; readonly finding: InputFinding }
   | { readonly kind: "read"; readonly milestone: Milestone }
   | { readonly kind: "known"; readonly findings: readonly InputFinding[] }
+  | { readonly kind: "leftOut"; readonly findings: readonly InputFinding[] }
+  | { readonly kind: "ended"; readonly error: Error }
   | {
       readonly kind: "coded";
       readonly incoming: IncomingReport;
@@ -65,7 +73,7 @@ const NOT_REFUSED =
 /**
  * Takes all steps in. What is in the store is passed over by id and text, so that a run that was broken off at any point
  * can be made again. A text that comes under a known id, or at the address of a known report of the same source, replaces
- * that one and is a new report.
+ * that one and is a new report. Where coding ends early, what was coded before is stored, and then its error is thrown.
  */
 export async function addReports(steps: AsyncIterable<Step>, parts: AddParts): Promise<AddCounts> {
   const counts = {
@@ -95,10 +103,21 @@ export async function addReports(steps: AsyncIterable<Step>, parts: AddParts): P
   const outcomes = ordered(admitted(steps, stored), parts.ahead, async (step): Promise<Outcome> => {
     if (step.kind !== "admitted") return step;
     const { incoming, replaces } = step;
-    return { kind: "coded", incoming, replaces, coded: await parts.code(incoming) };
+    const coded = await parts.code(incoming);
+    if ("ended" in coded) return { kind: "ended", error: coded.ended };
+    if ("leftOut" in coded) return { kind: "leftOut", findings: coded.leftOut };
+    return { kind: "coded", incoming, replaces, coded };
   });
+  let ended: Error | null = null;
   for await (const outcome of outcomes) {
-    if (outcome.kind === "finding") {
+    if (outcome.kind === "ended") {
+      ended = outcome.error;
+      break;
+    }
+    if (outcome.kind === "leftOut") {
+      counts.refused++;
+      for (const finding of outcome.findings) note(finding);
+    } else if (outcome.kind === "finding") {
       if (!NOT_REFUSED.test(outcome.finding.code)) counts.refused++;
       note(outcome.finding);
     } else if (outcome.kind === "known") {
@@ -115,6 +134,7 @@ export async function addReports(steps: AsyncIterable<Step>, parts: AddParts): P
   }
   await flush();
   await parts.memory.save(true);
+  if (ended !== null) throw ended;
   return counts;
 }
 

@@ -97,8 +97,13 @@ function program(): Command {
     .description("read reports into the store, code them and link them: files, archives, addresses, sources")
     .option("--since <date>", "only what feeds and sitemaps date on this day or later, YYYY-MM-DD")
     .option("--workers <n>", "threads to code on", "1")
-    .option("--coder <name>", "rules, on this machine", "rules")
-    .addHelpText("after", INPUT_HELP + ADD_HELP)
+    .option("--coder <name>", "rules, on this machine; or llm, a model behind an endpoint", "rules")
+    .option("--send", "llm: report texts may leave this machine for this endpoint (needed once)")
+    .option("--concurrency <n>", "llm: requests at a time (4)")
+    .option("--timeout <seconds>", "llm: for a report or part of one, with all tries (900)")
+    .option("--cache <folder>", "llm: where answers are kept (llm-cache in QUIPU_HOME)")
+    .option("--price <in/out>", "llm: price of a million tokens, such as 0.15/0.60")
+    .addHelpText("after", INPUT_HELP + ADD_HELP + LLM_HELP)
     .action(async (files: string[], options) => {
       exitCode = await (await import("./add-command.js")).addCommand(inputs(files), options);
     });

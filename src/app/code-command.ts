@@ -105,7 +105,7 @@ export async function codeCommand(files: readonly string[], options: CodeOptions
 }
 
 /** The model coder, where it is asked for. It is loaded only then. */
-async function modelOf(options: CodeOptions, talk: Talk, workers: number): Promise<LlmRun | null> {
+export async function modelOf(options: CodeOptions, talk: Talk, workers: number): Promise<LlmRun | null> {
   if (oneOf("--coder", options.coder ?? "rules", CODERS) === "llm") {
     if (workers > 1)
       throw new UsageError(

@@ -1,4 +1,4 @@
-/** A run of `quipu code --coder llm`: reads the settings, asks before text leaves the machine, keeps count, estimates the cost. */
+/** A run of `quipu code` or `add` with `--coder llm`: reads the settings, asks before text leaves the machine, keeps count, estimates the cost. */
 import { mkdirSync, readFileSync, writeFileSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { loadCodebook } from "../codebook/index.js";
@@ -79,10 +79,13 @@ type RunSettings = {
 };
 
 export class LlmRun {
+  /** Name of the coder. */
+  readonly id: string;
   readonly concurrency: number;
   readonly #slots: Slots;
   readonly #rejected = new Map<string, number>();
   #ended = false;
+  #over = false;
 
   constructor(
     private readonly coder: LlmCoder,
@@ -90,6 +93,7 @@ export class LlmRun {
     private readonly folder: string,
     private readonly talk: Talk,
   ) {
+    this.id = coder.id;
     this.concurrency = settings.concurrency;
     this.#slots = new Slots(settings.concurrency);
   }
@@ -120,6 +124,11 @@ export class LlmRun {
     }
   };
 
+  /** Whether the endpoint could not be used any more. */
+  get isOver(): boolean {
+    return this.#over;
+  }
+
   end(): void {
     this.#ended = true;
     process.off("exit", this.#atExit);
@@ -133,7 +142,10 @@ export class LlmRun {
       try {
         return await codeWith(this.coder, incoming, settings);
       } catch (error) {
-        if (error instanceof EndpointError || this.#ended) return { ended: error as Error };
+        if (error instanceof EndpointError || this.#ended) {
+          this.#over = true;
+          return { ended: error as Error };
+        }
         return failedReport(incoming, error, settings, this.coder);
       }
     });
