@@ -215,6 +215,44 @@ describe("across reports", () => {
     );
   });
 
+  test("a correction of the day or the town keeps the name of the event, and takes none that others still tell", () => {
+    const told = (id: string, about: Parameters<typeof eventOf>[2] = {}) =>
+      codingEntry(id, [eventOf(id, 0, about)]);
+    const moved = { date: day("2023-07-12"), places: [placeAt("Huancavelica")] };
+    const reports = [reportEntry("r1", {}, 1), reportEntry("r1~a", { replaces: "r1" }, 2)];
+    const options = { policy: interval, at: 9 };
+    const first = published(
+      edition(
+        { reports: reports.slice(0, 1), codings: [told("r1")], judgements: [] },
+        { ...options, previous: null },
+      ).edition,
+    );
+    const then = (
+      codings: ReturnType<typeof told>[],
+      judgements: ReturnType<typeof say>[] = [],
+      previous = first,
+    ) => edition({ reports, codings, judgements }, { ...options, previous }).edition;
+    const now = then([told("r1"), told("r1~a", moved)]);
+    expect(now.events).toMatchObject([{ id: first.names[0]!.id, date: { value: { start: "2023-07-12" } } }]);
+    expect(now.redirects).toEqual([]);
+    // Another event than the one it told before has no heir.
+    const other = then([told("r1"), told("r1~a", { ...moved, type: "VIO.ARSON" })]);
+    expect(other.events[0]!.id).not.toBe(first.names[0]!.id);
+    expect(other.redirects).toEqual([{ from: first.names[0]!.id, to: [], reason: "withdrawn" }]);
+    // What a second report tells as well stays with that report.
+    const same = [say("r1", "r2", "same_event", "linker@1.0.0")];
+    const both = published(
+      edition(
+        { reports: reports.slice(0, 1), codings: [told("r1"), told("r2")], judgements: same },
+        { ...options, previous: null },
+      ).edition,
+    );
+    const parted = then([told("r1"), told("r1~a", moved), told("r2")], same, both);
+    const kept = parted.events.find(({ mentions }) => mentions[0]!.report === "r2")!;
+    expect(kept.id).toBe(both.names[0]!.id);
+    expect(parted.events).toHaveLength(2);
+  });
+
   test("ten papers that quote one source are one origin", () => {
     const quoted = ["r1", "r2", "r3"].map((id) =>
       codingEntry(id, [

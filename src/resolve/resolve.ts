@@ -4,6 +4,7 @@ import type { EditionReport, EventLink } from "../model/edition.js";
 import type { LogEntry } from "../model/log.js";
 import type { LinkedStory, Story } from "../model/story.js";
 import { clustersOf } from "./clusters.js";
+import { heirs, replacements } from "./corrections.js";
 import type { Policy } from "./policy.js";
 import { byTelling, settle, type UnnamedEvent } from "./settle.js";
 import { type CurrentCoding, currentCodings, order } from "./standing.js";
@@ -56,8 +57,9 @@ export function allTellings(byReport: ReadonlyMap<string, readonly CurrentCoding
  */
 export function resolve(records: Records, policy: Policy): Resolved {
   const current = currentCodings(records.codings, policy.rank);
-  const replaced = replacedBy(records.reports);
-  const tellings = allTellings(current.byReport).map((telling) =>
+  const replaced = replacements(records.reports);
+  const original = allTellings(current.byReport);
+  const tellings = original.map((telling) =>
     telling.exists && replaced.has(telling.report) ? { ...telling, exists: false } : telling,
   );
   const { clusters, relations, findings } = clustersOf(tellings, records.judgements);
@@ -69,6 +71,15 @@ export function resolve(records: Records, policy: Policy): Resolved {
     if (exists) for (const { event } of accounts) triggers.add(event.id);
   const keyOf = new Array<string | null>(tellings.length).fill(null);
   const events: ResolvedEvent[] = [];
+  const stands = (cluster: readonly number[]) => cluster.some((i) => tellings[i]!.exists);
+  // An event of which only corrected reports told goes on in what the correction tells by the same words.
+  const inherited = new Map<number, string[]>();
+  const heirOf = heirs(original, replaced);
+  for (const cluster of heirOf.size === 0 ? [] : clusters)
+    for (const i of stands(cluster) ? [] : cluster) {
+      const heir = heirOf.get(i);
+      if (heir !== undefined) inherited.set(heir, [...(inherited.get(heir) ?? []), tellings[i]!.id]);
+    }
   for (const cluster of clusters) {
     const told = cluster.map((i) => tellings[i]!).filter(({ exists }) => exists);
     if (told.length === 0) continue;
@@ -76,6 +87,7 @@ export function resolve(records: Records, policy: Policy): Resolved {
     const formerly = cluster
       .filter((i) => replaced.has(tellings[i]!.report))
       .map((i) => tellings[i]!.id)
+      .concat(cluster.flatMap((i) => inherited.get(i) ?? []))
       .sort();
     events.push({ key, formerly, ...settle(told, policy, originOf, triggers) });
     for (const i of cluster) if (tellings[i]!.exists) keyOf[i] = key;
@@ -116,16 +128,6 @@ export function resolve(records: Records, policy: Policy): Resolved {
     tellings,
     findings: [...current.findings, ...findings],
   };
-}
-
-/** Reports that a later report of the log replaces: corrected, and no longer what their outlet says. */
-function replacedBy(reports: Records["reports"]): Set<string> {
-  const positions = new Map(reports.map(({ id, position }) => [id, position]));
-  const replaced = new Set<string>();
-  for (const { position, record } of reports)
-    if (record.replaces !== null && (positions.get(record.replaces) ?? position) < position)
-      replaced.add(record.replaces);
-  return replaced;
 }
 
 /** Keys of the events that a report tells. */

@@ -21,7 +21,7 @@ export function resolveStories(
   codings: ReadonlyMap<string, readonly CurrentCoding[]>,
   policy: Policy,
   view: {
-    readonly replaced: ReadonlySet<string>;
+    readonly replaced: ReadonlyMap<string, string>;
     readonly originOf: (report: string) => string;
     readonly keysOf: (report: string) => readonly string[];
   },
