@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { randomOf } from "../bench/edition-sample.js";
 import { samplePair, samplePairs } from "../bench/log-sample.js";
@@ -246,6 +247,45 @@ describe.skipIf(!here)("PostgreSQL", () => {
     await Promise.all([log.close(), other.close()]);
   });
 
+  test("says that it may not be written to, can be read, and goes on when it may", async () => {
+    const url = await server.database();
+    const name = new URL(url).pathname.slice(1);
+    const first = await openPostgresLog(url);
+    await first.add(samplePair(1));
+    await first.close();
+    await asked(url, `alter database ${name} set default_transaction_read_only = on`);
+    const closed = await openPostgresLog(url);
+    expect((await said(closed.add(samplePair(2)))).trouble).toBe("readonly");
+    expect(await closed.at()).toBe(2);
+    expect(await findings(closed)).toEqual([]);
+    await closed.close();
+    await asked(url, "set default_transaction_read_only = off", `alter database ${name} reset all`);
+    const open = await openPostgresLog(url);
+    expect(await open.add(samplePair(2))).toMatchObject([{ position: 3 }, { position: 4 }]);
+    await open.close();
+  });
+
+  test("says that its disk is full, keeps what it had, and goes on when there is room", async () => {
+    const url = await server.database();
+    const log = await openPostgresLog(url);
+    await log.add(samplePair(1));
+    // The server's own error for a full disk, from within its transaction: filling one takes rights that tests do not have.
+    await asked(
+      url,
+      `create function full_disk() returns trigger language plpgsql as $$
+         begin raise exception 'could not extend file: No space left on device' using errcode = 'disk_full'; end $$;
+       create trigger full_disk before insert on log for each row when (new.kind = 'coding') execute function full_disk()`,
+    );
+    const error = await said(log.add(samplePairs(2, 5)));
+    expect(error.trouble).toBe("full");
+    expect(error.message).toMatch(/no room.*Nothing of this batch was added/);
+    expect(await log.at()).toBe(2);
+    await asked(url, "drop trigger full_disk on log");
+    expect((await log.add(samplePair(2)))[0]).toMatchObject({ position: 3, known: false });
+    expect(await findings(log)).toEqual([]);
+    await log.close();
+  });
+
   test("says that there is no such server, database or address, and never the password", async () => {
     const url = await server.database();
     const secret = "hush-hush";
@@ -261,6 +301,17 @@ describe.skipIf(!here)("PostgreSQL", () => {
     }
   });
 });
+
+/** Has the server do something, as somebody beside the store. */
+async function asked(url: string, ...statements: readonly string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    for (const sql of statements) await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
 
 function distOf(part: string): string {
   const path = new URL(`../dist/${part}`, import.meta.url).pathname;
