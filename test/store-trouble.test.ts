@@ -1,5 +1,6 @@
 /** What happens to a store when its process is killed, its disk is full, its folder closed, its server gone. */
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import {
   chmodSync,
   existsSync,
@@ -55,6 +56,10 @@ describe("SQLite", () => {
     expect(killed).toMatchObject({ kills: 10, lost: 0, findings: 0 });
     expect(killed.acknowledged).toBeGreaterThan(0);
   }, 120_000);
+
+  test("takes what two processes write at once, in one chain", async () => {
+    await twoWriters(join(folder, "two"), openSqliteLog);
+  }, 60_000);
 
   test("says that the disk is full, keeps what it had, and goes on when there is room", () => {
     // A limit on the size of files, set on the process from outside, as a full disk would come.
@@ -197,6 +202,10 @@ describe.skipIf(!here)("PostgreSQL", () => {
     expect(killed.acknowledged).toBeGreaterThan(0);
   }, 120_000);
 
+  test("takes what two processes write at once, in one chain", async () => {
+    await twoWriters(await server.database(), openPostgresLog);
+  }, 60_000);
+
   test("that crashes while it is written to loses nothing acknowledged, and the next call works again", async () => {
     const log = await openPostgresLog(await server.database(), { patience: 3000 });
     const acknowledged: string[] = [];
@@ -301,6 +310,39 @@ describe.skipIf(!here)("PostgreSQL", () => {
     }
   });
 });
+
+/** Two processes write to one store until each has had batches acknowledged; all of them are there, in one chain. */
+async function twoWriters(where: string, open: (where: string) => Promise<Log>): Promise<void> {
+  await (await open(where)).close();
+  const writers = [0, 5_000_000].map((from) => {
+    const child = spawn(process.execPath, [join(distOf("bench"), "store-writer.js"), where, `${from}`], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const writer = { child, said: "", ended: once(child.stdout, "close") };
+    child.stdout.on("data", (chunk: Buffer) => {
+      writer.said += chunk;
+    });
+    return writer;
+  });
+  const until = Date.now() + 30_000;
+  while (writers.some(({ said }) => said.split("\n").length < 26) && Date.now() < until)
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  for (const { child } of writers) child.kill("SIGKILL");
+  await Promise.all(writers.map(({ ended }) => ended));
+  const log = await open(where);
+  const there = new Map<string, number>();
+  for await (const { id, position } of log.all(["report", "coding"])) there.set(id, position);
+  for (const { said } of writers) {
+    const acknowledged = said.slice(0, said.lastIndexOf("\n")).split("\n").slice(1);
+    expect(acknowledged.length).toBeGreaterThan(20);
+    for (const line of acknowledged) {
+      const [position, id] = line.split(" ");
+      expect(there.get(id!)).toBe(Number(position));
+    }
+  }
+  expect(await findings(log)).toEqual([]);
+  await log.close();
+}
 
 /** Has the server do something, as somebody beside the store. */
 async function asked(url: string, ...statements: readonly string[]): Promise<void> {
