@@ -28,7 +28,7 @@ export type PlaceHit = {
 type Names = { readonly text: string; readonly Start: Uint32Array };
 
 /** Rows that are folded before others get their turn. */
-const AT_ONCE = 8192;
+const AT_ONCE = 2048;
 /** So many names that fit are looked at. */
 const MOST = 20_000;
 /** Finest precision without a point. */

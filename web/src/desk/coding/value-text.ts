@@ -108,12 +108,16 @@ export function besideText(draft: Draft, field: CodingField, row: CodingRows[Cod
   return field === "relations" ? relationText(row as Relation) : freeText(row as FreeFigure);
 }
 
-/** A value beside the events where no event stands above it: of a link, both events. */
+/** So many units of a quote in a line. */
+const SHORT = 60;
+const quoted = (words: string) => `“${words.length > SHORT ? `${words.slice(0, SHORT - 1)}…` : words}”`;
+
+/** A value beside the events where neither its words nor an event stand near it: with its words; of a link, both events. */
 export function besideWhole(draft: Draft, field: CodingField, row: CodingRows[CodingField]): string {
   const said = besideText(draft, field, row);
-  if (!("from" in row)) return said;
+  if (!("from" in row)) return row.quote === null ? said : `${said} ${quoted(row.quote.quote)}`;
   const from = draft.events.find(({ id }) => id === row.from);
-  return from === undefined ? said : `“${from.trigger.quote}”: ${said}`;
+  return from === undefined ? said : `${quoted(from.trigger.quote)}: ${said}`;
 }
 
 /** The value at a stop in a line. */
