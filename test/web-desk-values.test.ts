@@ -77,6 +77,14 @@ describe.skipIf(!hasBrowser)("values at the review desk", { timeout: PATIENCE },
     await expect.poll(() => values(page, "freeFigures").filter({ hasText: "one ward" }).count()).toBe(0);
     await press(page, "Control+y");
 
+    // A figure of an event is set free by a key, and comes back with undo.
+    await press(page, "K", "K", "K", "J", "n");
+    await expect.poll(() => focused(page)).toContain("value-figures");
+    await press(page, "f");
+    await values(page, "freeFigures").filter({ hasText: "Arrested: 4" }).waitFor();
+    await press(page, "Control+z");
+    await values(page, "freeFigures").filter({ hasText: "Arrested: 4" }).waitFor({ state: "detached" });
+
     // What others said of it is told.
     await press(page, "R", "h");
     await page.locator(".history li", { hasText: "is led by" }).waitFor();

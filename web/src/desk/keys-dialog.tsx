@@ -22,6 +22,7 @@ const GROUPS: ReadonlyArray<readonly [title: string, rows: readonly Row[]]> = [
       ["Delete", d.drop],
       ["u", d.unite],
       ["s", d.split],
+      ["f", d.free],
       ["h", d.history],
       ["=", d.compare],
       ["Ctrl+Z", d.undo],
@@ -41,9 +42,19 @@ const GROUPS: ReadonlyArray<readonly [title: string, rows: readonly Row[]]> = [
     ],
   ],
   [
+    t.keys.groups.forms,
+    [
+      ["Enter", d.form.next],
+      ["Ctrl+Enter", d.form.keep],
+      ["Esc", d.form.leave],
+      ["↓ ↑", d.form.choose],
+    ],
+  ],
+  [
     t.keys.groups.queue,
     [
       ["j k", d.move],
+      ["PgDn PgUp Home End", d.jump],
       ["Enter", d.open],
       ["/", d.filter],
       ["=", d.compare],

@@ -17,6 +17,7 @@ import {
   redoOne,
   reword,
   selected,
+  setFree,
   step,
   stop,
   takeAway,
@@ -87,6 +88,7 @@ export function codingKeys(find: () => void): KeyMap {
       if (place?.field === "mentions" && place.event !== null)
         dispatch({ do: "split", event: place.event, at: place.at });
     },
+    f: () => stop.peek() !== null && setFree(stop.peek()!),
     h: () => {
       historyOpen.value = !historyOpen.peek();
     },

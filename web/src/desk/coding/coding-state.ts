@@ -251,6 +251,13 @@ export function takeAway({ event: id, field, at }: Stop): void {
   else if (field === "type") dispatch({ do: "reject", event: id });
 }
 
+/** A figure of an event becomes one that belongs to none, and the coder goes with it. */
+export function setFree({ event: id, field, at }: Stop): void {
+  if (id === null || field !== "figures") return;
+  dispatch({ do: "free", event: id, at });
+  stop.value = { event: null, field: "freeFigures", at: draft.peek()!.figures.length - 1 };
+}
+
 /** Opens the form of a value. */
 export function edit(place: Stop): void {
   if (place.field === "mentions") return;

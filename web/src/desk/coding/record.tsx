@@ -20,6 +20,7 @@ import {
   historyOpen,
   reword,
   selected,
+  setFree,
   stop,
   takeAway,
   uniting,
@@ -60,6 +61,7 @@ function Actions({ of }: { readonly of: Stop }) {
       {of.field !== "mentions" && button("⏎", t.edit, () => edit(of))}
       {selected.value !== null && button("r", t.reword, reword)}
       {(isListField(of.field) || isCodingField(of.field)) && button("⌫", t.drop, () => takeAway(of))}
+      {of.field === "figures" && button("f", t.free, () => setFree(of))}
       {of.field === "mentions" &&
         button("s", t.split, () => {
           if (of.event !== null) dispatch({ do: "split", event: of.event, at: of.at });

@@ -87,6 +87,8 @@ export type Action =
   | { readonly do: "reject" | "restore" | "check"; readonly event: string }
   | { readonly do: "reject-all" | "check-all" }
   | { readonly do: "add"; readonly span: Span; readonly type: string }
+  /** A figure of an event is one that belongs to none: a toll of a longer time, a poll. */
+  | { readonly do: "free"; readonly event: string; readonly at: number }
   | { readonly do: "merge"; readonly into: string; readonly from: string }
   /** One of the tellings becomes an event of its own. */
   | { readonly do: "split"; readonly event: string; readonly at: number }

@@ -208,6 +208,16 @@ function applyTo(draft: Draft, event: EventRecord, action: OfEvent): Draft {
       const mentions = event.mentions.filter((mention) => !sameSpan(mention, action.span));
       return replaced(draft, event.id, { ...event, id, trigger: action.span, mentions });
     }
+    case "free": {
+      const figure = event.figures[action.at];
+      if (figure === undefined) return draft;
+      const without = withList(event, "figures", event.figures.toSpliced(action.at, 1));
+      const rest = replaced(draft, event.id, without);
+      const free = { ...figure, population: null };
+      return rest.figures.some((other) => equal(other, free))
+        ? rest
+        : { ...rest, figures: [...rest.figures, free] };
+    }
     case "reject":
       return reject(draft, event);
     case "restore": {

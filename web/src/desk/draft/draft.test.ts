@@ -109,7 +109,7 @@ const anyAction: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ do: fc.constant("trigger"), event: anyId, span: anySpan }),
   fc.record({ do: fc.constant("add"), span: anySpan, type: fc.constantFrom("PRO.DEMO", "REP.ARREST") }),
   fc.record({ do: fc.constant("merge"), into: anyId, from: anyId }),
-  fc.record({ do: fc.constant("split"), event: anyId, at: fc.nat(3) }),
+  fc.record({ do: fc.constantFrom("split", "free"), event: anyId, at: fc.nat(3) }),
   fc.record({ do: fc.constant("drop"), event: anyId, field: fc.constantFrom(...LIST_FIELDS), at: fc.nat(3) }),
   ...LIST_FIELDS.map((field) =>
     fc.record({
@@ -353,6 +353,13 @@ describe("what stands beside the events", () => {
     // The values of an empty report are still gone through.
     const alone = { ...both, events: [], links: [] };
     expect(settle(alone, null, alone)).toEqual({ event: null, field: "freeFigures", at: 0 });
+  });
+
+  test("a figure of an event can be set free, once", () => {
+    const free = apply(DRAFT, { do: "free", event: march.id, at: 0 });
+    expect(free.events[0]!.figures).toEqual([]);
+    expect(free.figures).toEqual([{ ...march.figures[0], population: null }]);
+    expect(apply(free, { do: "free", event: march.id, at: 0 })).toBe(free);
   });
 
   test("a link joins two events that are there, and stands at the one that it starts from", () => {
