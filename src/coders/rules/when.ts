@@ -202,6 +202,30 @@ function reckonedFrom(view: View, trigger: Trigger, { time, head }: TimeAt): boo
   return view.noun(trigger.head) && trigger.first > head && upward(view, trigger.head).includes(head);
 }
 
+const ELSEWHEN = new Set(["before", "after", "following", "until", "till", "ahead", "over", "despite"]);
+/** Acts of law are told with the deed that they are about: "convicted of killing his wife in May 2005". */
+const ABOUT_A_DEED = /^LAW\.(CHARGE|PROSECUTE|CONVICT|RULING)/;
+
+/** "clashes ahead of the October 29 vote", "protests over the election of last month": the time is that of the other thing. */
+function ofAnother(view: View, trigger: Trigger, word: number): boolean {
+  const { tokens } = view;
+  const path = upward(view, word);
+  const at = path.findIndex((i) => i >= trigger.first && i < trigger.last);
+  for (const i of path.slice(1, Math.max(1, at))) {
+    if (view.verb(i)) return ABOUT_A_DEED.test(trigger.type) && tokens.Norm[i]!.endsWith("ing");
+    if (view.noun(i) && ELSEWHEN.has(opening(view, i))) return true;
+  }
+  return false;
+}
+
+/** The word that opens the phrase of a noun from outside: its preposition, "ahead" of "ahead of". */
+function opening(view: View, i: number): string {
+  const { Norm } = view.tokens;
+  const own = view.child(i, "case");
+  const at = own >= 0 ? own : view.phrase(i)[0] - 1;
+  return at > 0 && Norm[at] === "of" ? Norm[at - 1]! : (Norm[at] ?? "");
+}
+
 /** What a time says by itself, and the rule that resolved it. */
 function timeGiven({ analysis }: View, { rule, value, edtf, precision }: Time) {
   return { rule, value, edtf, precision, published: analysis.published ?? "an unknown day" };
@@ -230,7 +254,8 @@ export function ownTime(
     if (at.sentence !== trigger.sentence) continue;
     const { time } = at;
     const by = notDating(view, at);
-    let near = by === null && !reckonedFrom(view, trigger, at) ? closeness(view, trigger, at.head) : 9;
+    const theirs = by !== null || reckonedFrom(view, trigger, at) || ofAnother(view, trigger, at.head);
+    let near = theirs ? 9 : closeness(view, trigger, at.head);
     if (near >= 9 || (near > 1 && aside(view, trigger))) {
       why?.note(trigger, by ?? (near >= 9 ? "date.saying" : "date.aside"), time, { rule: time.rule });
       continue;
