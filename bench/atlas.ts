@@ -32,8 +32,8 @@ const taken = (page: Page) =>
   ) as Promise<Halts>;
 
 /** Processor time of the page's main thread, in ms: what it would take where nobody else is at work. */
-async function worked(session: CDPSession): Promise<number> {
-  const { metrics } = await session.send("Performance.getMetrics");
+async function worked(client: CDPSession): Promise<number> {
+  const { metrics } = await client.send("Performance.getMetrics");
   return (metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0) * 1000;
 }
 
@@ -43,10 +43,10 @@ const at = (sorted: readonly number[], share: number) =>
 async function during(page: Page, name: string, act: () => Promise<void>) {
   await page.waitForTimeout(500);
   await taken(page);
-  const before = await worked(session);
+  const before = await worked(client);
   await act();
   await page.waitForTimeout(700);
-  const processor = (await worked(session)) - before;
+  const processor = (await worked(client)) - before;
   const { long, frames } = await taken(page);
   const sorted = frames.toSorted((a, b) => a - b);
   const row = {
@@ -108,9 +108,9 @@ const context = await browser.newContext({ viewport: { width: 1440, height: 900 
 const page = await context.newPage();
 page.setDefaultTimeout(120_000);
 await page.addInitScript(WATCH);
-const session = await context.newCDPSession(page);
-await session.send("Performance.setTimeDomain", { timeDomain: "threadTicks" });
-await session.send("Performance.enable");
+const client = await context.newCDPSession(page);
+await client.send("Performance.setTimeDomain", { timeDomain: "threadTicks" });
+await client.send("Performance.enable");
 const load_before = Math.round(loadavg()[0]! * 10) / 10;
 const address = `http://127.0.0.1:${port}/`;
 console.log("opening  ", JSON.stringify(await opened(page, address)));
