@@ -34,6 +34,7 @@ export const FOR = [
   "actuality.factuality",
   "actuality.headline",
   "actuality.by_order",
+  "actuality.votes_soon",
   "actuality.tried_is_done",
   "actuality.plan_of_act",
   "actuality.conditional",

@@ -130,15 +130,36 @@ function above(view: View, i: number, type: string, depth: number): Actuality[] 
 function underNoun(view: View, i: number, head: number, type: string, depth: number): Actuality[] {
   const { tokens, cues } = view;
   const preposition = view.preposition(i) ?? "of";
+  const verbal = takenForNoun(view, head) ? headlineVerb(view, head) : null;
+  if (verbal !== null) return [verbal];
   const said = nounSays(view, head, preposition);
   // "the date of the earlier march": what came before this one is no plan
   if (said === "planned" && view.children(i).some((k) => cues.formerModifiers!.has(tokens.Norm[k]!)))
     return [];
   if (said !== null) return [said];
+  // "no sign of protests", "without a trace of violence"
+  if (cues.signNouns!.has(tokens.Lemma[head]!) && preposition === "of")
+    return view
+      .children(head)
+      .some((k) => cues.noDeterminers!.has(tokens.Norm[k]!) || tokens.Norm[k] === "without")
+      ? [heard(view, "noDeterminers", head, "denied")]
+      : [];
+  // "a step towards war"
+  if (preposition === "towards" || preposition === "toward")
+    return [heard(view, "possibilityNouns", head, "hypothetical")];
   // "measures against the scourge of violent protests" speak of no one of them.
   if (cues.practiceNouns!.has(tokens.Lemma[head]!) && bareKind(view, i)) return [];
   // "the start of a strike", "a wave of protests": what holds for the one holds for the other.
-  const part = preposition === "of" || preposition === "in";
+  const part =
+    preposition === "of" ||
+    preposition === "in" ||
+    (preposition === "to" && cues.partNouns!.has(tokens.Lemma[head]!));
+  // "the film tells the story of a coup"
+  if (
+    cues.taleNouns!.has(tokens.Lemma[head]!) &&
+    view.children(i).some((k) => cues.anyOne!.has(tokens.Norm[k]!))
+  )
+    return [heard(view, "taleNouns", head, "generic")];
   if (part && (cues.wave!.has(tokens.Lemma[head]!) || cues.partNouns!.has(tokens.Lemma[head]!)))
     return [...besides(view, head), ...above(view, head, type, depth + 1)];
   // "bring an end to the strike": what is to end goes on.
@@ -193,6 +214,38 @@ function isTheme(view: View, i: number, said: Actuality | null): boolean {
   return aboutTakes!.has(preposition) && (said === "threatened" || said === "hypothetical");
 }
 
+/** "Police brace for riots", "The report warns of war": a present verb that the tagger takes for the noun of a verbless sentence. */
+export function takenForNoun(view: View, i: number): boolean {
+  const { tokens } = view;
+  if (!view.noun(i) || !view.is(i, "root") || i < 1 || view.noun(i + 1)) return false;
+  const plural = tokens.Norm[i]!.endsWith("s") || tokens.Feats[i - 1]!.includes("Number=Plur");
+  const before = view.noun(i - 1) || tokens.Norm[i - 1] === "chief";
+  return (before && tokens.Head[i - 1] === i && plural) || tokens.Norm[i - 1] === "police";
+}
+
+/** What such a verb says of the act under it. */
+function headlineVerb(view: View, i: number): Actuality | null {
+  const particle = `${view.tokens.Lemma[i]} ${view.tokens.Norm[i + 1]}`;
+  return view.cues.ruledOut!.has(particle) ? heard(view, "ruledOut", i, "denied") : verbSays(view, i);
+}
+
+/** "is being organised" */
+function beingDone(view: View, i: number): boolean {
+  const helpers = view.children(i).map((k) => view.tokens.Norm[k]!);
+  return helpers.includes("being") && (helpers.includes("is") || helpers.includes("are"));
+}
+
+/** "the bill provides for", "the law allows": a law says in the present what may be done. */
+function ofLaw(view: View, verb: number): boolean {
+  const subject = view.child(verb, "nsubj");
+  return (
+    subject >= 0 &&
+    view.cues.lawNouns!.has(view.tokens.Lemma[subject]!) &&
+    verbForm(view, verb) === "ongoing" &&
+    view.tokens.Feats[verb]!.includes("Tense=Pres")
+  );
+}
+
 function underVerb(view: View, i: number, head: number, type: string): Actuality[] {
   const { tokens, cues } = view;
   const out: Actuality[] = [];
@@ -207,6 +260,10 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
     return tokens.Feats[head]!.includes("Tense=Past") && !cues.ongoing!.has(lemma)
       ? out
       : [heard(view, "phasal", head, "ongoing")];
+  // "the protest is being organised": it is to come.
+  if (cues.doing!.has(lemma) && tokens.Deprel[i] === "nsubj:pass" && beingDone(view, head))
+    out.push(heard(view, "doing", head, "planned"));
+  if (!isSubject && ofLaw(view, head)) out.push(heard(view, "lawNouns", head, "generic"));
   const people = tokens.Head[head]!;
   if (view.is(head, "acl") && people >= 0 && cues.anybody!.has(tokens.Norm[people]!)) out.push("generic");
   if (isSubject && cues.looming!.has(lemma)) out.push(heard(view, "looming", head, "threatened"));
@@ -226,13 +283,14 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
   }
   const seems = cues.seeming!.has(lemma) && isSubject ? view.child(head, "xcomp") : -1;
   if (seems >= 0 && cues.likely!.has(tokens.Lemma[seems]!)) out.push("hypothetical");
+  const pressing = cues.pressing!.has(lemma) || cues.pressing!.has(withParticle(view, head));
   const ruledOut = cues.ruledOut!.has(withParticle(view, head));
   const said = ruledOut
     ? "denied"
     : tokens.Feats[head]!.includes("Mood=Imp")
       ? "planned"
       : verbSays(view, head);
-  const theme = isTheme(view, i, said) || (cues.pressing!.has(lemma) && view.preposition(i) === "with");
+  const theme = isTheme(view, i, said) || (pressing && view.preposition(i) === "with");
   const purposed = cues.purposing!.has(lemma) && view.child(head, "xcomp", "advcl") >= 0;
   if (said !== null && theme && !(said === "planned" && done(view, i, head, type)) && !purposed) {
     const preposition = view.preposition(i);
@@ -259,7 +317,7 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
     cues.start!.has(lemma) ||
     cues.ongoing!.has(lemma) ||
     lemma === "take" ||
-    ((cues.bringing!.has(lemma) || cues.pressing!.has(lemma)) && theme) ||
+    ((cues.bringing!.has(lemma) || pressing) && theme) ||
     (theme && said === "planned" && done(view, i, head, type));
   if (!carries) {
     // "a strike would cripple the port": an event not known before, told under a modal.

@@ -245,6 +245,12 @@ export function ofVerb(view: View, i: number, depth: number): Actuality[] {
     out.push(...ofReferent(view, head, form));
     return out;
   }
+  // "those found guilty face ten years"
+  if (view.is(i, "acl") && form === null && cues.anybody!.has(tokens.Norm[head]!)) {
+    const over = tokens.Head[head]!;
+    const told = over >= 0 && view.verb(over) ? verbForm(view, over) : null;
+    if (told !== null && told !== "happened") return [...out, heard(view, "anybody", head, "generic")];
+  }
   if (view.is(i, "acl") && view.noun(head)) {
     const mark = markOf(view, i);
     const said = mark === null ? null : nounSays(view, head, mark === "that" ? null : mark);

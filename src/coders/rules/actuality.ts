@@ -38,7 +38,7 @@ import {
   stillToCome,
   whoever,
 } from "./actuality-clause.js";
-import { comesAfter, ofKnown, ofNoun } from "./actuality-noun.js";
+import { comesAfter, ofKnown, ofNoun, takenForNoun } from "./actuality-noun.js";
 import { conditional, ofVerb } from "./actuality-verb.js";
 import { because, heard, noteHeard } from "./because.js";
 import { lookedBackOn } from "./came-before.js";
@@ -95,6 +95,8 @@ export function actuality(view: View, trigger: Trigger): Actuality {
     return by("actuality.by_order", "happened");
   if (value === "planned" && family === "REP" && view.verb(trigger.head) && conditional(view, trigger.head))
     return by("actuality.conditional", "threatened");
+  if (value === "happened" && trigger.type === "GOV.ELECTION" && votesSoon(view, trigger.head))
+    return by("actuality.votes_soon", "planned");
   if (value === "happened" && trigger.type === "GOV.ELECTION" && !held(view, trigger.head))
     return by("actuality.only_named", "presupposed");
   if (value === "happened" && trigger.type === "LAW.PROSECUTE" && view.noun(trigger.head))
@@ -114,6 +116,8 @@ export function actuality(view: View, trigger: Trigger): Actuality {
   )
     return by("actuality.usual", "generic");
   if (SUSTAINED.has(trigger.type) && value !== "ongoing" && beingEnded(view, trigger.head))
+    return by("actuality.still_on", "ongoing");
+  if (value === "happened" && trigger.type === "REP.EMERGENCY" && underNow(view, trigger.head))
     return by("actuality.still_on", "ongoing");
   if (value === "happened" && SUSTAINED.has(trigger.type) && !ended(view, trigger))
     return by("actuality.still_on", "ongoing");
@@ -150,6 +154,31 @@ function orderedBefore(view: View, i: number): boolean {
 
 /** Rules of acts of a riot that are done as soon as they are tried. */
 const STORMING = new Set(["occupy", "break-through"]);
+
+/** "the town is under curfew", "remains under emergency rule" */
+function underNow(view: View, i: number): boolean {
+  if (!view.noun(i) || view.preposition(i) !== "under") return false;
+  const up = view.tokens.Head[i]!;
+  const verbs = up >= 0 && view.verb(up) ? [up] : view.children(i).filter((k) => view.is(k, "cop"));
+  return verbs.some((k) => {
+    const [lemma, feats] = [view.tokens.Lemma[k]!, view.tokens.Feats[k]!];
+    return (lemma === "be" || lemma === "remain" || lemma === "stay") && feats.includes("Tense=Pres");
+  });
+}
+
+/** "the country votes in an election on Sunday", "goes to the polls" */
+function votesSoon(view: View, i: number): boolean {
+  const { tokens, cues } = view;
+  const verb = view.verb(i) ? i : tokens.Head[i]!;
+  if (verb < 0 || !cues.votingVerbs!.has(tokens.Lemma[verb]!)) return false;
+  if (!view.verb(verb)) return takenForNoun(view, verb);
+  const feats = tokens.Feats[verb]!;
+  return (
+    feats.includes("Tense=Pres") &&
+    feats.includes("VerbForm=Fin") &&
+    !view.children(verb).some((k) => view.is(k, "aux"))
+  );
+}
 
 const CERTAIN = 3;
 /** Values of factuality under which nothing is told to have happened, and under which it is told not to have. */

@@ -225,6 +225,7 @@ const TESTS: Readonly<Record<keyof When, Test>> = {
       .some((k) => view.tokens.Norm[k] === "to" && (view.is(k, "mark") || view.is(k, "aux")));
     return (infinitive && (view.is(head, "advcl") || besidePlace(view, head))) === when.purpose;
   },
+  ofplace: (when, { first }, view) => afterPlace(view, first) === when.ofplace,
   tried: (when, { head }, view) => isTried(view, head) === when.tried,
   bare: (when, { head }, view) => isBare(view, head) === when.bare,
   words: (when, { sentence }, view) => sentenceHas(view, sentence, when.words!),
@@ -265,6 +266,14 @@ const TESTS: Readonly<Record<keyof When, Test>> = {
   disaster: (when, _match, view) =>
     reportHasCue(view, view.cues.disaster!, view.tokens.length < 80 ? 1 : 2) === when.disaster,
 };
+
+/** "the Lomé bombings": the name of a place stands right before. */
+function afterPlace(view: View, first: number): boolean {
+  const { tokens, analysis } = view;
+  if (first < 1 || tokens.Upos[first - 1] !== PROPN) return false;
+  const [start, end] = [tokens.Start[first - 1]!, tokens.End[first - 1]!];
+  return analysis.places.some((place) => place.start <= start && end <= place.end);
+}
 
 /** "tried to storm parliament", "an attempt to break through" */
 function isTried(view: View, i: number): boolean {

@@ -51,6 +51,7 @@ export type When = Readonly<{
   political?: boolean;
   purpose?: boolean;
   tried?: boolean;
+  ofplace?: boolean;
   single?: boolean;
   disaster?: boolean;
   bare?: boolean;

@@ -48,6 +48,7 @@ const CONDITIONS = new Set([
   "same",
   "purpose",
   "tried",
+  "ofplace",
   "bare",
   "agentlemma",
   "after",

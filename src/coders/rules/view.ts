@@ -351,7 +351,7 @@ export function view(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why 
         !cues.undergone!.has(Lemma[i]!)
       )
         out.push(k);
-      else if (is(k, "acl") && passive(k)) {
+      else if (is(k, "acl") && passive(k) && !cues.reacting!.has(Lemma[k]!)) {
         const actor = byPhrase(k);
         if (actor >= 0) out.push(actor);
       }
