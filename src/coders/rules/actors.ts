@@ -290,7 +290,9 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       for (let i = trigger.first; i < trigger.last; i++)
         if (view.noun(i) && view.classOf(i)?.category === "judiciary") add([i], "responder", "actor.agent");
     }
-    if (family === "LAW" || trigger.type === "GOV.CONCEDE") for (const f of states(view, acting)) place(f);
+    if (/^(?:LAW|POL|MIL)|^GOV\.CONCEDE/.test(trigger.type))
+      for (const f of states(view, acting, family === "POL" ? "actor" : "responder")) place(f);
+    if (family === "POL") for (const f of states(view, undergoers(view, trigger), "third_party")) place(f);
     if (trigger.type === "VIO.HARASS") {
       add(threateners(view, trigger), "perpetrator", "actor.agent");
       add(threatened(view, trigger), "victim", "actor.undergoer");

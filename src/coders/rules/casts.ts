@@ -2,30 +2,16 @@
 import { antecedentOf } from "./antecedents.js";
 import type { Placed } from "./casting.js";
 import { ownerOf } from "./lexicon.js";
+import { isNation } from "./nations.js";
 import { aimable, namedIn } from "./targets.js";
 import type { Trigger } from "./triggers.js";
 import { PRON, type View } from "./view.js";
 
-const countries = new WeakMap<View, ReadonlySet<number>>();
-
-/** Starts of the names of countries in a text, read once. */
-function countriesOf(view: View): ReadonlySet<number> {
-  let known = countries.get(view);
-  if (!known) {
-    const named = view.analysis.places.filter(
-      ({ precision, use }) => precision === "G6" && (use === "place" || use === "metonym"),
-    );
-    known = new Set(named.map(({ start }) => start));
-    countries.set(view, known);
-  }
-  return known;
-}
-
 /** "Iran executed two men": a country that acts is its government. */
-export function states(view: View, heads: readonly number[]): Placed[] {
+export function states(view: View, heads: readonly number[], role: Placed["role"] = "responder"): Placed[] {
   return heads
-    .filter((head) => view.classOf(head) === null && countriesOf(view).has(view.tokens.Start[head]!))
-    .map((head) => ({ head, role: "responder", by: "actor.agent", category: "government" }));
+    .filter((head) => isNation(view, head))
+    .map((head) => ({ head, role, by: "actor.agent", category: "government" }));
 }
 
 /** Property that is attacked and whose it is: "shops", "the party's office", "a police station". */

@@ -3,6 +3,7 @@
 import { UPOS } from "../../text/analysis.js";
 import { isA, type NounClass, ownerOf } from "./lexicon.js";
 import type { Match } from "./match.js";
+import { isNation } from "./nations.js";
 import { ADJ, AUX, DET, NOUN, NUM, PRON, PROPN, VERB, type View } from "./view.js";
 
 const ADP = UPOS.indexOf("ADP");
@@ -30,6 +31,7 @@ export function inClass(view: View, head: number, names: readonly string[]): boo
       if (lemma !== "it" && lemma !== "which" && lemma !== "that" && lemma !== "this" && lemma !== "what")
         return true;
     }
+    if (name === "nation" && isNation(view, head)) return true;
     for (const kind of KINDS) if (name === kind && isA(view.lexicon, kind, lemma)) return true;
     // "the N2", "the M25"
     if (name === "passage" && /^[A-Z]{1,2}-?\d{1,4}$/.test(view.tokens.Form[head]!)) return true;
