@@ -67,7 +67,7 @@ describe.skipIf(!hasBrowser)("a researcher", { timeout: PATIENCE }, () => {
         browser,
         `${address}?country=PE&type=PRO,REP&from=2023-07-15&to=2023-07-31`,
       );
-      await page.getByRole("button", { name: "Download" }).click();
+      await page.getByRole("button", { name: "Download", exact: true }).click();
       const link = page.locator(`.download-list a[href*="/api/export/${format}"]`);
       const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
       const taken = readFileSync(await download.path(), "utf8");

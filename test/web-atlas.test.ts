@@ -127,7 +127,7 @@ describe.skipIf(!hasBrowser)("the atlas", { timeout: PATIENCE }, () => {
       .waitFor();
     await page.keyboard.press("Escape");
     // What is downloaded is what is seen.
-    await page.getByRole("button", { name: "Download" }).click();
+    await page.getByRole("button", { name: "Download", exact: true }).click();
     await until(() => page.locator(".download-list a").first().getAttribute("href")).toBe(
       "/api/export/csv?type=REP",
     );

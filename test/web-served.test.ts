@@ -44,7 +44,7 @@ describe.skipIf(!hasBrowser)("the atlas as it is served", { timeout: PATIENCE },
     // What is planned says so in the list; its private persons and the full text are nowhere.
     await page.locator(".row", { hasText: "Planned" }).first().waitFor();
     expect(await page.locator("body").textContent()).not.toContain("Rosa Quispe");
-    await page.getByRole("button", { name: "Download" }).click();
+    await page.getByRole("button", { name: "Download", exact: true }).click();
     await page.locator(".download-list a").first().waitFor();
     const forms = await page.locator(".download-list code").allTextContents();
     expect(forms).toEqual(expect.arrayContaining(["acled", "csv", "geojson"]));
