@@ -59,9 +59,40 @@ const MODE_OF_MEANS: Readonly<Partial<Record<Means, string>>> = {
   live_ammunition: "firearms",
   explosives: "explosives",
 };
+/** Words of the telling that name a mode. */
+const MODE_OF_WORDS: Readonly<Record<string, RegExp>> = {
+  curfew: /\bcurfew/i,
+  "martial-law": /\bmartial law|\b(?:state of )?(?:emergency|siege)\b/i,
+  censor: /\b(?:censor|shut|block|jam|clos|ban|suspend|blackout|off (?:the )?air)/i,
+  destroy: /\b(?:burn|torch|set|fire|ablaze|alight|arson|destroy|demolish|ransack|deface|topple|tore? down)/i,
+  explosives: /\b(?:bomb|explo|blast|grenade|dynamite|land ?mine|mines?\b|ied\b|blew|blow|detonat)/i,
+  firearms: /\b(?:shot|shoot|gun|rifle|pistol|firefight|open(?:ed)? fire)/i,
+  "heavy-weapons": /\b(?:shell|artiller|mortar|rocket|missile|howitzer|tank)/i,
+};
 
-/** The event, mode and context that a cell names, or why it names none. `means`: what was used decides between some. */
-export function ploverType(cell: string, means: readonly Means[]): PloverType | { readonly refused: string } {
+/** What the record tells besides its type: what was used, the words of its tellings, the sectors of those who act. */
+export type Told = {
+  readonly means: readonly Means[];
+  readonly words: readonly string[];
+  readonly sectors: readonly Sector[];
+};
+
+/** The modes of a cell that the record itself tells. */
+function modesTold(modes: readonly string[], { means, words, sectors }: Told): readonly string[] {
+  const used = new Set(means.flatMap((one) => MODE_OF_MEANS[one] ?? []));
+  const byMeans = modes.filter((mode) => used.has(mode));
+  if (byMeans.length > 0) return byMeans;
+  const forces = modes.filter(
+    (mode) =>
+      (mode === "police" && sectors.includes("COP")) || (mode === "troops" && sectors.includes("MIL")),
+  );
+  if (forces.length > 0) return forces;
+  return modes.filter((mode) => words.some((telling) => MODE_OF_WORDS[mode]?.test(telling)));
+}
+
+/** The event, mode and context that a cell names, or why it names none. What else is told decides between some. */
+export function ploverType(cell: string, told: Told): PloverType | { readonly refused: string } {
+  const { means, sectors } = told;
   const refused = { refused: `PLOVER has no one event for it (crosswalk: “${cell}”).` };
   if (/^(?:none|by content)|\bor none\b/.test(cell)) return refused;
   const contexts = [...cell.matchAll(/ctx=(\w+)/g)].map(([, context]) => context!);
@@ -72,10 +103,15 @@ export function ploverType(cell: string, means: readonly Means[]): PloverType | 
   const gas = means.some((one) => CROWD_CONTROL.has(one));
   if (gas && found.some(({ modes }) => modes.includes("crowd-control")))
     options = found.filter(({ modes }) => modes.includes("crowd-control"));
+  // Forces that are sent mobilise; peacekeepers may be aid as well.
+  const own = sectors.some((one) => one === "COP" || one === "MIL") && !sectors.includes("UNK");
+  if (own && found.some(({ event }) => event === "MOBILIZE") && found.some(({ event }) => event === "AID"))
+    options = found
+      .filter(({ event }) => event === "MOBILIZE")
+      .map((one) => ({ ...one, modes: ["troops", "police"] }));
   if (new Set(options.map(({ event }) => event)).size !== 1) return refused;
   const [{ event, modes }] = options as [{ event: PloverEvent; modes: readonly string[] }];
-  const used = new Set(means.flatMap((one) => MODE_OF_MEANS[one] ?? []));
-  const decided = modes.length > 1 ? modes.filter((mode) => used.has(mode)) : modes;
+  const decided = modes.length > 1 ? modesTold(modes, told) : modes;
   const alternative = /\(or (\w[\w-]*)\)/.exec(cell)?.[1];
   const doubt =
     decided.length !== 1 && modes.length > 1

@@ -65,10 +65,13 @@ function recordOf(
   const { start, end } = event.date.value;
   if (start === null)
     return refused(`PLOVER needs a date; this one is ${event.date.value.edtf || "unknown"}.`);
-  const plover = ploverType(
-    type.crosswalk.plover,
-    event.means.map(({ value }) => value.means),
-  );
+  const plover = ploverType(type.crosswalk.plover, {
+    means: event.means.map(({ value }) => value.means),
+    words: event.mentions.map(({ span }) => span.quote).filter(isVerbatim),
+    sectors: event.actors.flatMap(({ value }) =>
+      value.role === "responder" || value.role === "organiser" ? [sectorOf(value)] : [],
+    ),
+  });
   if ("refused" in plover) return refused(plover.refused);
   const recipients = actorsIn(event, "target", "victim", "recipient", "addressee", "beneficiary", "buyer");
   if (NEED_RECIPIENT.has(plover.event) && recipients.length === 0)
