@@ -12,7 +12,9 @@ const ADV = UPOS.indexOf("ADV");
 const CCONJ = UPOS.indexOf("CCONJ");
 /** Parts of speech between a comma and the noun of a new phrase. */
 const BEFORE_NOUN: ReadonlySet<number> = new Set([DET, PRON, ADJ, NUM, ADV]);
-const ASKING = new Set(["demand", "seek", "want", "press", "call"]);
+const ASKING = new Set(["demand", "seek", "want", "press", "call", "urge", "ask"]);
+/** Verbs that ask somebody to do something: "want the ministry to raise wages", "urged the mayor to resign". */
+const OF_SOMEBODY = new Set(["want", "urge", "ask", "press", "call"]);
 const ASKERS = [
   "protester",
   "union",
@@ -81,12 +83,56 @@ function listed(view: View, head: number): number[] {
   return out;
 }
 
+/** "urged", "asked": their object is who is asked, not what for. */
+const UNASKING = new Set(["urge", "ask"]);
+
+/** The infinitive of what somebody is asked to do, of those who have somebody before it; or -1. A call to march mobilises. */
+function deedAfter(view: View, verb: number): number {
+  const { tokens, cues } = view;
+  const party = view
+    .children(verb)
+    .find(
+      (k) =>
+        k > verb &&
+        view.noun(k) &&
+        view.classOf(k)?.person &&
+        (view.is(k, "obj") || cues.askedFrom!.has(view.preposition(k) ?? "")),
+    );
+  if (party === undefined || view.classOf(party)?.protester) return -1;
+  const deed = [...view.children(verb), ...view.children(party)].find(
+    (k) =>
+      k > party &&
+      view.verb(k) &&
+      ["xcomp", "advcl", "ccomp", "acl"].some((relation) => view.is(k, relation)) &&
+      view.children(k).some((mark) => tokens.Norm[mark] === "to" && view.is(mark, "mark")),
+  );
+  return deed === undefined || cues.crowdVerbs!.has(tokens.Lemma[deed]!) || tokens.Lemma[deed] === "join"
+    ? -1
+    : deed;
+}
+
 /** The heads of what is asked for at a verb of asking: its objects, "for" phrases and clauses. */
 function asked(view: View, verb: number): number[] {
   const { tokens } = view;
   const out: number[] = [];
+  // "Their demands include the release of …"
+  const over = tokens.Head[verb]!;
+  if (view.noun(verb) && over >= 0 && view.is(verb, "nsubj") && tokens.Lemma[over] === "include") {
+    const told = view.child(over, "obj");
+    if (told >= 0) out.push(...members(view, told));
+  }
+  const deed = OF_SOMEBODY.has(tokens.Lemma[verb]!) && view.verb(verb) ? deedAfter(view, verb) : -1;
+  if (deed >= 0) return [deed];
+  const put = UNASKING.has(tokens.Lemma[verb]!) ? view.child(verb, "ccomp") : -1;
+  if (put >= 0 && view.child(put, "nsubj") >= 0) return [put];
+  if (UNASKING.has(tokens.Lemma[verb]!) && !view.children(verb).some((k) => view.preposition(k) === "for"))
+    return out;
   for (const k of view.children(verb)) {
-    const object = view.is(k, "obj") && tokens.Lemma[verb] !== "call" && !view.noun(verb);
+    const object =
+      !UNASKING.has(tokens.Lemma[verb]!) &&
+      view.is(k, "obj") &&
+      tokens.Lemma[verb] !== "call" &&
+      !view.noun(verb);
     const named = view.noun(k) && !dated(view)[k];
     const wish = named && (view.is(k, "obl") || view.is(k, "nmod")) && view.preposition(k) === "for";
     // "calling on the government to scrap the fees"; a call to march mobilises.
@@ -138,7 +184,8 @@ function addresseeOf(view: View, verb: number, head: number): number {
   for (const k of view.children(verb)) {
     const by = view.is(k, "obl") || view.is(k, "nmod") ? view.preposition(k) : null;
     if (by !== null && cues.askedFrom!.has(by) && asks(k)) return k;
-    if (view.is(k, "obj") && k !== head && view.verb(head) && asks(k)) return k;
+    const whom = view.verb(head) || UNASKING.has(tokens.Lemma[verb]!);
+    if (view.is(k, "obj") && k !== head && whom && asks(k)) return k;
   }
   if (view.verb(head)) {
     const subject = view.child(head, "nsubj");
@@ -184,10 +231,18 @@ export function demandsOf(view: View, building: readonly Building[]): Map<Buildi
     const list = out.get(nearest) ?? [];
     for (const head of heads) {
       const [first, last] = view.phrase(head);
-      const quote = span(analysis.text, tokens.Start[first]!, tokens.End[wished(view, last) - 1]!);
+      const object = view.verb(head) ? view.child(head, "obj") : -1;
+      // "cut fuel prices": the deed with what it is done to.
+      const end =
+        object > head && view.noun(object) ? Math.max(last, view.phrase(object)[1]) : wished(view, last);
+      const quote = span(analysis.text, tokens.Start[first]!, tokens.End[end - 1]!);
       if (list.some((known) => known.quote.start === quote.start)) continue;
       const issue = issueOf(view, head);
-      const claimant = partyAt(view, agents.find((a) => inClass(view, a, ASKERS)) ?? agents[0]!);
+      const asker = agents.find((a) => inClass(view, a, ASKERS)) ?? agents[0]!;
+      // "Their demands": those who take part.
+      const theirs =
+        tokens.Upos[asker] === PRON ? nearest.actors.find(({ role }) => role === "participant") : undefined;
+      const claimant = theirs?.quote ?? partyAt(view, asker);
       const addressed = addresseeOf(view, i, head);
       const addressee = addressed < 0 ? null : partyAt(view, addressed);
       list.push({ issue, quote, claimant, ...(addressee ? { addressee } : {}) });

@@ -165,13 +165,19 @@ function withoutTail(party: Party): Party {
   return { ...party, first: Math.min(party.first, party.head), last: party.head + 1 };
 }
 
+/** "in front of the ministry", "at the front of the university": where something stands. */
+function inPlace({ tokens: { Norm } }: View, i: number): boolean {
+  const before = Norm[i - 1] === "the" ? Norm[i - 2] : Norm[i - 1];
+  return /^(in|at|from|to|near|outside|on|along|past)$/.test(before ?? "");
+}
+
 /** "the armed wing of the party", "its protest front the National Assembly". */
 function ofPart(view: View, i: number): Found[] {
   const start = phraseStart(view, i);
   const after = nounAfter(view, i + 1, ["of"]);
   const owner = view.children(i).find((k) => view.is(k, "nmod:poss"));
   const whole = after >= 0 ? after : (owner ?? -1);
-  if (whole < 0) return [];
+  if (whole < 0 || (view.tokens.Norm[i] === "front" && inPlace(view, i))) return [];
   const object = partyAt(view, whole);
   if (object === null || !(isBody(view, object.head) || isPerson(view, object.head))) return [];
   // "the armed wing of the Northern Front": a part without a name of its own is called what it is.
