@@ -10,6 +10,9 @@ const OF_STATE = /^(GOV|LAW)/;
 const AFTERWARDS = new Set(["after", "following"]);
 const SINCE = new Set(["after", "since"]);
 
+const DEED = /^VIO/;
+const OF_DEED = new Set(["of", "with", "for", "over"]);
+
 /** The first of the nouns that the trigger is joined to by "and". */
 function firstOf(view: View, i: number): number {
   return view.is(i, "conj") ? view.tokens.Head[i]! : i;
@@ -30,6 +33,12 @@ export function lookedBackOn(view: View, i: number): boolean {
 export function cameBefore(view: View, { type, head }: Trigger): boolean {
   const { tokens, cues } = view;
   if (!SETTING_OFF.test(type)) return false;
+  // "convicted on Tuesday of killing a guard": the deed is older than what the law makes of it.
+  const judge = tokens.Head[head]!;
+  if (DEED.test(type) && judge >= 0 && view.verb(judge) && cues.judgingDeeds!.has(tokens.Lemma[judge]!)) {
+    const gerund = view.verb(head) && tokens.Norm[head]!.endsWith("ing");
+    if (gerund || OF_DEED.has(view.preposition(head) ?? "")) return true;
+  }
   if (view.verb(head)) {
     const mark = view.child(head, "mark");
     return mark >= 0 && OF_STATE.test(type) && SINCE.has(tokens.Norm[mark]!);

@@ -148,6 +148,15 @@ function nearMain(view: View, b: Building, dated: ReadonlySet<number>, main: Eve
   });
 }
 
+const DEED = /^VIO/;
+const TRIAL = /^LAW\.(CHARGE|PROSECUTE|CONVICT|RULING)/;
+
+/** A report that opens with a trial tells of its day; the deed is older. */
+function toldOfTrial(building: readonly Building[]): boolean {
+  const opening = building.filter((b) => b.lead.trigger.sentence <= 1 && !UNREAL.has(b.actuality));
+  return opening.some((b) => TRIAL.test(b.type)) && !building.some((b) => DEED.test(b.type) && b.date.quote);
+}
+
 /** Gives undated events the date of what they are told beside. The `rule` of the date says how it was come by. */
 export function settleDates(view: View, building: Building[], times: readonly TimeAt[]): void {
   const main =
@@ -155,6 +164,7 @@ export function settleDates(view: View, building: Building[], times: readonly Ti
     reportDate(view, times) ??
     mainDate(building, true) ??
     breaking(view, building, times);
+  const trial = toldOfTrial(building);
   const bySentence = new Map<number, EventDate>();
   // Sentences that tell of the report's main day by their own words; far from them a report has moved on.
   const dated = new Set<number>();
@@ -211,7 +221,8 @@ export function settleDates(view: View, building: Building[], times: readonly Ti
       b.lead.ofPeriod ||
       b.type === "GOV.ELECTION" ||
       b.type === "GOV.REMOVE" ||
-      b.type === "POL.CALL"
+      b.type === "POL.CALL" ||
+      (trial && DEED.test(b.type))
     ) {
       note("date.spread");
       continue;

@@ -202,6 +202,12 @@ function reckonedFrom(view: View, trigger: Trigger, { time, head }: TimeAt): boo
   return view.noun(trigger.head) && trigger.first > head && upward(view, trigger.head).includes(head);
 }
 
+/** "on March 18, four days before the attacks": the second time only says the first again. */
+function restates(times: readonly TimeAt[], { time }: TimeAt): boolean {
+  if (!time.rule.endsWith("+event")) return false;
+  return times.some((other) => other.time.end < time.start && time.start - other.time.end <= 2);
+}
+
 const ELSEWHEN = new Set(["before", "after", "following", "until", "till", "ahead", "over", "despite"]);
 /** Acts of law are told with the deed that they are about: "convicted of killing his wife in May 2005". */
 const ABOUT_A_DEED = /^LAW\.(CHARGE|PROSECUTE|CONVICT|RULING)/;
@@ -254,7 +260,11 @@ export function ownTime(
     if (at.sentence !== trigger.sentence) continue;
     const { time } = at;
     const by = notDating(view, at);
-    const theirs = by !== null || reckonedFrom(view, trigger, at) || ofAnother(view, trigger, at.head);
+    const theirs =
+      by !== null ||
+      restates(times, at) ||
+      reckonedFrom(view, trigger, at) ||
+      ofAnother(view, trigger, at.head);
     let near = theirs ? 9 : closeness(view, trigger, at.head);
     if (near >= 9 || (near > 1 && aside(view, trigger))) {
       why?.note(trigger, by ?? (near >= 9 ? "date.saying" : "date.aside"), time, { rule: time.rule });
