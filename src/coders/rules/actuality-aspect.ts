@@ -310,7 +310,8 @@ export function ofAnyOne(view: View, trigger: Trigger): boolean {
   if (up < 0) return false;
   if (view.verb(up))
     return view.is(i, "nsubj") && cues.entailing!.has(tokens.Lemma[up]!) && presentPredicate(view, up);
-  return view.noun(up) && view.is(i, "nsubj") && presentPredicate(view, up);
+  // "a curfew is in force": of this one
+  return view.noun(up) && view.is(i, "nsubj") && view.preposition(up) === null && presentPredicate(view, up);
 }
 
 /** The form of the verb tells of the past: "marched", "were marching", "have marched". */

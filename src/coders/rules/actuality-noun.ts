@@ -283,6 +283,9 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
   }
   const seems = cues.seeming!.has(lemma) && isSubject ? view.child(head, "xcomp") : -1;
   if (seems >= 0 && cues.likely!.has(tokens.Lemma[seems]!)) out.push("hypothetical");
+  // "the massacre could have been prevented": it was not.
+  const kept = tokens.Deprel[i] === "nsubj:pass" && definite(view, i) && cues.preventable!.has(lemma);
+  if (kept && view.children(head).some((k) => tokens.Norm[k] === "have")) return out;
   const pressing = cues.pressing!.has(lemma) || cues.pressing!.has(withParticle(view, head));
   const ruledOut = cues.ruledOut!.has(withParticle(view, head));
   const said = ruledOut

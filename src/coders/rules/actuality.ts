@@ -117,7 +117,11 @@ export function actuality(view: View, trigger: Trigger): Actuality {
     return by("actuality.usual", "generic");
   if (SUSTAINED.has(trigger.type) && value !== "ongoing" && beingEnded(view, trigger.head))
     return by("actuality.still_on", "ongoing");
-  if (value === "happened" && trigger.type === "REP.EMERGENCY" && underNow(view, trigger.head))
+  if (
+    value === "happened" &&
+    /^(REP\.EMERGENCY|LAW\.DETAIN|REP\.ARREST)$/.test(trigger.type) &&
+    underNow(view, trigger.head)
+  )
     return by("actuality.still_on", "ongoing");
   if (value === "happened" && SUSTAINED.has(trigger.type) && !ended(view, trigger))
     return by("actuality.still_on", "ongoing");
