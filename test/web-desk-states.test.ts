@@ -1,5 +1,7 @@
 /** The review desk where something is missing or goes wrong, and at every width: each state says what to do, and keeps the work. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { judgementId } from "../src/model/identity.js";
+import type { Judgement } from "../src/model/index.js";
 import { hasBrowser, inPage } from "./browser.js";
 import { clean, type Desk, fits, openDesk, PATIENCE, press, select, toReport, toValue } from "./desk-kit.js";
 import { STATE_REPORTS } from "./web-desk-reports.js";
@@ -153,6 +155,35 @@ describe.skipIf(!hasBrowser)("states of the review desk", { timeout: PATIENCE },
       await good("pairs");
     },
   );
+
+  test("a long list of pairs is read on page by page, and what was judged stays at hand", async () => {
+    const records = Array.from({ length: 120 }, (_, n): Judgement => {
+      const mentions = [`rally-1:${n % 40}-${41 + n}`, "rally-2:0-8"] as const;
+      const content = {
+        coder: "linker@0.0.1",
+        mentions,
+        relation: "unsure",
+        reasons: ["cannot tell"],
+      } as const;
+      return { id: judgementId(content), ...content };
+    });
+    await desk.sample.services.store.add(
+      records.map((record) => ({ kind: "judgement", record, author: "linker@0.0.1" })),
+    );
+    const page = await desk.as("ana", "/desk/merge");
+    const head = page.locator(".merge-head");
+    await head.filter({ hasText: "Pair 1 of 120" }).waitFor();
+    for (let n = 1; n < 120; n++) {
+      await press(page, "j");
+      if (n % 40 === 0) await head.filter({ hasText: `Pair ${n + 1} of 120` }).waitFor();
+    }
+    await head.filter({ hasText: "Pair 120 of 120" }).waitFor();
+    await press(page, "k", "j");
+    await page.locator(".merge-said", { hasText: "linker@0.0.1: Cannot tell" }).waitFor();
+    await clean(page, "a pair");
+    await page.goto(`${desk.origin}/desk`);
+    await page.locator(".queue-row").first().waitFor();
+  });
 
   test("from right to left: the words are framed and walked the way they run", async () => {
     const page = await desk.as("ben", "/desk/report?id=rtl-1");

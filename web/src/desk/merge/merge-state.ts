@@ -32,6 +32,8 @@ export const said = signal<ReadonlyMap<string, Verdict>>(new Map());
 
 let late = new AbortController();
 let readsOn = false;
+/** Where the coder wanted to go while the page with it was on its way. */
+let wanted = -1;
 
 async function page(state: PairState, cursor: string | null): Promise<Listed<PairRow>> {
   const query = new URLSearchParams({ state, limit: String(PAGE) });
@@ -52,6 +54,7 @@ export async function readPairs(state: PairState): Promise<void> {
   late.abort();
   late = new AbortController();
   const mark = late.signal;
+  wanted = -1;
   batch(() => {
     pairs.value = null;
     trouble.value = null;
@@ -81,6 +84,8 @@ async function readOn(): Promise<void> {
     const fresh = items.filter(({ mentions }) => !known.has(mentions.map(({ id }) => id).join(" ")));
     // What was judged here has left the server's list and stays in ours: the total is that of the start.
     pairs.value = { ...now, items: [...now.items, ...fresh], next };
+    if (wanted > at.peek()) at.value = Math.min(wanted, pairs.peek()!.items.length - 1);
+    wanted = -1;
   } catch (error) {
     if (mark.aborted) return;
     if (!(error instanceof Problem)) throw error;
@@ -93,7 +98,9 @@ async function readOn(): Promise<void> {
 export function step(by: number): void {
   const now = pairs.peek();
   if (now === null) return;
-  const to = Math.max(0, Math.min(now.items.length - 1, at.peek() + by));
+  const last = now.items.length - 1;
+  const to = Math.max(0, Math.min(last, at.peek() + by));
+  wanted = at.peek() + by > last && now.next !== null ? Math.max(wanted, last) + by : -1;
   at.value = to;
   if (to >= now.items.length - AHEAD) void readOn();
 }
