@@ -72,3 +72,35 @@ describe("import directions", () => {
     expect(outside).toEqual([]);
   });
 });
+
+/** The folders of the rule coder, in the order in which a report passes through them; what a file runs lies before it. */
+const RULES = [
+  ...["lexicon", "reading", "why", "triggers", "actuality", "voices", "relations", "sites", "actors"],
+  ...["figures", "merging", "settling"],
+];
+
+describe("the rule coder", () => {
+  const root = join(SOURCE, "coders/rules");
+  const folder = (path: string): string => relative(root, dirname(path));
+
+  it("has the folders of docs/rules.md and no others", () => {
+    const found = readdirSync(root).filter((name) => statSync(join(root, name)).isDirectory());
+    expect(found.sort()).toEqual([...RULES].sort());
+    const page = readFileSync(join(SOURCE, "../docs/rules.md"), "utf8");
+    expect(RULES.filter((name) => !page.includes(`\`${name}/\``))).toEqual([]);
+  });
+
+  it("runs from its first folder to its last", () => {
+    const back = files(root)
+      .filter((path) => !path.endsWith(".test.ts") && folder(path) !== "")
+      .flatMap((path) => {
+        const text = readFileSync(path, "utf8");
+        const values = [...text.matchAll(/^(?:import|export)(?! type)[^"]*?from "(\.[^"]+)"/gm)];
+        return values
+          .map((m) => folder(resolve(dirname(path), m[1]!)))
+          .filter((there) => RULES.indexOf(there) > RULES.indexOf(folder(path)))
+          .map((there) => `${relative(root, path)} runs ${there}`);
+      });
+    expect(back).toEqual([]);
+  });
+});

@@ -2,11 +2,11 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { loadCodebook } from "../src/codebook/index.js";
-import { loadLexicon } from "../src/coders/rules/lexicon.js";
-import { loadRules } from "../src/coders/rules/rule.js";
-import { straighten } from "../src/coders/rules/straighten.js";
-import { triggers } from "../src/coders/rules/triggers.js";
-import { view } from "../src/coders/rules/view.js";
+import { loadLexicon } from "../src/coders/rules/lexicon/lexicon.js";
+import { straighten } from "../src/coders/rules/reading/straighten.js";
+import { view } from "../src/coders/rules/reading/view.js";
+import { loadRules } from "../src/coders/rules/triggers/rule.js";
+import { triggers } from "../src/coders/rules/triggers/triggers.js";
 import type { Example } from "../src/model/codebook.js";
 import { analyse } from "../src/text/analyse.js";
 

@@ -179,7 +179,9 @@ test("every finding about the log is explained", () => {
 });
 
 test("every condition of a rule is explained", () => {
-  const source = /export type When = Readonly<\{([\s\S]*?)\}>/.exec(read("src/coders/rules/rule.ts"))![1]!;
+  const source = /export type When = Readonly<\{([\s\S]*?)\}>/.exec(
+    read("src/coders/rules/triggers/rule.ts"),
+  )![1]!;
   const conditions = [...source.matchAll(/^ {2}(\w+)\?:/gm)].map((match) => match[1]!);
   expect(conditions.length).toBeGreaterThan(30);
   const document = read("docs/rules.md");

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { nurseryCoder, rulesCoder } from "../src/coders/index.js";
-import { loadRules } from "../src/coders/rules/rule.js";
+import { loadRules } from "../src/coders/rules/triggers/rule.js";
 import { kindOf } from "../src/resolve/standing.js";
 import { quipu } from "./cli.js";
 import { reportOf } from "./corpus-code.js";

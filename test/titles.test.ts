@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { loadCodebook } from "../src/codebook/index.js";
-import { loadRules } from "../src/coders/rules/rule.js";
+import { loadRules } from "../src/coders/rules/triggers/rule.js";
 import { titleOf } from "../src/writers/title.js";
 import { codingOf, reportOf } from "./corpus-code.js";
 import { readCorpus } from "./corpus-format.js";

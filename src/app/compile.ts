@@ -2,10 +2,10 @@
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { compileCodebook } from "../codebook/compile.js";
-import { compileLexicon } from "../coders/rules/lexicon-build.js";
+import { compileLexicon } from "../coders/rules/lexicon/lexicon-build.js";
 import { compileRelations } from "../coders/rules/relations/build.js";
-import { compileRules } from "../coders/rules/rules-build.js";
-import { compileWhy } from "../coders/rules/why-build.js";
+import { compileRules } from "../coders/rules/triggers/rules-build.js";
+import { compileWhy } from "../coders/rules/why/why-build.js";
 import { compileFunctionWords } from "../ingest/language-build.js";
 import { compileModels } from "../text/linguistics/model-build.js";
 import { compileNames } from "../text/names/build.js";

@@ -3,8 +3,8 @@ import type { Coding } from "../model/coding.js";
 import type { Coverage, Evaluation, EvaluationKind, LeftOver } from "../model/coverage.js";
 import { type Span, span } from "../model/span.js";
 import type { Analysis } from "../text/analysis.js";
-import { takenBy } from "./rules/free-figures.js";
-import { loadRules } from "./rules/rule.js";
+import { takenBy } from "./rules/figures/free-figures.js";
+import { loadRules } from "./rules/triggers/rule.js";
 
 /** The lists of cues that tell an evaluation, by its kind. */
 const EVALUATIONS: readonly (readonly [EvaluationKind, string])[] = [

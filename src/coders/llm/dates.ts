@@ -3,7 +3,7 @@ import type { Actuality, EventDate } from "../../model/coding.js";
 import type { Span } from "../../model/span.js";
 import type { Time } from "../../text/analysis.js";
 import { parseIso } from "../../text/times/calendar.js";
-import { asDate, UNDATED } from "../rules/when.js";
+import { asDate, UNDATED } from "../rules/sites/when.js";
 import { daysOfEdtf, type EdtfDays } from "./edtf.js";
 import { type Notes, shown } from "./notes.js";
 import { mostIn } from "./overlap.js";

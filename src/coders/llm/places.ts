@@ -2,7 +2,7 @@
 import type { EventPlace, PlaceRole } from "../../model/coding.js";
 import type { Span } from "../../model/span.js";
 import type { Place } from "../../text/analysis.js";
-import { asPlace } from "../rules/where.js";
+import { asPlace } from "../rules/sites/where.js";
 import { mostIn } from "./overlap.js";
 
 /** The place that the analysis found in the quoted words; where it found none, the words without a point (G9). */

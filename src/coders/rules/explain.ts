@@ -3,12 +3,12 @@ import type { EventRecord } from "../../model/coding.js";
 import { byPosition, type Span, span } from "../../model/span.js";
 import type { Note, Reason, Words } from "../../model/why.js";
 import { speaksAgainst } from "../../model/why-codes.js";
-import type { Draft } from "./drafts.js";
 import type { Built } from "./events.js";
-import { type View, wordsAt } from "./view.js";
-import type { TimeAt } from "./when.js";
-import type { PlaceAt } from "./where.js";
-import { inWords, type WhyWords } from "./why-words.js";
+import type { Draft } from "./merging/drafts.js";
+import { type View, wordsAt } from "./reading/view.js";
+import type { TimeAt } from "./sites/when.js";
+import type { PlaceAt } from "./sites/where.js";
+import { inWords, type WhyWords } from "./why/why-words.js";
 
 /** What the coder read and built. */
 export type Told = {

@@ -1,5 +1,5 @@
 /** Other names of one party: an acronym or a second name in brackets, a nickname in quotation marks, "alias". */
-import { PROPN, type View } from "../view.js";
+import { PROPN, type View } from "../reading/view.js";
 import { isBody, isPerson, nameRange, type Party } from "./parties.js";
 import type { Found } from "./relations.js";
 import type { RelationWords } from "./words.js";

@@ -1,5 +1,5 @@
 /** Reads the parties of a relation off the text: the whole name or noun phrase at a word, and what a pronoun stands for. */
-import { ADJ, ADP, DET, NUM, PRON, PROPN, type View } from "../view.js";
+import { ADJ, ADP, DET, NUM, PRON, PROPN, type View } from "../reading/view.js";
 
 /** A side of a relation: tokens `[first, last)` of its words, and the head of what it stands for (another word for "its"). */
 export type Party = { readonly first: number; readonly last: number; readonly head: number };

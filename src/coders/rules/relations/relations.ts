@@ -3,7 +3,7 @@
  * A change of one (an appointment, a resignation) is an event and not told here.
  */
 import type { Attribution, Relation, RelationType } from "../../../model/coding.js";
-import { NOUN, PROPN, VERB, type View } from "../view.js";
+import { NOUN, PROPN, VERB, type View } from "../reading/view.js";
 import { aliases } from "./aliases.js";
 import {
   isBody,

@@ -2,8 +2,8 @@
 import type { Attribution, Relation, RelationType } from "../../../model/coding.js";
 import { span } from "../../../model/span.js";
 import { firstQuote, quotesOf } from "../../../text/statements/quotes.js";
-import { NARRATOR } from "../attribution.js";
-import type { View } from "../view.js";
+import type { View } from "../reading/view.js";
+import { NARRATOR } from "../voices/attribution.js";
 import { isPerson, type Party } from "./parties.js";
 import type { Found } from "./relations.js";
 

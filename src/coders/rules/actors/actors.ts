@@ -1,0 +1,335 @@
+/** Who takes part in an event, in which role: only whom the words name (an unstated perpetrator stays unknown). */
+import type { ActorCategory, ActorRole } from "../../../model/coding.js";
+import { span } from "../../../model/span.js";
+import type { ReasonCode } from "../../../model/why-codes.js";
+import { UPOS } from "../../../text/analysis.js";
+import { ADJ, AUX, DET, NOUN, NUM, PRON, type View } from "../reading/view.js";
+import { inClass, parties } from "../triggers/conditions.js";
+import { dies } from "../triggers/context.js";
+import { actors, undergoers } from "../triggers/sides.js";
+import type { Trigger } from "../triggers/triggers.js";
+import { castAt, type Placed } from "./casting.js";
+import {
+  belongings,
+  comprised,
+  leftHarmed,
+  ownersOf,
+  provokers,
+  states,
+  threatened,
+  threateners,
+  tried,
+} from "./casts.js";
+import { organisers } from "./organisers.js";
+import { type Cast, rolesOf } from "./roles.js";
+import { targets } from "./targets.js";
+
+/**
+ * "Police arrested six protesters at the march", "the arrest of six protesters", "six protesters were arrested": these are
+ * told as those held, not as those who march.
+ */
+function held(view: View, i: number): boolean {
+  const { tokens, cues, analysis } = view;
+  const arrest = (k: number) => cues.arrested!.has(tokens.Lemma[k]!);
+  const up = tokens.Head[i]!;
+  if (up >= 0 && arrest(up) && view.patients(up).includes(i)) return true;
+  const sentence = tokens.Sentence[i]!;
+  const first = analysis.sentences.First[sentence]!;
+  const last = analysis.sentences.Last[sentence]!;
+  let k = i - 1;
+  while (k >= first && ARTICLES.has(tokens.Upos[k]!)) k--;
+  if (k > first && tokens.Norm[k] === "of") k--;
+  if (k >= first && arrest(k) && !(view.verb(k) && view.passive(k))) return true;
+  k = i + 1;
+  while (k < last && (tokens.Upos[k] === AUX || tokens.Lemma[k] === "be")) k++;
+  return k > i + 1 && k < last && arrest(k) && view.verb(k);
+}
+
+const ARTICLES = new Set([DET, NUM, ADJ, UPOS.indexOf("ADV")]);
+
+/** The noun of the sentence that fits, nearest to the trigger; subjects of verbs of saying are sources, not parties. */
+function nearest(view: View, trigger: Trigger, fits: (i: number) => boolean): number {
+  const { First, Last } = view.analysis.sentences;
+  let best = -1;
+  for (let i = First[trigger.sentence]!; i < Last[trigger.sentence]!; i++) {
+    if (!view.noun(i) || (i >= trigger.first && i < trigger.last)) continue;
+    if (view.is(i, "compound") || view.is(i, "nmod:poss")) continue;
+    const up = view.tokens.Head[i]!;
+    if (up >= 0 && view.is(i, "nsubj") && view.cues.speech!.has(view.tokens.Lemma[up]!)) continue;
+    if (!fits(i)) continue;
+    if (best < 0 || Math.abs(i - trigger.head) < Math.abs(best - trigger.head)) best = i;
+  }
+  return best;
+}
+
+const ACTING = new Set(["workers", "students", "farmers", "union", "professionals"]);
+
+/** "Striking miners", "counter-protesters": the noun for people in the trigger itself, whatever the parse makes its head; or -1. */
+function impliedBy(view: View, trigger: Trigger): number {
+  const { head, first, last } = trigger;
+  const fits = (i: number) => {
+    const noun = view.noun(i) ? view.classOf(i) : null;
+    return noun !== null && (noun.protester || ACTING.has(noun.category));
+  };
+  if (
+    view.noun(head) &&
+    (trigger.case.implied ? view.classOf(head) !== null : fits(head) && view.classOf(head)!.protester)
+  )
+    return head;
+  for (let i = last - 1; i >= first; i--) if (fits(i) && (i === last - 1 || trigger.case.implied)) return i;
+  return trigger.case.implied ? head : -1;
+}
+
+/** "Police said twelve people had been arrested": the forces that tell of arrests which nobody else is said to have made. */
+function tellers(view: View, trigger: Trigger): number[] {
+  const { tokens, analysis } = view;
+  if (actors(view, trigger).length > 0) return [];
+  const end = analysis.sentences.Last[trigger.sentence]!;
+  for (let i = analysis.sentences.First[trigger.sentence]!; i < end; i++) {
+    if (!view.verb(i) || !SAYING.has(tokens.Lemma[i]!)) continue;
+    const speaker = view.child(i, "nsubj");
+    if (speaker >= 0 && view.classOf(speaker)?.category === "state_security") return [speaker];
+  }
+  return [];
+}
+
+const SAYING = new Set(["say", "tell", "announce", "report", "confirm", "state", "add"]);
+
+/** Not "their forces", "a general alert": words that name no force of their own. */
+function named(view: View, i: number): boolean {
+  const owner = view.child(i, "nmod:poss");
+  const general = view.is(i, "amod") || view.is(i, "compound");
+  return !general && !(owner >= 0 && view.tokens.Upos[owner] === PRON);
+}
+
+/** Who, besides forces and government, may answer for a state's response. */
+const ANSWERING = ["judiciary", "legislature", "foreign_state", "igo", "unknown"];
+
+/** A company, not its people: it is struck. */
+export function isFirm(view: View, head: number): boolean {
+  const noun = view.classOf(head);
+  return noun?.category === "business" && noun.collective;
+}
+
+const STRIKES = new Set(["PRO.STRIKE", "PRO.GENSTRIKE"]);
+
+/** Force used on a crowd: who used it and on whom is read from the whole sentence. */
+const FORCE = new Set(["REP.DISPERSE", "REP.BEAT", "REP.FORCE"]);
+const CROWD = new Set(["crowd", "mob", "youth", "marcher", "striker"]);
+
+const PLAIN: ReadonlySet<ActorCategory> = new Set(["civilians", "women", "residents", "business"]);
+
+/** "two women and a man", "shops and banks": what one "and" joins and nothing tells apart is one actor. */
+function joined(view: View, casts: readonly Cast[]): Cast[] {
+  const { tokens, analysis } = view;
+  const out: Cast[] = [];
+  for (const cast of casts) {
+    const before = out.at(-1);
+    const between = before ? analysis.text.slice(before.quote.end, cast.quote.start) : "";
+    const alike =
+      before !== undefined &&
+      before.role === cast.role &&
+      PLAIN.has(before.category) &&
+      PLAIN.has(cast.category) &&
+      (before.category === "business") === (cast.category === "business") &&
+      tokens.Upos[before.head] === NOUN &&
+      tokens.Upos[cast.head] === NOUN &&
+      /^(,|,? and) $/.test(between);
+    if (!alike) {
+      out.push(cast);
+      continue;
+    }
+    const quote = span(analysis.text, before.quote.start, cast.quote.end);
+    const category = before.category === cast.category ? before.category : "civilians";
+    out[out.length - 1] = { ...before, name: quote.quote, category, quote };
+  }
+  return out;
+}
+
+/** All actors that the words at one trigger name, in reading order. */
+export function actorsOf(view: View, trigger: Trigger): Cast[] {
+  const { tokens } = view;
+  const family = trigger.type.slice(0, 3);
+  const roles = rolesOf(trigger.type);
+  const found: Placed[] = [];
+  const add = (heads: readonly number[], role: ActorRole, by: ReasonCode) => {
+    for (const head of heads) if (!found.some((f) => f.head === head)) found.push({ head, role, by });
+  };
+  const place = (one: Placed) => {
+    const at = found.findIndex((f) => f.head === one.head);
+    if (at < 0) found.push(one);
+    else if (view.classOf(one.head) === null) found[at] = one;
+  };
+  const { head } = trigger;
+  const police = (h: number) => inClass(view, h, ["state"]);
+  if (family === "PRO") {
+    const organising = organisers(view, trigger);
+    add(organising, "organiser", "actor.organiser");
+    if (trigger.case.also || trigger.group === "clash" || trigger.group === "riot") {
+      const sides = parties(view, trigger);
+      add(
+        sides.filter((h) => !police(h)),
+        "participant",
+        "actor.side",
+      );
+      // "Marchers clashed with police": in "police fought battles with marchers" and "clashes with police" nobody is said to suffer.
+      const doers = view.agents(head);
+      if (view.verb(head))
+        add(
+          sides.filter((h) => police(h) && !doers.includes(h)),
+          "victim",
+          "actor.side",
+        );
+    } else {
+      // "protesters led by the mayor": the "by" of a word for people is no act of theirs.
+      const acting = trigger.case.implied ? view.agents(head) : actors(view, trigger);
+      add(
+        [...acting, ...comprised(view, trigger)].filter(
+          (h) => !police(h) && !(STRIKES.has(trigger.type) && isFirm(view, h)),
+        ),
+        trigger.case.implied ? "participant" : roles.agent,
+        "actor.agent",
+      );
+      const patients = undergoers(view, trigger);
+      if (trigger.type === "PRO.RIOT") add(patients, "victim", "actor.undergoer");
+      else if (trigger.type === "PRO.OCCUPY" || trigger.type === "PRO.BLOCK")
+        add(
+          patients.flatMap((h) => (view.classOf(h)?.person ? [h] : ownersOf(view, h))),
+          "target",
+          "actor.undergoer",
+        );
+    }
+    if (trigger.type === "PRO.RIOT") for (const f of belongings(view, undergoers(view, trigger))) place(f);
+    // "organisers rallied thousands"
+    for (const f of found)
+      if (f.role === "participant" && /^organi[sz]er$/.test(tokens.Lemma[f.head]!)) f.role = "organiser";
+    const implied = impliedBy(view, trigger);
+    if (implied >= 0 && !held(view, implied)) add([implied], "participant", "actor.implied");
+    add(targets(view, trigger), "target", "actor.target");
+    // "Protesters taking part in the march": the nearest who act in its sentence; of strikes the trigger must name them.
+    const nobody = !found.some((f) => f.role === "participant" || f.role === "organiser");
+    if (nobody && !trigger.case.mention && !STRIKES.has(trigger.type)) {
+      const who = nearest(
+        view,
+        trigger,
+        (i) => view.classOf(i)?.protester === true && view.is(i, "nsubj") && !held(view, i),
+      );
+      if (who >= 0) add([who], "participant", "actor.nearest");
+    }
+  } else if (family === "REP") {
+    const sides = trigger.group === "clash" || trigger.case.also ? parties(view, trigger) : [];
+    const agents = sides.length > 0 ? sides.filter(police) : actors(view, trigger);
+    add(
+      agents.filter((h) => police(h) || inClass(view, h, ANSWERING)),
+      "responder",
+      sides.length > 0 ? "actor.side" : "actor.agent",
+    );
+    for (const f of states(view, agents)) place(f);
+    if (sides.length > 0)
+      add(
+        sides.filter((h) => !police(h)),
+        "victim",
+        "actor.side",
+      );
+    else add(undergoers(view, trigger), "victim", "actor.undergoer");
+    // "responded with tear gas", "police fired": the nominal stands under the act of its responder.
+    if (!agents.some(police)) {
+      let up = tokens.Head[head]!;
+      for (let hop = 0; up >= 0 && hop < 3; hop++) {
+        if (view.verb(up)) {
+          add(view.agents(up).filter(police), "responder", "actor.carrier");
+          break;
+        }
+        up = tokens.Head[up]!;
+      }
+    }
+    if (!found.some((f) => f.role === "responder")) {
+      // The only state forces that the sentence names: "… and tear gas was used by officers who …".
+      const who = nearest(view, trigger, (i) => police(i) && view.classOf(i)!.category !== "government");
+      if (who >= 0 && FORCE.has(trigger.type)) add([who], "responder", "actor.nearest");
+    }
+    if (trigger.type === "REP.ARREST" && !found.some((f) => f.role === "responder"))
+      add(tellers(view, trigger), "responder", "actor.speaker");
+    if (FORCE.has(trigger.type) && !found.some((f) => f.role === "victim"))
+      add(provokers(view, trigger, police), "victim", "actor.provoking");
+    if (FORCE.has(trigger.type) && !found.some((f) => f.role === "victim")) {
+      const whom = nearest(
+        view,
+        trigger,
+        (i) => view.classOf(i)?.protester === true || CROWD.has(tokens.Lemma[i]!),
+      );
+      if (whom >= 0) add([whom], "victim", "actor.nearest");
+    }
+  } else if (trigger.type === "VIO.ARMED" || trigger.type === "VIO.CLASH") {
+    const sides = parties(view, trigger);
+    const one = view.verb(head) || trigger.type === "VIO.ARMED" ? "perpetrator" : "participant";
+    add(sides, sides.length > 1 ? "participant" : one, sides.length > 1 ? "actor.side" : "actor.agent");
+    add(undergoers(view, trigger), "victim", "actor.undergoer");
+  } else if (trigger.type === "MIL.DEPLOY") {
+    const forces = (h: number) =>
+      inClass(view, h, ["state_security", "military"]) && !view.is(h, "amod") && tokens.Upos[h] !== ADJ;
+    const sent = undergoers(view, trigger).filter((h) => forces(h) && named(view, h));
+    const all = [...actors(view, trigger), ...sent];
+    add(all.filter(forces), "responder", "actor.forces");
+    add(
+      actors(view, trigger).filter((h) => !forces(h) && !view.is(h, "amod")),
+      "organiser",
+      "actor.agent",
+    );
+    for (let i = trigger.first; i < trigger.last; i++)
+      if (view.noun(i) && forces(i) && named(view, i) && !found.some((f) => f.role === "responder"))
+        add([i], "responder", "actor.forces");
+  } else {
+    // A parliament or court that removes a president does so by its office.
+    const lawful = (h: number) =>
+      trigger.type === "GOV.REMOVE" && inClass(view, h, ["legislature", "judiciary"]);
+    const acting = actors(view, trigger);
+    add(acting.filter(lawful), "responder", "actor.office");
+    if (family === "LAW" && tried(view, trigger)) {
+      add(acting, "victim", "actor.undergoer");
+      for (let i = trigger.first; i < trigger.last; i++)
+        if (view.noun(i) && view.classOf(i)?.category === "judiciary") add([i], "responder", "actor.agent");
+    }
+    if (/^(?:LAW|POL|MIL)|^GOV\.CONCEDE/.test(trigger.type))
+      for (const f of states(view, acting, family === "POL" ? "actor" : "responder")) place(f);
+    if (family === "POL") for (const f of states(view, undergoers(view, trigger), "third_party")) place(f);
+    if (trigger.type === "VIO.HARASS") {
+      add(threateners(view, trigger), "perpetrator", "actor.agent");
+      add(threatened(view, trigger), "victim", "actor.undergoer");
+    }
+    add(acting, roles.agent, "actor.agent");
+    if (trigger.type !== "GOV.RESIGN") add(undergoers(view, trigger), roles.patient, "actor.undergoer");
+    if (trigger.type === "LAW.DETAIN" && !found.some((f) => f.role === "responder"))
+      add(tellers(view, trigger), "responder", "actor.speaker");
+  }
+  if (trigger.type === "VIO.ARSON") for (const f of belongings(view, undergoers(view, trigger))) place(f);
+  // "Two men died", "the bank caught fire": the subject suffers it.
+  const suffered = family === "VIO" && view.verb(head) && !view.passive(head);
+  if (
+    suffered &&
+    (dies(view, trigger) ||
+      tokens.Lemma[head] === "catch" ||
+      (tokens.Norm[trigger.last - 1] === "ablaze" && found.length < 2))
+  )
+    for (const f of found) if (f.role === "perpetrator") f.role = "victim";
+  if ((family === "VIO" || family === "REP") && !found.some((f) => f.role === "victim"))
+    add(leftHarmed(view, trigger), "victim", "actor.harmed");
+  // "opened fire on demonstrators": whom it was aimed at may hang on a noun of the trigger.
+  if ((family === "REP" || family === "VIO") && !found.some((f) => f.role === "victim")) {
+    for (let i = trigger.first; i < trigger.last; i++) {
+      if (i === head || !view.noun(i)) continue;
+      add(
+        view.patients(i).filter((h) => view.classOf(h)?.person),
+        "victim",
+        "actor.aimed",
+      );
+    }
+  }
+  return joined(
+    view,
+    found
+      .sort((a, b) => a.head - b.head)
+      .map((f) => castAt(view, trigger, f))
+      .filter((a): a is Cast => a !== null),
+  );
+}

@@ -1,0 +1,108 @@
+/** An actor as the words at a noun name it: the whole phrase, with the office or the apposition of a person. */
+import type { ActorCategory, ActorRole } from "../../../model/coding.js";
+import { span } from "../../../model/span.js";
+import type { ReasonCode } from "../../../model/why-codes.js";
+import { appositionAfter } from "../reading/appositions.js";
+import { ADJ, PRON, type View, wordsAt } from "../reading/view.js";
+import type { Trigger } from "../triggers/triggers.js";
+import type { Cast } from "./roles.js";
+
+/** A noun phrase in a role, and the reason that put it there. */
+export type Placed = {
+  readonly head: number;
+  role: ActorRole;
+  readonly by: ReasonCode;
+  /** Of what is no word for people: whose it is, or what it stands for ("a party office", "Iran"). */
+  readonly category?: ActorCategory | undefined;
+};
+
+/** The end of a person's words with what the report says of the person right behind the name: "Ana Rey, the mayor of Tal". */
+function withApposition(view: View, last: number, end: number): number {
+  const { tokens } = view;
+  let after = last;
+  while (after < tokens.length && tokens.Start[after]! < end) after++;
+  const said = appositionAfter(tokens, after);
+  return said !== null && view.classOf(said.head)?.person ? tokens.End[said.last - 1]! : end;
+}
+
+/** The end of an office with the person who is named right behind it: "his brother, President Ana Rey". */
+function withName(view: View, head: number, end: number): number {
+  const { tokens } = view;
+  const noun = view.classOf(head);
+  if (!noun?.person || noun.collective || tokens.Feats[head]!.includes("Number=Plur")) return end;
+  let after = head + 1;
+  while (after < tokens.length && tokens.Start[after]! < end) after++;
+  // "union leader Ana Rey"
+  const beside =
+    after < tokens.length && tokens.Sentence[after] === tokens.Sentence[head] ? view.nameAt(after) : null;
+  if (beside?.type === "PER" && beside.start === tokens.Start[after]) return beside.end;
+  if (tokens.Norm[after] !== ",") return end;
+  for (let i = after + 1; i < after + 4 && tokens.Sentence[i] === tokens.Sentence[head]; i++) {
+    const name = view.nameAt(i);
+    if (name?.type === "PER") return name.end;
+    if (!view.noun(i)) break;
+  }
+  return end;
+}
+
+/** The first token of a name with the office right before it: "Police Director Ana Rey". */
+function titleBefore(view: View, start: number, first: number): number {
+  const { tokens } = view;
+  let at = first;
+  while (at > 0 && tokens.Start[at]! > start) at--;
+  const office = at - 1;
+  if (office < 0 || tokens.Sentence[office] !== tokens.Sentence[at] || !view.noun(office)) return first;
+  const noun = view.classOf(office);
+  if (!noun?.person || noun.collective || view.nameAt(office) !== null) return first;
+  return Math.min(first, view.phrase(office)[0]);
+}
+
+/** "Subsequent police firing": an adjective before a noun that only describes another belongs to that other. */
+function ownWords(view: View, head: number, first: number): number {
+  if (!view.is(head, "compound") || view.tokens.Head[head]! < head) return first;
+  let from = first;
+  while (from < head && view.tokens.Upos[from] === ADJ && view.tokens.Head[from] === head) from++;
+  return from;
+}
+
+/** The actor as the words at `head` name them; null where they name nobody. */
+export function castAt(
+  view: View,
+  trigger: Trigger,
+  { head, role, by, category: lent }: Placed,
+): Cast | null {
+  const { tokens, analysis } = view;
+  const no = (code: ReasonCode) => {
+    view.why?.note(trigger, code, wordsAt(view, head), { role });
+    return null;
+  };
+  if (tokens.Upos[head] === PRON) return no("actor.pronoun");
+  const noun = view.classOf(head);
+  if (!noun && lent === undefined) return no("actor.unknown_word");
+  const { noise } = analysis;
+  if (noise.some((n) => n.start <= tokens.Start[head]! && tokens.Start[head]! < n.end))
+    return no("actor.furniture");
+  const [first, last] = view.phrase(head);
+  // A name is quoted whole, whatever the parse makes of its parts.
+  const name = view.nameAt(head);
+  const from = name?.type === "PER" ? titleBefore(view, name.start, first) : ownWords(view, head, first);
+  const start = Math.min(tokens.Start[from]!, name?.start ?? Number.POSITIVE_INFINITY);
+  const end = Math.max(tokens.End[last - 1]!, name?.end ?? 0);
+  const quote = span(
+    analysis.text,
+    start,
+    name?.type === "PER" ? withApposition(view, last, end) : withName(view, head, end),
+  );
+  // "unidentified gunmen": the words say that nobody knows whose they are.
+  let unknown = false;
+  for (let i = first; i < head; i++) if (view.cues.unidentified!.has(tokens.Norm[i]!)) unknown = true;
+  const category = unknown ? "unknown" : (lent ?? noun!.category);
+  view.why?.note(trigger, by, quote, { role }, [wordsAt(view, head)]);
+  const told = unknown
+    ? "actor.unidentified"
+    : view.recalled(head)
+      ? "actor.category_told"
+      : "actor.category";
+  view.why?.note(trigger, told, quote, { category }, [wordsAt(view, head)]);
+  return { name: quote.quote, role, category, quote, head, weak: by === "actor.nearest" };
+}

@@ -1,0 +1,131 @@
+/** Parties that the grammar of an act names in ways of its own: states, owners of what is attacked, those on trial, those who threaten. */
+
+import { ownerOf } from "../lexicon/lexicon.js";
+import { antecedentOf } from "../reading/antecedents.js";
+import { PRON, type View } from "../reading/view.js";
+import { isNation } from "../triggers/nations.js";
+import type { Trigger } from "../triggers/triggers.js";
+import type { Placed } from "./casting.js";
+import { aimable, namedIn } from "./targets.js";
+
+/** "Iran executed two men": a country that acts is its government. */
+export function states(view: View, heads: readonly number[], role: Placed["role"] = "responder"): Placed[] {
+  return heads
+    .filter((head) => isNation(view, head))
+    .map((head) => ({ head, role, by: "actor.agent", category: "government" }));
+}
+
+/** Property that is attacked and whose it is: "shops", "the party's office", "a police station". */
+export function belongings(view: View, heads: readonly number[]): Placed[] {
+  const out: Placed[] = [];
+  for (const head of heads) {
+    if (!view.noun(head) || view.classOf(head) !== null) continue;
+    const category = ownerOf(view.lexicon, view.tokens, head, view.children);
+    if (category !== null && category !== "unknown" && category !== "civilians")
+      out.push({ head, role: "victim", by: "actor.undergoer", category });
+  }
+  return out;
+}
+
+/** Those in office whose house or seat is taken: "stormed the president's residence", "his residence". */
+export function ownersOf(view: View, head: number): number[] {
+  const parse = {
+    tokens: view.tokens,
+    sentences: view.analysis.sentences,
+    noun: view.noun,
+    is: view.is,
+    classOf: view.classOf,
+  };
+  const owner = view.child(head, "nmod:poss");
+  if (owner >= 0 && view.tokens.Upos[owner] === PRON) {
+    const who = antecedentOf(parse, owner);
+    return who !== owner && aimable(view, who) ? [who] : [];
+  }
+  return namedIn(view, head);
+}
+
+const COMPRISING = new Set(["include", "comprise", "involve", "unite", "attract", "draw"]);
+
+/** "The march included teachers and nurses": who takes part, as the object of what the gathering is made of. */
+export function comprised(view: View, trigger: Trigger): number[] {
+  const up = view.tokens.Head[trigger.head]!;
+  if (up < 0 || !view.noun(trigger.head) || !view.is(trigger.head, "nsubj")) return [];
+  if (!view.verb(up) || !COMPRISING.has(view.tokens.Lemma[up]!)) return [];
+  const object = view.child(up, "obj");
+  return object < 0 ? [] : view.conjuncts(object).filter((k) => view.classOf(k)?.person);
+}
+
+/** Verbs of the law whose subject is the one before the court. */
+const BEFORE_COURT = new Set(["appear", "stand", "face", "go", "lose", "plead", "await"]);
+
+export function tried({ tokens }: View, { first, last }: Trigger): boolean {
+  for (let i = first; i < last; i++) if (BEFORE_COURT.has(tokens.Lemma[i]!)) return true;
+  return false;
+}
+
+/** "threats from soldiers": whose threats they are. */
+export function threateners(view: View, trigger: Trigger): number[] {
+  return threatsIn(view, trigger)
+    .flatMap((i) => view.children(i))
+    .filter((k) => view.preposition(k) === "from" && view.classOf(k)?.person)
+    .flatMap(view.conjuncts);
+}
+
+const TAKING = new Set(["receive", "get", "face", "suffer", "endure", "report"]);
+
+/** "She had received threats": who gets them. */
+export function threatened(view: View, trigger: Trigger): readonly number[] {
+  const { tokens } = view;
+  for (const i of threatsIn(view, trigger)) {
+    const up = tokens.Head[i]!;
+    if (up >= 0 && view.is(i, "obj") && view.verb(up) && TAKING.has(tokens.Lemma[up]!))
+      return view.agents(up);
+  }
+  return [];
+}
+
+function threatsIn({ tokens, noun }: View, { first, last }: Trigger): number[] {
+  const out: number[] = [];
+  for (let i = first; i < last; i++)
+    if (noun(i) && /^(threat|intimidation|harassment)$/.test(tokens.Lemma[i]!)) out.push(i);
+  return out;
+}
+
+const CLIMB = 5;
+
+/**
+ * "Youths clashed with police, who responded with tear gas", "marchers threw stones, prompting officers to fire tear gas": those
+ * whom the forces answer; the subject of the verb over the one that the forces act in.
+ */
+export function provokers(view: View, trigger: Trigger, police: (head: number) => boolean): number[] {
+  const { tokens } = view;
+  let acted = false;
+  for (let at = trigger.head, hop = 0; at >= 0 && hop < CLIMB; at = tokens.Head[at]!, hop++) {
+    if (!view.verb(at)) continue;
+    const agents = view.agents(at).filter((k) => view.classOf(k)?.person);
+    if (agents.some(police)) acted = true;
+    else if (acted && agents.length > 0) return agents;
+  }
+  return [];
+}
+
+const LEAVING = new Set(["leave", "kill", "injure", "wound", "hurt"]);
+
+/** "A blast that left six soldiers dead", "the shelling killed a nurse": whom the verb of an act's noun leaves dead or hurt. */
+export function leftHarmed(view: View, trigger: Trigger): number[] {
+  const { tokens, cues } = view;
+  if (!view.noun(trigger.head)) return [];
+  const up = tokens.Head[trigger.head]!;
+  const verbs = view.children(trigger.head).filter((k) => tokens.Deprel[k] === "acl:relcl");
+  if (up >= 0 && view.is(trigger.head, "nsubj")) verbs.push(up);
+  for (const verb of verbs) {
+    if (!view.verb(verb) || !LEAVING.has(tokens.Lemma[verb]!) || view.passive(verb)) continue;
+    const object = view.child(verb, "obj");
+    if (object < 0 || !view.noun(object) || !view.classOf(object)?.person) continue;
+    const [, last] = view.phrase(object);
+    const left = tokens.Lemma[verb] === "leave";
+    const harmed = cues.harmed!.has(tokens.Norm[last] ?? "") || cues.harmed!.has(tokens.Norm[last + 1] ?? "");
+    if (!left || harmed) return view.conjuncts(object);
+  }
+  return [];
+}

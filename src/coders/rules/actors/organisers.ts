@@ -1,0 +1,208 @@
+/** Who organises a protest: "called by the union", "the march led by her", "the union plans a strike", "urged members to march". */
+
+import type { View } from "../reading/view.js";
+import { actors } from "../triggers/sides.js";
+import type { Trigger } from "../triggers/triggers.js";
+
+const ORGANISING = new Set([
+  "organise",
+  "organize",
+  "call",
+  "lead",
+  "convene",
+  "plan",
+  "announce",
+  "convoke",
+  "mobilise",
+  "mobilize",
+  "head",
+  "spearhead",
+  "coordinate",
+]);
+const LEADING = new Set(["lead", "head", "mobilise", "mobilize", "organise", "organize", "rally"]);
+/** Verbs of bringing others to act: "expects 20,000 of its members to march", "called on workers to strike". */
+const MOVING = new Set([
+  "call",
+  "appeal",
+  "urge",
+  "ask",
+  "expect",
+  "invite",
+  "tell",
+  "order",
+  "instruct",
+  "encourage",
+  "exhort",
+  "mobilise",
+  "mobilize",
+]);
+/** Verbs of an organisation that speaks for a stoppage: it goes on, it is off, this is what it is for. */
+const DECIDING = new Set([
+  "say",
+  "announce",
+  "confirm",
+  "insist",
+  "warn",
+  "vow",
+  "add",
+  "declare",
+  "state",
+  "tell",
+  "threaten",
+]);
+const STOPPAGES = new Set(["PRO.STRIKE", "PRO.GENSTRIKE"]);
+
+export function organisers(view: View, trigger: Trigger): number[] {
+  const { tokens } = view;
+  const { head } = trigger;
+  const out: number[] = [];
+  for (const k of view.children(head)) {
+    if (view.is(k, "acl") && ORGANISING.has(tokens.Lemma[k]!) && !tokens.Norm[k]!.endsWith("ing")) {
+      for (const j of view.children(k)) if (view.preposition(j) === "by") out.push(...view.conjuncts(j));
+    }
+  }
+  const up = tokens.Head[head]!;
+  const under = ["obj", "obl", "nsubj:pass"].some((relation) => view.is(head, relation));
+  // "a rally calling for an end to the strike": what follows the noun describes it.
+  const before = up < head || !view.is(head, "obj");
+  if (up >= 0 && under && before && view.verb(up) && ORGANISING.has(tokens.Lemma[up]!))
+    out.push(...view.agents(up));
+  // "a Miners' Union rally": whose it is, where that is an organisation.
+  if (view.noun(head) && GATHERINGS.has(trigger.type))
+    for (const k of view.children(head)) {
+      const own = view.is(k, "compound") || (view.is(k, "nmod:poss") && view.noun(k));
+      const noun = own ? view.classOf(k) : null;
+      if (noun?.collective && BODIES.has(noun.category)) out.push(k);
+    }
+  out.push(...leaders(view, trigger), ...movers(view, head), ...callers(view, head), ...enders(view, head));
+  if (out.length === 0) out.push(...deciders(view, trigger));
+  return out;
+}
+
+const GATHERINGS = new Set(["PRO.DEMO", "PRO.VIGIL", "PRO.COUNTER"]);
+const BODIES = new Set(["union", "party", "opposition", "civil_society", "business", "religious"]);
+
+/** "Thousands of students led by Ana Rey marched": who leads those who act. */
+function leaders(view: View, trigger: Trigger): number[] {
+  const { tokens } = view;
+  const crowd = view.verb(trigger.head) ? actors(view, trigger) : [trigger.head];
+  const out: number[] = [];
+  for (const who of crowd)
+    for (const noun of [who, tokens.Head[who]!]) {
+      if (noun < 0 || !view.noun(noun) || view.classOf(noun) === null) continue;
+      for (const k of view.children(noun)) {
+        if (!view.is(k, "acl") || !LEADING.has(tokens.Lemma[k]!) || !view.passive(k)) continue;
+        for (const j of view.children(k)) if (view.preposition(j) === "by") out.push(...view.conjuncts(j));
+      }
+    }
+  return out;
+}
+
+/** "A call by the union to march", "answered the union's call for a strike", "marched at the call of the union": whose call it is. */
+function callers(view: View, head: number): readonly number[] {
+  const { tokens } = view;
+  const up = tokens.Head[head]!;
+  const calls = (i: number) => i >= 0 && view.noun(i) && CALLS.has(tokens.Lemma[i]!);
+  const carrying = up >= 0 && view.verb(up) && view.is(head, "obl") ? [head, up] : [head];
+  const beside = carrying
+    .flatMap((i) => view.children(i))
+    .filter((k) => calls(k) && AT.has(view.preposition(k) ?? ""));
+  const over = calls(up) && (view.is(head, "acl") || view.is(head, "nmod")) ? [up] : [];
+  return [...over, ...beside].flatMap((call) => [
+    ...view.agents(call),
+    ...view.children(call).filter((k) => view.preposition(k) === "of"),
+  ]);
+}
+
+const CALLS = new Set(["call", "appeal", "invitation", "urging", "behest", "request"]);
+const AT = new Set(["at", "after", "following", "on", "upon", "to"]);
+
+const ENDING = new Set([
+  "suspend",
+  "cancel",
+  "postpone",
+  "launch",
+  "initiate",
+  "end",
+  "begin",
+  "start",
+  "resume",
+]);
+
+/** "The union suspended its strike": a body that begins or ends a protest decides on it. */
+function enders(view: View, head: number): readonly number[] {
+  const up = view.tokens.Head[head]!;
+  if (up < 0 || !view.verb(up) || !view.is(head, "obj") || !ENDING.has(view.tokens.Lemma[up]!)) return [];
+  return view.agents(up).filter((k) => {
+    const body = view.classOf(k);
+    return body?.collective && BODIES.has(body.category);
+  });
+}
+
+/** Who brings others to act: the subject of the verb whose infinitive the trigger is, or stands under ("to take part in a march"). */
+function movers(view: View, head: number): readonly number[] {
+  const { tokens } = view;
+  let verb = head;
+  for (let hop = 0; hop < 2 && !infinitive(view, verb); hop++) {
+    const up = tokens.Head[verb]!;
+    if (up < 0 || !(view.verb(up) || view.is(verb, "conj"))) return [];
+    verb = up;
+  }
+  let up = tokens.Head[verb]!;
+  // "20,000 of its members to march": the tree may tie the infinitive to those who are moved.
+  if (view.is(verb, "acl"))
+    for (let hop = 0; hop < 3 && up >= 0 && !view.verb(up); hop++) up = tokens.Head[up]!;
+  if (up < 0 || !infinitive(view, verb) || !MOVING.has(tokens.Lemma[up]!) || !view.verb(up)) return [];
+  const movers = view.agents(up);
+  const moved = view.agents(verb);
+  return moved.length > 0 && !moved.some((k) => movers.includes(k)) ? movers.filter(view.noun) : [];
+}
+
+function infinitive(view: View, i: number): boolean {
+  const told = ["xcomp", "advcl", "ccomp", "acl"].some((relation) => view.is(i, relation));
+  return told && view.children(i).some((k) => view.tokens.Norm[k] === "to" && view.is(k, "mark"));
+}
+
+/** "The strike will go on, the union said": the union or strike committee that speaks of a stoppage of its own. */
+function deciders(view: View, trigger: Trigger): number[] {
+  if (!STOPPAGES.has(trigger.type) || !view.noun(trigger.head)) return [];
+  const { tokens, analysis } = view;
+  const end = analysis.sentences.Last[trigger.sentence]!;
+  for (let i = analysis.sentences.First[trigger.sentence]!; i < end; i++) {
+    if (!view.verb(i) || !DECIDING.has(tokens.Lemma[i]!)) continue;
+    const speaker = view.child(i, "nsubj");
+    const speaks = speaker >= 0 && view.noun(speaker) && deciding(view, speaker);
+    if (speaks && ahead(view, trigger.head)) return [speaker];
+  }
+  return [];
+}
+
+function deciding(view: View, i: number): boolean {
+  const body = view.classOf(i);
+  if (body?.category === "union") return true;
+  return (
+    view.tokens.Lemma[i] === "committee" && view.children(i).some((k) => /^strike/.test(view.tokens.Norm[k]!))
+  );
+}
+
+const COMING = new Set([
+  "continue",
+  "begin",
+  "start",
+  "proceed",
+  "go",
+  "resume",
+  "end",
+  "be",
+  "take",
+  "last",
+  "spread",
+]);
+
+/** "will continue", "would go ahead": what is said of the stoppage is what its organiser decides. */
+function ahead(view: View, stoppage: number): boolean {
+  const { tokens } = view;
+  const up = tokens.Head[stoppage]!;
+  if (up < 0 || !view.is(stoppage, "nsubj") || !COMING.has(tokens.Lemma[up]!)) return false;
+  return view.children(up).some((k) => /^(will|would|is|was|has|had|['’]ll)$/.test(tokens.Norm[k]!));
+}

@@ -1,0 +1,331 @@
+/** What the form of a verb, its auxiliaries and the words above it say about whether its act took place. */
+import type { Actuality } from "../../../model/coding.js";
+import { ADJ, type View } from "../reading/view.js";
+import { negated, nounSays, prepositionSays, verbSays, verbSaysHere } from "../triggers/embedders.js";
+import { heard } from "../why/because.js";
+
+/** Verbs above an act are followed no further than this. */
+const DEEPEST = 4;
+
+function marked(view: View, i: number, list: string): boolean {
+  for (const k of view.children(i)) {
+    if (!(view.is(k, "mark") || view.is(k, "advmod")) || !view.cues[list]!.has(view.tokens.Norm[k]!))
+      continue;
+    heard(view, list, k, "hypothetical");
+    return true;
+  }
+  return false;
+}
+
+function toInfinitive(view: View, i: number): boolean {
+  // "caving in to mounting protests"
+  if (view.tokens.Norm[i]!.endsWith("ing") && view.tokens.Feats[i]!.includes("VerbForm=Part")) return false;
+  return view
+    .children(i)
+    .some((k) => view.tokens.Norm[k] === "to" && (view.is(k, "mark") || view.is(k, "aux")));
+}
+
+function hasBe(view: View, i: number): boolean {
+  return view.children(i).some((k) => view.is(k, "aux") && view.tokens.Lemma[k] === "be");
+}
+
+function hasFiniteBe(view: View, i: number): boolean {
+  return view
+    .children(i)
+    .some((k) => view.is(k, "aux") && view.tokens.Lemma[k] === "be" && view.tokens.Norm[k] !== "being");
+}
+
+/** What the auxiliaries and the form of a verb say about it; null where they say nothing (a bare participle). */
+export function verbForm(view: View, i: number): Actuality | null {
+  const form = formOf(view, i);
+  if (view.why) hearForm(view, i, form);
+  return form;
+}
+
+/** Keeps the words of a form: the verb, and the auxiliaries that decide. */
+function hearForm(view: View, i: number, form: Actuality | null): void {
+  if (form === null) return;
+  heard(view, "actuality.form", i, form);
+  for (const k of view.children(i))
+    if (view.is(k, "aux") || view.is(k, "cop") || view.cues.negation!.has(view.tokens.Norm[k]!))
+      heard(view, "actuality.form", k, form);
+}
+
+function formOf(view: View, i: number): Actuality | null {
+  const { tokens, cues } = view;
+  const feats = tokens.Feats[i]!;
+  let have = false;
+  let be = "";
+  let modal: "will" | "would" | "can" | "must" | null = null;
+  for (const k of view.children(i)) {
+    if (!(view.is(k, "aux") || view.is(k, "cop"))) continue;
+    const lemma = tokens.Lemma[k]!;
+    const norm = tokens.Norm[k]!;
+    if (cues.willModals!.has(norm) || lemma === "will" || lemma === "shall") modal = "will";
+    else if (cues.wouldModals!.has(norm)) modal = "would";
+    else if (cues.canModals!.has(norm)) modal = "can";
+    else if (cues.mustModals!.has(norm)) modal = "must";
+    if (lemma === "have") have = true;
+    if (lemma === "be") be = norm;
+    if (lemma === "do" && (norm === "did" || norm === "does" || norm === "do")) have = true;
+  }
+  // "avoided being arrested"
+  if (be === "being" && modal === null && !have && !hasFiniteBe(view, i)) return null;
+  if (modal === "will") return negated(view, i) ? "denied" : "planned";
+  // "would have marched": what did not come about; "would not have marched": what did.
+  if (modal === "would" && have) return negated(view, i) ? "happened" : "hypothetical";
+  if (modal === "would") return negated(view, i) ? "denied" : "planned";
+  // "should not have been arrested": they were; "should have been arrested": they were not.
+  if (modal === "must" && have && view.children(i).some((k) => cues.duty!.has(tokens.Norm[k]!)))
+    return negated(view, i) ? "happened" : "denied";
+  if (modal !== null) return "hypothetical";
+  if (negated(view, i)) return "denied";
+  const passive = view.passive(i);
+  const ing =
+    tokens.Norm[i]!.endsWith("ing") &&
+    (feats === "" || feats.includes("VerbForm=Part") || feats.includes("VerbForm=Ger"));
+  if (ing && be) return be === "was" || be === "were" ? "happened" : "ongoing";
+  if (ing && have) return "ongoing";
+  if (have) return "happened";
+  if (be && passive) return be === "is" || be === "are" ? (ing ? "ongoing" : "happened") : "happened";
+  if (feats.includes("Tense=Past")) return "happened";
+  if (feats.includes("Tense=Pres") && feats.includes("VerbForm=Fin"))
+    return presentForm(tokens.Norm[i]!, tokens.Lemma[i]!) ? "ongoing" : "happened";
+  return null;
+}
+
+/** "burns", "burn", but "burnt", whatever the tagger says of it. */
+function presentForm(norm: string, lemma: string): boolean {
+  return norm === lemma || norm.endsWith("s") || !/[td]$/.test(norm);
+}
+
+/** What a word above says of the infinitive at `i`: "plans to march", "the right to march", "able to march". */
+function overInfinitive(view: View, i: number, head: number, depth: number): Actuality[] {
+  const { tokens, cues } = view;
+  const lemma = tokens.Lemma[head]!;
+  const governed =
+    view.is(i, "xcomp") ||
+    view.is(i, "ccomp") ||
+    view.is(i, "acl") ||
+    view.is(i, "advcl") ||
+    view.is(i, "csubj");
+  if (view.noun(head)) {
+    // "one of many to have been arrested"
+    if (view.children(i).some((k) => view.is(k, "aux") && tokens.Norm[k] === "have")) return [];
+    // "the first students to march": done, unlike "a plan to march".
+    if (view.children(head).some((k) => cues.ordinals!.has(tokens.Lemma[k]!))) return [];
+    const said = nounSays(view, head, null);
+    if (said !== null) return [said];
+    // "prompting the officers to fire", "had the men freed": the verb above the noun governs the act.
+    const verb = verbOver(view, head);
+    return verb >= 0 && verb < i && view.classOf(head)?.person && depth < DEEPEST
+      ? overInfinitive(view, i, verb, depth + 1)
+      : ["planned"];
+  }
+  // "ordered those arrested on Monday to be freed": a participle beside a noun governs nothing.
+  if (
+    view.is(head, "acl") &&
+    view.passive(head) &&
+    !view.is(head, "acl:relcl") &&
+    verbSays(view, head) === null
+  ) {
+    const verb = verbOver(view, head);
+    if (verb >= 0 && verb < i && depth < DEEPEST) return overInfinitive(view, i, verb, depth + 1);
+  }
+  const past = tokens.Feats[head]!.includes("Tense=Past") || cues.pastForms!.has(copula(view, head));
+  // "were able to march", "had to march": in the past they did.
+  if (cues.implicative!.has(lemma) && governed) {
+    if (negated(view, head)) return ["denied"];
+    if (past) return [];
+    return ["hypothetical"];
+  }
+  if (lemma === "go" && tokens.Norm[head] === "going") return [negated(view, head) ? "denied" : "planned"];
+  const said = governed ? verbSays(view, head) : null;
+  if (said !== null) {
+    const here = verbSaysHere(view, head);
+    if (here !== null) return [here];
+    // "would not hesitate to march"
+    return view
+      .children(head)
+      .some((k) => cues.willModals!.has(tokens.Norm[k]!) || cues.wouldModals!.has(tokens.Norm[k]!))
+      ? ["planned"]
+      : [];
+  }
+  if (cues.directing!.has(lemma) && view.child(head, "obj", "nsubj:pass") >= 0 && governed)
+    return [heard(view, "directing", head, "called_for")];
+  // "the aim is to march", but "they were outside parliament to protest"
+  if (lemma === "be" || tokens.Upos[head] === ADJ) return past && view.is(i, "advcl") ? [] : ["planned"];
+  if (hasBe(view, i) && !view.passive(i)) return ["planned"];
+  if (hasBe(view, i) && directedBefore(view, i)) return ["called_for"];
+  // "took up arms to overthrow the king", "groups that act to oust her": what is aimed at is not reached by it.
+  if (cues.aimedAt!.has(tokens.Lemma[i]!)) return ["attempted"];
+  if (view.verb(head) && depth < DEEPEST) return ofVerb(view, head, depth + 1);
+  return ["planned"];
+}
+
+/** How far back a verb of asking or ordering may stand from what is to be done. */
+const DIRECTED = 20;
+
+/** "ordered all students jailed since Sunday to be freed": whatever the parse ties the infinitive to. */
+function directedBefore(view: View, i: number): boolean {
+  const { tokens, analysis, cues } = view;
+  const first = Math.max(analysis.sentences.First[tokens.Sentence[i]!]!, i - DIRECTED);
+  for (let k = i - 1; k >= first; k--) {
+    if (view.verb(k) && cues.directing!.has(tokens.Lemma[k]!)) return true;
+    if (cues.clauseOpeners!.has(tokens.Norm[k]!)) return false;
+  }
+  return false;
+}
+
+/** The nearest verb above a noun phrase, or -1. */
+function verbOver(view: View, i: number): number {
+  let at = i;
+  for (let hop = 0; hop < DEEPEST && at >= 0; hop++) {
+    at = view.tokens.Head[at]!;
+    if (at >= 0 && view.verb(at)) return at;
+  }
+  return -1;
+}
+
+/** The form of "be" beside a predicate, or "". */
+function copula(view: View, i: number): string {
+  for (const k of view.children(i)) if (view.is(k, "cop") || view.is(k, "aux")) return view.tokens.Norm[k]!;
+  return view.tokens.Norm[i]!;
+}
+
+/** What a verb of saying or feeling says of the finite clause under it. */
+function overClause(view: View, form: Actuality | null, head: number, depth: number): Actuality[] {
+  const { cues, tokens } = view;
+  const lemma = tokens.Lemma[head]!;
+  if (cues.denied!.has(lemma) && !negated(view, head)) return ["denied"];
+  if (cues.threaten!.has(lemma) && form === "planned") return ["threatened"];
+  if (cues.promise!.has(lemma) && form === "planned") return ["promised"];
+  if (cues.wishing!.has(lemma) && form !== "happened") return ["hypothetical"];
+  if (depth < DEEPEST && marked(view, head, "conditional")) return ["hypothetical"];
+  return [];
+}
+
+/** A clause about "anyone who", "those who", or one that waits for the future tells of no one act. */
+function ofReferent(view: View, head: number, form: Actuality | null): Actuality[] {
+  const { tokens, cues } = view;
+  if (form !== "ongoing") return [];
+  const any =
+    cues.anybody!.has(tokens.Norm[head]!) || view.children(head).some((k) => tokens.Norm[k] === "any");
+  return any ? ["generic"] : [];
+}
+
+/** Actuality of a verb: what its own form says, and what the words above it say. */
+export function ofVerb(view: View, i: number, depth: number): Actuality[] {
+  const { tokens, cues } = view;
+  const out: Actuality[] = [];
+  if (marked(view, i, "conditional")) out.push("hypothetical");
+  const form = verbForm(view, i);
+  const deprel = tokens.Deprel[i]!;
+  const head = tokens.Head[i]!;
+  if (toInfinitive(view, i)) {
+    if (head < 0 && hasBe(view, i)) return ["planned"];
+    if (negated(view, i)) return ["refused"];
+    if (head >= 0) return [...out, ...overInfinitive(view, i, head, depth)];
+  }
+  if (form !== null) out.push(form);
+  if (tokens.Norm[i]!.endsWith("ing") || form === null) {
+    const first = firstAuxiliary(view, i);
+    const before = prepositionSays(view, first);
+    if (before !== null) out.push(before);
+    else if (first > 1 && cues.beforeVerbs!.has(`${tokens.Norm[first - 2]} ${tokens.Norm[first - 1]}`))
+      out.push("planned");
+  }
+  if (
+    form === "planned" &&
+    view.children(i).some((k) => view.is(k, "advcl") && marked(view, k, "conditional"))
+  )
+    out.push("hypothetical");
+  if (head < 0 || depth >= DEEPEST) return out;
+  if (deprel === "acl:relcl") {
+    out.push(...ofReferent(view, head, form));
+    return out;
+  }
+  // "those found guilty face ten years"
+  if (view.is(i, "acl") && form === null && cues.anybody!.has(tokens.Norm[head]!)) {
+    const over = tokens.Head[head]!;
+    const told = over >= 0 && view.verb(over) ? verbForm(view, over) : null;
+    if (told !== null && told !== "happened") return [...out, heard(view, "anybody", head, "generic")];
+  }
+  if (view.is(i, "acl") && view.noun(head)) {
+    const mark = markOf(view, i);
+    const said = mark === null ? null : nounSays(view, head, mark === "that" ? null : mark);
+    if (said !== null) {
+      out.push(said);
+      return out;
+    }
+  }
+  if (!view.verb(head)) return out;
+  // "will be arrested when they march": the clause waits for what is to come.
+  if (deprel === "advcl" && form === "ongoing" && marked(view, i, "temporal")) {
+    const above = verbForm(view, head);
+    if (above === "planned" || above === "hypothetical") out.push("hypothetical");
+    // "when they march, they block the traffic": whenever they do
+    else if (above === "ongoing" && marked(view, i, "whenever")) out.push("generic");
+  }
+  if (
+    form === null &&
+    (deprel === "conj" || deprel === "advcl" || deprel === "xcomp" || deprel === "acl" || deprel === "obl")
+  ) {
+    // "prevented them from marching", "considered striking"
+    const gerund = tokens.Norm[i]!.endsWith("ing") || tokens.Norm[firstAuxiliary(view, i)] === "being";
+    const mark = markOf(view, i);
+    const prevented = mark === "from" && cues.preventing!.has(tokens.Lemma[head]!);
+    const complement =
+      gerund && deprel !== "conj" && (deprel === "xcomp" || complementary(view, i, head, mark));
+    const said = prevented ? "hypothetical" : complement ? verbSays(view, head) : null;
+    if (said !== null && said !== "attempted") out.push(said);
+    // "the shooting and killing of …": a gerund that is a noun has no tense.
+    else if (tokens.Norm[i + 1] !== "of") {
+      // "tried to lure them by offering money", "did not attend, saying": what goes along is not what fails.
+      const along = gerund && deprel === "advcl" && !complement;
+      out.push(
+        ...ofVerb(view, head, depth + 1).filter(
+          (v) => !along || (v !== "denied" && (v !== "attempted" || mark !== "by")),
+        ),
+      );
+    }
+  } else if (deprel === "conj") {
+    // "will march and rally": an auxiliary of the first verb holds for the second.
+    const first = verbForm(view, head);
+    if (first !== null && first !== "happened" && first !== "ongoing" && form !== "happened") out.push(first);
+  }
+  if (deprel === "ccomp" || deprel === "parataxis" || deprel === "csubj")
+    out.push(...overClause(view, form, head, depth));
+  return out;
+}
+
+/** The first token of a verb with the auxiliaries right before it: "being arrested". */
+function firstAuxiliary(view: View, i: number): number {
+  let first = i;
+  while (first > 0 && view.is(first - 1, "aux") && view.tokens.Head[first - 1] === i) first--;
+  return first;
+}
+
+/** "considered striking", "decided against striking", but not "declined, saying". */
+function complementary(view: View, i: number, head: number, mark: string | null): boolean {
+  return mark === null
+    ? i > head && i - head <= 2 && view.tokens.Norm[i - 1] !== ","
+    : view.cues.gerundTakes!.has(mark);
+}
+
+/** The preposition before a gerund: "of marching". */
+function markOf(view: View, i: number): string | null {
+  for (const k of view.children(i)) if (view.is(k, "mark") || view.is(k, "case")) return view.tokens.Norm[k]!;
+  return null;
+}
+
+/** A "would" that hangs on an "if", or on a threat. */
+export function conditional(view: View, i: number): boolean {
+  const { tokens } = view;
+  if (!view.children(i).some((k) => view.is(k, "aux") && tokens.Norm[k] === "would")) return false;
+  const sentence = tokens.Sentence[i]!;
+  for (let k = view.analysis.sentences.First[sentence]!; k < view.analysis.sentences.Last[sentence]!; k++) {
+    if (tokens.Norm[k] === "if" || view.cues.threaten!.has(tokens.Lemma[k]!)) return true;
+  }
+  return view.is(i, "ccomp");
+}

@@ -1,0 +1,310 @@
+/** Whether what a trigger tells happened, is planned, refused, denied …, from its grammar and its cues. */
+import type { Actuality } from "../../../model/coding.js";
+import type { ReasonCode } from "../../../model/why-codes.js";
+import { ADJ, type View } from "../reading/view.js";
+import type { Trigger } from "../triggers/triggers.js";
+import { because, heard, noteHeard } from "../why/because.js";
+import {
+  beingEnded,
+  ended,
+  gerundInGeneral,
+  HELD,
+  habitual,
+  headline,
+  held,
+  ofAnyOne,
+  ofKind,
+  opened,
+  overYears,
+  perfect,
+  practice,
+  recorded,
+  reportedProgressive,
+  SUSTAINED,
+  simplePresent,
+  since,
+  toldAsPast,
+} from "./actuality-aspect.js";
+import {
+  allegedAndDenied,
+  asked,
+  coordinated,
+  counterfactual,
+  drewCrowd,
+  leftSays,
+  modalBefore,
+  modalRightBefore,
+  modifiedBefore,
+  nobody,
+  prevented,
+  rightSays,
+  stillToCome,
+  whoever,
+} from "./actuality-clause.js";
+import { comesAfter, ofKnown, ofNoun, takenForNoun } from "./actuality-noun.js";
+import { conditional, ofVerb } from "./actuality-verb.js";
+import { lookedBackOn } from "./came-before.js";
+
+/** Values that say: this was no event of the past or present. */
+export const UNREAL: ReadonlySet<Actuality> = new Set([
+  "attempted",
+  "planned",
+  "called_for",
+  "promised",
+  "threatened",
+  "refused",
+  "denied",
+  "hypothetical",
+  "generic",
+]);
+
+/** When several apply, the first of these is taken. */
+const PRECEDENCE: readonly Actuality[] = [
+  "denied",
+  "refused",
+  "hypothetical",
+  "called_for",
+  "threatened",
+  "promised",
+  "planned",
+  "attempted",
+  "generic",
+  "historical",
+  "ongoing",
+  "happened",
+];
+
+/** Types whose acts go on or recur. */
+const CONTINUING = /^(PRO|VIO|REP|LAW\.DETAIN)/;
+
+/** Actuality of a trigger before its date is known. */
+export function actuality(view: View, trigger: Trigger): Actuality {
+  const by = (code: ReasonCode, value: Actuality) => because(view, trigger, code, value);
+  const told = plainActuality(view, trigger);
+  const plain = told === "denied" && trigger.case.omits ? by("actuality.left_undone", "happened") : told;
+  // A headline tells the past in the present: "Protests resume", "Gunmen kill three".
+  const value = plain === "ongoing" && headline(view, trigger) ? by("actuality.headline", "happened") : plain;
+  const family = trigger.type.slice(0, 3);
+  // "tried to break through the cordon": the trying is the riot.
+  if (value === "attempted" && trigger.type === "PRO.RIOT" && STORMING.has(trigger.group))
+    return by("actuality.tried_is_done", "happened");
+  if (value === "promised" && (family === "PRO" || family === "MIL"))
+    return by("actuality.plan_of_act", "planned");
+  // "ordered the station to be taken off the air": the order of those in power is the act.
+  if (value === "planned" && ORDERED.has(trigger.type) && orderedBefore(view, trigger.head))
+    return by("actuality.by_order", "happened");
+  if (value === "planned" && family === "REP" && view.verb(trigger.head) && conditional(view, trigger.head))
+    return by("actuality.conditional", "threatened");
+  if (value === "happened" && trigger.type === "GOV.ELECTION" && votesSoon(view, trigger.head))
+    return by("actuality.votes_soon", "planned");
+  if (value === "happened" && trigger.type === "GOV.ELECTION" && !held(view, trigger.head))
+    return by("actuality.only_named", "presupposed");
+  if (value === "happened" && trigger.type === "LAW.PROSECUTE" && view.noun(trigger.head))
+    return by("actuality.only_named", "presupposed");
+  if (
+    value === "happened" &&
+    trigger.type === "LAW.INVESTIGATE" &&
+    view.noun(trigger.head) &&
+    !opened(view, trigger)
+  )
+    return by("actuality.only_named", "presupposed");
+  if (
+    value === "ongoing" &&
+    (family === "REP" || family === "LAW" || family === "VIO") &&
+    simplePresent(view, trigger) &&
+    !view.cues.lasting!.has(view.tokens.Lemma[trigger.head]!)
+  )
+    return by("actuality.usual", "generic");
+  if (SUSTAINED.has(trigger.type) && value !== "ongoing" && beingEnded(view, trigger.head))
+    return by("actuality.still_on", "ongoing");
+  if (
+    value === "happened" &&
+    /^(REP\.EMERGENCY|LAW\.DETAIN|REP\.ARREST)$/.test(trigger.type) &&
+    underNow(view, trigger.head)
+  )
+    return by("actuality.still_on", "ongoing");
+  if (value === "happened" && SUSTAINED.has(trigger.type) && !ended(view, trigger))
+    return by("actuality.still_on", "ongoing");
+  if (
+    value === "happened" &&
+    HELD.has(trigger.type) &&
+    view.verb(trigger.head) &&
+    perfect(view, trigger.head) &&
+    !view.passive(trigger.head)
+  )
+    return by("actuality.still_on", "ongoing");
+  if (
+    value === "happened" &&
+    (reportedProgressive(view, trigger.head) || (CONTINUING.test(trigger.type) && since(view, trigger)))
+  )
+    return by("actuality.still_on", "ongoing");
+  return value;
+}
+
+/** Acts that are done by the order to do them. */
+const ORDERED = new Set(["REP.CENSOR", "REP.RESTRICT", "LAW.DETAIN", "REP.ARREST"]);
+
+/** An order given in the past stands right over the act: "was ordered to remain in custody". */
+function orderedBefore(view: View, i: number): boolean {
+  const up = view.tokens.Head[i]!;
+  return (
+    up >= 0 &&
+    view.verb(i) &&
+    view.cues.lastingOrders!.has(view.tokens.Lemma[i]!) &&
+    view.tokens.Lemma[up] === "order" &&
+    view.tokens.Feats[up]!.includes("Tense=Past")
+  );
+}
+
+/** Rules of acts of a riot that are done as soon as they are tried. */
+const STORMING = new Set(["occupy", "break-through"]);
+
+/** "the town is under curfew", "remains under emergency rule" */
+function underNow(view: View, i: number): boolean {
+  if (!view.noun(i) || view.preposition(i) !== "under") return false;
+  const up = view.tokens.Head[i]!;
+  const verbs = up >= 0 && view.verb(up) ? [up] : view.children(i).filter((k) => view.is(k, "cop"));
+  return verbs.some((k) => {
+    const [lemma, feats] = [view.tokens.Lemma[k]!, view.tokens.Feats[k]!];
+    return (lemma === "be" || lemma === "remain" || lemma === "stay") && feats.includes("Tense=Pres");
+  });
+}
+
+/** "the country votes in an election on Sunday", "goes to the polls" */
+function votesSoon(view: View, i: number): boolean {
+  const { tokens, cues } = view;
+  const verb = view.verb(i) ? i : tokens.Head[i]!;
+  if (verb < 0 || !cues.votingVerbs!.has(tokens.Lemma[verb]!)) return false;
+  if (!view.verb(verb)) return takenForNoun(view, verb);
+  const feats = tokens.Feats[verb]!;
+  return (
+    feats.includes("Tense=Pres") &&
+    feats.includes("VerbForm=Fin") &&
+    !view.children(verb).some((k) => view.is(k, "aux"))
+  );
+}
+
+const CERTAIN = 3;
+/** Values of factuality under which nothing is told to have happened, and under which it is told not to have. */
+const [DOUBTFUL, FALSE] = [0.5, -1];
+
+/** What the analysis of the whole sentence says where no word near the act does: "no word of arrests". */
+function unlikely(view: View, i: number): Actuality | null {
+  const value = view.predicateAt(i)?.factuality ?? CERTAIN;
+  if (value <= FALSE) return "denied";
+  if (value >= DOUBTFUL || !view.noun(i)) return null;
+  // "threw stones, sparking riots": what an act set off came about as the act did.
+  const over = view.tokens.Head[i]!;
+  const setOff = over >= 0 && view.cues.settingOff!.has(view.tokens.Lemma[over]!);
+  if (setOff && view.is(i, "obj") && view.tokens.Norm[over]!.endsWith("ing")) return null;
+  // "prevent injuries in such clashes" speaks of an event already known.
+  const known = view.children(i).some((k) => view.is(k, "det") || view.tokens.Norm[k] === "such");
+  return known ? null : "hypothetical";
+}
+
+/** "striking miners are set to lose their jobs": what becomes of those who strike says nothing of the strike. */
+function strikers(view: View, { head, first, last, type }: Trigger): boolean {
+  const whole = last - first > 1 && view.tokens.Norm[first]!.endsWith("ing") && head > first;
+  return whole && type === "PRO.STRIKE" && view.classOf(head)?.person === true;
+}
+
+/** What a scene, a result or an anniversary makes known. */
+const SETTLED = /^(VIO|REP|GOV\.ELECTION)/;
+
+/** "despite threats and intimidation" */
+function despite(view: View, i: number): boolean {
+  const first = view.is(i, "conj") ? view.tokens.Head[i]! : i;
+  return view.preposition(first) === "despite";
+}
+
+function plainActuality(view: View, trigger: Trigger): Actuality {
+  const { tokens, cues } = view;
+  const { head } = trigger;
+  view.why?.takeHeard();
+  const known = !view.verb(head) && comesAfter(view, head);
+  const found = known
+    ? ofKnown(view, trigger)
+    : view.verb(head)
+      ? ofVerb(view, head, 0)
+      : strikers(view, trigger)
+        ? []
+        : ofNoun(view, trigger);
+  const add = (code: ReasonCode, i: number, value: Actuality) => found.push(heard(view, code, i, value));
+  const by = (code: ReasonCode, value: Actuality) => because(view, trigger, code, value);
+  for (let i = trigger.first; i < trigger.last; i++) {
+    if (i === head) continue;
+    if (view.cues.negation!.has(tokens.Norm[i]!)) add("actuality.own_words", i, "denied");
+  }
+  if (drewCrowd(view, trigger)) return by("actuality.crowd", "happened");
+  if (prevented(view, trigger)) return by("actuality.prevented", "hypothetical");
+  if (counterfactual(view, trigger)) return by("actuality.counterfactual", "hypothetical");
+  if (nobody(view, trigger)) return by("actuality.nobody", "denied");
+  if (stillToCome(view, trigger)) return by("actuality.to_come", "hypothetical");
+  if (practice(view, trigger)) add("actuality.practice", head, "generic");
+  if (lookedBackOn(view, head) && SETTLED.test(trigger.type)) return by("actuality.known", "happened");
+  if (view.noun(head) && despite(view, head)) return by("actuality.despite", "presupposed");
+  if (tokens.Deprel[head] === "amod" && !view.noun(head) && !tokens.Norm[head]!.endsWith("ing"))
+    return by("actuality.participle", "presupposed");
+  const above = tokens.Head[head]!;
+  if (
+    above >= 0 &&
+    view.is(head, "nsubj") &&
+    tokens.Upos[above] === ADJ &&
+    cues.generic!.has(tokens.Lemma[above]!)
+  )
+    add("actuality.rated", above, "generic");
+  if (allegedAndDenied(view, head)) add("actuality.disputed", head, "denied");
+  if (
+    recorded(view, trigger) ||
+    ofKind(view, trigger) ||
+    ofAnyOne(view, trigger) ||
+    gerundInGeneral(view, trigger) ||
+    whoever(view, trigger)
+  )
+    add("actuality.kind", head, "generic");
+  if ((trigger.type === "PRO.MIXED" || CONTINUING.test(trigger.type)) && overYears(view, trigger))
+    add("actuality.over_years", head, "generic");
+  // "pledged to withdraw": the promise is part of the trigger.
+  if (trigger.last - trigger.first > 1 && cues.promise!.has(tokens.Lemma[trigger.first]!))
+    add("actuality.own_words", trigger.first, "promised");
+  const aside =
+    above >= 0 && view.verb(above) ? view.children(above).filter((k) => view.is(k, "advmod")) : [];
+  const generic = [...view.children(trigger.head), trigger.head, ...aside].find((k) =>
+    cues.generic!.has(tokens.Lemma[k]!),
+  );
+  // "took to the streets, sometimes clashing with police": of one march
+  const along =
+    (view.is(head, "advcl") || view.is(head, "parataxis")) &&
+    tokens.Norm[head]!.endsWith("ing") &&
+    above >= 0 &&
+    toldAsPast(view, above);
+  if (((generic !== undefined && !along) || habitual(view, trigger)) && !found.some((a) => UNREAL.has(a)))
+    add("actuality.habit", generic ?? head, "generic");
+  if (!known && !found.some((a) => UNREAL.has(a))) {
+    const said = aroundSays(view, trigger);
+    if (said !== null) found.push(said);
+    else if (asked(view, trigger)) add("actuality.asked", head, "hypothetical");
+  }
+  const stated = (): Actuality | undefined =>
+    PRECEDENCE.find((one) => one !== "happened" && found.includes(one));
+  if (!known && stated() === undefined) {
+    const doubted = unlikely(view, head);
+    if (doubted !== null) add("actuality.factuality", head, doubted);
+  }
+  const value = stated() ?? "happened";
+  noteHeard(view, trigger, value, found);
+  return value;
+}
+
+/** What stands around the act says of it, where the parse ties nothing to it. */
+function aroundSays(view: View, trigger: Trigger): Actuality | null {
+  const by = (code: ReasonCode, value: Actuality | null) => heard(view, code, trigger.head, value);
+  return (
+    by("actuality.modifier", modifiedBefore(view, trigger)) ??
+    by("actuality.before", leftSays(view, trigger)) ??
+    by("actuality.after", rightSays(view, trigger)) ??
+    by("actuality.modal", modalBefore(view, trigger)) ??
+    by("actuality.modal", modalRightBefore(view, trigger)) ??
+    by("actuality.coordinated", coordinated(view, trigger))
+  );
+}

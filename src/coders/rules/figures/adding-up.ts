@@ -1,0 +1,164 @@
+/** Words in which a count adds up over time: "nine have died in the unrest", "the toll has risen to 40", "the war killed 3,000". */
+
+import { tokenAt } from "../reading/token-at.js";
+import type { View } from "../reading/view.js";
+import type { TimeAt } from "../sites/when.js";
+import type { CountedFigure } from "./figures.js";
+
+/** What lasts, or many events: those who "have died in the violence" died in all of it. */
+export function lasting(view: View, i: number): boolean {
+  const { Lemma, Feats } = view.tokens;
+  if (!view.noun(i)) return false;
+  if (view.cues.longNouns!.has(Lemma[i]!)) return true;
+  return Feats[i]!.includes("Number=Plur") && view.cues.eventNouns!.has(Lemma[i]!);
+}
+
+/** "the protests left 355 dead": no one day of marches leaves so many. */
+const marches = (view: View, i: number): boolean => view.cues.crowdOf!.has(view.tokens.Lemma[i]!);
+
+/** "On Monday the cabinet met after violence that has killed 40": the day is that of another clause, before the "that". */
+function apart(view: View, at: TimeAt, by: number): boolean {
+  const { tokens } = view;
+  for (let i = at.head + 1; i < by; i++)
+    if (RELATIVE.has(tokens.Norm[i]!) && perfect(view, Math.min(by, i + LONG_BEFORE), i)) return true;
+  return false;
+}
+const RELATIVE = new Set(["that", "which", "who"]);
+
+/** "The election has left 36 people dead": what has done so and is no one event, and nobody in person, did it over time. */
+function hasLeft(view: View, { quantity }: CountedFigure, first: number): boolean {
+  const { tokens, cues } = view;
+  const start = tokenAt(view, quantity.start);
+  let verb = -1;
+  for (let i = start - 1; i >= first && i > start - NEAR_VERB && verb < 0; i--)
+    if (view.verb(i) && cues.claiming!.has(tokens.Lemma[i]!)) verb = i;
+  if (verb < 0 || view.passive(verb) || !perfect(view, verb, Math.max(first, verb - REACH))) return false;
+  const agents = view.agents(verb).filter((i) => view.noun(i));
+  return (
+    agents.length > 0 &&
+    agents.every(
+      (i) => view.classOf(i) === null && (!cues.eventNouns!.has(tokens.Lemma[i]!) || lasting(view, i)),
+    ) &&
+    !agents.some((i) => cues.suddenNouns!.has(tokens.Lemma[i]!))
+  );
+}
+const NEAR_VERB = 6;
+
+/** "has died", "have been wounded": a perfect right before token `i`. */
+function perfect(view: View, i: number, from: number): boolean {
+  for (let k = i - 1; k >= from; k--)
+    if (view.tokens.Norm[k] === "have" || view.tokens.Norm[k] === "has") return true;
+  return false;
+}
+
+/**
+ * "Nine have died and dozens have been hurt in the unrest", "the toll has risen to 40", "brings to 40 the number of dead",
+ * "the war killed 3,000": told as adding up, with no day beside it.
+ */
+export function addsUp(view: View, counted: CountedFigure, times: readonly TimeAt[]): boolean {
+  const { tokens, analysis, cues } = view;
+  const { sentence, by } = counted;
+  const [first, last] = [analysis.sentences.First[sentence]!, analysis.sentences.Last[sentence]!];
+  if (total(view, counted, first, last)) return true;
+  if (times.some((at) => at.sentence === sentence && at.time.precision === "D" && !apart(view, at, by)))
+    return false;
+  const near = Math.max(first, by - 4);
+  if (tokens.Lemma[by] === "toll" || cues.tollNouns!.has(tokens.Lemma[by]!)) {
+    for (let i = by + 1; i < last; i++)
+      if (cues.tollVerbs!.has(tokens.Lemma[i]!) && perfect(view, i, Math.max(first, i - 4))) return true;
+    return false;
+  }
+  // "the latest of 40 deaths"
+  const start = tokenAt(view, counted.quantity.start);
+  if (tokens.Norm[start - 1] === "of" && tokens.Norm[start - 2] === "latest") return true;
+  // "the protests have left 40 dead", "violence that has killed 40", "the war left 3,000 dead"
+  for (let i = by - 1; i >= first && i > by - LONG_BEFORE; i--) {
+    if (!lasting(view, i)) continue;
+    if (cues.longestNouns!.has(tokens.Lemma[i]!)) return true;
+    return (
+      perfect(view, by, i) || (large(counted) && (cues.longNouns!.has(tokens.Lemma[i]!) || marches(view, i)))
+    );
+  }
+  if (hasLeft(view, counted, first)) return true;
+  const many = perfect(view, by, near);
+  if (many && uprooted(counted)) return true;
+  if (many && large(counted) && view.verb(by) && !view.passive(by) && HARMS.has(counted.figure.kind)) {
+    // "the rebels have killed more than 300 people": those who have done so have done it over time.
+    if (view.agents(by).some((i) => view.classOf(i) !== null)) return true;
+  }
+  // "a total of 40 people have been killed"
+  if (many)
+    for (let i = first; i < by; i++)
+      if (tokens.Norm[i] === "total" && tokens.Norm[i + 1] === "of") return true;
+  if (!many && !large(counted)) return ofAYear(view, counted, times);
+  for (let i = by + 1; i < last; i++) {
+    if (!lasting(view, i)) continue;
+    const long = cues.longNouns!.has(tokens.Lemma[i]!);
+    for (let k = i - 1; k > by && k > i - LONG_BEFORE; k--) {
+      const norm = tokens.Norm[k]!;
+      if (norm === "during" || (many && norm === "over") || ((many || long) && norm === "in")) return true;
+    }
+  }
+  return ofAYear(view, counted, times);
+}
+
+/** "At least 90 people were killed by bandits in 2020": so many in a year fell to no one deed that is named. */
+function ofAYear(view: View, { sentence, figure }: CountedFigure, times: readonly TimeAt[]): boolean {
+  const { tokens, analysis, cues } = view;
+  if ((figure.low ?? 0) < MANY || !times.some((at) => at.sentence === sentence && at.time.precision === "Y"))
+    return false;
+  for (let i = analysis.sentences.First[sentence]!; i < analysis.sentences.Last[sentence]!; i++) {
+    const one = cues.eventNouns!.has(tokens.Lemma[i]!) || cues.suddenNouns!.has(tokens.Lemma[i]!);
+    if (one && view.noun(i) && !lasting(view, i)) return false;
+  }
+  return true;
+}
+const MANY = 50;
+
+const HARMS: ReadonlySet<string> = new Set(["deaths", "displaced", "missing", "arrested", "injured"]);
+/** From this number on those killed by "the war" or by "the rebels" are no count of one event. */
+const LARGE = 100;
+const large = ({ figure }: CountedFigure) => (figure.low ?? figure.high ?? 0) >= LARGE;
+/** So many who "have fled" are all who have fled until now. */
+const uprooted = ({ figure }: CountedFigure) =>
+  figure.kind === "displaced" && (figure.low ?? figure.high ?? 0) >= 1000;
+
+/** "bringing the number of dead to 40", "takes to 40 the total of those killed": unless it is the count of one event. */
+function total(view: View, { token, quantity, figure }: CountedFigure, first: number, last: number): boolean {
+  const { tokens, cues } = view;
+  const start = tokenAt(view, quantity.start);
+  if (tokens.Norm[start - 1] !== "to") return false;
+  for (let i = start - 2; i >= first && i > start - REACH; i--) {
+    if (!cues.totalling!.has(tokens.Lemma[i]!)) continue;
+    let counts = false;
+    for (let k = i + 1; k < last && k < token + REACH; k++) {
+      if (cues.tollNouns!.has(tokens.Lemma[k]!)) counts = true;
+      // "bringing the toll from the blast to 12"; arrests for one deed are made over time.
+      if (counts && figure.kind !== "arrested" && cues.eventNouns!.has(tokens.Lemma[k]!) && !lasting(view, k))
+        return false;
+    }
+    return counts;
+  }
+  return false;
+}
+
+const REACH = 12;
+/** How far from the word of harm the noun of what lasts stands. */
+const LONG_BEFORE = 14;
+
+/** "have killed 60", "has counted 60 dead", "the death toll is at 60": words in which a count may be that of a longer time. */
+export function growing(view: View, { by, sentence, quantity }: CountedFigure): boolean {
+  const first = view.analysis.sentences.First[sentence]!;
+  const { tokens, cues } = view;
+  if (cues.tollNouns!.has(tokens.Lemma[by]!) || cues.jails!.has(tokens.Lemma[by]!)) return true;
+  return perfect(view, Math.max(by, tokenAt(view, quantity.start)), Math.max(first, by - LONG_BEFORE));
+}
+
+/** "The death toll has risen to 12": by no words the toll of more than one event. */
+export function tollAlone(view: View, { by, sentence }: CountedFigure): boolean {
+  const { tokens, analysis, cues } = view;
+  if (!cues.tollNouns!.has(tokens.Lemma[by]!)) return false;
+  for (let i = analysis.sentences.First[sentence]!; i < analysis.sentences.Last[sentence]!; i++)
+    if (lasting(view, i) || cues.totalling!.has(tokens.Lemma[i]!) || tokens.Norm[i] === "since") return false;
+  return true;
+}

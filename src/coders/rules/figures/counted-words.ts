@@ -1,0 +1,303 @@
+/**
+ * What a number counts, read in the order of the words: the number, its noun, and the next deciding word on either side
+ * within the clause. It needs tags but no tree, so a wrong arc does not lose a figure.
+ */
+import type { FigureKind } from "../../../model/coding.js";
+import { OPENERS } from "../reading/clause-words.js";
+import { ADJ, ADP, AUX, DET, NOUN, NUM, PRON, PROPN, VERB, type View } from "../reading/view.js";
+
+/** A kind, the word that decides it, and how much was passed over on the way: up to `NEAR` the reading stands by itself. */
+export type Reading = { readonly kind: FigureKind; readonly by: number; readonly cost: number };
+
+export const NEAR = 2;
+
+/** How many words a reading passes over on either side. */
+const REACH = 16;
+
+export const KINDS: readonly [FigureKind, string][] = [
+  ["deaths", "deaths"],
+  ["injured", "injured"],
+  ["arrested", "arrested"],
+  ["missing", "missing"],
+  ["displaced", "displaced"],
+];
+
+/** Verbs whose subject is hurt only in the passive. */
+export const ACTIVE_ONLY = new Set([
+  "kill",
+  "murder",
+  "assassinate",
+  "execute",
+  "slay",
+  "shoot",
+  "behead",
+  "injure",
+  "wound",
+  "hurt",
+  "maim",
+  "arrest",
+  "detain",
+  "displace",
+  "treat",
+  "apprehend",
+  "jail",
+  "imprison",
+]);
+
+/** The kind of harm that a word tells, or null. */
+export function harmOf(view: View, i: number): FigureKind | null {
+  const { tokens, cues } = view;
+  const lemma = tokens.Lemma[i]!;
+  const norm = tokens.Norm[i]!;
+  // "on death row", "a death sentence": nobody has died.
+  if (cues.deathsNotBefore!.has(tokens.Lemma[i + 1] ?? "") && lemma === "death") return null;
+  // "shot down ten drones"
+  if (tokens.Norm[i + 1] === "down" && norm === "shot") return null;
+  for (const [kind, cue] of KINDS) if (cues[cue]!.has(lemma) || cues[cue]!.has(norm)) return kind;
+  return null;
+}
+
+const masks = new WeakMap<View, Uint8Array>();
+
+/** 1 for every token of a number, whatever its tag. */
+export function numbered(view: View): Uint8Array {
+  let mask = masks.get(view);
+  if (mask) return mask;
+  const { tokens, analysis } = view;
+  mask = new Uint8Array(tokens.length);
+  let t = 0;
+  for (const quantity of analysis.numbers) {
+    while (t < tokens.length && tokens.End[t]! <= quantity.start) t++;
+    for (let i = t; i < tokens.length && tokens.Start[i]! < quantity.end; i++) mask[i] = 1;
+  }
+  masks.set(view, mask);
+  return mask;
+}
+
+const PLAIN_SIGN = /^[,()'"“”‘’-]$/;
+
+/** A word that opens a noun phrase, and no date. */
+function opensPhrase(view: View, i: number): boolean {
+  const { tokens, analysis } = view;
+  const tag = tokens.Upos[i]!;
+  if (tag !== DET && tag !== NUM && tag !== NOUN && tag !== PROPN && tag !== ADJ && tag !== PRON)
+    return false;
+  const at = tokens.Start[i]!;
+  return !analysis.times.some((time) => time.start <= at && at < time.end);
+}
+
+/** Lemma of a token, joined with what a hyphen ties to it: "sit-in" is three tokens in some texts. */
+export function joined(view: View, i: number): string {
+  const { tokens } = view;
+  return i >= 2 && tokens.Form[i - 1] === "-"
+    ? `${tokens.Lemma[i - 2]}-${tokens.Lemma[i]}`
+    : tokens.Lemma[i]!;
+}
+
+/** A verb of taking part, in a use that tells it: "take" alone does not, "take to the streets" does. */
+export function takesPart(view: View, i: number): boolean {
+  const { tokens, cues } = view;
+  const lemma = tokens.Lemma[i]!;
+  if (!cues.crowdVerbs!.has(lemma)) return false;
+  const next = cues.crowdParticles!;
+  if (!cues.crowdWithParticle!.has(lemma)) return true;
+  for (let k = i + 1; k < Math.min(tokens.length, i + 4); k++) if (next.has(tokens.Norm[k]!)) return true;
+  return false;
+}
+
+/** "12 of whom": a part of those named before. */
+export function ofThem(view: View, i: number): boolean {
+  const { Norm } = view.tokens;
+  return (
+    Norm[i + 1] === "of" && (Norm[i + 2] === "whom" || Norm[i + 2] === "them" || Norm[i + 2] === "which")
+  );
+}
+
+/** "others, including a girl struck at home, were shot": the comma that ends what "including" opens before a verb, or -1. */
+function pastAside(view: View, i: number, end: number): number {
+  const { Norm, Upos } = view.tokens;
+  if (Norm[i - 1] !== ",") return -1;
+  for (let k = i + 2; k < end - 1 && k < i + REACH; k++)
+    if (Norm[k] === "," && (Upos[k + 1] === AUX || view.verb(k + 1))) return k;
+  return -1;
+}
+
+/** Reads on from token `last`: "12 people, including a child, were killed". `agent`: those counted did the harm. */
+function ahead(view: View, last: number, end: number): (Reading & { readonly agent?: true }) | null {
+  const { tokens, cues } = view;
+  const numbers = numbered(view);
+  let cost = 0;
+  let be = false;
+  let light = false;
+  for (let i = last; i < end && i < last + REACH; i++) {
+    const tag = numbers[i] ? NUM : tokens.Upos[i]!;
+    const norm = tokens.Norm[i]!;
+    const lemma = tokens.Lemma[i]!;
+    if (norm === "of" && i === last && (tokens.Norm[i + 1] === "them" || tokens.Norm[i + 1] === "whom")) {
+      i++;
+      continue;
+    }
+    const aside = norm === "including" ? pastAside(view, i, end) : -1;
+    if (aside > 0) {
+      i = aside;
+      cost += 0.5;
+      continue;
+    }
+    if (PLAIN_SIGN.test(norm) || norm === "including") {
+      cost += 0.5;
+      continue;
+    }
+    if (tag === AUX || lemma === "be") {
+      if (lemma === "be" || norm === "got") be = true;
+      continue;
+    }
+    if (tag === NUM && ofThem(view, i)) {
+      // "Thousands, 12 of whom were arrested, marched": what is told between the commas is told of the twelve.
+      while (i < end && tokens.Norm[i] !== ",") i++;
+      cost += 1;
+      continue;
+    }
+    // "killed 12 people and wounded 30", "…, injuring 30": the verb belongs to what did it.
+    const previous = i > last ? tokens.Norm[i - 1] : "";
+    if (tag === VERB && !be && (previous === "and" || (previous === "," && norm.endsWith("ing"))))
+      return null;
+    const harm = harmOf(view, i);
+    const nominal = (tag === NOUN || tag === PROPN) && !cues.harmed!.has(norm);
+    if (harm && (!nominal || light)) {
+      const active = !be && ACTIVE_ONLY.has(lemma) && i + 1 < end && opensPhrase(view, i + 1);
+      return active ? { kind: harm, by: i, cost, agent: true } : { kind: harm, by: i, cost };
+    }
+    if (tag === VERB || takesPart(view, i)) {
+      if ((!be || norm.endsWith("ing")) && !nominal && takesPart(view, i))
+        return { kind: "crowd_size", by: i, cost };
+      if (!cues.lightVerbs!.has(lemma)) return null;
+      light = true;
+      cost += 0.5;
+      continue;
+    }
+    if (norm === "who") {
+      cost += 0.5;
+      continue;
+    }
+    // "are reported as marching"
+    if (norm === "as" && be && light) continue;
+    if (OPENERS.has(norm) || norm === ";" || norm === ":" || norm === ".") return null;
+    if (tag === ADP) {
+      if (norm === "in" || norm === "into") light = true;
+      cost += norm === "of" || norm === "from" ? 1 : 1.5;
+    } else if (tag === NOUN || tag === PROPN || tag === NUM) cost += 0.5;
+    else if (norm === "and" || norm === "or") cost += 1;
+  }
+  return null;
+}
+
+/** What a count is a count of: "the death toll from the blast rose to", "the number of arrests has reached", "put the crowd at". */
+function countOf(view: View, from: number, first: number): Reading | null {
+  const { tokens, cues } = view;
+  let found: Reading | null = null;
+  for (let i = from - 1; i >= first && i > from - REACH; i--) {
+    const lemma = tokens.Lemma[i]!;
+    if (tokens.Norm[i] === ";") break;
+    if (lemma === "toll") {
+      // "injury toll", "death toll": the word before tells of what, else it is of deaths.
+      const kind = (i > first ? harmOf(view, i - 1) : null) ?? "deaths";
+      return { kind, by: i, cost: 1 };
+    }
+    if (cues.tollNouns!.has(lemma) && found) return found;
+    const harm = harmOf(view, i);
+    if (harm) found = { kind: harm, by: i, cost: 1 };
+    else if (cues.crowdOf!.has(lemma) && view.noun(i)) found = { kind: "crowd_size", by: i, cost: 1 };
+  }
+  return found && found.kind === "crowd_size" ? found : null;
+}
+
+/** Reads back from the number at token `first`: "killing a guard and two visitors", "a crowd of", "attended by". */
+function behind(view: View, first: number, start: number): Reading | null {
+  const { tokens, cues } = view;
+  const numbers = numbered(view);
+  let cost = 0;
+  // "estimated at 3,000": the hedge itself may be the verb of the count.
+  if (cues.tollVerbs!.has(tokens.Lemma[first]!)) {
+    const count = countOf(view, first, start);
+    if (count) return count;
+  }
+  for (let i = first - 1; i >= start && i >= first - REACH; i--) {
+    const tag = numbers[i] ? NUM : tokens.Upos[i]!;
+    const norm = tokens.Norm[i]!;
+    const lemma = tokens.Lemma[i]!;
+    if (PLAIN_SIGN.test(norm)) {
+      cost += 1;
+      continue;
+    }
+    if (norm === "including" || norm === "among") {
+      cost += 1;
+      continue;
+    }
+    const before = i - 1;
+    if (cues.tollVerbs!.has(lemma) && (tag === VERB || tag === NOUN)) {
+      const toll = countOf(view, i, start);
+      if (toll) return { ...toll, cost: toll.cost + cost };
+    }
+    if (tag === ADP || norm === "to") {
+      if (before < start) return null;
+      const above = joined(view, before);
+      const noun = view.noun(before);
+      if (norm === "of" && noun) {
+        const harm = harmOf(view, before);
+        if (harm) return { kind: harm, by: before, cost };
+        if (cues.crowdOf!.has(above)) return { kind: "crowd_size", by: before, cost };
+        if (cues.measures!.has(above)) {
+          cost += 0.5;
+          i--;
+          continue;
+        }
+        return null;
+      }
+      if (norm === "by" && cues.crowdOf!.has(above)) return { kind: "crowd_size", by: before, cost };
+      if (norm === "by" && view.verb(before) && cues.crowdBy!.has(above))
+        return { kind: "crowd_size", by: before, cost };
+      if ((norm === "at" || norm === "to") && (cues.tollVerbs!.has(above) || cues.crowdCues!.has(above)))
+        continue;
+      return null;
+    }
+    if (tag === AUX || lemma === "be") {
+      // "the confirmed dead were 14 civilians"
+      if (before >= start && view.noun(before) && harmOf(view, before))
+        return { kind: harmOf(view, before)!, by: before, cost: cost + 1 };
+      return null;
+    }
+    const harm = harmOf(view, i);
+    if (harm && tag === VERB && !view.passive(i) && !beBefore(view, i, start))
+      return { kind: harm, by: i, cost };
+    if ((cues.crowdDrawing!.has(lemma) || cues.crowdDrawing!.has(norm)) && !beBefore(view, i, start))
+      return { kind: "crowd_size", by: i, cost };
+    if (tag === VERB) return null;
+    if (OPENERS.has(norm) || norm === ";" || norm === ":") return null;
+    if (norm === "and" || norm === "or") cost += 1;
+    else if (tag === NOUN || tag === PROPN || tag === NUM) cost += 0.5;
+    else if (tag === PRON && norm !== "them") return null;
+  }
+  return null;
+}
+
+/** A form of "be" right before the verb: it is passive, whatever the tree says. */
+function beBefore(view: View, i: number, start: number): boolean {
+  for (let k = i - 1; k >= Math.max(start, i - 3); k--) {
+    if (view.tokens.Lemma[k] === "be") return view.tokens.Norm[i]!.endsWith("ing") === false;
+    if (view.tokens.Upos[k] === NOUN || view.tokens.Upos[k] === VERB) return false;
+  }
+  return false;
+}
+
+/**
+ * The reading of the number whose phrase is `[first, last)`, the cheaper of the two directions. "agent": those counted
+ * did harm to others.
+ */
+export function readAlong(view: View, first: number, last: number): Reading | "agent" | null {
+  const sentence = view.tokens.Sentence[first]!;
+  const { First, Last } = view.analysis.sentences;
+  const on = ahead(view, last, Last[sentence]!);
+  const back = behind(view, first, First[sentence]!);
+  const best = on && back ? (back.cost < on.cost ? back : on) : (on ?? back);
+  return best === on && on?.agent ? "agent" : best;
+}

@@ -1,0 +1,32 @@
+/** The days that words beside a figure give it: "44 were killed in May" is no figure of Monday's attack. */
+import type { EventDate } from "../../../model/coding.js";
+import type { View } from "../reading/view.js";
+import { type TimeAt, upwardFrom } from "../sites/when.js";
+import type { CountedFigure } from "./figures.js";
+
+/** Whether a figure is told of other days than those of an event. */
+export type Otherwise = (counted: CountedFigure, date: EventDate) => boolean;
+
+/** Asks of the report's times whether they date a figure otherwise than an event whose own words date it. */
+export function datesOf(view: View, times: readonly TimeAt[]): Otherwise {
+  const bySentence = new Map<number, TimeAt[]>();
+  for (const at of times) {
+    if (at.time.type !== "DATE" || at.time.from === null || at.time.to === null) continue;
+    const there = bySentence.get(at.sentence);
+    if (there) there.push(at);
+    else bySentence.set(at.sentence, [at]);
+  }
+  return (counted, date) => {
+    if (date.quote === null || date.start === null || date.end === null) return false;
+    const there = bySentence.get(counted.sentence);
+    if (!there) return false;
+    const verb = verbOver(view, counted.by);
+    const own = there.filter((at) => verb >= 0 && verbOver(view, at.head) === verb);
+    return own.length > 0 && own.every(({ time }) => time.to! < date.start! || time.from! > date.end!);
+  };
+}
+
+/** The nearest verb over a token, itself included, or -1. */
+function verbOver(view: View, i: number): number {
+  return upwardFrom(view, i).find((k) => view.verb(k)) ?? -1;
+}

@@ -1,0 +1,317 @@
+/** What a number counts: the kind of its figure, by the words about it and by the tree. */
+import type { FigureKind } from "../../../model/coding.js";
+import type { Quantity } from "../../../text/analysis.js";
+import { tokenAt } from "../reading/token-at.js";
+import { AUX, NOUN, type View } from "../reading/view.js";
+import { ACTIVE_ONLY, harmOf, joined, KINDS, NEAR, readAlong, takesPart } from "./counted-words.js";
+import { broughtTo } from "./totals.js";
+
+/**
+ * What is told of those a number may count. `participants`: head of each noun phrase that acts in a protest → the token of
+ * that protest's trigger. `moves`: the tokens that tell of a deployment or withdrawal.
+ */
+export type Acts = {
+  readonly participants: ReadonlyMap<number, number>;
+  readonly moves: ReadonlySet<number>;
+};
+
+/** Prepositions over which what is told of the whole is told of those counted. */
+const CLIMBED = new Set(["of", "by", "to", "at", "with", "among", "including", "as", "for"]);
+
+/** Tokens that say what happened to those counted, nearest first: the noun, the verb above it, its participles. */
+function deciding(view: View, token: number): number[] {
+  const { tokens } = view;
+  const out = [token];
+  for (const k of view.children(token))
+    if (view.is(k, "acl") || view.is(k, "amod") || view.is(k, "compound")) out.push(k);
+  let i = token;
+  for (let hop = 0; hop < 4; hop++) {
+    const up = tokens.Head[i]!;
+    if (up < 0) break;
+    const climbs =
+      view.is(i, "obj") ||
+      view.is(i, "nsubj") ||
+      view.is(i, "nmod") ||
+      view.is(i, "conj") ||
+      view.is(i, "nummod") ||
+      view.is(i, "appos") ||
+      view.is(i, "obl") ||
+      view.is(i, "xcomp") ||
+      view.is(i, "dep");
+    if (!climbs) break;
+    if (view.is(i, "obl") || view.is(i, "nmod")) {
+      const preposition = view.preposition(i);
+      if (preposition !== null && !CLIMBED.has(preposition)) break;
+      // "the father of two" counts no fathers.
+      if (
+        view.is(i, "nmod") &&
+        view.noun(up) &&
+        view.classOf(up) &&
+        !view.classOf(up)!.collective &&
+        !view.cues.measures!.has(tokens.Lemma[up]!)
+      )
+        break;
+    }
+    if (view.is(i, "conj") && (view.verb(i) || view.child(i, "nsubj") >= 0)) break;
+    out.push(up);
+    for (const k of view.children(up)) if (view.is(k, "xcomp") && k !== i) out.push(k);
+    if (view.verb(up)) break;
+    i = up;
+  }
+  return out;
+}
+
+/** Those who kill are not those killed: the number must undergo the verb. */
+function undergoes(view: View, token: number, by: number): boolean {
+  const { tokens } = view;
+  if (!view.verb(by) || !ACTIVE_ONLY.has(tokens.Lemma[by]!)) return true;
+  // "two men who shot him"
+  if (tokens.Head[by] === token && tokens.Deprel[by] === "acl:relcl")
+    return view.passive(by) || view.child(by, "nsubj") < 0;
+  let i = token;
+  while (i >= 0 && tokens.Head[i] !== by) i = tokens.Head[i]!;
+  if (i < 0) return true;
+  // "shot by three men"
+  if (view.is(i, "obl") && view.preposition(i) === "by" && view.passive(by)) return false;
+  if (tokens.Deprel[i] === "nsubj") return view.passive(by);
+  return true;
+}
+
+const POPULATED = new Set([
+  "city",
+  "country",
+  "nation",
+  "population",
+  "town",
+  "province",
+  "region",
+  "state",
+  "island",
+  "village",
+  "hamlet",
+  "settlement",
+  "municipality",
+]);
+
+/** "a city of 10 million", "home to 10 million", "22,000 inhabitants" */
+export function ofPopulation(view: View, first: number, noun: number): boolean {
+  const { tokens } = view;
+  if (noun >= 0 && tokens.Lemma[noun] === "inhabitant") return true;
+  const [before, opens] = [tokens.Lemma[first - 2] ?? "", tokens.Norm[first - 1]];
+  return (opens === "of" && POPULATED.has(before)) || (opens === "to" && before === "home");
+}
+
+function hasAny(view: View, sentence: number, words: ReadonlySet<string>): boolean {
+  const { tokens, analysis } = view;
+  for (let i = analysis.sentences.First[sentence]!; i < analysis.sentences.Last[sentence]!; i++)
+    if (words.has(tokens.Lemma[i]!)) return true;
+  return false;
+}
+
+/** "more than 40 organisations marched" says not how many people did. */
+function organisations(view: View, noun: number, quantity: Quantity): boolean {
+  return (
+    quantity.noun >= 0 &&
+    view.classOf(noun)?.collective === true &&
+    view.cues.organisations!.has(view.tokens.Lemma[noun]!)
+  );
+}
+
+/** "the two bodies claim 4,000 members": bodies are dead where the sentence has another word of death, or of finding them. */
+function livingBody(view: View, noun: number): boolean {
+  const { tokens, cues, analysis } = view;
+  if (tokens.Lemma[noun] !== "body") return false;
+  const sentence = tokens.Sentence[noun]!;
+  for (let i = analysis.sentences.First[sentence]!; i < analysis.sentences.Last[sentence]!; i++)
+    if (i !== noun && (cues.deaths!.has(tokens.Lemma[i]!) || cues.bodies!.has(tokens.Lemma[i]!)))
+      return false;
+  return true;
+}
+
+/** "23 Hindus", "six Jesuits": a plural with a capital is of people, where what is told can only be told of living beings. */
+function capitalised(view: View, noun: number): boolean {
+  const form = view.tokens.Form[noun]!;
+  return /^\p{Lu}\p{Ll}+s$/u.test(form) && view.noun(noun) && view.nameAt(noun)?.type !== "LOC";
+}
+
+/** "the father of four boys": a number that says of one person what they have or lead. */
+function ofOne(view: View, first: number): boolean {
+  const { tokens, cues } = view;
+  const one = first - 2;
+  if (one < 0 || tokens.Norm[first - 1] !== "of" || !view.noun(one)) return false;
+  const made = view.classOf(one);
+  const single = made?.person === true && !made.collective && !tokens.Feats[one]!.includes("Number=Plur");
+  return single && !cues.measures!.has(tokens.Lemma[one]!);
+}
+
+/** "15 of those arrested", "one of the two officers wounded": a part of those harmed, counted elsewhere. */
+function partOfHarmed(view: View, next: number, noun: number, by: number): boolean {
+  const { Norm, Head, Feats } = view.tokens;
+  if (Norm[next] !== "of") return false;
+  if (Norm[next + 1] === "those") return by === next + 2;
+  if (noun <= next || by <= noun || !Feats[by]!.includes("VerbForm=Part")) return false;
+  return by === noun + 1 || (Head[by] === noun && view.is(by, "acl") && !view.is(by, "acl:relcl"));
+}
+
+/** "marched 120 kilometres": a bare number before a noun that is no person counts no people. */
+export function countsThings(view: View, next: number): boolean {
+  const { tokens, cues } = view;
+  if (next + 1 >= tokens.length) return false;
+  // "a four-storey building", "many of which"
+  const joins = tokens.Form[next]!.length === 1 && tokens.End[next] === tokens.Start[next + 1];
+  if (tokens.Norm[next] === "-" && joins && tokens.Norm[next + 1] !== "strong") return true;
+  if (tokens.Norm[next] === "of" && tokens.Norm[next + 1] === "which") return true;
+  return (
+    tokens.Upos[next] === NOUN &&
+    view.classOf(next) === null &&
+    harmOf(view, next) === null &&
+    !cues.crowdNouns!.has(tokens.Lemma[next]!)
+  );
+}
+
+/** "refugees", "detainees": what had been done to people before. */
+const OF_BEFORE: ReadonlySet<FigureKind> = new Set<FigureKind>(["displaced", "arrested"]);
+
+/** "police put the march, held to mark a strike, at 30,000": what stands after the verb says of what. */
+function putAt(view: View, first: number): { kind: FigureKind; by: number } | null {
+  const { tokens, analysis, cues } = view;
+  const start = analysis.sentences.First[tokens.Sentence[first]!]!;
+  if (!cues.putAt!.has(tokens.Norm[first - 1] ?? "")) return null;
+  for (let i = first - 2; i >= start && i > first - PUT_REACH; i--) {
+    if (tokens.Norm[i] === ";") return null;
+    if (!cues.estimating!.has(tokens.Lemma[i]!)) continue;
+    for (let k = i + 1; k < first; k++)
+      if (view.noun(k)) return cues.crowdOf!.has(joined(view, k)) ? { kind: "crowd_size", by: k } : null;
+    return null;
+  }
+  return null;
+}
+
+const PUT_REACH = 20;
+
+/** The kind of a number by the words about it, and the token that decides; null where it counts nothing that is coded. */
+export function kindOf(
+  view: View,
+  quantity: Quantity,
+  token: number,
+  acts: Acts,
+): { kind: FigureKind; by: number } | null {
+  const [first, next] = [tokenAt(view, quantity.start), tokenAt(view, quantity.end - 1) + 1];
+  const total = broughtTo(view, first, next);
+  if (total) return total;
+  if (ofOne(view, first)) return null;
+  const found = kindBeside(view, quantity, token, next, acts);
+  return found && partOfHarmed(view, next, quantity.noun, found.by) ? null : found;
+}
+
+/** The same, where no total is brought to the number. */
+function kindBeside(
+  view: View,
+  quantity: Quantity,
+  token: number,
+  next: number,
+  { participants, moves }: Acts,
+): { kind: FigureKind; by: number } | null {
+  const { tokens, cues } = view;
+  const noun = quantity.noun >= 0 ? quantity.noun : token;
+  const nounLemma = tokens.Lemma[noun]!;
+  const person = quantity.noun >= 0 ? view.classOf(noun) : null;
+  // Only people die, are hurt or flee; "between the two blasts 20 died" counts no dead blasts.
+  const counted =
+    quantity.noun < 0
+      ? !countsThings(view, next)
+      : person !== null ||
+        capitalised(view, noun) ||
+        cues.crowdNouns!.has(nounLemma) ||
+        (nounLemma !== "shot" && harmOf(view, noun) !== null);
+  // "one gunshot wound", "six gunshots": so many wounds and shots, not so many people; nor do 19.3 die.
+  if (quantity.noun >= 0 && (nounLemma === "wound" || nounLemma === "gunshot")) return null;
+  if (quantity.value !== null && !Number.isInteger(quantity.value)) return null;
+  if (cues.agedBy!.has(quantity.hedge?.toLowerCase() ?? "")) return null;
+  const along = counted ? readAlong(view, tokenAt(view, quantity.start), Math.max(next, noun + 1)) : null;
+  const few = (quantity.low ?? quantity.high ?? 0) < 50;
+  const forces = person !== null && (person.state || person.armedNonState);
+  const stands =
+    along !== null &&
+    along !== "agent" &&
+    !(along.kind === "displaced" && few && tokens.Lemma[along.by] === "flee") &&
+    !(along.kind === "crowd_size" && (forces || organisations(view, noun, quantity)))
+      ? along
+      : null;
+  if (ofPopulation(view, tokenAt(view, quantity.start), quantity.noun)) return null;
+  const put = putAt(view, tokenAt(view, quantity.start));
+  if (put !== null && counted) return put;
+  const own = quantity.noun >= 0 && !livingBody(view, noun) ? harmOf(view, noun) : null;
+  // "twelve refugees were killed": what the noun tells of itself gives way to what is told of it.
+  const before = own !== null && OF_BEFORE.has(own) && view.classOf(noun)?.person === true;
+  if (own && counted && !(before && stands && stands.cost <= NEAR)) return { kind: own, by: noun };
+  if (stands && stands.cost <= NEAR) return stands;
+  // "killed twelve", "20 dead": a bare number belongs to the word beside it.
+  if (quantity.noun < 0 && along !== "agent") {
+    const after = tokenAt(view, quantity.end - 1) + 1;
+    const before = tokenAt(view, quantity.start) - 1;
+    const aside = after + 1 < tokens.length && view.tokens.Upos[after] === AUX ? after + 1 : after;
+    for (const by of [before, after, aside]) {
+      if (by < 0 || by >= tokens.length || tokens.Sentence[by] !== tokens.Sentence[token]) continue;
+      if (by === before && !view.verb(by) && !cues.injured!.has(tokens.Norm[by]!)) continue;
+      for (const [kind, cue] of KINDS)
+        if (cues[cue]!.has(tokens.Lemma[by]!) || cues[cue]!.has(tokens.Norm[by]!)) return { kind, by };
+    }
+  }
+  const tokensBy = deciding(view, noun);
+  if (quantity.noun >= 0 && !tokensBy.includes(token)) tokensBy.push(token);
+  const acting = participants.get(noun);
+  for (const by of counted ? tokensBy : []) {
+    if (by === noun && livingBody(view, noun)) continue;
+    if (acting !== undefined && by !== noun && Math.abs(acting - noun) < Math.abs(by - noun)) continue;
+    const lemma = tokens.Lemma[by]!;
+    const norm = tokens.Norm[by]!;
+    for (const [kind, cue] of KINDS) {
+      // Those who run from a deed are not displaced by it.
+      if (lemma === "flee" && few) continue;
+      if ((cues[cue]!.has(lemma) || cues[cue]!.has(norm)) && undergoes(view, noun, by)) return { kind, by };
+    }
+  }
+  // "the confirmed deaths are fourteen civilians"
+  const subject = view.child(noun, "nsubj");
+  if (subject >= 0) {
+    for (const [kind, cue] of KINDS) if (cues[cue]!.has(tokens.Lemma[subject]!)) return { kind, by: subject };
+  }
+  if (stands && stands.kind !== "crowd_size") return stands;
+  if (!counted && quantity.noun < 0) return null;
+  if (cues.eventNouns!.has(nounLemma) && quantity.noun >= 0) return { kind: "event_count", by: noun };
+  if (quantity.noun >= 0 && !person && !cues.crowdNouns!.has(nounLemma)) return null;
+  // "the deployment of 1,200 troops": of forces that were moved the number says how many.
+  const moved = person?.state ? tokensBy.find((by) => by !== noun && moves.has(by)) : undefined;
+  if (moved !== undefined) return { kind: "troops", by: moved };
+  if (forces || organisations(view, noun, quantity)) return null;
+  if (acting !== undefined) return { kind: "crowd_size", by: acting };
+  for (const by of tokensBy) {
+    if (by !== noun && takesPart(view, by)) {
+      if (tokens.Head[noun] === by && view.is(noun, "obj") && !view.passive(by)) continue;
+      if (view.is(noun, "nsubj") && view.passive(by) && !cues.intransitive!.has(tokens.Lemma[by]!)) continue;
+      return { kind: "crowd_size", by };
+    }
+  }
+  if (stands) return stands;
+  // "several protesters were beaten": so many were beaten, not so many came.
+  const above = tokens.Head[noun]!;
+  const undergo = above >= 0 && view.is(noun, "nsubj") && view.verb(above) && view.passive(above);
+  if (quantity.noun >= 0 && person?.protester && !undergo) return { kind: "crowd_size", by: noun };
+  const sentence = tokens.Sentence[token]!;
+  const value = quantity.low ?? quantity.high ?? 0;
+  if (
+    !(quantity.noun < 0 && next < tokens.length && view.verb(next)) &&
+    value >= 50 &&
+    (quantity.noun < 0 || cues.crowdNouns!.has(nounLemma)) &&
+    hasAny(view, sentence, cues.eventNouns!) &&
+    hasAny(view, sentence, cues.crowdCues!)
+  ) {
+    return { kind: "crowd_size", by: noun };
+  }
+  // "a march of 300 people", "300 people at the rally", "put the march at 30,000"
+  for (const by of tokensBy)
+    if (by !== noun && view.noun(by) && cues.crowdOf!.has(joined(view, by)))
+      return { kind: "crowd_size", by };
+  return null;
+}

@@ -1,0 +1,270 @@
+/** Reads the numbers of a report as figures: what is counted, and which event it belongs to. */
+import type { Figure, FigureKind } from "../../../model/coding.js";
+import { span } from "../../../model/span.js";
+import type { ReasonCode } from "../../../model/why-codes.js";
+import type { Quantity } from "../../../text/analysis.js";
+import { tokenAt } from "../reading/token-at.js";
+import { AUX, NUM, type View, wordsAt } from "../reading/view.js";
+import { type Voices, voiceOf } from "../voices/attribution.js";
+import { ofThem } from "./counted-words.js";
+import { type Acts, countsThings, kindOf } from "./figure-kind.js";
+import { summed } from "./sums.js";
+
+/** A figure before it is known to which event it belongs, with the tokens that say what it counts. */
+export type CountedFigure = {
+  readonly figure: Figure;
+  /** Token of the number or its noun, and of the word that decides the kind. */
+  readonly token: number;
+  readonly by: number;
+  readonly sentence: number;
+  readonly quantity: Quantity;
+  /** "Four were shot": no word says that they died; how many did may be told apart. */
+  readonly open?: true;
+};
+
+const DEADLY = new Set(["dead", "death", "killed", "fatally"]);
+
+/** The word that decides is "shot", and none beside it says that those shot died. */
+function shotOnly({ tokens }: View, kind: FigureKind, by: number): boolean {
+  const { Norm, Lemma, Sentence } = tokens;
+  if (kind !== "deaths" || (Lemma[by] !== "shoot" && Norm[by] !== "shot")) return false;
+  if (Norm[by - 1] === "fatally") return false;
+  // "four were shot, two fatally": that is told of the two.
+  for (let k = by + 1; k < by + 4 && Sentence[k] === Sentence[by]; k++)
+    if (DEADLY.has(Norm[k]!) && Norm[k - 1] !== "one" && tokens.Upos[k - 1] !== NUM) return false;
+  return true;
+}
+
+/**
+ * A number without a deciding word of its own counts what the one before did: "police put the number at 5,500", "there were
+ * more than 50,000", "forty miners were hurt, as were six guards", "12 miners, three guards".
+ */
+function sameAsBefore(
+  view: View,
+  quantity: Quantity,
+  token: number,
+  found: readonly CountedFigure[],
+): { kind: FigureKind; by: number } | null {
+  const last = found[found.length - 1];
+  const { tokens, cues } = view;
+  if (!last || last.figure.kind === "event_count") return null;
+  const sentence = tokens.Sentence[token]!;
+  if (sentence - last.sentence > 1) return null;
+  const same = { kind: last.figure.kind, by: last.by };
+  const first = tokenAt(view, quantity.start);
+  const noun = quantity.noun;
+  if (noun >= 0 && view.classOf(noun) === null) return null;
+  if (sentence === last.sentence && last.figure.kind !== "crowd_size") {
+    if (tokens.Lemma[first - 1] === "be" && tokens.Norm[first - 2] === "as") return same;
+    if (listed(view, Math.max(last.token, tokenAt(view, last.quantity.end - 1)) + 1, first)) return same;
+  }
+  if (noun >= 0) return null;
+  const after = tokenAt(view, quantity.end - 1) + 1;
+  // "20 were shot dead, including three on Monday"
+  if (
+    sentence === last.sentence &&
+    cues.including!.has(tokens.Norm[first - 1]!) &&
+    !countsThings(view, after)
+  )
+    return same;
+  if (estimate(view, first, after)) return same;
+  // "30,000 have fled to the east, while another 8,000 went north"
+  if (
+    sentence === last.sentence &&
+    quantity.additive &&
+    !countsThings(view, tokenAt(view, quantity.end - 1) + 1)
+  )
+    return same;
+  if (
+    last.figure.kind === "crowd_size" &&
+    tokens.Lemma[first - 1] === "be" &&
+    tokens.Norm[first - 2] === "there" &&
+    !countsThings(view, tokenAt(view, quantity.end - 1) + 1)
+  )
+    return same;
+  let verb = false;
+  let count = false;
+  for (let i = token; i >= view.analysis.sentences.First[sentence]! && i > token - 8; i--) {
+    const lemma = tokens.Lemma[i]!;
+    if (cues.sameCount!.has(lemma)) count = true;
+    else if (cues.tollVerbs!.has(lemma)) verb = true;
+    else if (i < token && tokens.Norm[i] === ";") break;
+    if (verb && count) return same;
+  }
+  return null;
+}
+
+/** "organisers spoke of 9,000", "the government recognises 200", "3,000 according to the union": another's count of the same. */
+function estimate(view: View, first: number, after: number): boolean {
+  const { tokens, cues } = view;
+  if (tokens.Norm[after] === "according" && tokens.Norm[after + 1] === "to") return true;
+  const next = tokens.Norm[after];
+  if (next !== undefined && !ENDS.has(next)) return false;
+  const of = tokens.Norm[first - 1] === "of" || tokens.Norm[first - 1] === "to";
+  const verb = of ? first - 2 : first - 1;
+  if (of && cues.sameCount!.has(tokens.Lemma[verb] ?? "")) return true;
+  if (
+    verb < 1 ||
+    !cues.counting!.has(tokens.Lemma[verb]!) ||
+    tokens.Sentence[verb] !== tokens.Sentence[first]
+  )
+    return false;
+  return view.noun(verb - 1) && (view.classOf(verb - 1) !== null || view.nameAt(verb - 1) !== null);
+}
+const ENDS = new Set([".", ",", ";", "and", "but", "while", ")", "people"]);
+
+/** Between two members of a list stand a comma or an "and", and no verb. */
+function listed(view: View, from: number, to: number): boolean {
+  const { tokens } = view;
+  let joined = false;
+  for (let i = from; i < to; i++) {
+    const norm = tokens.Norm[i]!;
+    if (norm === "," || norm === "and") joined = true;
+    else if (view.verb(i) || norm === ";" || norm === ":" || norm === ".") return false;
+    else if (norm === "of" || norm === "in" || norm === "at" || norm === "by") {
+      if (joined) return false;
+    } else joined = joined && norm !== "who" && norm !== "which";
+  }
+  return joined && to - from < 10;
+}
+
+/** "Three people, one of them a nurse, were killed": the one is among the three, no figure of its own. */
+function partOfLast(
+  view: View,
+  kind: FigureKind,
+  quantity: Quantity,
+  sentence: number,
+  found: readonly CountedFigure[],
+): boolean {
+  const last = found[found.length - 1];
+  if (!last || last.sentence !== sentence || last.figure.kind !== kind) return false;
+  const [start, end] = [tokenAt(view, quantity.start), tokenAt(view, quantity.end - 1)];
+  if (view.tokens.Norm[start - 1] === "whom" && view.tokens.Norm[start - 2] === "of") return true;
+  // "fired back, killing several of them": the object of another deed is no part of those before.
+  if (ofThem(view, end)) return !(start > 0 && view.verb(start - 1));
+  const whole = (last.figure.high ?? last.figure.low ?? 0) > (quantity.high ?? quantity.low ?? 0);
+  // "four people, one with burns, three with cuts, were treated"
+  return whole && quantity.noun < 0 && view.tokens.Norm[end + 1] === "with";
+}
+
+/** "the two others", "the other two": the rest of those told of before. */
+function theRest(view: View, kind: FigureKind, quantity: Quantity, found: readonly CountedFigure[]): boolean {
+  const { Norm } = view.tokens;
+  const [start, end] = [tokenAt(view, quantity.start), tokenAt(view, quantity.end - 1)];
+  const other = (i: number) => Norm[i] === "other" || Norm[i] === "others";
+  const rest =
+    (Norm[start - 1] === "the" && other(end + 1)) || (other(start - 1) && Norm[start - 2] === "the");
+  const inside = other(end) && (Norm[start] === "the" || Norm[start - 1] === "the");
+  return (rest || inside) && found.some(({ figure }) => figure.kind === kind);
+}
+
+/** "police put the number at 5,500": who gives the number, or null. */
+function estimator(view: View, first: number): number | null {
+  const { tokens, analysis, cues } = view;
+  const start = analysis.sentences.First[tokens.Sentence[first]!]!;
+  for (let i = first - 1; i > start && i > first - 8; i--) {
+    if (tokens.Norm[i] === ";") return null;
+    if (!cues.estimating!.has(tokens.Lemma[i]!)) continue;
+    let k = i - 1;
+    while (k > start && tokens.Upos[k] === AUX) k--;
+    return view.noun(k) && view.classOf(k) !== null ? k : null;
+  }
+  return null;
+}
+
+const THESE = new Set(["these", "those"]);
+
+function noteKind(view: View, counted: CountedFigure, code: ReasonCode, source: number): void {
+  const { kind, quote, low, high, hedge } = counted.figure;
+  const bounds = { low: low ?? "none", high: high ?? "none", hedge: hedge ?? "none" };
+  view.why?.note(counted, code, quote, { figure: kind, ...bounds }, [wordsAt(view, counted.by)]);
+  if (source >= 0) view.why?.note(counted, "figure.source", quote, { figure: kind }, [wordsAt(view, source)]);
+}
+
+/** Every figure about people and counts in the report, in reading order. */
+export function countedFigures(view: View, acts: Acts, voices: Voices): CountedFigure[] {
+  const { tokens, analysis, cues } = view;
+  const out: CountedFigure[] = [];
+  for (const quantity of analysis.numbers) {
+    const no = (code: ReasonCode, by = -1) =>
+      view.why?.note(
+        view,
+        code,
+        quantity,
+        { kind: quantity.kind, unit: quantity.unit ?? "", counts: quantity.counts ?? "" },
+        by < 0 ? [] : [wordsAt(view, by)],
+      );
+    if (
+      (quantity.kind !== "cardinal" && quantity.kind !== "range") ||
+      (quantity.unit !== null && quantity.counts === null)
+    ) {
+      no("figure.unit");
+      continue;
+    }
+    const token = tokenAt(view, quantity.end - 1);
+    const sentence = tokens.Sentence[token]!;
+    if (analysis.sentences.Noise[sentence]) {
+      no("figure.furniture");
+      continue;
+    }
+    // "would treat these two differently": those told of before.
+    if (quantity.noun < 0 && THESE.has(tokens.Norm[tokenAt(view, quantity.start) - 1] ?? "")) {
+      no("figure.points_back");
+      continue;
+    }
+    const own = kindOf(view, quantity, token, acts);
+    const read = own ?? sameAsBefore(view, quantity, token, out);
+    const open = read !== null && shotOnly(view, read.kind, read.by);
+    const found = open ? { ...read, kind: "injured" as const } : read;
+    if (!found) {
+      no("figure.nothing");
+      continue;
+    }
+    if (partOfLast(view, found.kind, quantity, sentence, out) || theRest(view, found.kind, quantity, out)) {
+      no("figure.part", found.by);
+      continue;
+    }
+    if (found.kind === "event_count" && quantity.high !== null && quantity.high < 2) {
+      no("figure.one_event", found.by);
+      continue;
+    }
+    // C1: fewer than three people are no crowd.
+    if (
+      found.kind === "crowd_size" &&
+      ((quantity.high !== null && quantity.high < 3) ||
+        (quantity.low !== null && quantity.low < 3 && quantity.high === null))
+    ) {
+      no("figure.few", found.by);
+      continue;
+    }
+    const last = quantity.noun >= 0 ? Math.max(quantity.end, tokens.End[quantity.noun]!) : quantity.end;
+    const source =
+      estimator(view, tokenAt(view, quantity.start)) ??
+      voices(quantity.noun >= 0 ? quantity.noun : token)?.head ??
+      -1;
+    const saidBy = source >= 0 ? voiceOf(view, source).quote : null;
+    const quote = span(analysis.text, quantity.start, last);
+    const counted: CountedFigure = {
+      figure: {
+        kind: found.kind,
+        low: quantity.low,
+        high: quantity.high,
+        point: quantity.vague ? null : quantity.value,
+        hedge: quantity.hedge,
+        stock: false,
+        group: quantity.noun >= 0 ? tokens.Form[quantity.noun]! : null,
+        said_by: saidBy,
+        quote,
+      },
+      token: quantity.noun >= 0 ? quantity.noun : token,
+      by: found.by,
+      sentence,
+      quantity,
+      // "one is dead and four others were shot": none of the four is the dead.
+      ...(open && !quantity.additive && !cues.another!.has(tokens.Norm[token + 1] ?? "") ? { open } : {}),
+    };
+    out.push(counted);
+    if (view.why) noteKind(view, counted, own ? "figure.kind" : "figure.as_before", source);
+  }
+  return summed(view, out);
+}

@@ -1,0 +1,444 @@
+/** A draft: what the words at one trigger say by themselves, before the tellings of one event are brought together. */
+import type { Actuality, EventDate, EventPlace, Scope } from "../../../model/coding.js";
+import type { ReasonCode } from "../../../model/why-codes.js";
+import type { Time } from "../../../text/analysis.js";
+import { daysNamed } from "../../../text/times/times.js";
+import { actorsOf } from "../actors/actors.js";
+import type { Cast } from "../actors/roles.js";
+import { actuality, UNREAL } from "../actuality/actuality.js";
+import { toldAsPast } from "../actuality/actuality-aspect.js";
+import { cameBefore } from "../actuality/came-before.js";
+import { onlyDemanded } from "../actuality/demanded.js";
+import type { View } from "../reading/view.js";
+import { answers, asDate, closeness, ownTime, type TimeAt } from "../sites/when.js";
+import { asPlace, ownPlaces, type PlaceAt } from "../sites/where.js";
+import type { Trigger } from "../triggers/triggers.js";
+import { because } from "../why/because.js";
+import { ofPeriod, scopeOf, wholeOf } from "./scope.js";
+
+export type Draft = {
+  readonly trigger: Trigger;
+  readonly type: string;
+  readonly actuality: Actuality;
+  readonly scope: Scope;
+  /** Dated by the words of its own sentence, or null. */
+  readonly date: EventDate | null;
+  /** How far the date stands from the trigger: lower is surer. */
+  readonly dateCost: number;
+  /** The date is that of an answer to the event; it helps to tell events apart, and dates none. */
+  readonly answered: boolean;
+  /** Told only as what others answer to or look back on: their day is not its own. */
+  readonly before: boolean;
+  /** Sites named in its own sentence, best first. */
+  readonly places: readonly EventPlace[];
+  /** Further sites joined by "and" to the first: each is another event. */
+  readonly split: readonly EventPlace[];
+  readonly actors: readonly Cast[];
+  /** Lemmas of the things acted upon, for acts that are told apart by them: what was burnt, what was occupied. */
+  readonly objects: readonly string[];
+  /** The words announce something not told before: "another", "a second". */
+  readonly fresh: boolean;
+  /** The words bring in something not told before: "a march". */
+  readonly brought: boolean;
+  /** Lemma of the trigger's head. */
+  readonly head: string;
+  /** First token of the trigger of the sum that this is told as a part of: "protests, including a march in Lima". */
+  readonly within: number | null;
+  /** The words point back: "the march", "these protests". */
+  readonly definite: boolean;
+  /** A sum over a period without days of its own: "months of roadblocks". */
+  readonly ofPeriod: boolean;
+};
+
+/** So many words upwards a time or a clause is followed. */
+const CLAUSES_UP = 4;
+const FRESH = new Set(["another", "other", "second", "separate", "fresh", "further", "similar", "new"]);
+const NATIONAL = new Set(["PRO.GENSTRIKE", "REP.EMERGENCY"]);
+
+export function isNational(type: string): boolean {
+  return NATIONAL.has(type) || type.startsWith("GOV.");
+}
+
+/** "since the February 2021 coup", "since May, when the army took over": the coup is of that month, what follows is since then. */
+function dateOf(view: View, trigger: Trigger, { time, head }: TimeAt): EventDate {
+  const date = asDate(view.analysis.text, time);
+  if (CLOSED.has(time.precision) && time.from && sinceAnother(view, trigger, head)) {
+    view.why?.note(trigger, "date.since_other", time);
+    const edtf = `${time.from}/..`;
+    return { ...date, end: null, edtf, precision: "O", rule: `since+${date.rule}` };
+  }
+  if (time.precision !== "O" || !time.rule.startsWith("since+")) return date;
+  const since = view.noun(trigger.head) && view.preposition(trigger.head) === "since";
+  if (!since && !whenAfter(view, trigger, time)) return date;
+  const named = daysNamed(time);
+  if (!named?.from || !named.to) return date;
+  const days = (Date.parse(named.to) - Date.parse(named.from)) / 86_400_000;
+  const precision = days === 0 ? "D" : days < 7 ? "R" : days < 8 ? "W" : days < 32 ? "M" : "Y";
+  view.why?.note(trigger, "date.since_named", time);
+  return { ...date, start: named.from, end: named.to, edtf: `${named.from}/${named.to}`, precision };
+}
+
+const CLOSED = new Set(["D", "R", "W", "M", "Y"]);
+
+/** "since the beginning of the crisis in April 2018, police have jailed": the time is that of what began. */
+function sinceAnother(view: View, trigger: Trigger, time: number): boolean {
+  const { tokens } = view;
+  let i = tokens.Head[time]!;
+  for (let hop = 0; hop < CLAUSES_UP && i >= 0; hop++, i = tokens.Head[i]!) {
+    if (view.verb(i) || (i >= trigger.first && i < trigger.last)) return false;
+    if (view.noun(i) && view.preposition(i) === "since") return true;
+  }
+  return false;
+}
+
+/** A "when" between a time and the trigger, a comma at most before it. */
+function whenAfter(view: View, trigger: Trigger, time: Time): boolean {
+  const { tokens } = view;
+  for (let i = trigger.first - 1; i > 0 && tokens.Start[i]! >= time.end; i--)
+    if (tokens.Norm[i] === "when") return tokens.End[i - 1]! <= time.end + 1;
+  return false;
+}
+
+/** "a party outlawed by the junta": the act only says who is spoken of; "the 12 men arrested" are counted and told of. */
+function describes(view: View, i: number): boolean {
+  const { Head, Deprel } = view.tokens;
+  if (!view.verb(i) || Deprel[i] !== "acl" || !view.passive(i)) return false;
+  const noun = Head[i]!;
+  return view.child(noun, "nummod") < 0 && !view.is(noun, "root");
+}
+
+const LASTING = /^PRO|^MIL/;
+const TO_COME = new Set<Actuality>(["planned", "called_for", "promised", "threatened"]);
+
+function shift(day: string, days: number, years: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCFullYear(date.getUTCFullYear() + years);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}
+
+/** The day named for something that is to come is the next such day, not the last. */
+function ahead(date: EventDate, published: string): EventDate {
+  if (date.precision !== "D" || !date.start || !date.end || date.start >= published) return date;
+  const weekday = date.rule.startsWith("weekday-past");
+  const monthDay = date.rule.startsWith("month-day-past") || date.rule.startsWith("month-day-nearest");
+  if (!weekday && !monthDay) return date;
+  const start = shift(date.start, weekday ? 7 : 0, monthDay ? 1 : 0);
+  return { ...date, start, end: start, edtf: start, rule: date.rule.replace(/past|nearest/, "future") };
+}
+
+const BY_OBJECT = new Set(["VIO.ARSON", "PRO.OCCUPY", "PRO.BLOCK"]);
+/** Words that may stand for any building, and what a road is blocked with. */
+const ANY_BUILDING = new Set([
+  "traffic",
+  "tyre",
+  "tire",
+  "boulder",
+  "rock",
+  "log",
+  "tree",
+  "building",
+  "premises",
+  "property",
+  "place",
+  "site",
+  "it",
+  "fire",
+  "structure",
+]);
+
+/** How an armed attack was made, where its words say: an ambush is not the bomb of the same day. */
+function attackKinds(view: View, trigger: Trigger): string[] {
+  const { tokens, cues } = view;
+  const out: string[] = [];
+  for (let i = trigger.first; i < trigger.last; i++) {
+    if (cues.bombWords!.has(tokens.Lemma[i]!)) out.push("bomb");
+    if (cues.ambushWords!.has(tokens.Lemma[i]!)) out.push("ambush");
+  }
+  return out;
+}
+
+function objectsOf(view: View, trigger: Trigger): string[] {
+  if (trigger.type === "VIO.ARMED" && !trigger.case.loose) return attackKinds(view, trigger);
+  if (!BY_OBJECT.has(trigger.type)) return [];
+  const { tokens } = view;
+  const heads = [...view.patients(trigger.head)];
+  for (let i = trigger.first; i < trigger.last; i++) {
+    if (i !== trigger.head && view.noun(i) && view.is(i, "obl")) heads.push(i);
+  }
+  return heads.map((i) => tokens.Lemma[i]!.toLowerCase()).filter((lemma) => !ANY_BUILDING.has(lemma));
+}
+
+const LISTING = new Set([
+  "and",
+  "the",
+  "in",
+  "of",
+  "town",
+  "city",
+  "village",
+  "capital",
+  "district",
+  "province",
+  "municipality",
+  "port",
+  "neighbouring",
+  "neighboring",
+  "nearby",
+  ",",
+]);
+
+/** "in Lima and the town of Huancavelica": the sites after the first, where only words of a list stand between. */
+function joinedSites(view: View, first: PlaceAt, own: readonly PlaceAt[]): PlaceAt[] {
+  const { tokens } = view;
+  const FINE = new Set(["G0", "G1"]);
+  if (!FINE.has(first.place.precision) || first.place.lat === null) return [];
+  const out: PlaceAt[] = [];
+  let end = first.place.end;
+  for (const at of own
+    .filter((o) => o.place.start > first.place.end)
+    .sort((a, b) => a.place.start - b.place.start)) {
+    let and = false;
+    let listed = true;
+    for (let i = first.head; i < tokens.length && tokens.Start[i]! < at.place.start; i++) {
+      if (tokens.Start[i]! < end) continue;
+      if (tokens.Norm[i] === "and" || tokens.Norm[i] === ",") and = true;
+      if (!LISTING.has(tokens.Norm[i]!)) listed = false;
+    }
+    if (!listed || !and || !FINE.has(at.place.precision) || at.place.lat === null) continue;
+    out.push(at);
+    end = at.place.end;
+  }
+  // "Manaba, Margate" is one place: a list ends in "and".
+  const last = out[out.length - 1];
+  if (!last) return [];
+  let k = last.head;
+  while (k > first.head && tokens.Norm[k] !== "and") k--;
+  return k > first.head ? out : [];
+}
+
+/** Nine years, in days. */
+const DECADE = 3280;
+
+/** More than a year before publication, or before this year's report by its own date: background. */
+function historical(date: EventDate | null, published: string | null): boolean {
+  if (!date?.end || !date.start) return false;
+  // "the riots of the 1970s" are background whenever the report was written.
+  const decade =
+    date.precision !== "O" && (Date.parse(date.end) - Date.parse(date.start)) / 86_400_000 > DECADE;
+  if (!published) return decade;
+  // "last year" may end less than a year ago; what it names is background all the same.
+  const day = date.precision === "Y" ? date.start : date.end;
+  const days = (Date.parse(published) - Date.parse(day)) / 86_400_000;
+  return days > 365;
+}
+
+function bySentence<T>(all: readonly T[], sentence: (one: T) => number): Map<number, T[]> {
+  const out = new Map<number, T[]>();
+  for (const one of all) {
+    const list = out.get(sentence(one));
+    if (list) list.push(one);
+    else out.set(sentence(one), [one]);
+  }
+  return out;
+}
+
+/** The drafts of a report in the order of their triggers. Demanded acts of state are left out (C8). */
+export function makeDrafts(
+  view: View,
+  triggers: readonly Trigger[],
+  times: readonly TimeAt[],
+  places: readonly PlaceAt[],
+): Draft[] {
+  const { tokens, analysis } = view;
+  const out: Draft[] = [];
+  const timesIn = bySentence(times, (at) => at.sentence);
+  const placesIn = bySentence(places, (at) => at.sentence);
+  const triggersIn = bySentence(triggers, (t) => t.sentence);
+  for (const trigger of triggers) {
+    if (onlyDemanded(view, trigger)) continue;
+    let actual = trigger.type === "POL.CALL" ? callActuality(view, trigger) : actuality(view, trigger);
+    const { published } = analysis;
+    const time = ownTime(
+      view,
+      trigger,
+      timesIn.get(trigger.sentence) ?? [],
+      triggersIn.get(trigger.sentence)!,
+    );
+    const summed = ofPeriod(view, trigger.head);
+    // "banned marches until August": the day is that of the ban's end, not of its making.
+    const end =
+      time?.at.time.rule.startsWith("until+") && view.verb(trigger.head) && !LASTING.test(trigger.type);
+    // "a party outlawed by the junta spoke on Monday": the day is that of the speaking.
+    const described = describes(view, trigger.head);
+    const own = ownPlaces(view, trigger, placesIn.get(trigger.sentence) ?? []).filter((at) => {
+      const taken = !described || closeness(view, trigger, at.head) === 0;
+      if (!taken) view.why?.note(trigger, "place.described", at.place);
+      return taken;
+    });
+    const others = described && time !== null && closeness(view, trigger, time.at.head) > 0;
+    const before = cameBefore(view, trigger);
+    const theirs = before && time !== null && closeness(view, trigger, time.at.head) > 0;
+    const no = summed
+      ? "date.period"
+      : end
+        ? "date.until"
+        : others
+          ? "date.described"
+          : theirs
+            ? "date.before"
+            : null;
+    let date = time && no === null ? dateOf(view, trigger, time.at) : null;
+    const words = time?.at.time ?? null;
+    if (time && no !== null) view.why?.note(trigger, no, words);
+    const by = (code: ReasonCode, value: Actuality) => because(view, trigger, code, value);
+    const dateless = (code: ReasonCode) => {
+      view.why?.note(trigger, code, words);
+      return null;
+    };
+    // A day or month that has passed tells that it took place.
+    if (
+      actual === "presupposed" &&
+      date?.end &&
+      analysis.published &&
+      date.end <= analysis.published &&
+      date.precision !== "Y"
+    )
+      actual = by("actuality.past_day", "happened");
+    if (date && published && TO_COME.has(actual)) {
+      const next = ahead(date, published);
+      if (next !== date) view.why?.note(trigger, "date.next_such_day", words, { edtf: next.edtf });
+      date = next;
+    }
+    if (trigger.type === "POL.CALL" && date?.start && published && date.start > published)
+      date = dateless("date.call");
+    if (date && historical(date, analysis.published) && !UNREAL.has(actual))
+      actual = by("actuality.long_ago", "historical");
+    if (
+      published &&
+      date?.start &&
+      date.start > published &&
+      (actual === "happened" || actual === "ongoing" || actual === "historical")
+    ) {
+      // "were protesting against a decree that sets 30 June for the vote": the day to come is not that of the act.
+      if (view.verb(trigger.head) && toldAsPast(view, trigger.head)) date = dateless("date.not_of_past");
+      else actual = by("actuality.day_to_come", "planned");
+    }
+    // A day that has passed dates no act of state that is still to come.
+    const state =
+      trigger.type.startsWith("GOV") || trigger.type.startsWith("LAW") || trigger.type.startsWith("MIL");
+    if (state && UNREAL.has(actual) && date?.end && published && date.end < published)
+      date = dateless("date.not_of_plan");
+    if (actual === "denied" && trigger.type.startsWith("GOV.CONCEDE"))
+      actual = by("actuality.refused", "refused");
+    if (actual === "called_for" && trigger.type.startsWith("PRO") && date === null && trigger.case.loose)
+      actual = "called_for";
+    const sustained =
+      trigger.type === "PRO.STRIKE" ||
+      trigger.type === "PRO.OCCUPY" ||
+      trigger.type === "PRO.HUNGER" ||
+      trigger.type === "PRO.WAVE" ||
+      trigger.type === "PRO.BLOCK";
+    if (
+      actual === "ongoing" &&
+      trigger.type === "PRO.STRIKE" &&
+      (date?.precision === "R" || staged(view, trigger))
+    )
+      actual = by("actuality.staged", "happened");
+    if (actual === "happened" && date?.precision === "O" && (sustained || progressive(view, trigger)))
+      actual = by("actuality.open_period", "ongoing");
+    if (actual === "happened" && date === null && own.length === 0 && described)
+      actual = by("actuality.described", "presupposed");
+    if (date === null) view.why?.retract(trigger, "date.own");
+    const sites = own.slice(0, 1).map((at) => asPlace(analysis.text, at.place));
+    const first = own[0];
+    const split =
+      first && !trigger.case.loose
+        ? joinedSites(view, first, own).map((at) => asPlace(analysis.text, at.place))
+        : [];
+    const det = view.child(trigger.head, "det");
+    const word = det >= 0 ? tokens.Norm[det]! : "";
+    const told = [
+      trigger.head,
+      ...(view.verb(trigger.head) ? [...view.patients(trigger.head), ...view.agents(trigger.head)] : []),
+    ];
+    const fresh = told.some((i) => view.children(i).some((k) => FRESH.has(tokens.Norm[k]!)));
+    const definite =
+      view.noun(trigger.head) &&
+      (word === "the" ||
+        word === "this" ||
+        word === "these" ||
+        word === "that" ||
+        word === "those" ||
+        view.child(trigger.head, "nmod:poss") >= 0);
+    out.push({
+      trigger,
+      type: trigger.type,
+      actuality: actual,
+      scope: scopeOf(view, trigger, date, actual),
+      date,
+      dateCost: time?.cost ?? Number.POSITIVE_INFINITY,
+      answered: time !== null && answers(view, trigger, time.at.head),
+      before,
+      places: sites,
+      split,
+      actors: actorsOf(view, trigger),
+      objects: objectsOf(view, trigger),
+      fresh,
+      brought: word === "a" || word === "an",
+      head: tokens.Lemma[trigger.head]!,
+      within: wholeOf(view, trigger, triggersIn.get(trigger.sentence)!),
+      definite,
+      ofPeriod: summed,
+    });
+  }
+  const byHead = new Map(out.map((draft) => [draft.trigger.head, draft]));
+  return out.map((draft) => inPast(view, draft, byHead));
+}
+
+/** "the riots of 1981, which began when police shot a boy": what only describes an event of the past is of that past. */
+function inPast(view: View, draft: Draft, byHead: ReadonlyMap<number, Draft>): Draft {
+  if (draft.actuality !== "happened" || draft.date !== null) return draft;
+  const { tokens } = view;
+  let at = tokens.Head[draft.trigger.head]!;
+  for (let hop = 0; hop < CLAUSES_UP && at >= 0; hop++) {
+    const over = byHead.get(at);
+    if (over?.actuality === "historical") {
+      const actuality = because(view, draft.trigger, "actuality.of_past", "historical");
+      return { ...draft, actuality };
+    }
+    if (over || view.is(at, "conj") || view.is(at, "ccomp") || view.is(at, "parataxis")) break;
+    at = tokens.Head[at]!;
+  }
+  return draft;
+}
+
+/** A call is made when the words are spoken, whatever becomes of what it calls for. */
+function callActuality(view: View, trigger: Trigger): Actuality {
+  const form = actuality(view, trigger);
+  return form === "denied" || form === "refused" || form === "hypothetical"
+    ? form
+    : because(view, trigger, "actuality.call_made", "happened");
+}
+
+/** "are patrolling", "have been marching" */
+/** "staged a walkout on Monday": done, whereas "went on strike on Monday" tells only when it began. */
+function staged(view: View, trigger: Trigger): boolean {
+  const up = view.tokens.Head[trigger.head]!;
+  return (
+    up >= 0 &&
+    view.verb(up) &&
+    (view.tokens.Lemma[up] === "stage" || view.tokens.Lemma[up] === "hold") &&
+    view.tokens.Feats[up]!.includes("Tense=Past")
+  );
+}
+
+function progressive(view: View, trigger: Trigger): boolean {
+  const { tokens } = view;
+  return (
+    tokens.Norm[trigger.head]!.endsWith("ing") &&
+    view
+      .children(trigger.head)
+      .some((k) => view.is(k, "aux") && ["is", "are", "been", "'re", "'s"].includes(tokens.Norm[k]!))
+  );
+}

@@ -1,0 +1,382 @@
+/** Brings the tellings of one event together: within a report, one event is one record and its other tellings are mentions. */
+import type { EventPlace } from "../../../model/coding.js";
+import type { Words } from "../../../model/why.js";
+import type { ReasonCode } from "../../../model/why-codes.js";
+import { UNREAL } from "../actuality/actuality.js";
+import { type View, wordsAt } from "../reading/view.js";
+import type { Draft } from "./drafts.js";
+
+export type Cluster = {
+  readonly drafts: Draft[];
+  /** Type of the first telling that is not loose. */
+  type: string;
+};
+
+/** Great-circle distance in kilometres. */
+export function kilometres(a: EventPlace, b: EventPlace): number | null {
+  if (a.lat === null || a.lon === null || b.lat === null || b.lon === null) return null;
+  const rad = Math.PI / 180;
+  const x =
+    Math.sin(((b.lat - a.lat) * rad) / 2) ** 2 +
+    Math.cos(a.lat * rad) * Math.cos(b.lat * rad) * Math.sin(((b.lon - a.lon) * rad) / 2) ** 2;
+  return 12742 * Math.asin(Math.min(1, Math.sqrt(x)));
+}
+
+const VIOLENT = new Set([
+  "VIO.ARMED",
+  "REP.LETHAL",
+  "VIO.ARSON",
+  "VIO.ATTACK",
+  "VIO.CLASH",
+  "PRO.RIOT",
+  "VIO.KILL",
+  "REP.FORCE",
+  "REP.DISPERSE",
+  "REP.BEAT",
+]);
+const LOOSE_FAMILIES: Readonly<Record<string, readonly string[]>> = {
+  protest: [
+    "PRO.DEMO",
+    "PRO.WAVE",
+    "PRO.STRIKE",
+    "PRO.GENSTRIKE",
+    "PRO.OCCUPY",
+    "PRO.BLOCK",
+    "PRO.RIOT",
+    "PRO.MIXED",
+    "PRO.HUNGER",
+    "PRO.VIGIL",
+  ],
+  protesters: [
+    "PRO.DEMO",
+    "PRO.WAVE",
+    "PRO.STRIKE",
+    "PRO.GENSTRIKE",
+    "PRO.OCCUPY",
+    "PRO.BLOCK",
+    "PRO.RIOT",
+    "PRO.HUNGER",
+    "PRO.VIGIL",
+  ],
+  gather: ["PRO.DEMO", "PRO.VIGIL", "PRO.OCCUPY"],
+  violence: [
+    "PRO.RIOT",
+    "VIO.CLASH",
+    "VIO.ARSON",
+    "VIO.ATTACK",
+    "VIO.ARMED",
+    "REP.LETHAL",
+    "VIO.KILL",
+    "PRO.WAVE",
+  ],
+  clash: ["PRO.RIOT", "VIO.CLASH", "VIO.ARMED", "REP.FORCE"],
+  throw: ["PRO.RIOT"],
+  "break-through": ["PRO.RIOT", "PRO.OCCUPY"],
+  attack: [
+    "VIO.ATTACK",
+    "VIO.ARMED",
+    "VIO.KILL",
+    "VIO.ARSON",
+    "REP.FORCE",
+    "REP.BEAT",
+    "PRO.RIOT",
+    "VIO.CLASH",
+  ],
+  kill: ["VIO.KILL", "VIO.ARMED", "REP.LETHAL", "VIO.ATTACK", "VIO.ARSON", "PRO.RIOT", "VIO.CLASH"],
+  arson: ["VIO.ARSON", "PRO.RIOT"],
+};
+
+/** Types that a telling may join. */
+function compatible(draft: Draft, type: string): boolean {
+  if (draft.type === type) return true;
+  const { case: rule, group } = draft.trigger;
+  if (rule.loose || rule.mention || rule.outcome) {
+    const list = LOOSE_FAMILIES[group];
+    if (list?.includes(type)) return true;
+    if (rule.outcome && VIOLENT.has(type)) return true;
+  }
+  return false;
+}
+
+function disjoint(
+  a: { start: string | null; end: string | null },
+  b: { start: string | null; end: string | null },
+): boolean {
+  if (a.end !== null && b.start !== null && a.end < b.start) return true;
+  return b.end !== null && a.start !== null && b.end < a.start;
+}
+
+/** So many sentences may lie between an act that is told without a name and its telling with one. */
+const NAMELESS = 5;
+/** Acts of speaking: each is its own, unless told again by the same word or pointed back to. */
+const SPOKEN = /^POL\.(?!CALL)/;
+const PERSONAL = /^(POL\.(?!CALL)|GOV\.(RESIGN|DISMISS|APPOINT|REMOVE)|LAW\.|VIO\.(KILL|ABDUCT))/;
+
+/** Both tellings name persons, and none in common. */
+function differentPersons(draft: Draft, told: readonly Draft[]): boolean {
+  const names = (d: Draft) =>
+    d.actors
+      .flatMap((a) => a.name.match(/\p{Lu}[\p{L}'’-]{2,}/gu) ?? [])
+      .filter((w) => !/^(The|Two|Three|Some|Police|President|Minister|Prime)$/.test(w));
+  const here = names(draft);
+  if (here.length === 0) return false;
+  const there = told.flatMap(names);
+  if (there.length > 0) return !here.some((w) => there.includes(w));
+  // "Ms Roe resigned" is no later word for a fall of government that was told without a name far above.
+  return draft.trigger.sentence - told[told.length - 1]!.trigger.sentence > NAMELESS && !draft.definite;
+}
+
+/** Both tellings name who did it, and none of one kind: the riot police, the administration of a former president. */
+function otherDoers(draft: Draft, told: readonly Draft[]): boolean {
+  const doers = (d: Draft) =>
+    d.actors.filter((a) => a.role === "responder" || a.role === "perpetrator").map((a) => a.category);
+  const here = doers(draft);
+  const there = told.flatMap(doers);
+  return here.length > 0 && there.length > 0 && !here.some((c) => there.includes(c));
+}
+
+const PERIOD = new Set(["O", "I"]);
+
+function lasting(type: string): boolean {
+  return (
+    type === "PRO.STRIKE" ||
+    type === "PRO.WAVE" ||
+    type === "PRO.OCCUPY" ||
+    type === "PRO.HUNGER" ||
+    type === "PRO.BLOCK"
+  );
+}
+
+/** So many sentences after an event a loose word may still mean it that would by itself be of another type. */
+/** So many sentences away an act without a day that somebody else did is another. */
+const ANEW = 3;
+const OF_OTHER_TYPE = 8;
+const MENTION_OF_OTHER_TYPE = 4;
+/** So many sentences before its event a loose word may stand, and how long the opening is that may look further ahead. */
+const AHEAD = 8;
+const OPENING = 6;
+const NEAR_KM = 25;
+const FINE = new Set(["G0", "G1", "G2"]);
+
+/** "Earlier this year, a similar march took place": told of by the way, so that "the march" after it is the report's own. */
+function lookedBack(told: readonly Draft[]): boolean {
+  const dated = told.filter((d) => d.date !== null);
+  return dated.length > 0 && dated.every((d) => COARSE.has(d.date!.precision));
+}
+
+const COARSE = new Set(["M", "Y", "I"]);
+const LOOKED_BACK = 0.7;
+
+/** Why a telling cannot be of the event (null: it is of another type), or how well it fits (higher is better). */
+function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | ReasonCode | null {
+  if (!compatible(draft, cluster.type)) return null;
+  // "protests against the killing": what a protest answers to is no outcome of it.
+  if (draft.before && draft.type !== cluster.type && cluster.type.startsWith("PRO")) return "mention.outcome";
+  const all = cluster.drafts;
+  const last = all[all.length - 1]!;
+  // Of an event told very often the first and the last tellings speak for the rest.
+  const told = all.length > 16 ? [...all.slice(0, 6), ...all.slice(-10)] : all;
+  const gap = draft.trigger.sentence - last.trigger.sentence;
+  // What is told again is told first; only an opening looks ahead.
+  const ahead = all[0]!.trigger.sentence - draft.trigger.sentence;
+  if (ahead > AHEAD && draft.trigger.sentence > OPENING) return "mention.ahead";
+  // "Protesters gathered again. … The unrest followed a march last week": what is told first as new was not told before.
+  if (ahead > 0 && draft.trigger.sentence > 1 && all[0]!.brought && all[0]!.date) return "mention.ahead";
+  if (gap > ANEW && draft.date === null && /^(REP|VIO)/.test(draft.type) && otherDoers(draft, told))
+    return "mention.doers";
+  const reach = draft.trigger.case.mention ? MENTION_OF_OTHER_TYPE : OF_OTHER_TYPE;
+  if (cluster.type !== draft.type && gap > reach) return "mention.reach";
+  // Weak tellings come after the strong ones of the whole report, so the event may be told further on.
+  let near = Number.POSITIVE_INFINITY;
+  for (const d of told) near = Math.min(near, Math.abs(draft.trigger.sentence - d.trigger.sentence));
+  let score = cluster.type === draft.type ? 3 : 0;
+  const { loose, mention } = draft.trigger.case;
+  const toldBefore = gap > 0 && told.every((d) => d.trigger.sentence !== draft.trigger.sentence);
+  if (draft.fresh && toldBefore && !draft.definite) return "mention.fresh";
+  const unreal = UNREAL.has(draft.actuality);
+  const unrealThere = told.every((d) => UNREAL.has(d.actuality));
+  if (unreal !== unrealThere) {
+    // "Protests went on. … We want more uprisings": what is told first as true is no telling of a wish.
+    if (!unreal && ahead > 0 && !draft.trigger.case.mention) return "mention.unreal";
+    if (!(unreal ? draft.definite : loose || draft.definite)) return "mention.unreal";
+    // "had not demonstrated": what did take place is no telling of it.
+    if (!unreal && told.every((d) => d.actuality === "denied") && !draft.trigger.case.mention)
+      return "mention.denied";
+    score -= 2;
+    if (draft.date) return "mention.unreal";
+  } else if (unreal && draft.actuality === cluster.drafts[0]!.actuality) score += 1;
+  else if (unreal && draft.type !== cluster.type) return "mention.unreal";
+  const past = draft.actuality === "historical";
+  const pastThere = cluster.drafts[0]!.actuality === "historical";
+  if (past !== pastThere && (draft.date || past)) return "mention.past";
+  // "When they protested, police arrested several": an act told anew is none of years ago, unless told right after it.
+  if (past !== pastThere && !draft.definite && !loose && !mention && gap > 2) return "mention.past";
+  if (past !== pastThere) score -= 2;
+  if (SPOKEN.test(draft.type) && !draft.definite && !told.some((d) => d.head === draft.head))
+    return "mention.persons";
+  // "several exercises, including a drill with the navy": a part is no telling of the whole, nor of another part.
+  if (draft.within !== null && told.some((d) => d.trigger.sentence === draft.trigger.sentence))
+    return "mention.part";
+  if (PERSONAL.test(draft.type) && differentPersons(draft, told)) return "mention.persons";
+  // A toll of a period is no telling of one day's event.
+  const { loose: isLoose } = draft.trigger.case;
+  const period = draft.date !== null && PERIOD.has(draft.date.precision);
+  const summed = draft.scope === "aggregate" || draft.scope === "campaign";
+  if (!isLoose && summed && last.scope === "event" && draft.type.startsWith("REP")) return "mention.sum";
+  if (summed && period && last.scope === "event" && draft.type.startsWith("VIO")) return "mention.sum";
+  if (draft.objects.length > 0) {
+    const there = told.flatMap((d) => d.objects);
+    if (there.length > 0 && !draft.objects.some((lemma) => there.includes(lemma))) return "mention.objects";
+  }
+  if (
+    draft.type === "PRO.WAVE" &&
+    cluster.type !== "PRO.WAVE" &&
+    draft.date &&
+    PERIOD.has(draft.date.precision)
+  )
+    return "mention.period";
+  // A strike lasts: the day it began and the day of the report are days of one strike.
+  const strikes = draft.type === "PRO.STRIKE" && cluster.type === "PRO.STRIKE" && !past && !pastThere;
+  let dated = false;
+  for (const other of told) {
+    if (!draft.date || !other.date) continue;
+    if (disjoint(draft.date, other.date) && !(strikes && !UNREAL.has(draft.actuality))) return "mention.day";
+    // One day, and a period that happens to hold it, are two things: an execution, and the killings since a coup.
+    if (draft.date.precision === "D" && PERIOD.has(other.date.precision) && !lasting(cluster.type))
+      return "mention.period";
+    if (other.date.precision === "D" && PERIOD.has(draft.date.precision) && !lasting(cluster.type))
+      return "mention.period";
+    dated = true;
+  }
+  if (dated) score += 2;
+  const here = draft.places[0];
+  for (const other of told) {
+    const there = other.places[0];
+    if (!here || !there) continue;
+    const km = kilometres(here, there);
+    if (km !== null && FINE.has(here.precision) && FINE.has(there.precision)) {
+      if (km > NEAR_KM) return "mention.place";
+      score += 1;
+    } else if (here.country && there.country && here.country !== there.country) return "mention.country";
+  }
+  if (
+    draft.scope !== last.scope &&
+    (draft.scope === "campaign" || last.scope === "campaign") &&
+    !(loose || mention)
+  ) {
+    if (draft.type !== cluster.type) return "mention.campaign";
+    score -= 1;
+  }
+  if (outcome && near > 2) return "mention.outcome";
+  if (outcome && cluster.type === "REP.DISPERSE") return "mention.outcome";
+  if (outcome && near === 0) score += 3;
+  if (
+    outcome &&
+    (cluster.type === "VIO.ARMED" || cluster.type === "VIO.ARSON" || cluster.type === "REP.LETHAL")
+  )
+    score += 2;
+  else if (outcome && cluster.type.startsWith("VIO")) score += 1;
+  if (!draft.date && !here && near > 0 && lookedBack(all)) score -= LOOKED_BACK;
+  score -= Math.min(near, 12) * 0.15;
+  return score;
+}
+
+/** "67 people have died in the unrest since December": a toll that nobody is said to have caused is no event. */
+function onlyToll(draft: Draft): boolean {
+  const caused = draft.actors.some((a) => a.role === "perpetrator" || a.role === "responder");
+  return draft.trigger.case.outcome === true && draft.scope !== "event" && !caused;
+}
+
+/** "any rally without a permit is illegal", "strikes could cost jobs": one that is only supposed, on no day, nowhere, by nobody. */
+function onlySupposed(view: View, draft: Draft): boolean {
+  return (
+    draft.actuality === "hypothetical" &&
+    /^(PRO|VIO|REP)/.test(draft.type) &&
+    view.noun(draft.trigger.head) &&
+    ofNoneInParticular(view, draft.trigger.head) &&
+    draft.date === null &&
+    draft.places.length === 0
+  );
+}
+
+/** "any rally", and "strikes" of which something is said. */
+function ofNoneInParticular(view: View, i: number): boolean {
+  const { tokens } = view;
+  const det = view.child(i, "det");
+  if (det >= 0) return tokens.Norm[det] === "any" || tokens.Norm[det] === "every";
+  return (
+    tokens.Deprel[i] === "nsubj" && tokens.Feats[i]!.includes("Number=Plur") && view.child(i, "amod") < 0
+  );
+}
+
+/** So many of the last events are looked at: a report has far fewer, and an archive in one text stays linear. */
+const MOST_COMPARED = 150;
+
+/** Groups drafts in reading order; each joins the event that it fits best, or begins a new one. */
+export function merge(view: View, drafts: readonly Draft[]): Cluster[] {
+  const clusters: Cluster[] = [];
+  // Words for outcomes and re-tellings join what the stronger words made, also when they stand first in their sentence.
+  const strong = drafts.filter(
+    (d) => !d.trigger.case.outcome && !d.trigger.case.mention && !d.trigger.case.loose,
+  );
+  const weak = drafts.filter((d) => d.trigger.case.outcome || d.trigger.case.mention || d.trigger.case.loose);
+  const place = (draft: Draft, no: ReasonCode | null) => {
+    let best: Cluster | null = null;
+    let bestScore = Number.NEGATIVE_INFINITY;
+    for (const cluster of clusters.slice(-MOST_COMPARED)) {
+      const score = fitness(draft, cluster, draft.trigger.case.outcome === true);
+      if (typeof score !== "number") {
+        if (score !== null) noteApart(view, draft, cluster, score);
+      } else {
+        const loser: Cluster | null = score > bestScore ? best : cluster;
+        if (loser) noteApart(view, draft, loser, "mention.worse");
+        if (loser === cluster) continue;
+        bestScore = score;
+        best = cluster;
+      }
+    }
+    if (best) {
+      if (view.why) noteJoined(view, draft, best, bestScore);
+      best.drafts.push(draft);
+    } else if (no === null) clusters.push({ drafts: [draft], type: draft.type });
+    else noteDropped(view, draft, no);
+  };
+  for (const draft of strong) place(draft, onlySupposed(view, draft) ? "trigger.supposed" : null);
+  for (const draft of weak)
+    place(
+      draft,
+      draft.trigger.case.mention
+        ? "trigger.mention"
+        : onlyToll(draft)
+          ? "trigger.toll"
+          : onlySupposed(view, draft)
+            ? "trigger.supposed"
+            : null,
+    );
+  for (const cluster of clusters) cluster.drafts.sort((a, b) => a.trigger.first - b.trigger.first);
+  return clusters.sort((a, b) => a.drafts[0]!.trigger.first - b.drafts[0]!.trigger.first);
+}
+
+function wordsOf(view: View, { trigger }: Draft): Words {
+  return wordsAt(view, trigger.first, trigger.last);
+}
+
+function noteApart(view: View, draft: Draft, cluster: Cluster, code: ReasonCode): void {
+  if (view.why === null) return;
+  const given = { type: draft.type, other: cluster.type };
+  view.why.note(draft.trigger, code, wordsOf(view, draft), given, [wordsOf(view, cluster.drafts[0]!)]);
+}
+
+function noteJoined(view: View, draft: Draft, cluster: Cluster, score: number): void {
+  const given = { type: draft.type, other: cluster.type, score: Math.round(score * 100) / 100 };
+  const cues = [wordsOf(view, cluster.drafts[0]!)];
+  view.why?.note(draft.trigger, "mention.joined", wordsOf(view, draft), given, cues);
+}
+
+function noteDropped(view: View, draft: Draft, code: ReasonCode): void {
+  const { why } = view;
+  if (why === null) return;
+  why.note(view, code, wordsOf(view, draft), { type: draft.type });
+  for (const note of why.notes(draft.trigger))
+    if (note.code.startsWith("mention.")) why.note(view, note.code, note.words, note.given, note.cues);
+}

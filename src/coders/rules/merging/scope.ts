@@ -1,0 +1,97 @@
+/** Whether the words at a trigger tell of one event or of many. */
+import type { Actuality, EventDate, Scope } from "../../../model/coding.js";
+import type { ReasonCode } from "../../../model/why-codes.js";
+import type { View } from "../reading/view.js";
+import type { Trigger } from "../triggers/triggers.js";
+import { because } from "../why/because.js";
+
+/** So many acts under one count are told as a sum, not as one act. */
+const MANY = 5;
+
+function counted(view: View, trigger: Trigger): boolean {
+  const quantity = view.quantityOf(trigger.head);
+  return quantity !== null && (quantity.low ?? quantity.high ?? 0) >= MANY;
+}
+
+const PERIODS = new Set(["day", "week", "month", "year", "decade"]);
+
+/** "months of roadblocks and strikes" */
+export function ofPeriod(view: View, head: number): boolean {
+  const { tokens } = view;
+  let i = head;
+  while (view.is(i, "conj") && view.noun(tokens.Head[i]!)) i = tokens.Head[i]!;
+  const up = tokens.Head[i]!;
+  return up >= 0 && view.is(i, "nmod") && tokens.Norm[up + 1] === "of" && PERIODS.has(tokens.Lemma[up]!);
+}
+
+/** Whether the words tell of one event, a sum, a series at one place, a campaign or a habit (domain: scope). */
+export function scopeOf(view: View, trigger: Trigger, date: EventDate | null, actual: Actuality): Scope {
+  const by = (code: ReasonCode, value: Scope) => because(view, trigger, code, value);
+  if (actual === "generic") return by("scope.generic", "habitual");
+  if (trigger.case.scope) return by("scope.rule", trigger.case.scope as Scope);
+  if (trigger.type === "PRO.WAVE") return by("scope.wave", "campaign");
+  const { tokens, cues } = view;
+  const plural = view.noun(trigger.head) && tokens.Feats[trigger.head]!.includes("Number=Plur");
+  if (trigger.type === "PRO.MIXED") return by("scope.mixed", "aggregate");
+  if (plural && (counted(view, trigger) || ofPeriod(view, trigger.head))) return by("scope.sum", "aggregate");
+  if (date && (date.precision === "O" || date.precision === "I")) {
+    if (LASTING.has(trigger.type)) return by("scope.series", "site_day_series");
+    if (plural || trigger.type.startsWith("VIO") || trigger.type.startsWith("REP"))
+      return by("scope.open_sum", "aggregate");
+    return by("scope.one", "event");
+  }
+  // "marched from Monday to Wednesday"
+  if (date?.rule.includes("-range") && date.start !== date.end && trigger.type.startsWith("PRO"))
+    return by("scope.series", "site_day_series");
+  if (!LASTING.has(trigger.type) && trigger.type !== "PRO.GENSTRIKE" && manyPlaces(view, trigger.head))
+    return by("scope.many_places", "aggregate");
+  if (plural && view.children(trigger.head).some((k) => cues.aggregate!.has(tokens.Lemma[k]!)))
+    return by("scope.many", "aggregate");
+  return by("scope.one", "event");
+}
+
+/** Protests that go on at one place. */
+const LASTING = new Set(["PRO.STRIKE", "PRO.OCCUPY", "PRO.BLOCK", "PRO.HUNGER"]);
+
+/** "in 20 cities", "across the country": beside the act, or beside the verb that carries it. */
+function manyPlaces(view: View, head: number): boolean {
+  const { tokens, cues } = view;
+  const up = tokens.Head[head]!;
+  const carried =
+    view.noun(head) && up >= 0 && view.verb(up) && (view.is(head, "nsubj") || view.is(head, "obj"));
+  const beside = [...view.children(head), ...(carried ? view.children(up) : [])];
+  return beside.some((k) => {
+    if (!view.is(k, "obl") && !view.is(k, "nmod")) return false;
+    if (!cues.countedPlaces!.has(tokens.Lemma[k]!)) return false;
+    const preposition = view.preposition(k);
+    if (preposition === "across" || preposition === "throughout") return true;
+    if (preposition !== "in" && preposition !== "at") return false;
+    const several = view.children(k).some((c) => cues.aggregate!.has(tokens.Lemma[c]!));
+    return several || (view.quantityOf(k)?.low ?? 0) > 1;
+  });
+}
+
+const WITHIN = 25;
+
+/** "several exercises, including a drill …": first token of the plural trigger of the same family that this one is a part of. */
+export function wholeOf(view: View, trigger: Trigger, inSentence: readonly Trigger[]): number | null {
+  const { tokens } = view;
+  if (!view.noun(trigger.head)) return null;
+  for (
+    let i = trigger.first - 1;
+    i > trigger.first - WITHIN && tokens.Sentence[i] === trigger.sentence;
+    i--
+  ) {
+    if (!view.cues.including!.has(tokens.Norm[i]!)) {
+      if (tokens.Norm[i] === ";") return null;
+      continue;
+    }
+    for (const whole of inSentence) {
+      const near = whole.last <= i && whole.last > i - WITHIN / 2;
+      const many = view.noun(whole.head) && tokens.Feats[whole.head]!.includes("Number=Plur");
+      if (near && many && whole.type.slice(0, 3) === trigger.type.slice(0, 3)) return whole.first;
+    }
+    return null;
+  }
+  return null;
+}

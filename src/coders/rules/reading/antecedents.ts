@@ -1,0 +1,69 @@
+/** Whom a pronoun stands for: the nearest noun phrase before it that fits, subjects first, at most one sentence back. */
+import type { Analysis, Tokens } from "../../../text/analysis.js";
+import { UPOS } from "../../../text/analysis.js";
+import type { NounClass } from "../lexicon/lexicon.js";
+
+const PRON = UPOS.indexOf("PRON");
+const PROPN = UPOS.indexOf("PROPN");
+const VERB = UPOS.indexOf("VERB");
+
+type Number_ = "many" | "one" | "body";
+const STANDS_FOR: ReadonlyMap<string, Number_> = new Map([
+  ...["they", "them", "their", "themselves"].map((word) => [word, "many"] as const),
+  ...["he", "him", "his", "she", "her"].map((word) => [word, "one"] as const),
+  ...["it", "its"].map((word) => [word, "body"] as const),
+]);
+/** Forms that are objects: the subject of their own clause is somebody else. */
+const OBJECTS = new Set(["them", "him", "her", "it"]);
+
+/** What is asked of the parse. */
+export type Parse = {
+  readonly tokens: Tokens;
+  readonly sentences: Analysis["sentences"];
+  noun(i: number): boolean;
+  is(i: number, relation: string): boolean;
+  classOf(i: number): NounClass | null;
+};
+
+/** The head of what the pronoun at `i` stands for; `i` itself where it is none, or nobody fits. */
+export function antecedentOf(parse: Parse, i: number): number {
+  const { tokens, sentences } = parse;
+  const kind = tokens.Upos[i] === PRON ? STANDS_FOR.get(tokens.Norm[i]!) : undefined;
+  if (kind === undefined) return i;
+  const verb = clauseOf(parse, i);
+  const object = OBJECTS.has(tokens.Norm[i]!) && !parse.is(i, "nsubj") && !parse.is(i, "nmod:poss");
+  const bottom = sentences.First[Math.max(0, tokens.Sentence[i]! - 1)]!;
+  let spare = -1;
+  for (let k = i - 1; k >= bottom; k--) {
+    if (!parse.noun(k) || tokens.Deprel[k] === "compound" || tokens.Deprel[k] === "nmod:poss") continue;
+    const made = parse.classOf(k);
+    if (!made?.person) continue;
+    // A firm's name that ends in "s" is one firm.
+    const plural = tokens.Feats[k]!.includes("Number=Plur") && !(tokens.Upos[k] === PROPN && made.collective);
+    const fits =
+      kind === "many"
+        ? plural || made.collective
+        : kind === "body"
+          ? made.collective && !plural
+          : !plural && !made.collective;
+    if (!fits) continue;
+    // "Police fired tear gas at them": not at themselves.
+    if (object && parse.is(k, "nsubj") && tokens.Head[k] === verb) continue;
+    // "The company would take back workers on the terms before their strike": of two, those who are many.
+    const sure = kind !== "many" || plural;
+    if (parse.is(k, "nsubj") && sure) return k;
+    if (kind === "body") continue;
+    if (spare < 0 || (plural && kind === "many" && !tokens.Feats[spare]!.includes("Number=Plur"))) spare = k;
+  }
+  return spare >= 0 ? spare : i;
+}
+
+/** The verb whose clause a token stands in, or -1. */
+function clauseOf({ tokens }: Parse, i: number): number {
+  let at = tokens.Head[i]!;
+  for (let hop = 0; at >= 0 && hop < 8; hop++) {
+    if (tokens.Upos[at] === VERB) return at;
+    at = tokens.Head[at]!;
+  }
+  return -1;
+}

@@ -1,0 +1,277 @@
+/** Mends single arcs of a parse that the view would read wrongly: missing subjects, verbs joined too high. */
+import { type Tokens, UPOS, withColumns } from "../../../text/analysis.js";
+
+const [NOUN, PROPN, VERB, AUX, ADJ, NUM, DET, ADP] = (
+  ["NOUN", "PROPN", "VERB", "AUX", "ADJ", "NUM", "DET", "ADP"] as const
+).map((tag) => UPOS.indexOf(tag));
+
+/** "was lit on fire": a word that the parse gives a passive auxiliary is a participle, also where the tagger calls it an adjective. */
+function participles(tokens: Tokens): Tokens {
+  let made: { Upos: Uint8Array; Feats: string[] } | null = null;
+  for (let i = 0; i < tokens.length; i++) {
+    const head = tokens.Head[i]!;
+    if (tokens.Deprel[i] !== "aux:pass" || head < 0 || tokens.Upos[head] !== ADJ) continue;
+    made ??= { Upos: tokens.Upos.slice(), Feats: [...tokens.Feats] };
+    made.Upos[head] = VERB!;
+    made.Feats[head] = "Tense=Past|VerbForm=Part|Voice=Pass";
+  }
+  return made ? withColumns(tokens, made) : tokens;
+}
+
+/** "condolence on the shooting and killing of Ana Rey": beside a noun and before "of" a word in "-ing" is the noun of an act. */
+function actNouns(tokens: Tokens): Tokens {
+  let made: {
+    Upos: Uint8Array;
+    Feats: string[];
+    Lemma: string[];
+    Head: Int32Array;
+    Deprel: string[];
+  } | null = null;
+  for (let i = 2; i + 1 < tokens.length; i++) {
+    if (tokens.Upos[i] !== VERB || tokens.Norm[i + 1] !== "of" || !tokens.Norm[i]!.endsWith("ing")) continue;
+    const beside = i - 2;
+    const joined =
+      tokens.Norm[i - 1] === "and" && tokens.Upos[beside] === NOUN && tokens.Deprel[i] === "conj";
+    if (!joined || tokens.Sentence[beside] !== tokens.Sentence[i] || !tokens.Norm[beside]!.endsWith("ing"))
+      continue;
+    made ??= {
+      Upos: tokens.Upos.slice(),
+      Feats: [...tokens.Feats],
+      Lemma: [...tokens.Lemma],
+      Head: tokens.Head.slice(),
+      Deprel: [...tokens.Deprel],
+    };
+    made.Upos[i] = NOUN!;
+    made.Feats[i] = "Number=Sing";
+    made.Lemma[i] = tokens.Norm[i]!;
+    made.Head[i] = beside;
+    for (let k = i + 2; k < tokens.length && tokens.Sentence[k] === tokens.Sentence[i]; k++)
+      if (tokens.Head[k] === i && tokens.Deprel[k]!.startsWith("obl")) made.Deprel[k] = "nmod";
+  }
+  return made ? withColumns(tokens, made) : tokens;
+}
+
+/** "gathered on Thursday to denounce …": nothing before its "to" belongs to an infinitive, so the day is that of the gathering. */
+function liftOutOfInfinitives(tokens: Tokens, Head: Int32Array, Deprel: string[]): void {
+  for (let to = 1; to < tokens.length; to++) {
+    if (tokens.Norm[to] !== "to" || Deprel[to] !== "mark") continue;
+    const verb = Head[to]!;
+    if (verb <= to || !/^(advcl|acl|xcomp)/.test(Deprel[verb]!) || Head[verb]! < 0 || Head[verb]! > to)
+      continue;
+    for (let i = to - 1; i > Head[verb]! && tokens.Sentence[i] === tokens.Sentence[to]; i--)
+      if (Head[i] === verb && Deprel[i]!.startsWith("obl")) Head[i] = Head[verb]!;
+  }
+}
+
+/** "join a rally planned for Sunday": the participle describes the rally, unlike that of "want the law changed". */
+function tieParticiples(
+  tokens: Tokens,
+  Head: Int32Array,
+  Deprel: string[],
+  takesParticiple: ReadonlySet<string>,
+): void {
+  for (let i = 1; i < tokens.length; i++) {
+    if (Deprel[i] !== "xcomp" || tokens.Upos[i] !== VERB) continue;
+    const [noun, verb] = [i - 1, Head[i]!];
+    const participle = tokens.Feats[i]!.includes("VerbForm=Part") && tokens.Feats[i]!.includes("Tense=Past");
+    if (!participle || verb < 0 || tokens.Upos[noun] !== NOUN || takesParticiple.has(tokens.Lemma[verb]!))
+      continue;
+    if (Head[noun] !== verb || Deprel[noun] !== "obj") continue;
+    Head[i] = noun;
+    Deprel[i] = "acl";
+  }
+}
+
+/** "burned tyres and blocked roads": the noun after the second verb is its object, not one more of the first. */
+function giveObjects(tokens: Tokens, Head: Int32Array, Deprel: string[]): number[] {
+  const given: number[] = [];
+  for (let verb = 1; verb + 1 < tokens.length; verb++) {
+    if (tokens.Upos[verb] !== VERB || Deprel[verb] !== "conj") continue;
+    let noun = verb + 1;
+    while (
+      noun + 1 < tokens.length &&
+      tokens.Sentence[noun + 1] === tokens.Sentence[verb] &&
+      (tokens.Upos[noun] === DET || tokens.Upos[noun] === ADJ || tokens.Upos[noun] === NUM)
+    )
+      noun++;
+    const later = tokens.Upos[noun] === NOUN && tokens.Sentence[noun] === tokens.Sentence[verb];
+    if (!later || Deprel[noun] !== "conj" || Head[noun]! >= verb) continue;
+    Head[noun] = verb;
+    Deprel[noun] = "obj";
+    given.push(verb);
+  }
+  return given;
+}
+
+/**
+ * "Police said three people, a man and two women, were killed": nobody says people; the noun after "said" is the subject of
+ * the verb that has none.
+ */
+function giveSaidSubjects(tokens: Tokens, Head: Int32Array, Deprel: string[]): void {
+  for (let noun = 1; noun < tokens.length; noun++) {
+    const say = Head[noun]!;
+    if (Deprel[noun] !== "obj" || say < 0 || say > noun || tokens.Lemma[say] !== "say") continue;
+    for (let verb = noun + 1; tokens.Sentence[verb] === tokens.Sentence[say]; verb++) {
+      if (Head[verb] !== say || tokens.Upos[verb] !== VERB || Deprel[verb] !== "conj") continue;
+      const before = (k: number) => Head[k] === verb && k > noun && k < verb;
+      let [finite, passive, own] = [tokens.Feats[verb]!.includes("VerbForm=Fin"), false, false];
+      for (let k = noun + 1; k < verb; k++) {
+        if (!before(k)) continue;
+        if (Deprel[k]!.startsWith("aux")) finite = true;
+        if (Deprel[k] === "aux:pass") passive = true;
+        if (Deprel[k]!.startsWith("nsubj")) own = true;
+      }
+      if (!finite || own) break;
+      Head[noun] = verb;
+      Deprel[noun] = passive ? "nsubj:pass" : "nsubj";
+      Deprel[verb] = "ccomp";
+      break;
+    }
+  }
+}
+
+/**
+ * "A protest led by Ana Rey took place", "heeded a call by the union to march": a "by" right behind a participle or a noun is
+ * theirs, not that of an active verb; so is an infinitive behind the noun.
+ */
+function tieBy(tokens: Tokens, Head: Int32Array, Deprel: string[]): void {
+  for (let by = 1; by + 1 < tokens.length; by++) {
+    if (tokens.Norm[by] !== "by" || Deprel[by] !== "case") continue;
+    const [agent, owner] = [Head[by]!, by - 1];
+    if (agent < by || tokens.Sentence[owner] !== tokens.Sentence[by]) continue;
+    const verb = Head[agent]!;
+    if (verb < 0 || verb === owner || tokens.Upos[verb] !== VERB || !Deprel[agent]!.startsWith("obl"))
+      continue;
+    if (tokens.Feats[verb]!.includes("Voice=Pass")) continue;
+    const participle = tokens.Upos[owner] === VERB && tokens.Feats[owner]!.includes("VerbForm=Part");
+    if (participle && verb > agent && tokens.Feats[owner]!.includes("Tense=Past")) {
+      Head[agent] = owner;
+      Deprel[agent] = "obl:agent";
+    } else if (tokens.Upos[owner] === NOUN && Head[owner] === verb && Deprel[owner] === "obj") {
+      Head[agent] = owner;
+      Deprel[agent] = "nmod";
+      for (let k = agent + 1; k < tokens.length && tokens.Sentence[k] === tokens.Sentence[by]; k++)
+        if (Head[k] === agent && Deprel[k] === "acl" && tokens.Norm[k - 1] === "to") Head[k] = owner;
+    }
+  }
+}
+
+/** "A crowd made up of students and workers gathered": the participle describes the crowd, which gathers. */
+function tieComposed(tokens: Tokens, Head: Int32Array, Deprel: string[]): void {
+  for (let made = 1; made + 2 < tokens.length; made++) {
+    if (tokens.Norm[made] !== "made" || tokens.Norm[made + 1] !== "up" || Deprel[made] === "acl") continue;
+    let whole = made - 1;
+    if (tokens.Norm[whole] === ",") whole--;
+    if (whole < 0 || tokens.Upos[whole] !== NOUN || Head[whole] !== made) continue;
+    for (let verb = made + 3; tokens.Sentence[verb] === tokens.Sentence[made]; verb++) {
+      if (Head[verb] !== made || tokens.Upos[verb] !== VERB || !tokens.Feats[verb]!.includes("VerbForm=Fin"))
+        continue;
+      let first = -1;
+      for (let k = made + 1; k < verb; k++) {
+        if (Head[k] === made && Deprel[k]!.startsWith("obl") && first < 0) first = k;
+        if (Head[k] === verb && Deprel[k]!.startsWith("nsubj") && first >= 0) {
+          Head[k] = first;
+          Deprel[k] = "conj";
+        }
+      }
+      Head[verb] = Head[made]!;
+      Deprel[verb] = Deprel[made]!;
+      Head[made] = whole;
+      Deprel[made] = "acl";
+      Head[whole] = verb;
+      Deprel[whole] = "nsubj";
+      break;
+    }
+  }
+}
+
+/**
+ * Gives a finite verb without a subject the noun that stands right before it: "…, and students occupied a university".
+ * Parsers tie such nouns to the phrase before the "and".
+ */
+export function mendArcs(given: Tokens, takesParticiple: ReadonlySet<string>): Tokens {
+  const tokens = actNouns(participles(given));
+  const Head = tokens.Head.slice();
+  const Deprel = tokens.Deprel.slice();
+  // "troops" has no singular for the lemmatiser; the rules know it by "troop".
+  const Lemma = tokens.Lemma.includes("troops")
+    ? tokens.Lemma.map((l) => (l === "troops" ? "troop" : l))
+    : tokens.Lemma;
+  joinNeighbours(tokens, Head, Deprel);
+  giveSaidSubjects(tokens, Head, Deprel);
+  tieComposed(tokens, Head, Deprel);
+  tieBy(tokens, Head, Deprel);
+  liftOutOfInfinitives(tokens, Head, Deprel);
+  tieParticiples(tokens, Head, Deprel, takesParticiple);
+  const active = giveObjects(tokens, Head, Deprel);
+  const subject = new Uint8Array(tokens.length);
+  for (let i = 0; i < tokens.length; i++) {
+    if (Deprel[i]!.startsWith("nsubj") && Head[i]! >= 0) subject[Head[i]!] = 1;
+  }
+  for (let i = 1; i < tokens.length; i++) {
+    if (tokens.Upos[i] !== VERB || subject[i]) continue;
+    let k = i - 1;
+    let aux = false;
+    let beAux = false;
+    while (
+      k > 0 &&
+      tokens.Sentence[k] === tokens.Sentence[i] &&
+      (tokens.Upos[k] === AUX ||
+        tokens.Norm[k] === "not" ||
+        tokens.Norm[k] === "also" ||
+        tokens.Norm[k] === "have")
+    ) {
+      if (tokens.Upos[k] === AUX) aux = true;
+      if (tokens.Lemma[k] === "be") beAux = true;
+      k--;
+    }
+    const finite = aux || tokens.Feats[i]!.includes("VerbForm=Fin");
+    if (!finite || tokens.Sentence[k] !== tokens.Sentence[i]) continue;
+    if (tokens.Upos[k] !== NOUN && tokens.Upos[k] !== PROPN) continue;
+    // The noun must be free to move: no preposition before it, and the subject of no other verb.
+    const taken =
+      Deprel[k]!.startsWith("nsubj") ||
+      Deprel[k] === "compound" ||
+      Deprel[k] === "flat" ||
+      Deprel[k] === "root";
+    if (taken || Head[k] === i || Head[k]! < 0) continue;
+    let prepositional = false;
+    for (let j = k - 1; j >= 0 && k - j < 6 && tokens.Sentence[j] === tokens.Sentence[k]; j--) {
+      if (tokens.Upos[j] === ADP) prepositional = true;
+      if (
+        tokens.Upos[j] !== ADJ &&
+        tokens.Upos[j] !== NOUN &&
+        tokens.Upos[j] !== PROPN &&
+        tokens.Upos[j] !== DET &&
+        tokens.Upos[j] !== NUM
+      )
+        break;
+    }
+    if (prepositional) continue;
+    let above = Head[i]!;
+    for (let hop = 0; above >= 0 && hop < 30; hop++) {
+      if (above === k) break;
+      above = Head[above]!;
+    }
+    if (above === k) continue;
+    Head[k] = i;
+    Deprel[k] = beAux && tokens.Feats[i]!.includes("Tense=Past") ? "nsubj:pass" : "nsubj";
+    subject[i] = 1;
+  }
+  if (active.length === 0) return withColumns(tokens, { Lemma, Head, Deprel });
+  // What has an object is no passive.
+  const Feats = [...tokens.Feats];
+  for (const verb of active)
+    if (Feats[verb]!.includes("Voice=Pass")) Feats[verb] = "Mood=Ind|Tense=Past|VerbForm=Fin";
+  return withColumns(tokens, { Lemma, Head, Deprel, Feats });
+}
+
+/** "A man, police say, shot and killed him": the second of two verbs with only "and" between them belongs to the first. */
+function joinNeighbours(tokens: Tokens, Head: Int32Array, Deprel: string[]): void {
+  for (let i = 2; i < tokens.length; i++) {
+    const first = i - 2;
+    if (tokens.Upos[i] !== VERB || tokens.Upos[first] !== VERB || tokens.Norm[i - 1] !== "and") continue;
+    if (Deprel[i] !== "conj" || Head[i] === first || Head[i]! < 0 || Head[i]! > first) continue;
+    if (tokens.Sentence[first] === tokens.Sentence[i]) Head[i] = first;
+  }
+}

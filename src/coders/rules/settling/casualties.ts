@@ -1,0 +1,101 @@
+/**
+ * The dead and injured that no event has, as free figures: those counted ("one dead, three injured") and single persons ("a
+ * man was shot and killed"). One victim told several times is one figure; a total includes its parts.
+ */
+import type { Figure, FreeFigure } from "../../../model/coding.js";
+import { span } from "../../../model/span.js";
+import type { CountedFigure } from "../figures/figures.js";
+import { harmsOf, type Victim, victimsOf } from "../figures/victims.js";
+import type { Building } from "../merging/building.js";
+import type { View } from "../reading/view.js";
+import { type Voices, voiceOf } from "../voices/attribution.js";
+
+/** A figure that went to no event, and what it was read from. */
+export type Freed = { readonly figure: FreeFigure; readonly counted: CountedFigure };
+
+const HARMS: ReadonlySet<string> = new Set(["deaths", "injured"]);
+const size = ({ point, low }: { readonly point: number | null; readonly low: number | null }): number =>
+  point ?? low ?? 0;
+
+/** All free figures of harm, from the counted ones that no event took and the single persons told of. */
+export function casualties(
+  view: View,
+  freed: readonly Freed[],
+  building: readonly Building[],
+  counted: readonly CountedFigure[],
+  voices: Voices,
+): FreeFigure[] {
+  const others = freed.filter(({ figure }) => !HARMS.has(figure.kind)).map(({ figure }) => figure);
+  const harmed = freed.filter(({ figure }) => HARMS.has(figure.kind) && figure.high !== 0);
+  const open = new Set(counted.filter((one) => one.open).map(({ figure }) => figure.quote.start));
+  const isOpen = ({ quote }: Figure): boolean => open.has(quote.start);
+  const counts = harmed.map(({ figure }) => figure);
+  const victims = victimsOf(view, harmsOf(view)).filter((victim) => !ofEvent(building, victim));
+  const inEvents = building.flatMap(({ figures }) => figures);
+  const most = (kind: string) =>
+    Math.max(
+      0,
+      ...[...counts, ...inEvents].filter((f) => f.kind === kind && !f.stock && !isOpen(f)).map(size),
+    );
+  const dead = victims.filter((victim) => victim.dead);
+  const hurt = victims.filter((victim) => !victim.dead);
+  const deaths = Math.max(most("deaths"), dead.length);
+  const injured = most("injured");
+  /** Of those shot, the ones who did not die; null where none is left who is not counted already. */
+  const alive = <F extends Figure>(figure: F): F | null => {
+    if (!isOpen(figure)) return figure;
+    const rest = size(figure) - deaths;
+    if (rest <= 0 || rest <= injured) return null;
+    return deaths > 0 ? { ...figure, low: rest, high: rest, point: rest } : figure;
+  };
+  for (const b of building) b.figures = b.figures.flatMap((figure) => alive(figure) ?? []);
+  const left = counts.flatMap((figure) => alive(figure) ?? []);
+  const wounded = Math.max(0, ...[...left, ...inEvents].filter((f) => f.kind === "injured").map(size));
+  const singles = [...(dead.length > most("deaths") ? dead : []), ...(hurt.length > wounded ? hurt : [])].map(
+    (victim) => figureOf(view, victim, voices),
+  );
+  return [...others, ...once(left), ...singles];
+}
+
+/** The same count told again is no figure of its own. */
+function once(figures: readonly FreeFigure[]): FreeFigure[] {
+  return figures.filter(
+    (one, n) =>
+      one.stock ||
+      !figures
+        .slice(0, n)
+        .some((f) => !f.stock && f.kind === one.kind && f.low === one.low && f.high === one.high),
+  );
+}
+
+/** An event that tells of this victim has a figure already. */
+function ofEvent(building: readonly Building[], victim: Victim): boolean {
+  const kind = victim.dead ? "deaths" : "injured";
+  return building.some(
+    ({ cluster, figures }) =>
+      figures.some((f) => f.kind === kind) &&
+      cluster.drafts.some(({ trigger }) =>
+        victim.told.some(({ token }) => token >= trigger.first && token < trigger.last),
+      ),
+  );
+}
+
+function figureOf(view: View, victim: Victim, voices: Voices): FreeFigure {
+  const { tokens, analysis } = view;
+  const head = victim.heads.find((k) => view.noun(k)) ?? victim.heads[0]!;
+  const [first, last] = view.phrase(head);
+  const source = voices(head)?.head ?? -1;
+  return {
+    kind: victim.dead ? "deaths" : "injured",
+    low: 1,
+    high: 1,
+    point: 1,
+    hedge: null,
+    stock: false,
+    // A private person has no name here.
+    group: view.nameAt(head) === null && view.noun(head) ? tokens.Form[head]! : null,
+    said_by: source >= 0 ? voiceOf(view, source).quote : null,
+    quote: span(analysis.text, tokens.Start[first]!, tokens.End[last - 1]!),
+    population: null,
+  };
+}

@@ -1,0 +1,235 @@
+/** Gives each figure to the event whose words count it; a toll of a period goes to no dated event. */
+import type { Given } from "../../../model/why.js";
+import type { ReasonCode } from "../../../model/why-codes.js";
+import { UNREAL } from "../actuality/actuality.js";
+import { growing, tollAlone } from "../figures/adding-up.js";
+import { datesOf } from "../figures/figure-dates.js";
+import type { CountedFigure } from "../figures/figures.js";
+import { tollsOf } from "../figures/tolls.js";
+import type { Building } from "../merging/building.js";
+import { around, tellingsOf } from "../merging/tellings.js";
+import type { View } from "../reading/view.js";
+import { closeness, type TimeAt } from "../sites/when.js";
+import type { Freed } from "./casualties.js";
+import { inARow, lasts } from "./durations.js";
+
+/** How well a type suits a kind of figure: 0 = not at all. */
+const FITS: Readonly<Record<string, (type: string) => number>> = {
+  deaths: (t) =>
+    t === "VIO.KILL" || t === "REP.LETHAL" || t === "VIO.ARMED"
+      ? 3
+      : t === "VIO.ARSON" || t === "VIO.ATTACK" || t === "VIO.CLASH"
+        ? 2.5
+        : t === "PRO.RIOT" || t === "REP.FORCE" || t === "REP.BEAT"
+          ? 1
+          : 0,
+  injured: (t) =>
+    t === "VIO.ARMED" || t === "REP.LETHAL" || t === "VIO.CLASH" || t === "VIO.ATTACK" || t === "REP.BEAT"
+      ? 3
+      : t === "PRO.RIOT" || t.startsWith("VIO")
+        ? 2.5
+        : t === "REP.FORCE" || t === "REP.DISPERSE"
+          ? 2
+          : 0,
+  arrested: (t) => (t === "REP.ARREST" || t === "LAW.DETAIN" ? 5 : 0),
+  missing: (t) => (t.startsWith("VIO") ? 2 : 0),
+  troops: (t) => (t === "MIL.DEPLOY" || t === "MIL.WITHDRAW" ? 5 : 0),
+  displaced: (t) => (t.startsWith("VIO") || t === "REP.LETHAL" ? 2 : 0),
+  crowd_size: (t) =>
+    t === "PRO.DEMO" || t === "PRO.COUNTER" || t === "PRO.VIGIL"
+      ? 3.5
+      : t === "PRO.WAVE"
+        ? 2
+        : t === "PRO.RIOT" || t === "PRO.GENSTRIKE" || t === "PRO.MIXED"
+          ? 2.5
+          : t.startsWith("PRO")
+            ? 3
+            : 0,
+  event_count: (t) => (t.startsWith("PRO") || t.startsWith("VIO") ? 2 : 0),
+};
+
+const POINTERS = new Set(["the", "these", "those", "this"]);
+
+/** "the deaths of these three people", after three were said to have died: the same figure once more. */
+function pointsBack(view: View, counted: CountedFigure, all: readonly CountedFigure[], n: number): boolean {
+  const definite = view
+    .children(counted.token)
+    .some((k) => view.is(k, "det") && POINTERS.has(view.tokens.Norm[k]!));
+  if (!definite) return false;
+  const { kind, low, high } = counted.figure;
+  for (let k = n - 1; k >= 0 && k > n - 40; k--) {
+    const { figure } = all[k]!;
+    if (figure.kind === kind && figure.low === low && figure.high === high) return true;
+  }
+  return false;
+}
+
+/** The sentence of the toll is the only one that tells the event. */
+function ownTelling(b: Building, counted: CountedFigure): boolean {
+  return b.cluster.drafts.every(({ trigger }) => trigger.sentence === counted.sentence);
+}
+
+/** True for what went on for a time: a wave, or an event of open or long dates. */
+const ofPeriod = ({ date, scope }: Building): boolean =>
+  date.precision === "O" ||
+  date.precision === "I" ||
+  scope === "campaign" ||
+  (scope === "aggregate" && LONGER.has(date.precision));
+const LONGER: ReadonlySet<string> = new Set(["W", "M", "Y"]);
+
+const ofDay = ({ date, scope }: Building): boolean => date.precision === "D" && scope === "event";
+
+/**
+ * Two were shot dead on Monday, and "security forces have killed at least 60": many more than the event of a day of protest has
+ * by its own words are no other count of it.
+ */
+function outgrown(b: Building, { figure, sentence }: CountedFigure): boolean {
+  if (!ofDay(b) || !(b.type.startsWith("REP") || b.type.startsWith("PRO"))) return false;
+  const [trigger, low] = [b.lead.trigger, figure.low ?? 0];
+  return (
+    trigger.sentence < sentence &&
+    b.figures.some((f) => f.kind === figure.kind && !f.stock && f.high !== null && low > 3 * f.high)
+  );
+}
+
+/** What is over at once. */
+const SUDDEN: ReadonlySet<string> = new Set(["VIO.ARMED", "VIO.ARSON", "VIO.ATTACK"]);
+
+/** The least score at which a toll goes to what went on for a time, rather than to no event. */
+const LONG_ENOUGH = 6;
+
+function noteFigure(
+  view: View,
+  about: object,
+  { figure }: CountedFigure,
+  code: ReasonCode,
+  given: Given = {},
+  of: Building | null = null,
+): void {
+  const { kind, quote } = figure;
+  view.why?.note(
+    about,
+    code,
+    quote,
+    { figure: kind, type: of?.type ?? "", ...given },
+    of ? [of.trigger] : [],
+  );
+}
+
+/** Notes why a figure went to no event, with what was noted of it before. */
+function noteFreed(view: View, counted: CountedFigure, code: ReasonCode, of: Building | null = null): void {
+  view.why?.copy(counted, view);
+  noteFigure(view, view, counted, code, {}, of);
+}
+
+/** Attaches figures to events and returns those that belong to none. */
+export function settleFigures(
+  view: View,
+  building: Building[],
+  figures: readonly CountedFigure[],
+  times: readonly TimeAt[],
+): Freed[] {
+  const free: Freed[] = [];
+  const tellings = tellingsOf(building);
+  const isToll = tollsOf(view, times, figures);
+  const otherwise = datesOf(view, times);
+  for (const [n, counted] of figures.entries()) {
+    const { figure } = counted;
+    if (pointsBack(view, counted, figures, n)) {
+      noteFreed(view, counted, "figure.points_back");
+      continue;
+    }
+    const suits = FITS[figure.kind];
+    const harm = figure.kind !== "crowd_size" && figure.kind !== "event_count";
+    const told = isToll(counted);
+    let long: Building | null = null;
+    let longScore = LONG_ENOUGH;
+    const forces = harm && view.classOf(counted.token)?.state === true;
+    let best: Building | null = null;
+    let bestScore = 0;
+    let rival: Building | null = null;
+    for (const { of: b, draft, deadly } of around(tellings, counted.sentence)) {
+      // Police are hurt by a riot, not by what police do.
+      const worth = suits && !(forces && b.type.startsWith("REP")) ? suits(b.type) : 0;
+      if (worth === 0) continue;
+      const { trigger } = draft;
+      const back = counted.sentence - trigger.sentence;
+      if (back !== 0 && otherwise(counted, b.date)) continue;
+      // Told before its event ("Three people died. … The fire …") a figure reaches ahead less far than back.
+      const reach = back === 0 ? 0 : back > 0 ? 3 + Math.min(back, 8) * 0.5 : 5 - Math.max(back, -6);
+      let score = worth + 10 - reach;
+      if (counted.by >= trigger.first && counted.by < trigger.last) score += 14;
+      else if (back === 0 && view.tokens.Head[trigger.head] === counted.by) score += 8;
+      else if (back === 0) {
+        const near = closeness(view, trigger, counted.token);
+        score += near === 0 ? 6 : near === 1 ? 4 : near >= 9 ? 0 : 1;
+        score -= Math.min(12, Math.abs(counted.token - trigger.head)) * 0.2;
+      }
+      if ((figure.kind === "deaths" || figure.kind === "injured") && deadly) score += back === 0 ? 4 : 2;
+      // Nobody is hurt by what was only threatened or planned, unless its own sentence says so.
+      if (harm && back !== 0 && UNREAL.has(b.actuality)) continue;
+      if (UNREAL.has(b.actuality)) score -= 5;
+      if (b.actuality === "historical" && back > 0) score -= 5;
+      if (score >= bestScore && score > 0) {
+        if (best !== b) rival = best;
+        bestScore = score;
+        best = b;
+      } else if (best !== b) rival = b;
+      if (told && ofPeriod(b) && score >= longScore) {
+        longScore = score;
+        long = b;
+      }
+    }
+    // "The death toll has risen to 12", of one bomb: the last count of it.
+    const ofOne = told && best !== null && SUDDEN.has(best.type) && ofDay(best) && tollAlone(view, counted);
+    const since = (told && !ofOne) || (best !== null && growing(view, counted) && outgrown(best, counted));
+    // A toll of a period belongs to what went on for that time, where the report tells of it.
+    if (harm && since && long && best && !ofPeriod(best) && !ownTelling(best, counted)) {
+      rival = best;
+      best = long;
+      bestScore = longScore;
+    }
+    if (
+      best &&
+      !(figure.kind === "crowd_size" && bestScore < 8) &&
+      !(figure.kind === "event_count" && bestScore < 20)
+    ) {
+      const period = ofPeriod(best);
+      const as = since ? "adding_up" : period ? "period" : "none";
+      const toll = harm && figure.kind !== "troops" && (period || since);
+      const flow = best.figures.some((f) => f.kind === figure.kind && !f.stock);
+      const own = toll && since && !flow && ownTelling(best, counted);
+      const apart = !own && toll && since && ofDay(best);
+      if (view.why && !apart) {
+        view.why.copy(counted, best);
+        noteFigure(view, best, counted, "figure.event", { score: bestScore.toFixed(1) }, best);
+        if (rival && rival !== best) noteFigure(view, best, counted, "figure.rival", {}, rival);
+      }
+      if (own) {
+        best.scope = "aggregate";
+        noteFigure(view, best, counted, "scope.toll");
+        noteFigure(view, best, counted, "figure.running_total", { as });
+        best.figures.push({ ...figure, stock: true });
+      } else if (apart) {
+        noteFreed(view, counted, "figure.toll", best);
+        free.push({ figure: { ...figure, stock: true, population: figure.group }, counted });
+      } else if (
+        !best.figures.some((f) => f.kind === figure.kind && f.low === figure.low && f.high === figure.high)
+      ) {
+        // What was counted over a period is no count of one event, be it of harm or of events.
+        const stock = toll || (since && !ofDay(best));
+        noteFigure(view, best, counted, stock ? "figure.running_total" : "figure.flow", {
+          as: stock ? as : "flow",
+        });
+        best.figures.push({ ...figure, stock });
+      } else noteFigure(view, best, counted, "figure.repeated");
+    } else {
+      noteFreed(view, counted, best ? "figure.weak" : "figure.no_event", best);
+      // Of an event that is none of the codebook's, a count is one of that event; what added up stays a toll.
+      if (harm) free.push({ figure: { ...figure, stock: since, population: figure.group }, counted });
+    }
+  }
+  inARow(view, tellings);
+  for (const at of times) lasts(view, at, tellings);
+  return free;
+}

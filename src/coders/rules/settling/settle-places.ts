@@ -1,0 +1,125 @@
+/** Settles where events took place: by their own words, else by those beside them; a nation-wide act has its country. */
+import type { EventPlace } from "../../../model/coding.js";
+import type { ReasonCode } from "../../../model/why-codes.js";
+import type { Building } from "../merging/building.js";
+import { type Draft, isNational } from "../merging/drafts.js";
+import { type View, wordsAt } from "../reading/view.js";
+import { asPlace, type PlaceAt } from "../sites/where.js";
+
+const PLACE_ORDER = ["G0", "G1", "G2", "G3", "G4", "G5", "G6", "G7", "G9"];
+
+/** The most precise place among the tellings, one with a point before one without. */
+export function finestPlace(view: View, drafts: readonly Draft[]): EventPlace | null {
+  let best: EventPlace | null = null;
+  let by: Draft | null = null;
+  // "tear gas was fired at the marchers on the avenue": where a few words only mention the event says less than where it is told.
+  const told = drafts.filter((d) => d.places.length > 0 && !d.trigger.case.mention);
+  for (const draft of told.length > 0 ? told : drafts) {
+    for (const place of draft.places) {
+      const worth = (p: EventPlace) =>
+        PLACE_ORDER.indexOf(p.precision) + (p.lat === null && p.precision !== "G6" ? 2.5 : 0);
+      if (best && worth(place) >= worth(best)) continue;
+      best = place;
+      by = draft;
+    }
+  }
+  if (view.why && best && by && drafts.filter((d) => d.places.length > 0).length > 1) {
+    const { first, last } = by.trigger;
+    view.why.note(drafts, "place.telling", best.quote, { precision: best.precision }, [
+      wordsAt(view, first, last),
+    ]);
+  }
+  return best;
+}
+
+function country(places: readonly PlaceAt[]): PlaceAt | null {
+  const counts = new Map<string, number>();
+  for (const { place } of places)
+    if (place.country)
+      counts.set(place.country, (counts.get(place.country) ?? 0) + (place.use === "place" ? 2 : 1));
+  let best: string | null = null;
+  for (const [code, n] of counts) if (best === null || n > counts.get(best)!) best = code;
+  if (!best) return null;
+  const all = places.filter(({ place }) => place.country === best && place.precision === "G6");
+  return all.find(({ place }) => place.use === "place") ?? all[0] ?? null;
+}
+
+function asCountry(view: View, at: PlaceAt): EventPlace {
+  return { ...asPlace(view.analysis.text, at.place), lat: null, lon: null, precision: "G6", role: "site" };
+}
+
+/** "the parliament", "the courthouse": a building by its kind is where its own words put an event, and no other event. */
+const isCommon = (view: View, { precision, start }: PlaceAt["place"]): boolean => {
+  const first = view.analysis.text[start]!;
+  return precision === "G0" && first === first.toLowerCase();
+};
+
+/** How many sentences away the report's main place still holds. */
+const REACH = 8;
+
+function nearMain(b: Building, named: ReadonlySet<number>): boolean {
+  return b.cluster.drafts.some((d) => {
+    const { sentence } = d.trigger;
+    if (sentence <= REACH) return true;
+    for (let s = sentence - REACH; s <= sentence + REACH; s++) if (named.has(s)) return true;
+    return false;
+  });
+}
+
+function otherDay(a: Building, b: Building): boolean {
+  const days = [a.date, b.date].every((d) => d.precision === "D" && d.quote !== null);
+  return days && a.date.start !== b.date.start;
+}
+
+export function settlePlaces(view: View, building: Building[], places: readonly PlaceAt[]): void {
+  const towns = places.filter(
+    ({ place }) =>
+      place.use === "place" &&
+      place.lat !== null &&
+      !isCommon(view, place) &&
+      (place.precision === "G1" || place.precision === "G0" || place.precision === "G2"),
+  );
+  const counts = new Map<string, number>();
+  for (const { place } of towns) counts.set(place.name, (counts.get(place.name) ?? 0) + 1);
+  const nation = country(places);
+  // A report filed abroad tells of the country that it names most, not of where it was filed.
+  const told = towns.filter((t) => !(t.filed && nation && nation.place.country !== t.place.country));
+  const opening =
+    told.find((t) => t.sentence <= 2 && /\p{Lu}/u.test(t.place.name)) ?? told.find((t) => t.sentence <= 2);
+  const frequent = [...told].sort((a, b) => counts.get(b.place.name)! - counts.get(a.place.name)!)[0];
+  const main = opening ?? frequent ?? null;
+  const named = new Set(towns.filter((t) => t.place.name === main?.place.name).map((t) => t.sentence));
+  const bySentence = new Map<number, { place: EventPlace; of: Building }>();
+  for (const b of building)
+    for (const d of b.cluster.drafts)
+      if (d.places[0] && d.places[0].lat !== null && !bySentence.has(d.trigger.sentence))
+        bySentence.set(d.trigger.sentence, { place: d.places[0], of: b });
+  // What is told beside an event of another day need not have taken place where that did.
+  const beside = (b: Building, sentence: number): EventPlace | null => {
+    const told = bySentence.get(sentence);
+    return told && !otherDay(b, told.of) ? told.place : null;
+  };
+  for (const b of building) {
+    const wide =
+      b.scope === "campaign" || b.scope === "aggregate" || b.actuality === "historical" || isNational(b.type);
+    if (b.places.length === 0) {
+      const sentences = b.cluster.drafts.map((d) => d.trigger.sentence);
+      let found: EventPlace | null = null;
+      let how: ReasonCode = "place.sentence";
+      if (!wide) for (const s of sentences) found ??= beside(b, s);
+      if (!found) how = "place.preceding";
+      if (!wide) for (const s of sentences) found ??= beside(b, s - 1) ?? beside(b, s - 2);
+      if (!found && !wide && main && nearMain(b, named)) {
+        found = asPlace(view.analysis.text, main.place);
+        how = "place.main";
+      }
+      if (wide) view.why?.note(b, "place.wide", null, { scope: b.scope, type: b.type });
+      if (!found && nation) {
+        found = asCountry(view, nation);
+        how = "place.nation";
+      }
+      if (found) b.places = [{ ...found }];
+      view.why?.note(b, found ? how : "place.none", found?.quote ?? null, { name: found?.name ?? "" });
+    }
+  }
+}

@@ -1,0 +1,274 @@
+/** Whom protests are aimed at, where their own words do not say: by what those who protest ask of whom, and by who employs them. */
+import { overlaps } from "../../../model/span.js";
+import type { ReasonCode } from "../../../model/why-codes.js";
+import { isFirm } from "../actors/actors.js";
+import { castAt } from "../actors/casting.js";
+import { identitiesOf } from "../actors/identities.js";
+import type { Cast } from "../actors/roles.js";
+import { aimable, namedIn } from "../actors/targets.js";
+import type { Building } from "../merging/building.js";
+import type { View } from "../reading/view.js";
+import { inClass } from "../triggers/sides.js";
+
+/** Asked of a person or body: "urged the mayor to", "pressed the firm". */
+const ASKED_OF = new Set(["ask", "urge", "press", "pressure", "tell", "accuse", "beg", "warn"]);
+/** What is asked names whose it is: "demanded the minister's resignation", "want the president out". */
+const ASKED_FOR = new Set(["demand", "want", "seek", "call", "request", "insist"]);
+/** "shouted at the mayor", "chanted against the junta" */
+const SHOUTED = new Set(["shout", "chant", "jeer", "yell", "boo", "heckle"]);
+const ASKERS = [
+  "protester",
+  "union",
+  "workers",
+  "students",
+  "farmers",
+  "indigenous",
+  "opposition",
+  "residents",
+];
+/** What those who protest hold up and sing. */
+const BORNE = new Set([
+  "placard",
+  "banner",
+  "slogan",
+  "sign",
+  "poster",
+  "chant",
+  "song",
+  "petition",
+  "memorandum",
+]);
+
+/** Somebody of whom, in a sentence, those who protest ask something. `plainly`: a word for protesters, or what they bear, asks. */
+type Asked = { readonly sentence: number; readonly head: number; readonly plainly: boolean };
+
+/** Sentences after a telling in which what is asked still belongs to it. */
+const AFTER = 2;
+
+/** Gives protests without a target the one that the report names for them elsewhere. Linear in the length of the report. */
+export function settleTargets(view: View, building: readonly Building[]): void {
+  const without = building.filter(
+    (b) => b.type.startsWith("PRO.") && !b.actors.some(({ role }) => role === "target"),
+  );
+  if (without.length === 0) return;
+  const asked = askedOf(view);
+  for (const b of without) {
+    const trigger = b.lead.trigger;
+    const add = (heads: readonly number[], by: ReasonCode): boolean => {
+      const taken = heads
+        .filter((head) => !b.actors.some((known) => known.head === head))
+        .map((head) => castAt(view, trigger, { head, role: "target", by }))
+        .filter((cast) => cast !== null);
+      const names = new Set<string>();
+      for (const cast of taken.slice(0, 2)) {
+        if (!names.has(cast.name)) b.actors.push(cast);
+        names.add(cast.name);
+      }
+      return taken.length > 0;
+    };
+    const told = new Set(b.cluster.drafts.map((draft) => draft.trigger.sentence));
+    const near = asked.filter(({ sentence }) => {
+      for (let back = 0; back <= AFTER; back++) if (told.has(sentence - back)) return true;
+      return false;
+    });
+    const first = near[0] ?? (b.type === "PRO.RIOT" ? undefined : asked.find(({ plainly }) => plainly));
+    if (first) {
+      const together = asked.filter(({ sentence }) => sentence === first.sentence).map(({ head }) => head);
+      if (add(together, "actor.demanded")) continue;
+    }
+    const anti = antiOf(view, b);
+    if (anti >= 0 && add([anti], "actor.anti")) continue;
+    const employer = employerOf(view, b, told);
+    if (employer >= 0 && add([employer], "actor.employer")) continue;
+    const governing = policyOf(view, b, told);
+    if (governing >= 0) add([governing], "actor.policy");
+  }
+  carryTargets(view, building);
+}
+
+/** Protests of one claim: a strike and the march during it. A riot, or a march against the march, has its own. */
+const OF_ONE_CLAIM = new Set([
+  "PRO.DEMO",
+  "PRO.STRIKE",
+  "PRO.GENSTRIKE",
+  "PRO.WAVE",
+  "PRO.OCCUPY",
+  "PRO.BLOCK",
+  "PRO.VIGIL",
+  "PRO.HUNGER",
+  "PRO.MIXED",
+]);
+const APART = new Set(["historical", "generic", "denied", "hypothetical", "refused"]);
+
+/**
+ * Gives protests that are still without a target that of the other protests of the report, where all those that have one are
+ * aimed at the same, and in the same country.
+ */
+function carryTargets(view: View, building: readonly Building[]): void {
+  const ofClaim = building.filter((b) => OF_ONE_CLAIM.has(b.type) && !APART.has(b.actuality));
+  const aimed = ofClaim.filter((b) => b.actors.some(({ role }) => role === "target"));
+  const [first] = aimed;
+  if (first === undefined || aimed.length === ofClaim.length) return;
+  const targetsIn = (b: Building) => b.actors.filter(({ role }) => role === "target");
+  const who = identitiesOf(view);
+  const keyOf = (cast: Cast) => who(cast.head)?.key ?? view.tokens.Lemma[cast.head]!;
+  const keys = new Set(aimed.map((b) => targetsIn(b).map(keyOf).sort().join("\n")));
+  if (keys.size !== 1) return;
+  const countries = new Set(ofClaim.flatMap((b) => b.places.map(({ country }) => country)));
+  countries.delete(null);
+  if (countries.size > 1) return;
+  const actsIn = (b: Building) =>
+    b.actors.filter(({ role }) => role === "participant" || role === "organiser").map(keyOf);
+  const acting = new Set(aimed.flatMap(actsIn));
+  for (const b of ofClaim) {
+    if (aimed.includes(b) || !actsIn(b).some((key) => acting.has(key))) continue;
+    for (const { quote, head, category } of targetsIn(first)) {
+      const cast = castAt(view, b.lead.trigger, { head, role: "target", by: "actor.carried", category });
+      if (cast && !b.actors.some((known) => overlaps(known.quote, quote))) b.actors.push(cast);
+    }
+  }
+}
+
+const GOVERNING = new Set(["government", "regime", "junta", "cabinet", "administration", "coalition"]);
+const OPPOSING = new Set(["protest", "oppose", "reject", "denounce", "condemn", "decry", "resist"]);
+const AGAINST = new Set(["against", "over", "about", "at"]);
+
+/** "a strike against spending cuts", a general strike: the government that the report names; -1 where it names none, or several. */
+function policyOf(view: View, b: Building, told: ReadonlySet<number>): number {
+  const { tokens, analysis, cues } = view;
+  if (!OF_ONE_CLAIM.has(b.type) || APART.has(b.actuality)) return -1;
+  let claimed = b.type === "PRO.GENSTRIKE";
+  for (const sentence of told)
+    for (
+      let i = analysis.sentences.First[sentence]!;
+      i < analysis.sentences.Last[sentence]! && !claimed;
+      i++
+    ) {
+      if (!view.noun(i) || !cues.policyNouns!.has(tokens.Lemma[i]!)) continue;
+      const up = tokens.Head[i]!;
+      claimed =
+        AGAINST.has(view.preposition(i) ?? "") ||
+        (up >= 0 && view.is(i, "obj") && OPPOSING.has(tokens.Lemma[up]!));
+    }
+  if (!claimed) return -1;
+  const fits = (i: number) =>
+    GOVERNING.has(tokens.Lemma[i]!) && view.noun(i) && aimable(view, i) && view.nameAt(i)?.type !== "LOC";
+  for (const sentence of told)
+    for (let i = analysis.sentences.First[sentence]!; i < analysis.sentences.Last[sentence]!; i++)
+      if (fits(i)) return i;
+  for (let i = 0; i < tokens.length; i++)
+    if (fits(i) && !view.is(i, "compound") && !analysis.sentences.Noise[tokens.Sentence[i]!]) return i;
+  return -1;
+}
+
+/** Of whom those who protest ask something, in reading order. */
+function askedOf(view: View): Asked[] {
+  const { tokens, analysis } = view;
+  const out: Asked[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const lemma = tokens.Lemma[i]!;
+    const asking = ASKED_OF.has(lemma) || ASKED_FOR.has(lemma) || SHOUTED.has(lemma);
+    const borne = BORNE.has(lemma) && view.noun(i);
+    if ((!asking && !borne) || analysis.sentences.Noise[tokens.Sentence[i]!]) continue;
+    if (asking && !view.verb(i)) continue;
+    const agents = asking ? askersOf(view, i) : [];
+    const plainly = borne || agents.some((a) => view.classOf(a)?.protester || BORNE.has(tokens.Lemma[a]!));
+    if (!plainly && !agents.some((a) => inClass(view, a, ASKERS))) continue;
+    const heads = borne ? against(view, i) : ofWhom(view, i);
+    for (const head of heads) out.push({ sentence: tokens.Sentence[i]!, head, plainly });
+  }
+  return out;
+}
+
+/** Who asks; "Calling for her resignation, protesters sang": of a sentence that opens with it, those after the comma. */
+function askersOf(view: View, verb: number): readonly number[] {
+  const { tokens, analysis } = view;
+  const found = view.agents(verb);
+  const opens = verb === analysis.sentences.First[tokens.Sentence[verb]!];
+  if (!opens || found.some((head) => view.classOf(head))) return found;
+  const end = analysis.sentences.Last[tokens.Sentence[verb]!]!;
+  for (let i = verb + 1; i < end; i++) {
+    if (tokens.Norm[i - 1] !== ",") continue;
+    for (let k = i; k < Math.min(i + 4, end); k++) if (view.classOf(k)?.protester) return [k];
+  }
+  return [];
+}
+
+/** "slogans against the mayor", "the slogans are against the mayor" */
+function against(view: View, i: number): number[] {
+  const up = view.tokens.Head[i]!;
+  const beside = up >= 0 && view.is(i, "nsubj") ? [i, up] : [i];
+  const aimed = beside.flatMap((at) => [
+    ...(view.preposition(at) === "against" ? [at] : []),
+    ...view.children(at).filter((k) => view.preposition(k) === "against"),
+  ]);
+  return aimed.flatMap((k) => view.conjuncts(k)).flatMap((k) => namedIn(view, k));
+}
+
+/** The persons and bodies in what hangs on a verb of asking. */
+function ofWhom(view: View, verb: number): number[] {
+  const { tokens } = view;
+  const lemma = tokens.Lemma[verb]!;
+  const out: number[] = [];
+  for (const k of view.children(verb)) {
+    if (k < verb) continue;
+    const preposition = view.preposition(k);
+    if (view.verb(k)) {
+      // "demanded that the mayor come out", "want the government to resign"
+      const clause = view.is(k, "ccomp") || view.is(k, "xcomp");
+      const subject = clause && ASKED_FOR.has(lemma) ? view.child(k, "nsubj") : -1;
+      if (subject >= 0 && aimable(view, subject)) out.push(subject);
+      else if (clause && ASKED_FOR.has(lemma) && view.child(k, "nsubj:pass") >= 0)
+        out.push(...namedIn(view, view.child(k, "nsubj:pass")));
+    } else if (SHOUTED.has(lemma)) {
+      if (preposition === "at" || preposition === "against") out.push(...namedIn(view, k));
+    } else if (ASKED_OF.has(lemma)) {
+      if (view.is(k, "obj") && aimable(view, k)) out.push(k);
+    } else if (view.is(k, "obj") || ((view.is(k, "obl") || view.is(k, "nmod")) && preposition === "for"))
+      out.push(...view.conjuncts(k).flatMap((c) => namedIn(view, c)));
+    else if (preposition === "on" && aimable(view, k)) out.push(k);
+  }
+  return out.flatMap((k) => view.conjuncts(k)).filter((k) => aimable(view, k));
+}
+
+const ANTI = /^anti-?(government|regime|state|junta)$/;
+
+/** "anti-government protests": the government as the report names it elsewhere; -1 where it does not. */
+function antiOf(view: View, b: Building): number {
+  const { tokens } = view;
+  const word = b.cluster.drafts
+    .flatMap(({ trigger }) => [
+      ...Array.from({ length: trigger.last - trigger.first }, (_, k) => trigger.first + k),
+      ...view.children(trigger.head),
+    ])
+    .map((i) => ANTI.exec(tokens.Norm[i]!)?.[1])
+    .find((found) => found !== undefined);
+  if (word === undefined) return -1;
+  const lemma = word === "state" ? "government" : word;
+  for (let i = 0; i < tokens.length; i++)
+    if (tokens.Lemma[i] === lemma && view.noun(i) && aimable(view, i) && !view.is(i, "compound")) return i;
+  return -1;
+}
+
+const OF_WORKERS = new Set(["PRO.STRIKE", "PRO.OCCUPY", "PRO.BLOCK", "PRO.HUNGER"]);
+
+/** The firm that a stoppage is aimed at: "workers of the mill", "the company wants to dismiss those on strike"; -1 for none. */
+function employerOf(view: View, b: Building, told: ReadonlySet<number>): number {
+  if (!OF_WORKERS.has(b.type)) return -1;
+  const working = b.actors.some(({ category }) => category === "workers" || category === "union");
+  if (b.type !== "PRO.STRIKE" && !working) return -1;
+  const { analysis } = view;
+  const firm = (i: number) => view.noun(i) && isFirm(view, i);
+  const mine = new Set(b.actors.map(({ head }) => head));
+  for (const sentence of [...told].sort((a, z) => a - z)) {
+    for (let i = analysis.sentences.First[sentence]!; i < analysis.sentences.Last[sentence]!; i++) {
+      // "an attack on a bank": who employs those on strike is known.
+      if (!firm(i) || mine.has(i) || view.children(i).some((k) => /^an?$/.test(view.tokens.Norm[k]!)))
+        continue;
+      const acts = view.is(i, "nsubj") || view.is(i, "obj");
+      const owns = view.is(i, "compound") || view.is(i, "nmod") || view.is(i, "obl");
+      if (acts || owns) return i;
+    }
+  }
+  return -1;
+}

@@ -1,0 +1,303 @@
+/** Which time expression of a report dates an event, and what to do where none does. */
+import type { EventDate } from "../../../model/coding.js";
+import { span } from "../../../model/span.js";
+import type { ReasonCode } from "../../../model/why-codes.js";
+import type { Time } from "../../../text/analysis.js";
+import type { View } from "../reading/view.js";
+import type { Trigger } from "../triggers/triggers.js";
+
+/** Time expressions with the token that governs each and the sentence it stands in. */
+export type TimeAt = { readonly time: Time; readonly head: number; readonly sentence: number };
+
+export function locateTimes(view: View): TimeAt[] {
+  const { tokens, analysis } = view;
+  const out: TimeAt[] = [];
+  let i = 0;
+  for (const time of analysis.times) {
+    // The date of a dateline says when the report was filed.
+    if (analysis.noise.some((n) => n.start < time.end && time.start < n.end)) {
+      view.why?.note(view, "date.furniture", time);
+      continue;
+    }
+    while (i < tokens.length && tokens.End[i]! <= time.start) i++;
+    let head = i;
+    for (let k = i; k < tokens.length && tokens.Start[k]! < time.end; k++) {
+      const up = tokens.Head[k]!;
+      if (up < 0 || tokens.Start[up]! < time.start || tokens.Start[up]! >= time.end) {
+        head = k;
+        break;
+      }
+    }
+    if (head < tokens.length) out.push({ time, head, sentence: tokens.Sentence[head]! });
+  }
+  return out;
+}
+
+export const UNDATED: EventDate = Object.freeze({
+  edtf: "",
+  start: null,
+  end: null,
+  precision: "U",
+  rule: "no date in the report",
+  quote: null,
+});
+
+export function asDate(text: string, time: Time): EventDate {
+  return {
+    edtf: time.edtf,
+    start: time.from,
+    end: time.to,
+    precision: time.precision,
+    rule: time.rule,
+    quote: span(text, time.start, time.end),
+  };
+}
+
+/** Path from a token to the root, itself first. */
+function upward(view: View, i: number): number[] {
+  const out: number[] = [];
+  for (let k = i; k >= 0 && out.length < 40; k = view.tokens.Head[k]!) out.push(k);
+  return out;
+}
+
+/**
+ * The same for a time or place. "They went on strike five weeks ago demanding more pay": what stands between a verb and a
+ * participle after it belongs to the verb, even where the parse ties it to the participle.
+ */
+export function upwardFrom(view: View, word: number): number[] {
+  const { Head, Feats, Norm } = view.tokens;
+  const next = Head[word]!;
+  // "The rebels on Monday said members were beaten": no arc leaps over the verb that governs where it ends.
+  if (next > word + 1) {
+    const path = upward(view, next);
+    for (let i = word + 1; i < next; i++)
+      if (view.verb(i) && path.includes(i)) return [word, ...upward(view, i)];
+  }
+  const tied =
+    next > word &&
+    (view.is(next, "advcl") || view.is(next, "acl")) &&
+    Feats[next]!.includes("VerbForm=Part") &&
+    Head[next]! < word;
+  for (let i = word - 1; tied && i > Head[next]!; i--) if (Norm[i] === ",") return upward(view, word);
+  return tied ? [word, ...upward(view, Head[next]!)] : upward(view, word);
+}
+
+/** True where the step from `lower` to its head leaves the clause of a speech verb: what is said is not when it was said. */
+function said(view: View, i: number): boolean {
+  return view.cues.speech!.has(view.tokens.Lemma[i]!);
+}
+
+/**
+ * How closely a word of the sentence (a time, a place) belongs to a trigger: 0 governed by it, 1 by the verb above it,
+ * 2 by a word below it, 3 elsewhere in the sentence, 9 governed by the verb of saying or by another clause's verb.
+ */
+export function closeness(view: View, trigger: Trigger, word: number): number {
+  const { tokens } = view;
+  const path = upwardFrom(view, word);
+  const inTrigger = (i: number) => i >= trigger.first && i < trigger.last;
+  if (path.some(inTrigger)) {
+    // Below the trigger: 0 where no other verb stands between.
+    const at = path.findIndex(inTrigger);
+    for (let k = 1; k < at; k++) {
+      if (!view.verb(path[k]!)) continue;
+      return said(view, path[k]!) ? 9 : 2;
+    }
+    return 0;
+  }
+  const above = upward(view, trigger.head);
+  const meet = path.find((i) => above.includes(i));
+  if (meet === undefined) return 9;
+  const steps = path.slice(1, path.indexOf(meet) + 1);
+  // Another verb between the word and the meeting point governs it instead.
+  for (const i of steps.slice(0, -1)) if (view.verb(i)) return 6;
+  if (path.indexOf(meet) === 0) return 3;
+  if (said(view, meet) && view.verb(meet)) {
+    const under = above[above.indexOf(meet) - 1];
+    if (
+      under !== undefined &&
+      (view.is(under, "ccomp") || view.is(under, "parataxis") || view.is(under, "xcomp"))
+    )
+      return 9;
+  }
+  const between = above.slice(1, above.indexOf(meet));
+  for (const i of between) if (said(view, i) && view.verb(i)) return 9;
+  return tokens.Head[word] === meet || steps.length <= 2 ? 1 : 3;
+}
+
+/**
+ * Whether a time is that of an answer to the event: "ministers condemned on Monday the killing", "vowed on Monday to act
+ * after clashes". The event came before, nobody says when.
+ */
+export function answers(view: View, trigger: Trigger, word: number): boolean {
+  if (!view.noun(trigger.head)) return false;
+  const [path, above] = [upwardFrom(view, word), upward(view, trigger.head)];
+  const meet = path.find((i) => above.includes(i));
+  if (meet === undefined || !view.verb(meet) || path.some((i) => i >= trigger.first && i < trigger.last))
+    return false;
+  const under = above[above.indexOf(meet) - 1];
+  if (under === undefined) return false;
+  const aboutIt = view.is(under, "obj") || view.preposition(under) !== null;
+  if (aboutIt && view.cues.reacting!.has(view.tokens.Lemma[meet]!)) return true;
+  const subject = view.is(under, "advcl") && view.is(trigger.head, "nsubj");
+  const mark = subject ? view.child(under, "mark") : -1;
+  if (mark >= 0) return AFTERMATH.has(view.tokens.Norm[mark]!);
+  return AFTERMATH.has(view.preposition(trigger.head) ?? "");
+}
+
+const AFTERMATH = new Set(["after", "following"]);
+
+const SUPERLATIVES = new Set([
+  "first",
+  "worst",
+  "biggest",
+  "largest",
+  "deadliest",
+  "longest",
+  "highest",
+  "most",
+  "greatest",
+  "bloodiest",
+  "latest",
+  "only",
+]);
+
+/** "the worst violence since 1991": the year measures, it does not date. */
+function comparison(view: View, at: TimeAt): boolean {
+  const { tokens, analysis } = view;
+  const bottom = Math.max(analysis.sentences.First[at.sentence]!, at.head - 12);
+  for (let i = at.head - 1; i >= bottom; i--) {
+    if (SUPERLATIVES.has(tokens.Norm[i]!) || tokens.Feats[i]!.includes("Degree=Sup"))
+      return tokens.Norm[i] !== "least";
+    if (view.verb(i) && i < at.head - 3) return false;
+  }
+  return false;
+}
+
+/** "in anticipation of the renewed protests, Congress approved …": the day of the clause is not that of what it mentions. */
+function aside(view: View, trigger: Trigger): boolean {
+  if (!trigger.case.loose || !view.noun(trigger.head)) return false;
+  return (
+    view.is(trigger.head, "nmod") ||
+    (view.is(trigger.head, "obl") &&
+      !view.cues.carriers!.has(view.tokens.Lemma[view.tokens.Head[trigger.head]!]!))
+  );
+}
+
+/** "in the wake of the Sunday bombings": the time belongs to the other event that it stands under. */
+function throughAnother(view: View, word: number, trigger: Trigger, others: readonly Trigger[]): boolean {
+  const path = upward(view, word);
+  for (let k = 1; k < path.length && k < 6; k++) {
+    const i = path[k]!;
+    if (i >= trigger.first && i < trigger.last) return false;
+    if (view.verb(i)) return false;
+    if (others.some((other) => other.head === i && other.head !== trigger.head)) return true;
+  }
+  return false;
+}
+
+/** "the eve of the strike", "two days after the killing": a day that is reckoned from the event is another than its own. */
+function reckonedFrom(view: View, trigger: Trigger, { time, head }: TimeAt): boolean {
+  if (!time.rule.endsWith("+event") || time.rule.startsWith("since") || time.rule.startsWith("event-day"))
+    return false;
+  return view.noun(trigger.head) && trigger.first > head && upward(view, trigger.head).includes(head);
+}
+
+/** "on March 18, four days before the attacks": the second time only says the first again. */
+function restates(times: readonly TimeAt[], { time }: TimeAt): boolean {
+  if (!time.rule.endsWith("+event")) return false;
+  return times.some((other) => other.time.end < time.start && time.start - other.time.end <= 2);
+}
+
+const ELSEWHEN = new Set(["before", "after", "following", "until", "till", "ahead", "over", "despite"]);
+/** Acts of law are told with the deed that they are about: "convicted of killing his wife in May 2005". */
+const ABOUT_A_DEED = /^LAW\.(CHARGE|PROSECUTE|CONVICT|RULING)/;
+
+/** "clashes ahead of the October 29 vote", "protests over the election of last month": the time is that of the other thing. */
+function ofAnother(view: View, trigger: Trigger, word: number): boolean {
+  const { tokens } = view;
+  const path = upward(view, word);
+  const at = path.findIndex((i) => i >= trigger.first && i < trigger.last);
+  for (const i of path.slice(1, Math.max(1, at))) {
+    if (view.verb(i)) return ABOUT_A_DEED.test(trigger.type) && tokens.Norm[i]!.endsWith("ing");
+    if (view.noun(i) && ELSEWHEN.has(opening(view, i))) return true;
+  }
+  return false;
+}
+
+/** The word that opens the phrase of a noun from outside: its preposition, "ahead" of "ahead of". */
+function opening(view: View, i: number): string {
+  const { Norm } = view.tokens;
+  const own = view.child(i, "case");
+  const at = own >= 0 ? own : view.phrase(i)[0] - 1;
+  return at > 0 && Norm[at] === "of" ? Norm[at - 1]! : (Norm[at] ?? "");
+}
+
+/** What a time says by itself, and the rule that resolved it. */
+function timeGiven({ analysis }: View, { rule, value, edtf, precision }: Time) {
+  return { rule, value, edtf, precision, published: analysis.published ?? "an unknown day" };
+}
+
+/** Why a time dates nothing, whatever it stands beside; null where it may. */
+function notDating(view: View, at: TimeAt): ReasonCode | null {
+  const { time } = at;
+  if (time.type === "SET") return "date.set";
+  if (time.precision === "U" || time.rule === "now") return "date.vague";
+  return time.rule.startsWith("since+") && comparison(view, at) ? "date.compares" : null;
+}
+
+/** The time expression that dates a trigger within its own sentence, or null. */
+export function ownTime(
+  view: View,
+  trigger: Trigger,
+  times: readonly TimeAt[],
+  others: readonly Trigger[],
+): { at: TimeAt; cost: number } | null {
+  let best: TimeAt | null = null;
+  let bestCost = Number.POSITIVE_INFINITY;
+  let bestNear = 9;
+  const { why } = view;
+  for (const at of times) {
+    if (at.sentence !== trigger.sentence) continue;
+    const { time } = at;
+    const by = notDating(view, at);
+    const theirs =
+      by !== null ||
+      restates(times, at) ||
+      reckonedFrom(view, trigger, at) ||
+      ofAnother(view, trigger, at.head);
+    let near = theirs ? 9 : closeness(view, trigger, at.head);
+    if (near >= 9 || (near > 1 && aside(view, trigger))) {
+      why?.note(trigger, by ?? (near >= 9 ? "date.saying" : "date.aside"), time, { rule: time.rule });
+      continue;
+    }
+    if (near > 0 && !time.rule.startsWith("since+") && throughAnother(view, at.head, trigger, others))
+      near = 6;
+    const distance = Math.abs(at.head - trigger.head);
+    let cost = near * 12 + distance;
+    // "announced a march for Friday": what is set for a day is dated by it, not by the day of the announcement.
+    if (view.noun(trigger.head) && near <= 3 && view.preposition(at.head) === "for") cost -= 20;
+    // A time that stands closer to another trigger's own words is that trigger's.
+    if (near >= 3 && !time.rule.startsWith("since+")) {
+      const rival = others.some(
+        (other) =>
+          other.head !== trigger.head &&
+          other.sentence === trigger.sentence &&
+          Math.abs(at.head - other.head) < distance &&
+          closeness(view, other, at.head) < near,
+      );
+      if (rival) cost += 40;
+    }
+    const taken = cost < bestCost && cost < 62;
+    const loser = taken ? best : at;
+    if (why && loser)
+      why.note(trigger, cost < 62 ? "date.farther" : "date.far", loser.time, { rule: loser.time.rule });
+    if (taken) {
+      bestCost = cost;
+      best = at;
+      bestNear = near;
+    }
+  }
+  if (why && best)
+    why.note(trigger, "date.own", best.time, { ...timeGiven(view, best.time), near: bestNear });
+  return best ? { at: best, cost: bestCost } : null;
+}

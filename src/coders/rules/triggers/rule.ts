@@ -1,0 +1,140 @@
+/** Trigger rules as the coder reads them: word groups, and cases that decide the type. Compiled from `languages/<lang>/rules`. */
+import { readFileSync } from "node:fs";
+import type { Family } from "../../../model/codebook.js";
+import { dataFile } from "../../../text/data.js";
+import type { Pattern } from "./pattern.js";
+
+/** Conditions of a case; all that are given must hold. See docs/rules.md for what each one reads. */
+export type When = Readonly<{
+  agent?: readonly string[];
+  noagent?: readonly string[];
+  patient?: readonly string[];
+  nopatient?: readonly string[];
+  patientcategory?: readonly string[];
+  nopatientcategory?: readonly string[];
+  patientlemma?: readonly string[];
+  parties?: readonly string[];
+  lemma?: readonly string[];
+  pos?: readonly string[];
+  mod?: readonly string[];
+  prep?: readonly string[];
+  noprep?: readonly string[];
+  prepclass?: readonly string[];
+  noprepclass?: readonly string[];
+  words?: readonly string[];
+  nowords?: readonly string[];
+  inphrase?: readonly string[];
+  after?: readonly string[];
+  said?: readonly string[];
+  near?: readonly string[];
+  nonear?: readonly string[];
+  same?: readonly string[];
+  doc?: readonly string[];
+  nodoc?: readonly string[];
+  object?: boolean;
+  passive?: boolean;
+  active?: boolean;
+  agentless?: boolean;
+  agentlemma?: readonly string[];
+  inanimate?: boolean;
+  several?: boolean;
+  owner?: readonly string[];
+  plural?: boolean;
+  definite?: boolean;
+  wave?: boolean;
+  number?: boolean;
+  first?: boolean;
+  noverb?: boolean;
+  progressive?: boolean;
+  since?: boolean;
+  negated?: boolean;
+  political?: boolean;
+  purpose?: boolean;
+  tried?: boolean;
+  ofplace?: boolean;
+  single?: boolean;
+  disaster?: boolean;
+  bare?: boolean;
+}>;
+
+/** Conditions as they stand in the rule: "agent: state; lemma: fire, use". Without any a case always holds. */
+export function conditionsOf(when: When | undefined): string {
+  const all = Object.entries(when ?? {}).map(
+    ([name, value]) => `${name}: ${Array.isArray(value) ? value.join(", ") : value}`,
+  );
+  return all.length === 0 ? "always" : all.join("; ");
+}
+
+export type Case = Readonly<{
+  when?: When;
+  /** A type code; the name of another group, whose cases decide; or null: these words tell no event here. */
+  type: string | null;
+  /** A second event told by the same words: "clashed with police" tells a riot and the use of force. */
+  also?: string;
+  /** The words may re-tell an event of any type of the family: "the protest", "the violence". */
+  loose?: boolean;
+  /** The words never make an event of their own. */
+  mention?: boolean;
+  /** The event is only implied by a word for its participants. */
+  implied?: boolean;
+  /** The words tell the outcome of a violent event beside them. */
+  outcome?: boolean;
+  scope?: string;
+  calls?: boolean;
+  /** On trial: only the nursery coder reads it. */
+  nursery?: true;
+  /** The act is that something was left undone ("did not intervene"): the denial in the words is part of it. */
+  omits?: boolean;
+}>;
+
+export type Group = Readonly<{
+  id: string;
+  family: Family;
+  patterns: readonly Pattern[];
+  cases: readonly Case[];
+  /** On trial: only the nursery coder reads it. */
+  nursery?: true;
+}>;
+
+export type Cues = Readonly<Record<string, ReadonlySet<string>>>;
+
+/** A pattern that may begin with a word, and its group. */
+export type Beginning = { readonly group: Group; readonly pattern: Pattern };
+
+export type Rules = {
+  readonly groups: ReadonlyMap<string, Group>;
+  /** First word of a pattern → the patterns that may begin there. */
+  readonly index: ReadonlyMap<string, readonly Beginning[]>;
+  readonly cues: Cues;
+};
+
+const loaded = new Map<boolean, Rules>();
+
+/** Reads the compiled rules once, with those of the nursery or without. Throws when the package has not been built. */
+export function loadRules(nursery = false): Rules {
+  const before = loaded.get(nursery);
+  if (before) return before;
+  const raw = JSON.parse(readFileSync(dataFile("en/rules.json"), "utf8")) as {
+    groups: Group[];
+    cues: Record<string, string[]>;
+  };
+  const read = ({ nursery: trial }: { nursery?: true }): boolean => nursery || !trial;
+  const groups = raw.groups.filter(read).map((group) => ({ ...group, cases: group.cases.filter(read) }));
+  const index = new Map<string, Beginning[]>();
+  for (const group of groups) {
+    for (const pattern of group.patterns) {
+      for (const word of pattern.elements[0]!.words) {
+        const list = index.get(word);
+        if (list) list.push({ group, pattern });
+        else index.set(word, [{ group, pattern }]);
+      }
+    }
+  }
+  const rules: Rules = {
+    groups: new Map(groups.map((group) => [group.id, group])),
+    index,
+    cues: Object.fromEntries(Object.entries(raw.cues).map(([name, words]) => [name, new Set(words)])),
+  };
+  loaded.set(nursery, rules);
+  return rules;
+}
