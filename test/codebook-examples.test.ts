@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { loadCodebook } from "../src/codebook/index.js";
 import { loadLexicon } from "../src/coders/rules/lexicon/lexicon.js";
+import { makeView } from "../src/coders/rules/reading/make-view.js";
 import { straighten } from "../src/coders/rules/reading/straighten.js";
-import { view } from "../src/coders/rules/reading/view.js";
 import { loadRules } from "../src/coders/rules/triggers/rule.js";
 import { triggers } from "../src/coders/rules/triggers/triggers.js";
 import type { Example } from "../src/model/codebook.js";
@@ -21,7 +21,7 @@ function told({ text, start, end }: Pick<Example, "text" | "start" | "end">): st
   const lexicon = loadLexicon();
   const rules = loadRules();
   const analysis = analyse(text, { published: "2023-05-10", title: null, outlet: null });
-  const seen = view(straighten(analysis, lexicon), lexicon, rules.cues);
+  const seen = makeView(straighten(analysis, lexicon), lexicon, rules.cues);
   const { Start, End } = seen.tokens;
   return triggers(seen, rules)
     .filter((t) => t.case.mention !== true && Start[t.first]! < end && start < End[t.last - 1]!)

@@ -1,0 +1,393 @@
+/** Makes the view of a report from its parse: finds who acts, on whom, and which words belong to whom, when it is asked. */
+import type { Why } from "../../../model/why.js";
+import type { Analysis, Name, Predicate, Quantity } from "../../../text/analysis.js";
+import { classifyNoun, type Lexicon, type NounClass } from "../lexicon/lexicon.js";
+import type { Cues } from "../triggers/rule.js";
+import { antecedentOf } from "./antecedents.js";
+import { type KnownNames, knownNames, recall } from "./known-names.js";
+import { mendArcs } from "./mend-arcs.js";
+import { once } from "./once.js";
+import { ADJ, AUX, NOUN, NUM, PROPN, VERB, type View } from "./view.js";
+
+export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why | null = null): View {
+  const tokens = mendArcs(analysis.tokens, cues.takesParticiple!);
+  const { Head, Deprel, Upos, Lemma, Feats } = tokens;
+  const Kids: number[][] = Array.from({ length: tokens.length });
+  const none: readonly number[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const head = Head[i]!;
+    if (head >= 0) {
+      const list = Kids[head];
+      if (list) list.push(i);
+      else Kids[head] = [i];
+    }
+  }
+  let quantities: Map<number, Quantity> | null = null;
+  let predicates: Map<number, Predicate> | null = null;
+  const nameAt = new Map<number, Name>();
+  let token = 0;
+  for (const name of analysis.names) {
+    while (token < tokens.length && tokens.End[token]! <= name.start) token++;
+    for (let i = token; i < tokens.length && tokens.Start[i]! < name.end; i++) nameAt.set(i, name);
+  }
+  const children = (i: number) => Kids[i] ?? none;
+  const is = (i: number, relation: string) => {
+    const deprel = Deprel[i]!;
+    return deprel === relation || (deprel.startsWith(relation) && deprel[relation.length] === ":");
+  };
+  const child = (i: number, ...relations: string[]) => {
+    for (const k of children(i)) for (const relation of relations) if (is(k, relation)) return k;
+    return -1;
+  };
+  const noun = (i: number) => Upos[i] === NOUN || Upos[i] === PROPN;
+  const verb = (i: number) => Upos[i] === VERB || Upos[i] === AUX;
+  const passive = (i: number) => {
+    if (Upos[i] !== VERB) return false;
+    for (const k of children(i)) if (Deprel[k] === "nsubj:pass" || Deprel[k] === "aux:pass") return true;
+    if (is(i, "acl") && Deprel[i] !== "acl:relcl" && Feats[i]!.includes("Tense=Past")) return true;
+    return Feats[i]!.includes("Voice=Pass");
+  };
+  const preposition = (i: number) => {
+    for (const k of children(i)) if (Deprel[k] === "case") return Lemma[k]!;
+    return null;
+  };
+  const byPhrase = (i: number) => {
+    for (const k of children(i)) if ((is(k, "obl") || is(k, "nmod")) && preposition(k) === "by") return k;
+    return -1;
+  };
+  const conjuncts = (i: number) => {
+    const out = [i];
+    // "employees of the mill and its suppliers": "its" is no plural's.
+    const ofPart = (k: number) =>
+      Feats[i]!.includes("Number=Plur") && children(k).some((own) => tokens.Norm[own] === "its");
+    for (const k of children(i)) if (Deprel[k] === "conj" && !ofPart(k)) out.push(k);
+    return out;
+  };
+  /** A relative pronoun stands for the noun that its clause describes. */
+  const resolve = (i: number): number => {
+    if (i < 0) return i;
+    const lemma = Lemma[i]!;
+    if (lemma === "who" || lemma === "which" || lemma === "that" || lemma === "whom") {
+      // The noun right before the pronoun, where there is one, is a surer guide than the arc of the clause.
+      let before = i > 0 && Lemma[i - 1] === "," ? i - 2 : i - 1;
+      // "protesters, at times numbering in the millions, who …": an amount behind a preposition is not who.
+      if (before >= 0 && cues.measures!.has(Lemma[before]!) && preposition(before) !== null) before = -1;
+      if (lemma !== "that" && before >= 0 && noun(before) && tokens.Sentence[before] === tokens.Sentence[i])
+        return before;
+      let clause = Head[i]!;
+      while (clause >= 0 && Deprel[clause] !== "acl:relcl") clause = Head[clause]!;
+      if (clause >= 0 && Head[clause]! >= 0) return Head[clause]!;
+    }
+    return i;
+  };
+  /** "thousands of workers", "a group of students": the people are the ones counted. */
+  const content = (i: number): number => {
+    if (i < 0) return i;
+    const lemma = Lemma[i]!;
+    if (cues.measures!.has(lemma) || Upos[i] === NUM) {
+      for (const k of children(i)) if (is(k, "nmod") && preposition(k) === "of") return content(k);
+      // "a crowd made up of students", "a group of men, consisting of …"
+      for (const k of children(i)) {
+        if (k < i || !is(k, "acl") || !cues.composing!.has(Lemma[k]!)) continue;
+        for (const part of children(k)) if (preposition(part) === "of" && classOf(part)) return content(part);
+      }
+    }
+    return i;
+  };
+  /** "blamed the police for firing", "accused them of looting": who is blamed acts. */
+  const blames = (i: number, head: number): boolean =>
+    head < i &&
+    (tokens.Norm[i - 1] === "for" || tokens.Norm[i - 1] === "of") &&
+    cues.blaming!.has(Lemma[head]!);
+  /** The "when" or "after" that opens the clause of the verb at `i`, no other finite verb between; -1 where none does. */
+  const openerOf = (i: number): number => {
+    for (let k = i - 1; k >= 0 && i - k < 14 && tokens.Sentence[k] === tokens.Sentence[i]; k--) {
+      if (verb(k) && Feats[k]!.includes("VerbForm=Fin") && Upos[k] !== AUX) return -1;
+      if (cues.adverbialOpeners!.has(tokens.Norm[k]!)) return k;
+    }
+    return -1;
+  };
+  const subjectOf = (i: number, depth = 0): number => {
+    if (depth > 4) return -1;
+    let own = child(i, "nsubj");
+    // "Holding signs that said “No”, residents marched": of two subjects the nearer one acts, where it alone is people.
+    for (const k of children(i))
+      if (k < i && k > own && own >= 0 && Deprel[k] === "nsubj" && classOf(k) && !classOf(own)) own = k;
+    if (own >= 0 && Deprel[own] !== "nsubj:pass") return resolve(own);
+    if (own >= 0) return -1;
+    const deprel = Deprel[i]!;
+    const head = Head[i]!;
+    if (head < 0) return -1;
+    if (deprel === "conj" && verb(head)) {
+      return passive(head) ? resolve(child(head, "nsubj:pass")) : subjectOf(head, depth + 1);
+    }
+    // "were killed when Greeks protesting against cuts threw bombs": a clause of its own has a subject of its own.
+    const opener = deprel === "advcl" && Feats[i]!.includes("VerbForm=Fin") ? openerOf(i) : -1;
+    if (opener >= 0) {
+      for (let k = opener + 1; k < i; k++) if (noun(k) && !is(k, "compound") && classOf(k)?.person) return k;
+      return -1;
+    }
+    if (deprel === "xcomp" || deprel === "advcl" || deprel === "ccomp" || deprel === "parataxis") {
+      if (!verb(head) && !noun(head) && Upos[head] !== ADJ) return -1;
+      // "a man who police say shot his son": who speaks does not act.
+      if (deprel === "ccomp" && is(head, "acl") && cues.speech!.has(Lemma[head]!)) return Head[head]!;
+      if (deprel === "xcomp") {
+        const object = child(head, "obj");
+        if (object >= 0 && !cues.subjectControl!.has(Lemma[head]!)) return resolve(object);
+      }
+      const asked = (deprel === "xcomp" || deprel === "advcl") && tokens.Norm[i - 1] === "to";
+      // "called on residents to march"
+      if (asked && cues.callingOn!.has(Lemma[head]!))
+        for (const k of children(head))
+          if (is(k, "obl") && k < i && cues.askedBefore!.has(preposition(k) ?? "") && classOf(k)?.person)
+            return resolve(k);
+      const gerund = tokens.Norm[i]!.endsWith("ing");
+      if (gerund && (cues.preventing!.has(Lemma[head]!) || blames(i, head))) {
+        const object = child(head, "obj");
+        if (object >= 0) return resolve(object);
+      }
+      // "forcing the police to open fire": who is forced acts, though the tree ties the infinitive loosely.
+      if (asked && cues.objectControl!.has(Lemma[head]!)) {
+        const object = child(head, "obj");
+        if (object >= 0 && object < i && (deprel === "advcl" || classOf(content(object))?.person))
+          return resolve(object);
+      }
+      if (noun(head)) return head;
+      if (passive(head)) return resolve(child(head, "nsubj:pass"));
+      return subjectOf(head, depth + 1);
+    }
+    // "are reported as marching"
+    if (deprel === "obl" && verb(i) && passive(head)) return resolve(child(head, "nsubj:pass"));
+    if (is(i, "acl")) {
+      // "plans by farmers to march": the farmers would march, not the plans.
+      const infinitive = children(i).some((k) => Deprel[k] === "mark" && tokens.Norm[k] === "to");
+      if (!infinitive || classOf(head)?.person) return head;
+      // "heeded a call by the union to march": those who heed it march.
+      if (cues.callingOn!.has(Lemma[head]!)) {
+        const up = Head[head]!;
+        return up >= 0 && cues.heeding!.has(Lemma[up]!) ? subjectOf(up, depth + 1) : -1;
+      }
+      const owner = byPhrase(head);
+      return owner >= 0 ? owner : child(head, "nmod:poss");
+    }
+    return -1;
+  };
+  const objectsOf = (i: number, depth = 0): number[] => {
+    if (depth > 4) return [];
+    if (passive(i)) {
+      const subject = child(i, "nsubj:pass", "nsubj");
+      if (subject >= 0) return [resolve(subject)];
+      if (is(i, "acl") && Head[i]! >= 0) return [Head[i]!];
+      if (Deprel[i] === "conj" && Head[i]! >= 0 && verb(Head[i]!)) {
+        if (passive(Head[i]!)) return objectsOf(Head[i]!);
+        const shared = subjectOf(Head[i]!);
+        return shared >= 0 ? [shared] : [];
+      }
+      if ((Deprel[i] === "xcomp" || Deprel[i] === "advcl") && Head[i]! >= 0) {
+        // "Reporters were hurt after being attacked", "sentenced to death, the four were …": the subject of both.
+        const over = Head[i]!;
+        if (passive(over) && over !== i) return objectsOf(over, depth + 1);
+        // "ordered students jailed"
+        const object = Deprel[i] === "xcomp" ? child(over, "obj") : -1;
+        const subject2 = object >= 0 && object < i && classOf(object)?.person ? object : subjectOf(over);
+        return subject2 >= 0 ? [subject2] : [];
+      }
+      // "the murdered editor", "the slain politician"
+      return Deprel[i] === "amod" && classOf(Head[i]!)?.person ? [Head[i]!] : [];
+    }
+    const object = child(i, "obj");
+    if (object >= 0) return [resolve(object)];
+    // "attacked and wounded an activist"
+    const next = Deprel[i + 2] === "conj" && Head[i + 2] === i && tokens.Norm[i + 1] === "and" ? i + 2 : -1;
+    const shared = next >= 0 && Upos[next] === VERB ? child(next, "obj") : -1;
+    return shared >= 0 ? [resolve(shared)] : [];
+  };
+  const parse = { tokens, sentences: analysis.sentences, noun, is, classOf: (i: number) => classOf(i) };
+  const antecedent = (i: number): number => antecedentOf(parse, i);
+  const spread = (heads: number[]): number[] =>
+    heads.filter((h) => h >= 0).flatMap((h) => conjuncts(content(antecedent(h))));
+
+  /** "had no word on the shooting", "led up to a shooting": what follows a preposition is not done by the subject. */
+  const carriesOnlyObjects = (head: number, i: number): boolean =>
+    cues.carriersOfObjects!.has(Lemma[head]!) || (Lemma[head] === "lead" && preposition(i) === "to");
+
+  /** "the journalist's murder": the owner undergoes it, unless it is one who does such things: "the army's killing of". */
+  const suffers = (owner: number, i: number): boolean => {
+    if (!cues.ownUndergone!.has(Lemma[i]!)) return false;
+    const made = classOf(owner);
+    return !made?.state && !made?.armedNonState;
+  };
+
+  /** "a strike was called by the union", not "the murder was called senseless by the bishop". */
+  const carries = (head: number): boolean =>
+    cues.carriers!.has(Lemma[head]!) &&
+    (Lemma[head] !== "call" || child(head, "xcomp", "obj", "obl:unmarked") < 0);
+
+  /** "student protests", "military raids"; not "other attacks", "local riots": an adjective names only forces. */
+  const describes = (k: number): boolean => {
+    const made = classOf(k);
+    if (!made?.person || made.category === "unknown" || cues.quantifying!.has(Lemma[k]!)) return false;
+    if (Deprel[k] === "compound") return true;
+    return Deprel[k] === "amod" && (Upos[k] !== ADJ || made.state || made.armedNonState);
+  };
+
+  const agents = once((i): readonly number[] => {
+    if (verb(i)) {
+      if (passive(i)) {
+        const actor = byPhrase(i);
+        // "the people rallied": verbs without an object have no passive, whatever the parse says.
+        if (actor < 0 && cues.intransitive!.has(Lemma[i]!)) return spread(objectsOf(i));
+        return spread([actor]);
+      }
+      return spread([subjectOf(i)]);
+    }
+    const out: number[] = [];
+    const by = byPhrase(i);
+    // "was blamed for the strike by the minister": the minister blames.
+    const blamed = preposition(i) === "for" && Head[i]! >= 0 && cues.blaming!.has(Lemma[Head[i]!]!);
+    if (by >= 0 && !blamed) out.push(by);
+    for (const k of children(i)) {
+      if (Deprel[k] === "nmod:poss") {
+        const owner = antecedent(k);
+        // "the city's demonstrations": a place or thing that owns an act does not do it.
+        const someone =
+          (classOf(owner) !== null && !cues.placeNouns!.has(Lemma[owner]!)) ||
+          nameAt.get(owner)?.type === "PER";
+        if (noun(owner) && someone && !suffers(owner, i)) out.push(owner);
+      } else if (describes(k)) out.push(k);
+      else if (
+        is(k, "nmod") &&
+        preposition(k) === "of" &&
+        classOf(content(k))?.person &&
+        !cues.undergone!.has(Lemma[i]!)
+      )
+        out.push(k);
+      else if (is(k, "acl") && passive(k) && !cues.reacting!.has(Lemma[k]!)) {
+        const actor = byPhrase(k);
+        if (actor >= 0) out.push(actor);
+      }
+    }
+    if (out.length === 0) {
+      const head = Head[i]!;
+      const carried =
+        head >= 0 && (child(head, "obj") === i || (is(i, "obl") && !carriesOnlyObjects(head, i)));
+      if (carried && verb(head) && cues.carriers!.has(Lemma[head]!)) {
+        // "Nurses were joined by teachers at a march": both march.
+        const met = passive(head) && Lemma[head] === "join" ? objectsOf(head) : [];
+        out.push(...met, passive(head) ? byPhrase(head) : subjectOf(head));
+      } else if (head >= 0 && verb(head) && Deprel[i] === "nsubj:pass" && carries(head))
+        out.push(byPhrase(head));
+    }
+    return spread(out);
+  });
+
+  const patients = once((i): readonly number[] => {
+    if (verb(i)) {
+      if (cues.intransitive!.has(Lemma[i]!) && passive(i)) return [];
+      const out = objectsOf(i);
+      if (out.length === 0 || out.every((o) => classOf(content(o)) === null)) {
+        for (const k of children(i)) {
+          const preposition_ = is(k, "obl") ? preposition(k) : null;
+          if (
+            preposition_ === "at" ||
+            preposition_ === "on" ||
+            preposition_ === "against" ||
+            preposition_ === "into"
+          ) {
+            if (Upos[k] !== NUM) out.push(k);
+          }
+        }
+      }
+      return spread(out);
+    }
+    const out: number[] = [];
+    for (const k of children(i)) {
+      if (!is(k, "nmod")) continue;
+      const preposition_ = preposition(k);
+      if (preposition_ === "on" || preposition_ === "against" || preposition_ === "at") out.push(k);
+      else if (preposition_ === "of" && cues.undergone!.has(Lemma[i]!)) out.push(k);
+      else if (
+        Deprel[k] === "nmod:poss" &&
+        cues.undergone!.has(Lemma[i]!) &&
+        !cues.placeNouns!.has(Lemma[k]!)
+      )
+        out.push(k);
+    }
+    return spread(out);
+  });
+
+  let remembered: KnownNames | null = null;
+  const classOf: (i: number) => NounClass | null = once((i) => {
+    remembered ??= knownNames(lexicon, tokens, analysis.names, children);
+    const tag = nameAt.get(i)?.type ?? null;
+    return recall(remembered, tokens, i, classifyNoun(lexicon, tokens, i, children, tag));
+  });
+
+  const phrase = (i: number): [number, number] => {
+    let first = i;
+    let last = i + 1;
+    const visit = (k: number, depth: number) => {
+      if (depth > 6) return;
+      for (const c of children(k)) {
+        const deprel = Deprel[c]!;
+        const inside =
+          deprel === "det" ||
+          deprel === "amod" ||
+          deprel === "compound" ||
+          deprel === "nummod" ||
+          deprel === "flat" ||
+          deprel === "nmod:poss" ||
+          deprel === "advmod" ||
+          deprel === "case" ||
+          deprel === "goeswith" ||
+          deprel === "det:predet" ||
+          deprel === "fixed" ||
+          (is(c, "nmod") && (preposition(c) === "of" || preposition(c) === "from") && c > k && c - i < 8);
+        if (!inside) continue;
+        if (deprel === "case" && k === i) continue;
+        if (deprel === "advmod" && c > k) continue;
+        if (c < first) first = c;
+        if (c + 1 > last) last = c + 1;
+        visit(c, depth + 1);
+      }
+    };
+    visit(i, 0);
+    // "spoke of more than 300 marchers": a preposition that the parse ties to the number is no part of the phrase.
+    while (first < i && (cues.leading!.has(tokens.Norm[first]!) || cues.mostly!.has(tokens.Norm[first]!)))
+      first++;
+    return [first, last];
+  };
+
+  return {
+    analysis,
+    tokens,
+    lexicon,
+    cues,
+    why,
+    children,
+    child,
+    is,
+    passive,
+    noun,
+    verb,
+    preposition,
+    agents,
+    patients,
+    classOf,
+    recalled: (i) => {
+      const made = classifyNoun(lexicon, tokens, i, children, nameAt.get(i)?.type ?? null);
+      return made?.category !== classOf(i)?.category;
+    },
+    phrase,
+    nameAt: (i) => nameAt.get(i) ?? null,
+    predicateAt: (i) => {
+      predicates ??= new Map(analysis.predicates.map((p) => [p.token, p]));
+      return predicates.get(i) ?? null;
+    },
+    quantityOf: (i) => {
+      quantities ??= new Map(analysis.numbers.map((q) => [q.noun, q]));
+      return quantities.get(i) ?? null;
+    },
+    conjuncts,
+  };
+}
