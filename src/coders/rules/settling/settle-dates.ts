@@ -157,6 +157,25 @@ function toldOfTrial(building: readonly Building[]): boolean {
   return opening.some((b) => TRIAL.test(b.type)) && !building.some((b) => DEED.test(b.type) && b.date.quote);
 }
 
+/** "Hundreds have been arrested in the protests", "at least 40 have died since": a count that grows is of no one day. */
+function addsUp(view: View, { lead, type }: Building): boolean {
+  const { tokens, cues } = view;
+  const { head, sentence } = lead.trigger;
+  if (!/^(VIO\.KILL|REP\.(ARREST|LETHAL))$/.test(type) || !view.verb(head)) return false;
+  const kids = view.children(head);
+  if (!kids.some((k) => view.is(k, "aux") && (tokens.Norm[k] === "have" || tokens.Norm[k] === "has")))
+    return false;
+  if (kids.some((k) => tokens.Norm[k] === "since")) return true;
+  return kids.some(
+    (k) =>
+      tokens.Sentence[k] === sentence &&
+      view.is(k, "obl") &&
+      ["in", "during", "amid"].includes(view.preposition(k) ?? "") &&
+      (cues.longNouns!.has(tokens.Lemma[k]!) ||
+        (cues.outcry!.has(tokens.Lemma[k]!) && tokens.Feats[k]!.includes("Number=Plur"))),
+  );
+}
+
 /** Gives undated events the date of what they are told beside. The `rule` of the date says how it was come by. */
 export function settleDates(view: View, building: Building[], times: readonly TimeAt[]): void {
   const main =
@@ -222,7 +241,8 @@ export function settleDates(view: View, building: Building[], times: readonly Ti
       b.type === "GOV.ELECTION" ||
       b.type === "GOV.REMOVE" ||
       b.type === "POL.CALL" ||
-      (trial && DEED.test(b.type))
+      (trial && DEED.test(b.type)) ||
+      addsUp(view, b)
     ) {
       note("date.spread");
       continue;
