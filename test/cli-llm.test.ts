@@ -102,7 +102,7 @@ test.each([
   [["--dry-run"], /--dry-run is for the model coder/],
   [["--coder", "llm", "--workers", "2"], /--concurrency/],
   [["--coder", "llm", "--price", "cheap"], /0\.15\/0\.60/],
-  [["--coder", "gpt"], /rules, llm/],
+  [["--coder", "gpt"], /rules, rules-nursery, llm/],
 ])("%j makes no sense, and says what does", async (args, words) => {
   const { code, err } = await start([reports(1), ...args]).ended;
   expect(code).toBe(2);
