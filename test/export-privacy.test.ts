@@ -189,6 +189,50 @@ describe("a private name", () => {
       );
     });
 
+  test("is in no story that readers see, nor is a report in whose head nobody looked for names", () => {
+    const one: Plant = {
+      given: "Zavorju",
+      family: "Kratyqui",
+      tier: null,
+      role: "participant",
+      category: "civilians",
+    };
+    const edition = planted(one);
+    const report = "zavorju-kratyqui-report";
+    const unread = { ...edition.reports[0]!, id: "quiet-1", title: "Ana Ruiz sweeps up" };
+    const tie = (a: string, b: string) => ({ reports: [a, b] as const, reasons: ["published on one day"] });
+    const quote = { start: 0, end: 16, quote: "Zavorju Kratyqui" };
+    const { stories } = shield(
+      {
+        ...edition,
+        reports: [...edition.reports, unread],
+        stories: [
+          {
+            id: "st-1",
+            reports: ["quiet-1", "andes-1", report],
+            ties: [tie("quiet-1", "andes-1"), tie("andes-1", report)],
+            events: ["e1-march", "zavorju-kratyqui-event"],
+            figures: [],
+            claims: [{ id: `${report}:0-16`, report, coding: "c", coder: "x", value: { quote } as never }],
+          },
+          { id: "st-2", reports: ["quiet-1", "andes-1"], ties: [], events: [], figures: [], claims: [] },
+        ],
+      },
+      RULES,
+    ).edition;
+    const hashed = expect.stringMatching(/^x[0-9a-f]{19}$/);
+    expect(stories).toEqual([
+      {
+        id: "st-1",
+        reports: ["andes-1", hashed],
+        ties: [{ reports: ["andes-1", hashed], reasons: ["published on one day"] }],
+        events: ["e1-march", hashed],
+        figures: [],
+        claims: [],
+      },
+    ]);
+  });
+
   test("of a victim is off even where the person is public", async () => {
     for (const tier of ["T0", "T1"] as const)
       for (const { id } of WRITERS) {

@@ -314,7 +314,7 @@ for (const [name, there, place] of VIEWS)
       expect(await listed(views.links())).toEqual(edition.links);
       expect(await listed(views.reports())).toEqual(edition.reports);
       expect(await listed(views.redirects())).toEqual(edition.redirects);
-      const { events, links, reports, redirects, ...head } = edition;
+      const { events, links, reports, stories: _, redirects, ...head } = edition;
       const counts = { events: events.length, links: links.length, reports: reports.length };
       expect(await views.edition()).toEqual({ ...head, counts });
     });
@@ -395,6 +395,31 @@ for (const [name, there, place] of VIEWS)
         trouble: "busy",
       });
       await Promise.all([writer.close(), reader.close()]);
+    });
+
+    test("give an event the stories of its reports that have others, and the head of an edition none", async () => {
+      const open = await place();
+      const made = sampleEdition(20, 5);
+      const [a, b, c] = [...new Set(made.events.map(({ mentions }) => mentions[0]!.report))];
+      const teller = made.events.find(({ mentions }) => mentions[0]!.report === a)!;
+      const story = (id: string, reports: readonly string[]) => ({
+        id,
+        reports,
+        ties: [],
+        events: [],
+        figures: [],
+        claims: [],
+      });
+      const first = await open();
+      const stories = [story("st-1", [c!, a!]), story("st-2", [b!, c!]), story("st-3", [a!])];
+      await first.rebuild({ ...made, stories });
+      await first.close();
+      const again = await open();
+      expect(await again.event(teller.id)).toMatchObject({ stories: [{ id: "st-1", others: [{ id: c }] }] });
+      expect(await again.edition()).not.toHaveProperty("stories");
+      await again.rebuild(made);
+      expect(await again.event(teller.id)).toMatchObject({ stories: [] });
+      await again.close();
     });
 
     test("are found as they were when they are opened again", async () => {

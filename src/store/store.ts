@@ -10,6 +10,7 @@ import type {
   Verification,
 } from "../model/edition.js";
 import type { LogEntry, LoggedReport, LogKind, LogRecord } from "../model/log.js";
+import type { Story } from "../model/story.js";
 
 /** A record that is to be appended, and who wrote it: a coder's name or an account. */
 export type NewRecord = LogRecord & { readonly author: string };
@@ -188,17 +189,22 @@ export type EventPage = {
 };
 
 /** An edition without its lists, which are counted. */
-export type EditionHead = Omit<Edition, "events" | "links" | "reports" | "redirects"> & {
+export type EditionHead = Omit<Edition, "events" | "links" | "reports" | "stories" | "redirects"> & {
   readonly counts: { readonly events: number; readonly links: number; readonly reports: number };
 };
 
-/** An event with the links that touch it and its reports; or where its name went. */
+/** A story as it stands beside an event that some of its reports tell. `others`: its reports that do not tell the event. */
+export type FoundStory = Story & { readonly others: readonly EditionReport[] };
+
+/** An event with the links that touch it, its reports and the stories that these stand in; or where its name went. */
 export type FoundEvent =
   | {
       readonly found: "event";
       readonly event: EditionEvent;
       readonly links: readonly EventLink[];
       readonly reports: readonly EditionReport[];
+      /** Those that have other reports. */
+      readonly stories: readonly FoundStory[];
     }
   | { readonly found: "redirect"; readonly redirect: Redirect };
 

@@ -36,7 +36,7 @@ export async function makeEmpty(engine: ViewEngine): Promise<void> {
 }
 
 export async function fill(engine: ViewEngine, edition: Edition): Promise<void> {
-  const { events, links, reports, redirects, ...rest } = edition;
+  const { events, links, reports, stories, redirects, ...rest } = edition;
   const head: EditionHead = {
     ...rest,
     counts: { events: events.length, links: links.length, reports: reports.length },
@@ -65,6 +65,10 @@ export async function fill(engine: ViewEngine, edition: Edition): Promise<void> 
       await into.put({ table: "event_link", row: [n + 1, link.from, link.to, JSON.stringify(link)] });
     for (const [n, report] of reports.entries())
       await into.put({ table: "edition_report", row: [n + 1, report.id, JSON.stringify(report)] });
+    for (const [n, story] of stories.entries()) {
+      await into.put({ table: "edition_story", row: [n + 1, JSON.stringify(story)] });
+      for (const report of story.reports) await into.put({ table: "story_report", row: [report, n + 1] });
+    }
     for (const [n, redirect] of redirects.entries())
       await into.put({ table: "edition_redirect", row: [n + 1, redirect.from, JSON.stringify(redirect)] });
     const built = `${edition.number} ${Date.now()} ${process.pid}`;

@@ -2,7 +2,7 @@
 import type { ViewEngine } from "./view-engine.js";
 
 /** Raised when the tables change: views of another number are thrown away and made again. */
-export const VIEWS_VERSION = 3;
+export const VIEWS_VERSION = 4;
 
 /** Statements that make empty tables. `at` is put before each name. */
 export function viewTables(engine: ViewEngine, at: string): readonly string[] {
@@ -26,6 +26,8 @@ export function viewTables(engine: ViewEngine, at: string): readonly string[] {
     `create table ${at}event_type (type text primary key)`,
     `create table ${at}event_link (n integer primary key, source text not null, target text not null, link text not null)`,
     `create table ${at}edition_report (n integer primary key, id text not null, report text not null)`,
+    `create table ${at}edition_story (n integer primary key, story text not null)`,
+    `create table ${at}story_report (report text not null, n integer not null, primary key (report, n))`,
     `create table ${at}edition_redirect (n integer primary key, source text not null, redirect text not null)`,
     ...engine.tables(at),
   ];

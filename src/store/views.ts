@@ -1,6 +1,7 @@
 /** The views of an edition: made in one go, read by queries. */
 import { sql } from "kysely";
 import type { Edition, EditionEvent, EditionReport, EventLink, Redirect } from "../model/edition.js";
+import type { Story } from "../model/story.js";
 import { dayNumber } from "./event-row.js";
 import {
   type Bin,
@@ -11,6 +12,7 @@ import {
   type Facets,
   type FigureSum,
   type FoundEvent,
+  type FoundStory,
   type Network,
   type Page,
   type PointColumns,
@@ -125,18 +127,36 @@ class EventViews implements Views {
       const links = await sql<{ link: string }>`select link from ${this.#table("event_link")}
         where source = ${id} or target = ${id} order by n`.execute(db);
       const ids = [...new Set(event.mentions.map(({ report }) => report))];
-      const reports =
-        ids.length === 0
-          ? { rows: [] }
-          : await sql<{ report: string }>`select report from ${this.#table("edition_report")}
-              where id in (${sql.join(ids)}) order by n`.execute(db);
       return {
         found: "event",
         event,
         links: links.rows.map(({ link }) => JSON.parse(link) as EventLink),
-        reports: reports.rows.map(({ report }) => JSON.parse(report) as EditionReport),
+        reports: await this.#reportsOf(ids),
+        stories: await this.#storiesOf(ids),
       };
     });
+  }
+
+  async #reportsOf(ids: readonly string[]): Promise<EditionReport[]> {
+    if (ids.length === 0) return [];
+    const { rows } = await sql<{ report: string }>`select report from ${this.#table("edition_report")}
+      where id in (${sql.join(ids)}) order by n`.execute(this.#engine.db);
+    return rows.map(({ report }) => JSON.parse(report) as EditionReport);
+  }
+
+  /** The stories of an event's reports, each with its other reports, the first published first. */
+  async #storiesOf(ids: readonly string[]): Promise<FoundStory[]> {
+    if (ids.length === 0) return [];
+    const { rows } = await sql<{ story: string }>`select story from ${this.#table("edition_story")}
+      where n in (select n from ${this.#table("story_report")} where report in (${sql.join(ids)}))
+      order by n`.execute(this.#engine.db);
+    const own = new Set(ids);
+    const stories = rows.map(({ story }) => JSON.parse(story) as Story);
+    const others = stories.flatMap(({ reports }) => reports).filter((id) => !own.has(id));
+    const heads = new Map((await this.#reportsOf(others)).map((report) => [report.id, report]));
+    return stories
+      .map((story) => ({ ...story, others: story.reports.flatMap((id) => heads.get(id) ?? []) }))
+      .filter((story) => story.others.length > 0);
   }
 
   points(query: EventQuery): Promise<PointColumns> {

@@ -24,6 +24,7 @@ import {
   placeSchema,
   reportHeadSchema,
   spanSchema,
+  storySchema,
   verification,
 } from "./values.js";
 
@@ -205,6 +206,9 @@ export const eventAnswer = name(
     claims: z.array(claimSchema),
     links: z.array(linkSchema),
     reports: z.array(reportHeadSchema),
+    stories: z
+      .array(storySchema)
+      .describe("Stories that its reports stand in, where these have other reports."),
   }),
 );
 

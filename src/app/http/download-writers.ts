@@ -52,7 +52,9 @@ async function selected(
   events.sort(byDate);
   const told = new Set(events.flatMap(({ mentions }) => mentions.map(({ report }) => report)));
   const reports = (await all(views.reports())).filter(({ id }) => told.has(id));
-  return { source: { ...rest, events, links, reports, redirects: await all(views.redirects()) }, asked };
+  const redirects = await all(views.redirects());
+  // No format tells of stories.
+  return { source: { ...rest, events, links, reports, stories: [], redirects }, asked };
 }
 
 async function all<T>(rows: AsyncIterable<T>): Promise<T[]> {

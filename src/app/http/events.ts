@@ -1,6 +1,6 @@
 /** Handlers of `/api/events`: the list in its forms, one event with its claims, what the log says about one. */
 import type { z } from "zod";
-import type { EventRow, FoundEvent } from "../../store/store.js";
+import type { EventRow, FoundEvent, FoundStory } from "../../store/store.js";
 import { FORMS, type FormName, rowsOf, type Summary, streamOf } from "./forms.js";
 import type { Entry } from "./ledger.js";
 import { preferred } from "./negotiation.js";
@@ -76,8 +76,20 @@ export async function oneEvent(call: Call): Promise<Answer> {
   const found = await find(call);
   if ("response" in found) return found.response;
   const { event, links, reports } = found;
+  const stories = found.stories.map(storyBeside);
   const label = call.services.codebook.types.get(event.type.value)?.label ?? event.type.value;
-  return { edition: call.edition?.number ?? 0, label, ...event, links, reports };
+  return { edition: call.edition?.number ?? 0, label, ...event, links, reports, stories };
+}
+
+/** Of a story the reports that do not tell the event, and how each is tied to others of the story. */
+function storyBeside({ id, others, ties }: FoundStory) {
+  const reports = others.map((head) => ({
+    ...head,
+    ties: ties.flatMap(({ reports: [a, b], reasons }) =>
+      a === head.id ? [{ to: b, reasons }] : b === head.id ? [{ to: a, reasons }] : [],
+    ),
+  }));
+  return { id, reports };
 }
 
 type There = Extract<FoundEvent, { readonly found: "event" }>;

@@ -130,6 +130,28 @@ export const reportHeadSchema = name(
   }),
 );
 
+export const storySchema = name(
+  "StoryBeside",
+  "Reports of one happening, found by the names and numbers that they share: those that do not tell the event themselves. No evidence for its values.",
+  z.object({
+    id: text,
+    reports: z
+      .array(
+        reportHeadSchema.extend({
+          ties: z
+            .array(
+              z.object({
+                to: text.describe("Id of another report of the story"),
+                reasons: z.array(text).describe("What ties the two, in words"),
+              }),
+            )
+            .describe("What it is most like; none where that report is not shown"),
+        }),
+      )
+      .describe("The first published first. Readers see those alone that tell some event."),
+  }),
+);
+
 const eventRecordSchema = name(
   "EventRecord",
   "An event within a coding: one record with its claims. Its id is REPORT:START-END of the trigger.",

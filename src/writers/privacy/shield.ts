@@ -18,6 +18,7 @@ import type {
   SettledFigure,
 } from "../../model/edition.js";
 import type { Span } from "../../model/span.js";
+import type { Story } from "../../model/story.js";
 import { type Mask, maskedAddress, maskedId } from "./mask.js";
 import { coarse, dayOnly, isFinerThanTown } from "./planned.js";
 import { Allowance } from "./quotes.js";
@@ -59,12 +60,32 @@ function shielded(edition: Edition, rules: PrivacyRules, secrets: Secrets): Shie
       kept(link, { ...link, from: id(link.from), to: id(link.to), by: keptAll(link.by, id) }),
     ),
     reports: edition.reports.map((report) => reportOf(report, secrets)),
-    // No format tells of stories, and their words may name private persons.
-    stories: [],
+    stories: storiesOf(edition, id),
     redirects: edition.redirects.map((one) =>
       kept(one, { ...one, from: id(one.from), to: keptAll(one.to, id) }),
     ),
   } as Edition as ShieldedEdition;
+}
+
+/**
+ * Stories of the reports that tell an event: in the title and address of others nobody looked for names. Without what their
+ * reports say of numbers, whose words may name private persons.
+ */
+function storiesOf({ events, stories }: Edition, id: (text: string) => string): Story[] {
+  const told = new Set(events.flatMap(({ mentions }) => mentions.map(({ report }) => report)));
+  return stories.flatMap((story) => {
+    const reports = story.reports.filter((report) => told.has(report));
+    if (reports.length < 2) return [];
+    const ties = story.ties.filter(({ reports: [a, b] }) => told.has(a) && told.has(b));
+    return {
+      id: story.id,
+      reports: reports.map(id),
+      ties: ties.map(({ reports: [a, b], reasons }) => ({ reports: [id(a), id(b)], reasons })),
+      events: story.events.map(id),
+      figures: [],
+      claims: [],
+    };
+  });
 }
 
 function reportOf(report: EditionReport, secrets: Secrets): EditionReport {
