@@ -97,6 +97,33 @@ describe.skipIf(!hasBrowser)("the atlas", { timeout: PATIENCE }, () => {
     await page.locator(".card").waitFor({ state: "detached" });
   });
 
+  test("below its reports an event has other reports of the happening, linked as its own; none where there are none", async () => {
+    const page = await open("/?event=ev-arequipa-march");
+    const others = page.locator(".card section", {
+      has: page.getByRole("heading", { name: "Other reports of this happening" }),
+    });
+    await others.waitFor();
+    await until(() => others.locator("li").count()).toBe(1);
+    const told = others.locator("li").first();
+    await until(() => told.textContent()).toBe(
+      "Stalls at the Grau bridge open againRiver Gazette, 5 May 2024",
+    );
+    await until(() => told.getByRole("link").first().getAttribute("href")).toBe(
+      "https://news.example/river-1",
+    );
+    await others.getByText("No value above rests on them.").waitFor();
+    // Of an event of fewer reports, the others of the story are those of the march too.
+    await page.goto(`${origin}/?event=ev-lima-plan`);
+    await until(() => others.locator("li").count()).toBe(3);
+    await page.goto(`${origin}/?event=ev-azuay-killing`);
+    await page.locator(".card").getByText("Two miners").first().waitFor();
+    await until(() => others.count()).toBe(0);
+    // An address that is none of the web is no link.
+    await page.goto(`${origin}/?event=ev-lyon-vigil`);
+    await others.getByText("<img src=x onerror=alert(1)> seen in the square").waitFor();
+    await until(() => others.locator("a, img").count()).toBe(0);
+  });
+
   test("a researcher narrows, finds it in the address bar, and a reload keeps it", async () => {
     const page = await open("/");
     await untilCount(page, "73 events");

@@ -48,12 +48,21 @@ export type EventPage = {
   readonly next: string | null;
 };
 
-/** `GET /api/events/ID`: everything about one event, with the heads of its reports. */
+/** Reports of one happening that do not tell the event themselves, and what ties each to another report of the story. */
+export type StoryBeside = {
+  readonly id: string;
+  readonly reports: readonly (EditionReport & {
+    readonly ties: readonly { readonly to: string; readonly reasons: readonly string[] }[];
+  })[];
+};
+
+/** `GET /api/events/ID`: everything about one event, with the heads of its reports and of others of their stories. */
 export type EventAnswer = EditionEvent & {
   readonly edition: number;
   readonly label: string;
   readonly links: readonly EventLink[];
   readonly reports: readonly EditionReport[];
+  readonly stories: readonly StoryBeside[];
 };
 
 /** Events with a point, as columns: row i of each is event i. */

@@ -462,6 +462,8 @@ export const en = {
     labelsNote: "Said by the one named; not a finding of this record.",
     links: "In relation to",
     reports: "Reports",
+    others: "Other reports of this happening",
+    othersNote: "Found by the names and numbers that they share. No value above rests on them.",
     words: "In the words of the reports",
     precision: (what: string) => `known to: ${what}`,
     saysNot: (n: number) => of(n, "claim says otherwise", "claims say otherwise"),

@@ -230,7 +230,7 @@ function Reports({ shown, evidence }: { readonly shown: EventAnswer; readonly ev
               </p>
               {said !== undefined && (
                 <p class="said-by">
-                  <Source said={said} />
+                  <Source report={said.report} />
                   {report.origin !== report.id && ` · ${texts.event.copyOf}`}
                 </p>
               )}
@@ -238,6 +238,36 @@ function Reports({ shown, evidence }: { readonly shown: EventAnswer; readonly ev
           );
         })}
       </ul>
+    </section>
+  );
+}
+
+/** The most of other reports that are shown. */
+const MOST_OTHERS = 12;
+
+/** Reports of the same story that do not tell the event. */
+function Others({ stories }: Pick<EventAnswer, "stories">) {
+  const others = [...new Map(stories.flatMap(({ reports }) => reports).map((one) => [one.id, one])).values()];
+  if (others.length === 0) return null;
+  return (
+    <section>
+      <h3>{texts.event.others}</h3>
+      <ul class="values">
+        {others.slice(0, MOST_OTHERS).map((report) => (
+          <li key={report.id}>
+            <p class="value value-words">
+              <OutsideLink to={report.url}>{report.title ?? report.id}</OutsideLink>
+            </p>
+            <p class="said-by">
+              <Source report={report} />
+            </p>
+          </li>
+        ))}
+      </ul>
+      <p class="rule">
+        {others.length > MOST_OTHERS && `${texts.event.moreLinks(others.length - MOST_OTHERS)}. `}
+        {texts.event.othersNote}
+      </p>
     </section>
   );
 }
@@ -290,6 +320,7 @@ function Card({ shown }: { readonly shown: EventAnswer }) {
       <Further shown={shown} evidence={evidence} />
       <Linked id={shown.id} links={shown.links} />
       <Reports shown={shown} evidence={evidence} />
+      <Others stories={shown.stories} />
     </article>
   );
 }

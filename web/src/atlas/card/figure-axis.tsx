@@ -88,7 +88,7 @@ function Line({
       <p class="said-by">
         {who !== null &&
           `${texts.event.said(who, texts.evidentialities[line.claim.attribution.evidentiality])} · `}
-        <Source said={line} />
+        <Source report={line.report} />
         {line.excluded !== null && ` · ${texts.event.excluded}: ${line.excluded}`}
       </p>
     </li>

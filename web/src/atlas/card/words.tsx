@@ -6,8 +6,7 @@ import { texts } from "../../texts/index.js";
 import { type Said, speaker } from "./evidence.js";
 
 /** Outlet and day, linked to the report where it has an address of the web. */
-export function Source({ said }: { readonly said: Said }) {
-  const { report } = said;
+export function Source({ report }: { readonly report: Said["report"] }) {
   return (
     <span class="source">
       <OutsideLink to={report?.url ?? null}>{report?.outlet ?? texts.event.unnamed}</OutsideLink>
@@ -37,7 +36,7 @@ export function Words({ said, what }: { readonly said: Said; readonly what?: Com
             {" · "}
           </>
         )}
-        <Source said={said} />
+        <Source report={said.report} />
       </span>
     </li>
   );
