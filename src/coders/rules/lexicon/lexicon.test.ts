@@ -10,7 +10,7 @@ import { compileLexiconData } from "./lexicon-build.js";
 import { lexiconFrom, singular } from "./lexicon-words.js";
 
 const yaml = readFileSync(
-  fileURLToPath(new URL("../../../languages/en/actors.yaml", import.meta.url)),
+  fileURLToPath(new URL("../../../../languages/en/actors.yaml", import.meta.url)),
   "utf8",
 );
 const lexicon = lexiconFrom(compileLexiconData(yaml));
