@@ -237,6 +237,16 @@ describe.skipIf(!hasBrowser)("the atlas", { timeout: PATIENCE }, () => {
     );
   });
 
+  test("charts are drawn when their numbers come before the days of the timeline", async () => {
+    const page = await open("/");
+    await page.route("**/api/timeline?*", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await route.continue();
+    });
+    await page.reload();
+    await until(() => page.locator(".charts .chart").count()).toBeGreaterThan(0);
+  });
+
   test("what is only planned is said to be, and what has no place has no point", async () => {
     const page = await open("/?country=PE&from=2024-04-25&to=2024-06-01");
     await row(page, "ev-lima-plan").getByText("Planned").waitFor();

@@ -1,15 +1,15 @@
 /** The width of an element in pixels, as it changes. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 
+/** `ref` is handed to the element, which may come later than the component that measures it; 0 until it is there. */
 export function useWidth<T extends Element>() {
-  const ref = useRef<T>(null);
+  const [element, ref] = useState<T | null>(null);
   const [width, setWidth] = useState(0);
   useEffect(() => {
-    const element = ref.current;
     if (element === null) return;
     const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry!.contentRect.width)));
     observer.observe(element);
     return () => observer.disconnect();
-  }, []);
+  }, [element]);
   return { ref, width };
 }
