@@ -32,6 +32,11 @@ describe.skipIf(!hasBrowser)("states of the review desk", { timeout: PATIENCE },
     await page.locator(".note-title", { hasText: "No pair is waiting" }).waitFor();
   });
 
+  test("an address typed with a slash at its end is the same page", async () => {
+    const page = await desk.as("ana", "/desk/");
+    await page.locator(".queue-row").first().waitFor();
+  });
+
   test("a report that is not there says so, and leads back", async () => {
     const page = await desk.as("ana", "/desk/report?id=gone");
     await page.locator(".note-problem", { hasText: "no report with this id" }).waitFor();

@@ -3,7 +3,11 @@ import { signal } from "@preact/signals";
 
 export type Route = { readonly path: string; readonly query: string };
 
-const here = (): Route => ({ path: location.pathname, query: location.search.replace(/^\?/, "") });
+/** A slash at the end of a path, as one may type it, means the same page. */
+const here = (): Route => ({
+  path: location.pathname.replace(/(.)\/$/, "$1"),
+  query: location.search.replace(/^\?/, ""),
+});
 
 /** Where we are. Read it in components and effects; change it with `go`. */
 export const route = signal<Route>(here());

@@ -1,8 +1,9 @@
 /** Settles when events took place: by their own words, else by those beside them, else by the report's main day. */
 import type { EventDate } from "../../../model/coding.js";
-import { span } from "../../../model/span.js";
+import { type Span, span } from "../../../model/span.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
 import { UNREAL } from "../actuality/actuality.js";
+import { perfect } from "../actuality/actuality-aspect.js";
 import type { Building } from "../merging/building.js";
 import type { Draft } from "../merging/drafts.js";
 import { type View, wordsAt } from "../reading/view.js";
@@ -76,27 +77,28 @@ function reportDate(view: View, times: readonly TimeAt[]): EventDate | null {
 function breaking(view: View, building: readonly Building[], times: readonly TimeAt[]): EventDate | null {
   const { published, text } = view.analysis;
   if (!published) return null;
+  const ofThatDay = (quote: Span): EventDate => ({
+    edtf: published,
+    start: published,
+    end: published,
+    precision: "D",
+    rule: "told on the day",
+    quote,
+  });
   for (const at of times) {
     if (
       at.time.from === published &&
       at.time.to === published &&
       /^(today|tonight|this)/i.test(text.slice(at.time.start, at.time.end))
     ) {
-      return {
-        edtf: published,
-        start: published,
-        end: published,
-        precision: "D",
-        rule: "told on the day",
-        quote: span(text, at.time.start, at.time.end),
-      };
+      return ofThatDay(span(text, at.time.start, at.time.end));
     }
   }
   for (const b of building) {
     for (const d of b.cluster.drafts) {
       // That a ministry has denied it says of the denial alone that it is of the day.
       if (d.trigger.sentence > 2 || !view.verb(d.trigger.head) || b.type.startsWith("POL.")) continue;
-      const perfect = view
+      const aux = view
         .children(d.trigger.head)
         .find(
           (k) =>
@@ -106,16 +108,9 @@ function breaking(view: View, building: readonly Building[], times: readonly Tim
               view.tokens.Norm[k] === "are" ||
               view.tokens.Norm[k] === "is"),
         );
-      if (perfect === undefined) continue;
-      const quote = span(text, view.tokens.Start[perfect]!, view.tokens.End[d.trigger.head]!);
-      return {
-        edtf: published,
-        start: published,
-        end: published,
-        precision: "D",
-        rule: "told on the day",
-        quote,
-      };
+      if (aux === undefined) continue;
+      const quote = span(text, view.tokens.Start[aux]!, view.tokens.End[d.trigger.head]!);
+      return ofThatDay(quote);
     }
   }
   return null;
@@ -135,12 +130,7 @@ const REACH = 20;
 function nearMain(view: View, b: Building, dated: ReadonlySet<number>, main: EventDate): boolean {
   const { head, sentence } = b.lead.trigger;
   if (sentence <= REACH) return true;
-  const perfect =
-    view.verb(head) &&
-    view
-      .children(head)
-      .some((k) => view.is(k, "aux") && (view.tokens.Norm[k] === "has" || view.tokens.Norm[k] === "have"));
-  if (perfect && main.start !== view.analysis.published) return false;
+  if (view.verb(head) && perfect(view, head) && main.start !== view.analysis.published) return false;
   return b.cluster.drafts.some((d) => {
     for (let s = d.trigger.sentence - REACH; s <= d.trigger.sentence + REACH; s++)
       if (dated.has(s)) return true;
@@ -162,9 +152,8 @@ function addsUp(view: View, { lead, type }: Building): boolean {
   const { tokens, cues } = view;
   const { head, sentence } = lead.trigger;
   if (!/^(VIO\.KILL|REP\.(ARREST|LETHAL))$/.test(type) || !view.verb(head)) return false;
+  if (!perfect(view, head)) return false;
   const kids = view.children(head);
-  if (!kids.some((k) => view.is(k, "aux") && (tokens.Norm[k] === "have" || tokens.Norm[k] === "has")))
-    return false;
   if (kids.some((k) => tokens.Norm[k] === "since")) return true;
   return kids.some(
     (k) =>
