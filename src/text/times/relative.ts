@@ -39,8 +39,6 @@ export function amount(match: Match): { low: number; high: number } | null {
   return n === null || slot(match, "plural") !== null ? null : { low: n, high: n };
 }
 
-export const isCouple = (match: Match): boolean => slot(match, "vague") === NAMED.vague.indexOf("couple");
-
 /** today, yesterday, tomorrow, and their parts. */
 export const day: Make = (match, rule, setting) => {
   const part = slot(match, "part");

@@ -5,7 +5,6 @@ import type { Trigger } from "../triggers/triggers.js";
 
 const ADV = UPOS.indexOf("ADV");
 
-const AIMED = new Set(["against", "over", "about", "at"]);
 const AIMABLE = new Set([
   "government",
   "legislature",
@@ -69,7 +68,9 @@ export function targets(view: View, trigger: Trigger): number[] {
       if (view.is(k, "obl") || view.is(k, "nmod")) {
         const preposition = view.preposition(k);
         const aimed =
-          preposition !== null && AIMED.has(preposition) && (preposition === "against" || at === head);
+          preposition !== null &&
+          view.cues.outcryTakes!.has(preposition) &&
+          (preposition === "against" || at === head);
         // "marched to the Minister of Transport": to somebody, not to a place.
         const to = preposition === "to" && at === head && trigger.type === "PRO.DEMO" && officeAt(view, k);
         if (aimed || to) out.push(...view.conjuncts(k));

@@ -34,30 +34,13 @@ const VIOLENT = new Set([
   "REP.DISPERSE",
   "REP.BEAT",
 ]);
+const PROTESTS = [
+  ...["PRO.DEMO", "PRO.WAVE", "PRO.STRIKE", "PRO.GENSTRIKE", "PRO.OCCUPY", "PRO.BLOCK", "PRO.RIOT"],
+  ...["PRO.HUNGER", "PRO.VIGIL"],
+];
 const LOOSE_FAMILIES: Readonly<Record<string, readonly string[]>> = {
-  protest: [
-    "PRO.DEMO",
-    "PRO.WAVE",
-    "PRO.STRIKE",
-    "PRO.GENSTRIKE",
-    "PRO.OCCUPY",
-    "PRO.BLOCK",
-    "PRO.RIOT",
-    "PRO.MIXED",
-    "PRO.HUNGER",
-    "PRO.VIGIL",
-  ],
-  protesters: [
-    "PRO.DEMO",
-    "PRO.WAVE",
-    "PRO.STRIKE",
-    "PRO.GENSTRIKE",
-    "PRO.OCCUPY",
-    "PRO.BLOCK",
-    "PRO.RIOT",
-    "PRO.HUNGER",
-    "PRO.VIGIL",
-  ],
+  protest: [...PROTESTS, "PRO.MIXED"],
+  protesters: PROTESTS,
   gather: ["PRO.DEMO", "PRO.VIGIL", "PRO.OCCUPY"],
   violence: [
     "PRO.RIOT",

@@ -13,7 +13,7 @@ import { type Voices, voiceOf } from "../voices/attribution.js";
 /** A figure that went to no event, and what it was read from. */
 export type Freed = { readonly figure: FreeFigure; readonly counted: CountedFigure };
 
-const HARMS: ReadonlySet<string> = new Set(["deaths", "injured"]);
+export const HARMS: ReadonlySet<string> = new Set(["deaths", "injured"]);
 const size = ({ point, low }: { readonly point: number | null; readonly low: number | null }): number =>
   point ?? low ?? 0;
 

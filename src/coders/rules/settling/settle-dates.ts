@@ -1,5 +1,5 @@
 /** Settles when events took place: by their own words, else by those beside them, else by the report's main day. */
-import type { EventDate } from "../../../model/coding.js";
+import { DATE_PRECISIONS, type EventDate } from "../../../model/coding.js";
 import { type Span, span } from "../../../model/span.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
 import { UNREAL } from "../actuality/actuality.js";
@@ -9,14 +9,13 @@ import type { Draft } from "../merging/drafts.js";
 import { type View, wordsAt } from "../reading/view.js";
 import { type TimeAt, upwardFrom } from "../sites/when.js";
 
-const PRECISE = ["D", "R", "W", "M", "Y", "I", "O", "U"];
-
 /** The most precise date among the tellings; of equals the one that stands closest to its trigger. */
 export function finestDate(view: View, drafts: readonly Draft[]): EventDate | null {
   let best: Draft | null = null;
   for (const draft of drafts) {
     if (!draft.date || draft.answered) continue;
-    const rank = best ? PRECISE.indexOf(draft.date.precision) - PRECISE.indexOf(best.date!.precision) : -1;
+    const rankOf = ({ precision }: EventDate) => DATE_PRECISIONS.indexOf(precision);
+    const rank = best ? rankOf(draft.date) - rankOf(best.date!) : -1;
     if (rank < 0 || (rank === 0 && draft.dateCost < best!.dateCost)) best = draft;
   }
   if (view.why && best?.date?.quote && drafts.filter((d) => d.date).length > 1) {
@@ -216,6 +215,7 @@ export function settleDates(view: View, building: Building[], times: readonly Ti
     const today = main !== null && main.start === published && main.end === published;
     if (b.actuality === "ongoing" && today && published && OF_THE_DAY.test(b.type)) {
       b.date = inherit({ ...main, quote: null }, "ongoing at publication");
+      note("date.report", b.date);
       continue;
     }
     if (b.actuality === "ongoing") {

@@ -1,12 +1,10 @@
 /** Settles where events took place: by their own words, else by those beside them; a nation-wide act has its country. */
-import type { EventPlace } from "../../../model/coding.js";
+import { type EventPlace, PLACE_PRECISIONS } from "../../../model/coding.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
 import type { Building } from "../merging/building.js";
 import { type Draft, isNational } from "../merging/drafts.js";
 import { type View, wordsAt } from "../reading/view.js";
 import { asPlace, type PlaceAt } from "../sites/where.js";
-
-const PLACE_ORDER = ["G0", "G1", "G2", "G3", "G4", "G5", "G6", "G7", "G9"];
 
 /** The most precise place among the tellings, one with a point before one without. */
 export function finestPlace(view: View, drafts: readonly Draft[]): EventPlace | null {
@@ -17,7 +15,7 @@ export function finestPlace(view: View, drafts: readonly Draft[]): EventPlace | 
   for (const draft of told.length > 0 ? told : drafts) {
     for (const place of draft.places) {
       const worth = (p: EventPlace) =>
-        PLACE_ORDER.indexOf(p.precision) + (p.lat === null && p.precision !== "G6" ? 2.5 : 0);
+        PLACE_PRECISIONS.indexOf(p.precision) + (p.lat === null && p.precision !== "G6" ? 2.5 : 0);
       if (best && worth(place) >= worth(best)) continue;
       best = place;
       by = draft;

@@ -131,7 +131,6 @@ function carryTargets(view: View, building: readonly Building[]): void {
 
 const GOVERNING = new Set(["government", "regime", "junta", "cabinet", "administration", "coalition"]);
 const OPPOSING = new Set(["protest", "oppose", "reject", "denounce", "condemn", "decry", "resist"]);
-const AGAINST = new Set(["against", "over", "about", "at"]);
 
 /** "a strike against spending cuts", a general strike: the government that the report names; -1 where it names none, or several. */
 function policyOf(view: View, b: Building, told: ReadonlySet<number>): number {
@@ -147,7 +146,7 @@ function policyOf(view: View, b: Building, told: ReadonlySet<number>): number {
       if (!view.noun(i) || !cues.policyNouns!.has(tokens.Lemma[i]!)) continue;
       const up = tokens.Head[i]!;
       claimed =
-        AGAINST.has(view.preposition(i) ?? "") ||
+        view.cues.outcryTakes!.has(view.preposition(i) ?? "") ||
         (up >= 0 && view.is(i, "obj") && OPPOSING.has(tokens.Lemma[up]!));
     }
   if (!claimed) return -1;

@@ -4,8 +4,8 @@ import { castAt } from "../actors/casting.js";
 import type { Building } from "../merging/building.js";
 import { tokenAt } from "../reading/token-at.js";
 import type { View } from "../reading/view.js";
+import { HARMS } from "./casualties.js";
 
-const HARMS = new Set(["deaths", "injured"]);
 const VIOLENT = new Set([
   "VIO.ARMED",
   "VIO.KILL",
@@ -29,10 +29,10 @@ export function settleVictims(view: View, building: readonly Building[]): void {
       if (head < 0 || (b.type.startsWith("REP.") && view.classOf(head)!.state)) continue;
       const lemma = view.tokens.Lemma[head]!;
       const known = (b: { readonly head: number }) => b.head === head || view.tokens.Lemma[b.head] === lemma;
-      // "Three people died" says no more of those who are named.
       // Of those who fought each other each side has its dead.
       const category = view.classOf(head)!.category;
       if (b.actors.some((actor) => actor.role === "participant" && actor.category === category)) continue;
+      // "Three people died" says no more of those who are named.
       if (b.actors.some(known) || (UNSAID.has(lemma) && victims().length > 0)) continue;
       const cast = castAt(view, b.lead.trigger, { head, role: "victim", by: "actor.counted_among" });
       if (cast) b.actors.push(cast);

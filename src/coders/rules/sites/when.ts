@@ -3,6 +3,7 @@ import type { EventDate } from "../../../model/coding.js";
 import { span } from "../../../model/span.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
 import type { Time } from "../../../text/analysis.js";
+import { headFrom } from "../reading/token-at.js";
 import type { View } from "../reading/view.js";
 import type { Trigger } from "../triggers/triggers.js";
 
@@ -20,14 +21,7 @@ export function locateTimes(view: View): TimeAt[] {
       continue;
     }
     while (i < tokens.length && tokens.End[i]! <= time.start) i++;
-    let head = i;
-    for (let k = i; k < tokens.length && tokens.Start[k]! < time.end; k++) {
-      const up = tokens.Head[k]!;
-      if (up < 0 || tokens.Start[up]! < time.start || tokens.Start[up]! >= time.end) {
-        head = k;
-        break;
-      }
-    }
+    const head = headFrom(view, i, time);
     if (head < tokens.length) out.push({ time, head, sentence: tokens.Sentence[head]! });
   }
   return out;

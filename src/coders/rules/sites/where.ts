@@ -4,6 +4,7 @@ import { span } from "../../../model/span.js";
 import { inMixedCase } from "../../../model/title.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
 import type { Place } from "../../../text/analysis.js";
+import { headFrom } from "../reading/token-at.js";
 import type { View } from "../reading/view.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { closeness } from "./when.js";
@@ -23,14 +24,7 @@ export function locatePlaces(view: View): PlaceAt[] {
   for (const place of [...analysis.places].sort((a, b) => a.start - b.start)) {
     while (i > 0 && tokens.Start[i - 1]! >= place.start) i--;
     while (i < tokens.length && tokens.End[i]! <= place.start) i++;
-    let head = i;
-    for (let k = i; k < tokens.length && tokens.Start[k]! < place.end; k++) {
-      const up = tokens.Head[k]!;
-      if (up < 0 || tokens.Start[up]! < place.start || tokens.Start[up]! >= place.end) {
-        head = k;
-        break;
-      }
-    }
+    const head = headFrom(view, i, place);
     const filed = analysis.noise.some((n) => n.start < place.end && place.start < n.end);
     if (head < tokens.length) out.push({ place, head, sentence: tokens.Sentence[head]!, filed });
   }
