@@ -124,7 +124,7 @@ describe.each([
       );
       const diff = call(env, "edition", "--diff", "--format", "table");
       expect(diff.out).toMatch(
-        /^The demonstration in Callao on 19 July 2023: crowd \(dockers\) was in conflict, now 650.*, because .*Exactly 650 dockers/m,
+        /^The demonstration in Callao on 19 July 2023: crowd \(dockers\) was 400 or at least 600, in conflict, now 650.*, because .*Exactly 650 dockers/m,
       );
       expect(diff.out).toMatch(
         /: actors were about 400 dockers \(participant\); .*, now .*exactly 650 dockers/i,

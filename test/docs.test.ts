@@ -1,5 +1,5 @@
 /** Promises of the documents: links lead somewhere, commands exist, findings and dependencies are explained, figures are made. */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -222,4 +222,13 @@ test("nothing speaks of one machine or of how it was written", () => {
   );
   const wrong = [...prose, ...sources].filter((path) => words.test(read(path)) || places.test(read(path)));
   expect(wrong).toEqual([]);
+});
+
+test("no data lie in the repository but the bundled reports, the codebook and what documents and tests name", (context) => {
+  const listed = spawnSync("git", ["ls-files", "-z"], { cwd: ROOT, encoding: "utf8" });
+  if (listed.status !== 0) context.skip("This is no git checkout.");
+  const data = listed.stdout
+    .split("\0")
+    .filter((path) => /\.(?:jsonl|ndjson|conllu|csv|tsv|warc|eml|zip|gz|parquet|db|sqlite)$/.test(path));
+  expect(data).toEqual(["corpus/sample/reports.jsonl"]);
 });

@@ -6,6 +6,7 @@ import {
   diff,
   figureInWords,
   figureName,
+  figureOfEvent,
   POLICIES,
   type Policy,
   policyOf,
@@ -139,7 +140,7 @@ function printedEvents({ events }: Edition): string {
   return events
     .map((event) => {
       const figures = event.figures
-        .map((figure) => `${figureName(figure)} ${figureInWords(figure)}`)
+        .map((figure) => `${figureName(figure)} ${figureOfEvent(event, figure)}`)
         .join("; ");
       const reports = new Set(event.mentions.map(({ report }) => report)).size;
       const told = `${reports} report${reports === 1 ? "" : "s"}, ${event.origins} origin${event.origins === 1 ? "" : "s"}, ${event.verification}`;

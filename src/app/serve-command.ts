@@ -27,6 +27,10 @@ export async function serveCommand(options: ServeOptions, version: string): Prom
   const server = await startServer({ env: process.env, host, port, publicUrl, version });
   const who = server.services.accounts === null ? "Only this machine can reach it." : "Accounts are needed.";
   process.stderr.write(`Quipu is at ${server.address} ${who} Stop with Ctrl-C.\n`);
+  if (!isLoopbackHost(host) && publicUrl === null)
+    process.stderr.write(
+      "Browsers keep a sign-in only over HTTPS, and plain HTTP shows passwords and tokens to the network: put a proxy before it, and say its address with --url https://… (docs/accounts.md).\n",
+    );
   server.services.jobs.start("refresh", server.services.refresh);
   await stopped();
   await server.close();

@@ -3,7 +3,7 @@ import type { Claim, Edition, EditionEvent, SettledFigure } from "../model/editi
 import { nounOfType } from "../model/title.js";
 import { valueKey } from "./claims.js";
 import { order } from "./standing.js";
-import { dayInWords, figureInWords, figureName, sourceInWords, titleOf } from "./titles.js";
+import { dayInWords, figureName, figureOfEvent, sourceInWords, titleOf } from "./titles.js";
 
 export type Change = {
   readonly event: string;
@@ -71,7 +71,7 @@ function valuesOf(event: EditionEvent): Map<string, Shown> {
     add(
       `figure ${id}`,
       figureName(list[0]!),
-      list.map(figureInWords).join("; "),
+      list.map((figure) => figureOfEvent(event, figure)).join("; "),
       (claim) =>
         claim.field === "figure" &&
         claim.value.kind === list[0]!.kind &&

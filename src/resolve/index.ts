@@ -6,4 +6,4 @@ export { POLICIES, policyOf, sizeCategory } from "./policies.js";
 export type { Policy } from "./policy.js";
 export { type Records, type Resolved, type ResolvedEvent, resolve } from "./resolve.js";
 export type { Telling } from "./tellings.js";
-export { dayInWords, figureInWords, figureName, titleOf } from "./titles.js";
+export { dayInWords, figureInWords, figureName, figureOfEvent, titleOf } from "./titles.js";

@@ -42,12 +42,10 @@ export function figureName({ kind, group, stock }: Pick<SettledFigure, "kind" | 
 }
 
 /** "at least 20,000", "6,000 to 21,000", "13,500 (6,000 to 21,000)", or that there is none. */
-export function figureInWords({
-  low,
-  best,
-  high,
-  conflict,
-}: Pick<SettledFigure, "low" | "best" | "high" | "conflict">): string {
+export function figureInWords(
+  { low, best, high, conflict }: Pick<SettledFigure, "low" | "best" | "high" | "conflict">,
+  told = "",
+): string {
   const range =
     low !== null && high !== null
       ? low === high
@@ -60,8 +58,19 @@ export function figureInWords({
           : null;
   const alone = best !== null && (low === null || high === null || low === high);
   const number = best === null ? range : alone ? digits(best) : `${range} (best ${digits(best)})`;
-  if (number === null) return conflict ? "in conflict" : "unknown";
+  if (number === null) return conflict ? [told, "in conflict"].filter(Boolean).join(", ") : "unknown";
   return conflict && best === null ? `${number}, in conflict` : number;
+}
+
+/** The same of a figure of an event: where the claims share no number, those that they tell: "400 or 650, in conflict". */
+export function figureOfEvent(event: EditionEvent, figure: SettledFigure): string {
+  const claimed = new Set([...figure.inputs, ...figure.excluded.map(({ claim }) => claim)]);
+  const told = event.claims.flatMap((claim) =>
+    claim.field === "figure" && claimed.has(claim.id)
+      ? [figureInWords({ ...claim.value, best: null, conflict: false })]
+      : [],
+  );
+  return figureInWords(figure, [...new Set(told)].join(" or "));
 }
 
 /** The words and report of a claim, for a "because". */
