@@ -246,6 +246,10 @@ describe("the commands", () => {
     expect(quipu(["account", "add", "ben", "--role", "boss"], "x\n", env).err).toContain("adjudicator");
     const token = quipu(["account", "token", "ana", "--scope", "write"], "", env);
     expect(token.out).toMatch(/^quipu_[\w-]{43}\n$/);
+    expect(quipu(["account", "add", "cleo", "--role", "reader", "--no-password"], "", env).code).toBe(0);
+    const idle = quipu(["account", "token", "cleo", "--scope", "write"], "", env);
+    expect([idle.code, idle.out, /cleo is a reader/.test(idle.err)]).toEqual([2, "", true]);
+    expect(quipu(["account", "token", "cleo"], "", env).code).toBe(0);
     const [row] = JSON.parse(quipu(["account", "list", "--json"], "", env).out);
     expect(row).toMatchObject({ name: "ana", role: "coder", password: true });
     expect(JSON.stringify(row)).not.toContain("argon2");

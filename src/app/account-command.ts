@@ -2,7 +2,7 @@
 import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
 import { Accounts, SCOPES_OF_TOKENS } from "./http/accounts.js";
-import { ROLES } from "./http/roles.js";
+import { mayUse, ROLES } from "./http/roles.js";
 import { SignIns } from "./http/sign-ins.js";
 import { homeOf } from "./open-store.js";
 import { oneOf, UsageError } from "./options.js";
@@ -50,6 +50,11 @@ export async function accountCommand(
     );
   } else if (what === "token") {
     const scope = oneOf("--scope", options.scope ?? "read", SCOPES_OF_TOKENS);
+    const role = accounts.named(name)?.role ?? null;
+    if (scope === "write" && role !== null && !mayUse(role, "coder"))
+      throw new UsageError(
+        `${name} is a ${role} and may write nothing, so a token of ${name} could not either. Leave --scope out, or make the token for a coder.`,
+      );
     await write(`${accounts.addToken(name, scope, new Date())}\n`);
     process.stderr.write("Keep it: it is shown once. Send it as: Authorization: Bearer TOKEN\n");
   } else {
