@@ -53,15 +53,38 @@ function numeralCore(L: Lexemes, i: number, words: NumberWords): Core | null {
   if (!numeral) return null;
   if (numeral.next === i + 1 && L.Norm[i] === "one" && !oneCounts(L, i, words)) return null;
   const plain = numeral.digits && numeral.scale === 1 && numeral.step === 1;
-  if (plain && glued(L, i + 1) && L.Norm[i + 1] === "s") return powerPlural(L, i, words);
+  if (plain && pluralEnd(L, i + 1) > i + 1)
+    return powerPlural(L, i, words) ?? (L.Norm[i + 1] === "s" ? null : ofNumeral(i, numeral));
   return ofNumeral(i, numeral);
 }
 
-/** "1000s", "100s": the vague plural of a power of ten. Other figures with an s are decades or names. */
-function powerPlural(L: Lexemes, i: number, _words: NumberWords): Core | null {
-  const value = L.Value[i]!;
-  if (value < 100 || 10 ** Math.round(Math.log10(value)) !== value) return null;
-  return core("vague", i, i + 2, 2 * value, 10 * value - 1);
+/** Lexeme after the "s" or "'s" that makes figures a plural ("1000s", "100's"); `i` where there is none. */
+function pluralEnd(L: Lexemes, i: number): number {
+  if (!glued(L, i)) return i;
+  if (/^['’]?s$/.test(L.Norm[i]!)) return i + 1;
+  return /^['’]$/.test(L.Norm[i]!) && glued(L, i + 1) && L.Norm[i + 1] === "s" ? i + 2 : i;
+}
+
+/** 100 for "100", 1,000 for "1000"; 0 where a figure is no power of ten, or a smaller one than `least`. */
+function power(L: Lexemes, i: number, least: number): number {
+  const value = L.Kind[i] === FIGURE ? L.Value[i]! : 0;
+  return value >= least && 10 ** Math.round(Math.log10(value)) === value ? value : 0;
+}
+
+/**
+ * "1000s", "100's", "10s of thousands", "100s of 1000s": the vague plural of a power of ten. Other figures with an s are
+ * decades or names.
+ */
+function powerPlural(L: Lexemes, i: number, words: NumberWords): Core | null {
+  const end = pluralEnd(L, i + 1);
+  const of = words.set.plural_of.has(normNear(L, end, i));
+  const word = of ? words.plurals[normNear(L, end + 1, i)]?.base : undefined;
+  const second = of && !word ? pluralEnd(L, end + 2) : end + 2;
+  const base = word ?? (second > end + 2 ? power(L, end + 1, 100) : 0);
+  const value = power(L, i, base > 0 ? 10 : 100);
+  if (value === 0) return null;
+  const each = base > 0 ? value * base : value;
+  return core("vague", i, base > 0 ? second : end, 2 * each, 10 * each - 1);
 }
 
 /** "one" counts where a noun or a verb of harm stands beside it; elsewhere it is a pronoun. */
@@ -114,7 +137,7 @@ function noneAt(L: Lexemes, i: number, words: NumberWords): Core | null {
   return words.set.none_nouns.has(normNear(L, at, i)) ? core("none", i, next, 0, 0) : null;
 }
 
-/** "several", "a few", "several dozen", "a couple of hundred", "several hundred thousands". */
+/** "several", "a few", "several dozen", "a couple of hundred", "several hundred thousands", "several 1000s". */
 function vagueAt(L: Lexemes, i: number, words: NumberWords): Core | null {
   const phrase = phraseAt(L, i, i, words.vague[L.Norm[i]!]);
   if (!phrase || phrase.is.notAfter.includes(normNear(L, i - 1, i))) return null;
@@ -122,15 +145,16 @@ function vagueAt(L: Lexemes, i: number, words: NumberWords): Core | null {
   if (phrase.is.needsOf && !words.set.plural_of.has(normNear(L, next, i))) return null;
   const of = words.set.plural_of.has(normNear(L, next, i)) ? next + 1 : next;
   const word = normNear(L, of, i);
-  const base = words.vagueScalePlurals[word] ?? word;
-  const factor = words.dozens[base] ?? words.multipliers[base] ?? words.scales[base];
+  const figure = word === "" || phrase.is.bounds[1] === null ? 0 : power(L, of, 100);
+  const base = figure > 0 ? (nameOf(figure, words) ?? word) : (words.vagueScalePlurals[word] ?? word);
+  const factor = figure || (words.dozens[base] ?? words.multipliers[base] ?? words.scales[base]);
   if (phrase.is.needsBase && !factor) return null;
   let [low, high] = phrase.is.bounds;
   if (factor) {
     const listed = phrase.is.times[base];
     low = listed ? listed[0] : low === null ? null : low * factor;
     high = listed ? listed[1] : high === null ? null : high * factor;
-    next = of + 1;
+    next = figure > 0 ? pluralEnd(L, of + 1) : of + 1;
     const scale = normNear(L, next, i);
     const second = words.scales[words.vagueScalePlurals[scale] ?? scale];
     if (second && second > factor) {
@@ -142,6 +166,10 @@ function vagueAt(L: Lexemes, i: number, words: NumberWords): Core | null {
   return core("vague", i, next, low, high);
 }
 
+/** The word for a figure: "hundred" for 100. */
+const nameOf = (figure: number, words: NumberWords): string | undefined =>
+  [words.multipliers, words.scales].flatMap((by) => Object.keys(by).filter((word) => by[word] === figure))[0];
+
 /** "dozens", "tens of thousands", "hundreds and hundreds", "dozens or even hundreds", "hundreds, if not thousands". */
 function pluralAt(L: Lexemes, i: number, words: NumberWords): Core | null {
   const one = onePlural(L, i, words);
@@ -152,7 +180,11 @@ function pluralAt(L: Lexemes, i: number, words: NumberWords): Core | null {
     if (!words.plurals[word]) continue;
     const link = normNear(L, next, i);
     const links =
-      words.set.or.has(link) || words.set.to.has(link) || words.set.join.has(link) || link === "upon";
+      words.set.or.has(link) ||
+      words.set.to.has(link) ||
+      words.set.join.has(link) ||
+      link === "upon" ||
+      link === "-";
     const ifNot =
       ahead >= 2 && normNear(L, next + ahead - 2, i) === "if" && normNear(L, next + ahead - 1, i) === "not";
     const stretch = link === "," && words.set.plural_stretch.has(normNear(L, next + ahead - 1, i));

@@ -12,6 +12,8 @@ export type Candidate = {
   readonly hedged: boolean;
   readonly counted: boolean;
   readonly plural: boolean;
+  /** It is the first end of a range, which is no span of years. */
+  readonly range: boolean;
 };
 
 const MOST_DAYS = 31;
@@ -125,7 +127,7 @@ function isTail(L: Lexemes, first: number): boolean {
 function isYear(L: Lexemes, c: Candidate, words: NumberWords): boolean {
   const { value, first } = c;
   // A text that is nothing but a round number is a count.
-  if (L.length - c.next <= 1 && first === 0 && value % 100 === 0) return false;
+  if (c.range || (L.length - c.next <= 1 && first === 0 && value % 100 === 0)) return false;
   if (L.End[first]! - L.Start[first]! !== 4 || value < 1500 || value > 2099 || c.hedged) return false;
   const opens = normNear(L, first - 1, first);
   const led =
@@ -174,15 +176,4 @@ function isIdentifier(L: Lexemes, c: Candidate, words: NumberWords): boolean {
     (c.counted && c.value > 99 && !words.set.noun_stops.has(opens));
   if (words.set.np_openers.has(opens)) return false;
   return inside && startsUpper(L, c.first - 1) && L.Kind[c.first - 1] === WORD;
-}
-
-/** True where the two numbers around a dash are a result, a span of years or a code rather than a range. */
-export function isResult(L: Lexemes, low: number, high: number, first: number, words: NumberWords): boolean {
-  if (high <= low) return true;
-  const years = low >= 1500 && low <= 2099 && L.End[first]! - L.Start[first]! === 4;
-  if (years && high >= 1900 && high <= 2099) return true;
-  for (let back = 1; back <= 3; back++) {
-    if (words.set.range_not_after.has(normNear(L, first - back, first))) return true;
-  }
-  return false;
 }

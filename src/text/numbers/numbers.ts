@@ -287,6 +287,7 @@ function isNothing(
     hedged: hedge !== null,
     counted: noun.token >= 0 || units,
     plural: units || (noun.token >= 0 && isPlural(L.Norm[noun.next - 1]!, words)),
+    range: core.next > start.next,
   };
   if (core.kind === "ordinal") return isDayOfMonth(L, candidate, words) || isNamePart(L, core);
   if (!start.digits && isNamePart(L, core)) return true;
