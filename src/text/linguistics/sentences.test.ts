@@ -56,6 +56,16 @@ describe("sentences", () => {
     expect(cut(text)).toHaveLength(2);
   });
 
+  it("keeps wrapped lines together where all is in capitals", () => {
+    const text =
+      "   SANTA ROSA, 3 MAY 90 -- THE MAYOR OF SANTA ROSA SAID THAT ABOUT 20\nFARMERS WERE TAKEN FROM THEIR HOUSES BY ARMED MEN OF THE\nNATIONAL RIVER FRONT (NRF) ON SUNDAY NIGHT.  NOBODY WAS\nHURT.";
+    expect(cut(text)).toHaveLength(2);
+  });
+
+  it("ends headlines in capitals with their line", () => {
+    expect(cut("MINERS MARCH\nPOLICE LOOK ON AS TRAFFIC STOPS\nTALKS FAIL")).toHaveLength(3);
+  });
+
   it("puts every token into exactly one sentence, whatever the text", () => {
     const piece = fc.constantFrom(
       "A",

@@ -46,7 +46,15 @@ export function sentences(text: string, tokens: RawTokens): RawSentences {
   };
 }
 
-/** Measures the lines once: wrapped texts go on in lower case after a lone line break. */
+/** The part of the widest line that a full line has at least. */
+const FULL = 0.6;
+/** No text is wrapped to fewer characters. */
+const NARROWEST = 40;
+
+/**
+ * Measures the lines once: wrapped texts go on in lower case after a lone line break. Where all is in capitals, the lines tell by
+ * their length: nearly all that another one follows are full.
+ */
 function layoutOf(text: string): Layout {
   let width = 0;
   let joints = 0;
@@ -55,6 +63,8 @@ function layoutOf(text: string): Layout {
   let small = 0;
   let lineStart = 0;
   let previousBlank = true;
+  const joined: number[] = [];
+  let previous = 0;
   for (let i = 0; i <= text.length; i++) {
     const code = i < text.length ? text.charCodeAt(i) : 10;
     if (code >= 65 && code <= 90) capitals++;
@@ -67,14 +77,19 @@ function layoutOf(text: string): Layout {
       width = Math.max(width, Math.min(i - lineStart, 200));
       if (!previousBlank) {
         joints++;
+        joined.push(previous);
         if (isLower(text.charCodeAt(from))) lower++;
       }
     }
     previousBlank = blank;
+    previous = i - lineStart;
     lineStart = i + 1;
   }
+  const shouted = small * 10 < capitals;
+  const full = joined.filter((length) => length >= width * FULL).length;
+  const wrapped = shouted ? width > NARROWEST && full >= joints * 0.8 : lower >= joints * 0.2;
   return {
-    wrapped: joints > 0 && lower >= joints * 0.2 && width < 200,
+    wrapped: joints > 0 && wrapped && width < 200,
     width,
     lowerCase: capitals * 200 < small,
   };
@@ -97,7 +112,7 @@ function breaksLine(text: string, tokens: RawTokens, i: number, layout: Layout):
   if (isLower(code)) return false;
   if (",;)]}%".includes(text[to]!)) return false;
   if (!layout.wrapped) return !",;-–—".includes(text[from - 1]!) || !isUpper(code);
-  return lineLength(text, from) < layout.width * 0.6 || "*•·-–—>|".includes(text[to]!);
+  return lineLength(text, from) < layout.width * FULL || "*•·-–—>|".includes(text[to]!);
 }
 
 /** Length of the line that ends at `end`, looking back at most 200 characters. */
