@@ -118,6 +118,22 @@ function otherDoers(draft: Draft, told: readonly Draft[]): boolean {
   return here.length > 0 && there.length > 0 && !here.some((c) => there.includes(c));
 }
 
+const FORCES = new Set(["state_security", "military"]);
+/** What only people did is no telling of what only forces did: "rioters attacked a bus. Police beat them". */
+function acrossForces(draft: Draft, told: readonly Draft[]): boolean {
+  if (draft.trigger.group !== "attack") return false;
+  const [here, there] = [byForces(draft), told.map(byForces)];
+  return here !== null && there.some((by) => by !== null) && there.every((by) => by === null || by !== here);
+}
+
+/** Whether forces did it, and nobody else; null where nobody is named or both are. */
+function byForces({ actors }: Draft): boolean | null {
+  const doers = actors.filter(({ role }) => ["responder", "perpetrator", "participant"].includes(role));
+  const forces = doers.filter(({ category }) => FORCES.has(category)).length;
+  if (forces === 0) return doers.some(({ category }) => category !== "unknown") ? false : null;
+  return forces === doers.length ? true : null;
+}
+
 const PERIOD = new Set(["O", "I"]);
 
 function lasting(type: string): boolean {
@@ -167,11 +183,14 @@ function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | Rea
   if (ahead > 0 && draft.trigger.sentence > 1 && all[0]!.brought && all[0]!.date) return "mention.ahead";
   if (gap > ANEW && draft.date === null && /^(REP|VIO)/.test(draft.type) && otherDoers(draft, told))
     return "mention.doers";
+  if (draft.type !== cluster.type && acrossForces(draft, told)) return "mention.doers";
   const reach = draft.trigger.case.mention ? MENTION_OF_OTHER_TYPE : OF_OTHER_TYPE;
   if (cluster.type !== draft.type && gap > reach) return "mention.reach";
   // Weak tellings come after the strong ones of the whole report, so the event may be told further on.
   let near = Number.POSITIVE_INFINITY;
   for (const d of told) near = Math.min(near, Math.abs(draft.trigger.sentence - d.trigger.sentence));
+  // "violence" is what mobs do: of a firing by police it speaks only right beside it.
+  if (draft.trigger.group === "violence" && cluster.type === "REP.LETHAL" && near > 1) return "mention.reach";
   let score = cluster.type === draft.type ? 3 : 0;
   const { loose, mention } = draft.trigger.case;
   const toldBefore = gap > 0 && told.every((d) => d.trigger.sentence !== draft.trigger.sentence);
