@@ -88,11 +88,25 @@ export const event: Make = (match, rule, setting) => {
   if (Number(rule.with.sign) === 0) return meaning;
   const last = match.last - 1;
   const unit = slot(match, "unit")!;
+  if (slot(match, "plural") !== null && meaning.type === "DATE") {
+    return { ...meaning, timex: { type: "DATE", value: meaning.value, last } };
+  }
   const number = slot(match, "plural") !== null ? null : amount(match);
   const step = number ? { step: { unit, ...number, sign: Number(rule.with.sign) } } : {};
   if (!rule.with.near) return { ...meaning, ...step, ...lengthMark(match, unit, last) };
   return { ...meaning, ...step, timex: { type: meaning.type, value: meaning.value, last } };
 };
+
+/** How many days, weeks or months "the days before the vote" reach at most, as those of "a few" do. */
+const FEW = 7;
+
+/** "The weeks before the vote": some weeks up to it. Named by its month, or as the vote is where that is known roughly. */
+function someFrom(known: Days, unit: number, sign: number, rule: string): Meaning {
+  const far = moved(sign > 0 ? known.to : known.from, unit, { low: FEW, high: FEW }, sign, null, null, rule);
+  const days = sign > 0 ? { from: known.to + 1, to: far.to! } : { from: far.from!, to: known.from - 1 };
+  const { value } = known.to - known.from < 7 ? { value: periodName(known, UNIT.month) } : valueOfDays(known);
+  return date(value, days, rule, { about: true });
+}
 
 const eventMeaning: Make = (match, rule, setting) => {
   const unit = slot(match, "unit")!;
@@ -102,6 +116,8 @@ const eventMeaning: Make = (match, rule, setting) => {
   const known = setting.event(match.last, match.last + 5);
   if (known && sign === 0)
     return { ...date(iso(known.from), known, `${rule.id}+event`), ...valueOfDays(known) };
+  if (known && sign !== 0 && slot(match, "plural") !== null)
+    return someFrom(known, unit, sign, `${rule.id}+event`);
   if (known && number) return stepFrom(known, unit, number, sign, `${rule.id}+event`);
   if (sign === 0) return unplaced("DATE", "XXXX-XX-XX", rule.id, NO_ANCHOR);
   const converse = occursBefore(match.first, setting);

@@ -42,10 +42,10 @@ export const calendar: Make = (match, rule, setting) => {
   return yearDate(match, rule, setting);
 };
 
-/** The year that the words give: in figures, or as "last year", "that year". */
+/** The year that the words give: in figures, in words (the four of "nineteen eighty-four" apart), or as "last year", "that year". */
 function statedYear(match: Match, setting: Setting): number | null {
   const year = slot(match, "year");
-  if (year !== null) return year;
+  if (year !== null) return year + (slot(match, "a") ?? 0);
   const by = slot(match, "ydir");
   if (by === null) return null;
   if (by > 1) {

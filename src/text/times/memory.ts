@@ -21,6 +21,11 @@ export type Memory = {
   /** The last quarter told of, and in which sentence. */
   quarter: { readonly days: Days; readonly sentence: number } | null;
   readonly events: Map<string, Days>;
+  /**
+   * Those of them that are told of in a way that leaves no doubt: "the 3 May killing", "the killing of 3 May",
+   * "killed on 3 May", not "charged with murder on 3 May".
+   */
+  readonly sure: Map<string, Days>;
 };
 
 export const emptyMemory = (): Memory => ({
@@ -29,6 +34,7 @@ export const emptyMemory = (): Memory => ({
   year: null,
   quarter: null,
   events: new Map(),
+  sure: new Map(),
 });
 
 /** How many sentences a quarter holds as what "a year earlier" is compared with. */
@@ -74,29 +80,69 @@ export function rememberTime(
 const SHORTEST = 4;
 
 /** Notes the nouns beside a placed time as events that happened then: "last year's coup", "the vote of 3 May". */
-export function rememberEvents(memory: Memory, item: Item, { from, to, norm, isFunction }: Stretch): void {
+export function rememberEvents(
+  memory: Memory,
+  item: Item,
+  { from, to, norm, isFunction }: Stretch,
+  cues: TenseCues,
+): void {
   const days = daysOfValue(item.value.replace(/T.*/, ""));
   if (!days || item.type !== "DATE") return;
-  const note = (atom: number): void => {
-    if (norm(atom).length >= SHORTEST && !isFunction(atom)) memory.events.set(norm(atom), days);
+  const note = (atom: number, sure: boolean): void => {
+    if (norm(atom).length < SHORTEST || isFunction(atom)) return;
+    memory.events.set(norm(atom), days);
+    if (sure) memory.sure.set(norm(atom), days);
   };
   for (let i = item.last; i < to && i < item.last + 4; i++) {
     if (i > item.last && isFunction(i)) break;
-    note(i);
+    note(i, true);
   }
   for (let i = item.first - 1, seen = 0; i >= from && seen < 2 && i > item.first - 5; i--) {
     if (isFunction(i)) continue;
-    note(i);
+    const told = cues.past.has(norm(i)) || [...cues.past_suffix].some((suffix) => norm(i).endsWith(suffix));
+    note(i, told || (i === item.first - 2 && cues.of.has(norm(i + 1))));
     seen++;
   }
 }
 
+/** Words for one and the same event, by word: "the shooting" may be the slaying that was told of. */
+export type Kin = ReadonlyMap<string, readonly string[]>;
+
+/** The sets of words in `lines`, words apart by spaces. */
+export function kinOf(lines: Iterable<string>): Kin {
+  const kin = new Map<string, readonly string[]>();
+  for (const line of lines) {
+    const words = line.split(" ");
+    for (const word of words) kin.set(word, words);
+  }
+  return kin;
+}
+
 /** When the event took place that one of the atoms `[first, last)` names; null where the text has not said. */
-export function eventAmong(memory: Memory, first: number, last: number, stretch: Stretch): Days | null {
+export function eventAmong(
+  memory: Memory,
+  first: number,
+  last: number,
+  stretch: Stretch,
+  kin: Kin,
+): Days | null {
   for (let i = first; i < Math.min(last, stretch.to); i++) {
-    const days = memory.events.get(stretch.norm(i));
+    const days =
+      memory.events.get(stretch.norm(i)) ?? (i > first ? kinDays(memory, stretch.norm(i), kin) : null);
     if (days) return days;
     if (i > first && stretch.isFunction(i)) return null;
   }
   return null;
+}
+
+/** The days of an event that is told of with another word, where all such words have the same days. */
+function kinDays(memory: Memory, word: string, kin: Kin): Days | null {
+  let found: Days | null = null;
+  for (const other of kin.get(word) ?? []) {
+    const days = memory.sure.get(other);
+    if (!days) continue;
+    if (found && (found.from !== days.from || found.to !== days.to)) return null;
+    found = days;
+  }
+  return found;
 }

@@ -9,6 +9,7 @@ import type { Meaning, Setting } from "./meaning.js";
 import {
   emptyMemory,
   eventAmong,
+  kinOf,
   quarterTold,
   rememberEvents,
   rememberTime,
@@ -45,6 +46,7 @@ export function sentenceReader(
   const deadline = new Set([...grammar.cues("until"), ...grammar.cues("by")]);
   const isJoin = grammar.list("join");
   const between = new Set([...grammar.cues("to"), ...grammar.cues("article"), ","]);
+  const kin = kinOf(grammar.cues("same_event"));
   const isFunctionWord = grammar.list("after_day");
   const isFunction = (atom: number): boolean => isFunctionWord(atoms.Word[atom]!);
 
@@ -75,7 +77,7 @@ export function sentenceReader(
     }
     if (items.length === 0) return items;
     const linked = link(items, { norm, grammar, atoms, from, to, published });
-    for (const item of linked) rememberEvents(memory, item, stretch);
+    for (const item of linked) rememberEvents(memory, item, stretch, cues);
     return linked;
   };
 
@@ -107,7 +109,7 @@ export function sentenceReader(
       sentence,
       from,
       to,
-      event: (a, b) => eventAmong(memory, a, b, stretch),
+      event: (a, b) => eventAmong(memory, a, b, stretch, kin),
     };
     const made = normalise(found, rule, setting);
     if (made === null) return null;
@@ -178,7 +180,7 @@ export function sentenceReader(
     const { from, to, norm } = stretch;
     if (i + 2 >= to || !since.has(norm(i)) || !article.has(norm(i + 1))) return null;
     for (let j = i + 2; j < Math.min(to, i + 5); j++) if (match(j, from, to).length > 0) return null;
-    const days = eventAmong(memory, i + 2, i + 4, stretch);
+    const days = eventAmong(memory, i + 2, i + 4, stretch, kin);
     if (!days) return null;
     const last = Math.min(to, memory.events.has(norm(i + 2)) ? i + 3 : i + 4);
     const open = { value: iso(days.from), from: days.from, to: null, precision: "O", days: null } as const;

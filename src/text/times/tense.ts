@@ -28,6 +28,7 @@ const LISTS = [
   "telling",
   "beginning",
   "on",
+  "of",
   "infinitive",
   "not_infinitive",
   "pluperfect",

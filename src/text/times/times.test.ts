@@ -56,6 +56,21 @@ describe("times", () => {
     expect(daysNamed(time!)).toEqual({ from: "2021-02-01", to: "2021-02-28" });
   });
 
+  it("knows an event by another word for it, where the words for it agree on the day", () => {
+    expect(
+      brief("The 3 May killing of a nurse shook Wari. Threats were sent ten days before the shooting."),
+    ).toContain("ten days before: 2023-04-23..2023-04-23 D");
+    expect(
+      brief("The coup of February 2021 failed. In the weeks before the takeover, tanks were moved."),
+    ).toContain("weeks before: 2020-12-14..2021-01-31 I");
+    expect(
+      brief("The 3 May killing and the 9 June murder are not solved. They met ten days before the shooting."),
+    ).toContain("ten days before: null..null U");
+    expect(brief("He was charged with murder on 9 June. They met ten days before the shooting.")).toContain(
+      "ten days before: null..null U",
+    );
+  });
+
   it("reckons from the last day told of, not from the day somebody spoke", () => {
     expect(
       brief("He was shot on Sunday, police said on Tuesday. The next day a crowd gathered.").at(-1),
