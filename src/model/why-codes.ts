@@ -95,6 +95,8 @@ export const FOR = [
   "actor.target",
   "actor.demanded",
   "actor.anti",
+  "actor.premises",
+  "actor.decided",
   "actor.employer",
   "actor.policy",
   "actor.organising",

@@ -11,10 +11,14 @@ import type { Trigger } from "../triggers/triggers.js";
 import { castAt, type Placed } from "./casting.js";
 import {
   belongings,
+  companions,
   comprised,
+  insideBy,
   leftHarmed,
   ownersOf,
   provokers,
+  removed,
+  senders,
   states,
   threatened,
   threateners,
@@ -111,6 +115,13 @@ export function isFirm(view: View, head: number): boolean {
   return noun?.category === "business" && noun.collective;
 }
 
+const ENTERING = new Set(["storm", "enter", "break", "breach", "invade", "overrun", "push", "force"]);
+
+/** "tried to storm parliament", "broke into the palace" */
+function entering({ tokens, verb }: View, { head }: Trigger): boolean {
+  return verb(head) && ENTERING.has(tokens.Lemma[head]!);
+}
+
 const STRIKES = new Set(["PRO.STRIKE", "PRO.GENSTRIKE"]);
 
 /** Force used on a crowd: who used it and on whom is read from the whole sentence. */
@@ -184,22 +195,25 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       // "protesters led by the mayor": the "by" of a word for people is no act of theirs.
       const acting = trigger.case.implied ? view.agents(head) : actors(view, trigger);
       add(
-        [...acting, ...comprised(view, trigger)].filter(
+        [...acting, ...comprised(view, trigger), ...companions(view, trigger, acting)].filter(
           (h) => !police(h) && !(STRIKES.has(trigger.type) && isFirm(view, h)),
         ),
         trigger.case.implied ? "participant" : roles.agent,
         "actor.agent",
       );
       const patients = undergoers(view, trigger);
-      if (trigger.type === "PRO.RIOT") add(patients, "victim", "actor.undergoer");
-      else if (trigger.type === "PRO.OCCUPY" || trigger.type === "PRO.BLOCK")
+      // A house that is stormed is where they go; who is struck suffers it.
+      if (trigger.type === "PRO.RIOT") {
+        if (!entering(view, trigger)) add(patients, "victim", "actor.undergoer");
+      } else if (trigger.type === "PRO.OCCUPY" || trigger.type === "PRO.BLOCK")
         add(
           patients.flatMap((h) => (view.classOf(h)?.person ? [h] : ownersOf(view, h))),
           "target",
           "actor.undergoer",
         );
     }
-    if (trigger.type === "PRO.RIOT") for (const f of belongings(view, undergoers(view, trigger))) place(f);
+    if (trigger.type === "PRO.RIOT" && !entering(view, trigger))
+      for (const f of belongings(view, undergoers(view, trigger))) place(f);
     // "organisers rallied thousands"
     for (const f of found)
       if (f.role === "participant" && /^organi[sz]er$/.test(tokens.Lemma[f.head]!)) f.role = "organiser";
@@ -231,7 +245,12 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
         "victim",
         "actor.side",
       );
-    else add(undergoers(view, trigger), "victim", "actor.undergoer");
+    else
+      add(
+        undergoers(view, trigger).filter((h) => tokens.Lemma[h] !== "gathering"),
+        "victim",
+        "actor.undergoer",
+      );
     // "responded with tear gas", "police fired": the nominal stands under the act of its responder.
     if (!agents.some(police)) {
       let up = tokens.Head[head]!;
@@ -261,9 +280,10 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       if (whom >= 0) add([whom], "victim", "actor.nearest");
     }
   } else if (trigger.type === "VIO.ARMED" || trigger.type === "VIO.CLASH") {
-    const sides = parties(view, trigger);
-    const one = view.verb(head) || trigger.type === "VIO.ARMED" ? "perpetrator" : "participant";
+    const sides = [...new Set(parties(view, trigger).flatMap((h) => senders(view, h)))];
+    const one = trigger.type === "VIO.ARMED" ? "perpetrator" : "participant";
     add(sides, sides.length > 1 ? "participant" : one, sides.length > 1 ? "actor.side" : "actor.agent");
+    if (sides.length === 0) add(insideBy(view, trigger), "perpetrator", "actor.agent");
     add(undergoers(view, trigger), "victim", "actor.undergoer");
   } else if (trigger.type === "MIL.DEPLOY") {
     const forces = (h: number) =>
@@ -283,7 +303,7 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
     // A parliament or court that removes a president does so by its office.
     const lawful = (h: number) =>
       trigger.type === "GOV.REMOVE" && inClass(view, h, ["legislature", "judiciary"]);
-    const acting = actors(view, trigger);
+    const acting = actors(view, trigger).flatMap((h) => senders(view, h));
     add(acting.filter(lawful), "responder", "actor.office");
     if (family === "LAW" && tried(view, trigger)) {
       add(acting, "victim", "actor.undergoer");
@@ -299,6 +319,8 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
     }
     add(acting, roles.agent, "actor.agent");
     if (trigger.type !== "GOV.RESIGN") add(undergoers(view, trigger), roles.patient, "actor.undergoer");
+    if (trigger.type === "GOV.REMOVE" && !found.some((f) => f.role === "victim"))
+      add(removed(view, trigger), "victim", "actor.undergoer");
     if (trigger.type === "LAW.DETAIN" && !found.some((f) => f.role === "responder"))
       add(tellers(view, trigger), "responder", "actor.speaker");
   }

@@ -1,12 +1,13 @@
 /** Parties that the grammar of an act names in ways of its own: states, owners of what is attacked, those on trial, those who threaten. */
 
-import { ownerOf } from "../lexicon/lexicon.js";
+import { isA, ownerOf } from "../lexicon/lexicon.js";
 import { antecedentOf } from "../reading/antecedents.js";
 import { PRON, type View } from "../reading/view.js";
 import { isNation } from "../triggers/nations.js";
 import type { Trigger } from "../triggers/triggers.js";
+import { nounAfter } from "../triggers/word-order.js";
+import { aimable, namedIn } from "./aimed.js";
 import type { Placed } from "./casting.js";
-import { aimable, namedIn } from "./targets.js";
 
 /** "Iran executed two men": a country that acts is its government. */
 export function states(view: View, heads: readonly number[], role: Placed["role"] = "responder"): Placed[] {
@@ -53,6 +54,27 @@ export function comprised(view: View, trigger: Trigger): number[] {
   if (!view.verb(up) || !COMPRISING.has(view.tokens.Lemma[up]!)) return [];
   const object = view.child(up, "obj");
   return object < 0 ? [] : view.conjuncts(object).filter((k) => view.classOf(k)?.person);
+}
+
+const JOINING = new Set(["join", "accompany"]);
+const ALONG = new Set(["alongside", "with", "along", "together"]);
+
+/** "Nurses, accompanied by students, marched", "marched alongside teachers": who else takes part. */
+export function companions(view: View, trigger: Trigger, acting: readonly number[]): number[] {
+  const { tokens, analysis } = view;
+  const out: number[] = [];
+  const end = analysis.sentences.Last[trigger.sentence]!;
+  if (acting.length > 0)
+    for (let i = analysis.sentences.First[trigger.sentence]! + 1; i + 2 < end; i++) {
+      const participle = JOINING.has(tokens.Lemma[i]!) && tokens.Norm[i + 1] === "by";
+      if (!participle || !(tokens.Norm[i - 1] === "," || view.noun(i - 1))) continue;
+      const other = nounAfter(view, i + 2, end);
+      if (other >= 0) out.push(...view.conjuncts(other));
+    }
+  if (view.verb(trigger.head))
+    for (const k of view.children(trigger.head))
+      if (view.is(k, "obl") && ALONG.has(view.preposition(k) ?? "")) out.push(...view.conjuncts(k));
+  return out.filter((k) => view.noun(k) && view.classOf(k)?.person && !acting.includes(k));
 }
 
 /** Verbs of the law whose subject is the one before the court. */
@@ -128,4 +150,52 @@ export function leftHarmed(view: View, trigger: Trigger): number[] {
     if (!left || harmed) return view.conjuncts(object);
   }
   return [];
+}
+
+/** "rockets fired by the rebels hit a market": of a weapon that acts, those who sent it; nobody, where none is named. */
+export function senders(view: View, head: number): readonly number[] {
+  if (!isA(view.lexicon, "weapon", view.tokens.Lemma[head]!)) return [head];
+  return view
+    .children(head)
+    .filter((k) => view.is(k, "acl") && view.verb(k))
+    .flatMap((k) => view.agents(k))
+    .filter((k) => view.classOf(k)?.person);
+}
+
+/** "a grenade thrown by unknown men wounded six": who is named by a "by" inside the trigger's own words. */
+export function insideBy(view: View, { first, last }: Trigger): number[] {
+  const out: number[] = [];
+  let by = false;
+  for (let i = first; i < last; i++) {
+    if (view.tokens.Norm[i] === "by") by = true;
+    else if (by && view.noun(i) && view.classOf(i)?.person && !view.is(i, "compound")) out.push(i);
+  }
+  return out;
+}
+
+const TOPPLING = new Set([
+  "topple",
+  "oust",
+  "depose",
+  "overthrow",
+  "unseat",
+  "remove",
+  "force",
+  "drive",
+  "push",
+]);
+
+/** "forced the president from power", "the coup that toppled the minister": who is removed. */
+export function removed(view: View, { head, first, last }: Trigger): readonly number[] {
+  const person = (k: number) => view.noun(k) && view.classOf(k)?.person === true;
+  for (let i = first; i < last; i++)
+    if (i !== head && person(i) && (view.is(i, "obj") || view.is(i, "nsubj:pass"))) return [i];
+  if (!view.noun(head)) return [];
+  const up = view.tokens.Head[head]!;
+  const verbs = view.children(head).filter((k) => view.tokens.Deprel[k] === "acl:relcl");
+  if (up >= 0 && view.is(head, "nsubj")) verbs.push(up);
+  return verbs
+    .filter((k) => view.verb(k) && TOPPLING.has(view.tokens.Lemma[k]!) && !view.passive(k))
+    .map((k) => view.child(k, "obj"))
+    .filter((k) => k >= 0 && person(k));
 }

@@ -3,6 +3,7 @@
 import type { View } from "../reading/view.js";
 import { actors } from "../triggers/sides.js";
 import type { Trigger } from "../triggers/triggers.js";
+import { nounAfter } from "../triggers/word-order.js";
 
 const ORGANISING = new Set([
   "organise",
@@ -18,6 +19,8 @@ const ORGANISING = new Set([
   "head",
   "spearhead",
   "coordinate",
+  "sponsor",
+  "initiate",
 ]);
 const LEADING = new Set(["lead", "head", "mobilise", "mobilize", "organise", "organize", "rally"]);
 /** Verbs of bringing others to act: "expects 20,000 of its members to march", "called on workers to strike". */
@@ -71,16 +74,85 @@ export function organisers(view: View, trigger: Trigger): number[] {
   if (view.noun(head) && GATHERINGS.has(trigger.type))
     for (const k of view.children(head)) {
       const own = view.is(k, "compound") || (view.is(k, "nmod:poss") && view.noun(k));
-      const noun = own ? view.classOf(k) : null;
-      if (noun?.collective && BODIES.has(noun.category)) out.push(k);
+      if (own && body(view, k)) out.push(k);
     }
-  out.push(...leaders(view, trigger), ...movers(view, head), ...callers(view, head), ...enders(view, head));
+  out.push(
+    ...banners(view, trigger),
+    ...leaders(view, trigger),
+    ...movers(view, head),
+    ...callers(view, head),
+    ...enders(view, head),
+  );
+  if (out.length === 0 && view.noun(head)) out.push(...afterParticiple(view, trigger));
   if (out.length === 0) out.push(...deciders(view, trigger));
   return out;
 }
 
+const BANNERS = new Set([
+  "banner",
+  "aegis",
+  "umbrella",
+  "auspices",
+  "leadership",
+  "initiative",
+  "invitation",
+]);
+
+/** "marched under the banner of the coalition", "at the initiative of the union": whose it is, by the order of the words. */
+function banners(view: View, trigger: Trigger): readonly number[] {
+  const { tokens, analysis } = view;
+  const first = analysis.sentences.First[trigger.sentence]!;
+  const end = analysis.sentences.Last[trigger.sentence]!;
+  for (let i = first + 2; i + 1 < end; i++) {
+    if (!BANNERS.has(tokens.Lemma[i]!) || tokens.Norm[i + 1] !== "of") continue;
+    if (!/^(under|at|on)$/.test(tokens.Norm[i - 2]!) && !/^(under|at|on)$/.test(tokens.Norm[i - 1]!))
+      continue;
+    const whose = nounAfter(view, i + 2, end);
+    if (whose >= 0) return view.conjuncts(whose);
+  }
+  return [];
+}
+
+/** "the rally called by the union": who is named behind the participle right after the protest, whatever the parse makes of it. */
+function afterParticiple(view: View, trigger: Trigger): readonly number[] {
+  const { tokens, analysis } = view;
+  const end = analysis.sentences.Last[trigger.sentence]!;
+  for (let i = trigger.last; i < Math.min(end, trigger.last + SPAN) && i + 1 < end; i++) {
+    if (tokens.Norm[i] === "," && i > trigger.last) return [];
+    const told = ORGANISING.has(tokens.Lemma[i]!) || HOLDING.has(tokens.Lemma[i]!);
+    if (!told || tokens.Norm[i + 1] !== "by") continue;
+    const who = nounAfter(view, i + 2, end);
+    return who >= 0 && view.classOf(who)?.person ? view.conjuncts(who) : [];
+  }
+  return [];
+}
+
+/** Who does so takes part, but "held by the union" says whose it is. */
+const HOLDING = new Set(["stage", "arrange", "hold", "mount"]);
+
+/** Words between a protest and the participle that says whose it is. */
+const SPAN = 7;
+
 const GATHERINGS = new Set(["PRO.DEMO", "PRO.VIGIL", "PRO.COUNTER"]);
-const BODIES = new Set(["union", "party", "opposition", "civil_society", "business", "religious"]);
+const BODIES = new Set([
+  "union",
+  "party",
+  "opposition",
+  "civil_society",
+  "business",
+  "religious",
+  "professionals",
+  "students",
+  "farmers",
+  "workers",
+]);
+/** Many in one word, but no body that decides. */
+const STAFF = new Set(["staff", "workforce", "crew", "personnel"]);
+
+function body(view: View, k: number): boolean {
+  const noun = view.classOf(k);
+  return noun?.collective === true && BODIES.has(noun.category) && !STAFF.has(view.tokens.Lemma[k]!);
+}
 
 /** "Thousands of students led by Ana Rey marched": who leads those who act. */
 function leaders(view: View, trigger: Trigger): number[] {
@@ -133,10 +205,7 @@ const ENDING = new Set([
 function enders(view: View, head: number): readonly number[] {
   const up = view.tokens.Head[head]!;
   if (up < 0 || !view.verb(up) || !view.is(head, "obj") || !ENDING.has(view.tokens.Lemma[up]!)) return [];
-  return view.agents(up).filter((k) => {
-    const body = view.classOf(k);
-    return body?.collective && BODIES.has(body.category);
-  });
+  return view.agents(up).filter((k) => body(view, k));
 }
 
 /** Who brings others to act: the subject of the verb whose infinitive the trigger is, or stands under ("to take part in a march"). */
@@ -165,14 +234,15 @@ function infinitive(view: View, i: number): boolean {
 
 /** "The strike will go on, the union said": the union or strike committee that speaks of a stoppage of its own. */
 function deciders(view: View, trigger: Trigger): number[] {
-  if (!STOPPAGES.has(trigger.type) || !view.noun(trigger.head)) return [];
+  if (!STOPPAGES.has(trigger.type)) return [];
   const { tokens, analysis } = view;
   const end = analysis.sentences.Last[trigger.sentence]!;
   for (let i = analysis.sentences.First[trigger.sentence]!; i < end; i++) {
     if (!view.verb(i) || !DECIDING.has(tokens.Lemma[i]!)) continue;
     const speaker = view.child(i, "nsubj");
     const speaks = speaker >= 0 && view.noun(speaker) && deciding(view, speaker);
-    if (speaks && ahead(view, trigger.head)) return [speaker];
+    const coming = view.noun(trigger.head) ? ahead(view, trigger.head) : auxiliary(view, trigger.head);
+    if (speaks && coming) return [speaker];
   }
   return [];
 }
@@ -204,5 +274,9 @@ function ahead(view: View, stoppage: number): boolean {
   const { tokens } = view;
   const up = tokens.Head[stoppage]!;
   if (up < 0 || !view.is(stoppage, "nsubj") || !COMING.has(tokens.Lemma[up]!)) return false;
-  return view.children(up).some((k) => /^(will|would|is|was|has|had|['’]ll)$/.test(tokens.Norm[k]!));
+  return auxiliary(view, up);
+}
+
+function auxiliary(view: View, verb: number): boolean {
+  return view.children(verb).some((k) => /^(will|would|is|was|has|had|['’]ll)$/.test(view.tokens.Norm[k]!));
 }

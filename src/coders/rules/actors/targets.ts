@@ -2,22 +2,11 @@
 import { UPOS } from "../../../text/analysis.js";
 import { ADJ, DET, NUM, type View } from "../reading/view.js";
 import type { Trigger } from "../triggers/triggers.js";
+import { aimable, namedIn } from "./aimed.js";
+import { asks, ofWhom } from "./asked.js";
 
 const ADV = UPOS.indexOf("ADV");
 
-const AIMABLE = new Set([
-  "government",
-  "legislature",
-  "judiciary",
-  "business",
-  "party",
-  "foreign_state",
-  "military",
-  "state_security",
-  "igo",
-  "rebel",
-  "militia",
-]);
 /** Verbs whose subject brings a protest about: "the president's decision sparked protests". */
 const CAUSING = new Set([
   "spark",
@@ -30,26 +19,6 @@ const CAUSING = new Set([
   "draw",
   "fuel",
 ]);
-/** "the exit from the Union": what is left or stood by is no owner. */
-const AWAY = new Set(["from", "with", "for"]);
-const OWNED = ["compound", "nmod", "amod", "obl", "appos", "acl"];
-
-export function aimable(view: View, i: number): boolean {
-  const noun = view.classOf(i);
-  return noun?.person === true && AIMABLE.has(noun.category);
-}
-
-/** The bodies and office-holders named in the phrase at `k`: "government plans", "the policies of the president". */
-export function namedIn(view: View, k: number, depth = 0): number[] {
-  if (aimable(view, k)) return [k];
-  if (depth > 2) return [];
-  return view
-    .children(k)
-    .filter((c) => OWNED.some((relation) => view.is(c, relation)) && !view.verb(c))
-    .filter((c) => !AWAY.has(view.preposition(c) ?? ""))
-    .flatMap((c) => namedIn(view, c, depth + 1));
-}
-
 function officeAt(view: View, i: number): boolean {
   return aimable(view, i) && !view.classOf(i)!.collective && view.tokens.Feats[i]!.includes("Number=Sing");
 }
@@ -83,7 +52,122 @@ export function targets(view: View, trigger: Trigger): number[] {
     if (cause >= 0) out.push(cause);
   }
   const found = out.flatMap((k) => namedIn(view, k));
-  return found.length > 0 ? found : afterAgainst(view, trigger);
+  if (found.length > 0) return found;
+  const near = afterAgainst(view, trigger);
+  if (near.length > 0) return near;
+  return purposes(view, head);
+}
+
+/** What those in power decide, that others protest at. */
+const DECIDED = new Set([
+  "raise",
+  "increase",
+  "hike",
+  "announce",
+  "decide",
+  "scrap",
+  "cut",
+  "slash",
+  "introduce",
+  "impose",
+  "propose",
+  "approve",
+  "pass",
+  "adopt",
+  "refuse",
+  "fail",
+  "delay",
+  "postpone",
+  "cancel",
+  "extend",
+  "reject",
+  "dismiss",
+  "sack",
+  "suspend",
+  "dissolve",
+  "unveil",
+  "abolish",
+]);
+const SINCE = new Set(["after", "since", "when", "because", "as"]);
+
+/** "Protests have swept the capital since the government raised prices": who decided what set a protest off. */
+export function decidersOf(view: View, trigger: Trigger): number[] {
+  const { tokens } = view;
+  const up = tokens.Head[trigger.head]!;
+  const verbs = view.verb(trigger.head)
+    ? [trigger.head]
+    : up >= 0 && view.verb(up) && view.is(trigger.head, "nsubj")
+      ? [up]
+      : [];
+  return verbs
+    .flatMap((verb) => view.children(verb))
+    .filter((k) => k > trigger.head && view.is(k, "advcl") && DECIDED.has(tokens.Lemma[k]!))
+    .filter((k) => view.children(k).some((c) => view.is(c, "mark") && SINCE.has(tokens.Norm[c]!)))
+    .flatMap((k) => view.agents(k))
+    .filter((k) => view.noun(k) && aimable(view, k));
+}
+
+const PURPOSE = ["advcl", "xcomp", "acl", "conj"];
+const OUTCRIES = new Set(["protest", "opposition", "anger", "outrage", "response", "reaction"]);
+
+/** "blocked the road to protest against the council's plan", "marched, accusing the owner of theft", "struck in protest at a law". */
+function purposes(view: View, head: number, depth = 0): number[] {
+  const { tokens } = view;
+  const out: number[] = [];
+  for (const k of view.children(head)) {
+    if (k < head) continue;
+    if (view.is(k, "obl") && view.preposition(k) === "in" && OUTCRIES.has(tokens.Lemma[k]!)) {
+      for (const c of view.children(k))
+        if (view.cues.outcryTakes!.has(view.preposition(c) ?? "") || view.preposition(c) === "to")
+          out.push(...namedIn(view, c));
+    } else if (view.verb(k) && PURPOSE.some((relation) => view.is(k, relation))) {
+      if (view.child(k, "nsubj") >= 0) continue;
+      if (asks(tokens.Lemma[k]!)) out.push(...ofWhom(view, k));
+      else if (depth < 2) out.push(...purposes(view, k, depth + 1));
+    }
+  }
+  return out;
+}
+
+/** Where those who protest stand before the house of whom they are aimed at. */
+const BEFORE = new Set(["outside", "before", "to", "at", "front", "towards", "toward"]);
+const SEATS = new Set([
+  "office",
+  "headquarters",
+  "residence",
+  "house",
+  "home",
+  "embassy",
+  "consulate",
+  "palace",
+  "mission",
+]);
+
+/** "marched to the ministry of health", "gathered outside the mayor's office": whose house a protest goes to. */
+export function premisesOf(view: View, trigger: Trigger): number[] {
+  const { tokens } = view;
+  if (trigger.type === "PRO.RIOT") return [];
+  const out: number[] = [];
+  // "a protest staged outside the ministry"
+  const made = view.children(trigger.head).filter((k) => view.is(k, "acl") && view.verb(k));
+  for (const k of [trigger.head, ...made].flatMap((i) => view.children(i))) {
+    if (view.is(k, "obj") && tokens.Lemma[trigger.head] === "picket") out.push(...seatOf(view, k));
+    if (!view.is(k, "obl") && !view.is(k, "nmod")) continue;
+    const front =
+      tokens.Lemma[k] === "front" ? view.children(k).find((c) => view.preposition(c) === "of") : k;
+    if (front !== undefined && (front !== k || BEFORE.has(view.preposition(k) ?? "")))
+      out.push(...seatOf(view, front));
+  }
+  return out;
+}
+
+const SEATED = new Set(["government", "business", "foreign_state", "party", "igo"]);
+
+function seatOf(view: View, k: number): number[] {
+  const { tokens } = view;
+  const seat = SEATS.has(tokens.Lemma[k]!);
+  if (seat) return namedIn(view, k).filter((h) => SEATED.has(view.classOf(h)!.category));
+  return aimable(view, k) && view.classOf(k)!.category === "government" ? [k] : [];
 }
 
 /** The order of the words: a body named in the noun phrase after an "against" that follows the trigger. */

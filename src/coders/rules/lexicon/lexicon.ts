@@ -119,6 +119,8 @@ function classify(scene: Scene, i: number, nameType: NameType | null, depth: num
     const given = fromModifiers(scene, i, depth, null);
     // "The president of the nation" is no civilian: a weak word does not outweigh an office.
     const weak = given === "civilians" && general !== null && general !== "unknown";
+    // "used excessive force": what is used, not a body of troops.
+    if (given === null && keys[0] === "force" && !determined(scene, i)) return null;
     const category = given === null || weak ? general : given;
     return category === null ? null : made(category);
   }
@@ -378,6 +380,11 @@ function isAgainst(tokens: Tokens, j: number): boolean {
 function isForce(scene: Scene, i: number, keys: readonly string[]): boolean {
   const own = pick(keys, (key) => scene.lexicon.nouns.get(key) ?? scene.lexicon.names.get(key));
   return (own !== undefined && ARMED.has(own)) || acronymAt(scene, i) !== null;
+}
+
+/** "a force", "the army's force" */
+function determined({ tokens, children }: Scene, i: number): boolean {
+  return children(i).some((k) => k < i && (tokens.Upos[k] === DET || tokens.Deprel[k] === "nmod:poss"));
 }
 
 function isPlural(tokens: Tokens, i: number): boolean {

@@ -2,20 +2,16 @@
 import { overlaps } from "../../../model/span.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
 import { isFirm } from "../actors/actors.js";
+import { aimable, namedIn } from "../actors/aimed.js";
+import { asks, ofWhom } from "../actors/asked.js";
 import { castAt } from "../actors/casting.js";
 import { identitiesOf } from "../actors/identities.js";
 import type { Cast } from "../actors/roles.js";
-import { aimable, namedIn } from "../actors/targets.js";
+import { decidersOf, premisesOf } from "../actors/targets.js";
 import type { Building } from "../merging/building.js";
 import type { View } from "../reading/view.js";
 import { inClass } from "../triggers/sides.js";
 
-/** Asked of a person or body: "urged the mayor to", "pressed the firm". */
-const ASKED_OF = new Set(["ask", "urge", "press", "pressure", "tell", "accuse", "beg", "warn"]);
-/** What is asked names whose it is: "demanded the minister's resignation", "want the president out". */
-const ASKED_FOR = new Set(["demand", "want", "seek", "call", "request", "insist"]);
-/** "shouted at the mayor", "chanted against the junta" */
-const SHOUTED = new Set(["shout", "chant", "jeer", "yell", "boo", "heckle"]);
 const ASKERS = [
   "protester",
   "union",
@@ -78,6 +74,12 @@ export function settleTargets(view: View, building: readonly Building[]): void {
     }
     const anti = antiOf(view, b);
     if (anti >= 0 && add([anti], "actor.anti")) continue;
+    const deciders = b.cluster.drafts.flatMap((draft) => decidersOf(view, draft.trigger));
+    if (add(deciders, "actor.decided")) continue;
+    const premises = b.cluster.drafts.flatMap((draft) =>
+      draft.type === b.type ? premisesOf(view, draft.trigger) : [],
+    );
+    if (add(premises, "actor.premises")) continue;
     const employer = employerOf(view, b, told);
     if (employer >= 0 && add([employer], "actor.employer")) continue;
     const governing = policyOf(view, b, told);
@@ -166,7 +168,7 @@ function askedOf(view: View): Asked[] {
   const out: Asked[] = [];
   for (let i = 0; i < tokens.length; i++) {
     const lemma = tokens.Lemma[i]!;
-    const asking = ASKED_OF.has(lemma) || ASKED_FOR.has(lemma) || SHOUTED.has(lemma);
+    const asking = asks(lemma);
     const borne = BORNE.has(lemma) && view.noun(i);
     if ((!asking && !borne) || analysis.sentences.Noise[tokens.Sentence[i]!]) continue;
     if (asking && !view.verb(i)) continue;
@@ -202,32 +204,6 @@ function against(view: View, i: number): number[] {
     ...view.children(at).filter((k) => view.preposition(k) === "against"),
   ]);
   return aimed.flatMap((k) => view.conjuncts(k)).flatMap((k) => namedIn(view, k));
-}
-
-/** The persons and bodies in what hangs on a verb of asking. */
-function ofWhom(view: View, verb: number): number[] {
-  const { tokens } = view;
-  const lemma = tokens.Lemma[verb]!;
-  const out: number[] = [];
-  for (const k of view.children(verb)) {
-    if (k < verb) continue;
-    const preposition = view.preposition(k);
-    if (view.verb(k)) {
-      // "demanded that the mayor come out", "want the government to resign"
-      const clause = view.is(k, "ccomp") || view.is(k, "xcomp");
-      const subject = clause && ASKED_FOR.has(lemma) ? view.child(k, "nsubj") : -1;
-      if (subject >= 0 && aimable(view, subject)) out.push(subject);
-      else if (clause && ASKED_FOR.has(lemma) && view.child(k, "nsubj:pass") >= 0)
-        out.push(...namedIn(view, view.child(k, "nsubj:pass")));
-    } else if (SHOUTED.has(lemma)) {
-      if (preposition === "at" || preposition === "against") out.push(...namedIn(view, k));
-    } else if (ASKED_OF.has(lemma)) {
-      if (view.is(k, "obj") && aimable(view, k)) out.push(k);
-    } else if (view.is(k, "obj") || ((view.is(k, "obl") || view.is(k, "nmod")) && preposition === "for"))
-      out.push(...view.conjuncts(k).flatMap((c) => namedIn(view, c)));
-    else if (preposition === "on" && aimable(view, k)) out.push(k);
-  }
-  return out.flatMap((k) => view.conjuncts(k)).filter((k) => aimable(view, k));
 }
 
 const ANTI = /^anti-?(government|regime|state|junta)$/;

@@ -40,7 +40,19 @@ export function settleVictims(view: View, building: readonly Building[]): void {
   }
 }
 
-const UNSAID = new Set(["people", "person", "man", "victim", "other", "body", "corpse"]);
+const UNSAID = new Set([
+  "people",
+  "person",
+  "man",
+  "victim",
+  "other",
+  "body",
+  "corpse",
+  "dozen",
+  "score",
+  "hundred",
+  "thousand",
+]);
 
 /** The last noun for people in the words of a figure, or -1. */
 function peopleIn(view: View, start: number, end: number): number {

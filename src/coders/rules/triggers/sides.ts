@@ -5,6 +5,7 @@ import { isA, type NounClass, ownerOf } from "../lexicon/lexicon.js";
 import { ADJ, AUX, DET, NOUN, NUM, PRON, PROPN, VERB, type View } from "../reading/view.js";
 import type { Match } from "./match.js";
 import { isNation } from "./nations.js";
+import { afterBy, beforeInsertion, justBefore, nounAfter, openingOf } from "./word-order.js";
 
 const ADP = UPOS.indexOf("ADP");
 const ADV = UPOS.indexOf("ADV");
@@ -67,6 +68,9 @@ const FIGHTING_VERBS = new Set(["clash", "battle", "fight", "scuffle", "brawl"])
 const REACH = 9;
 const AMONG = new Set(["with", "between"]);
 
+/** "a suicide bombing": these describe the act. */
+const NO_SIDE = new Set(["twin", "suicide"]);
+
 /** Two sides of one act: "clashes between X and Y", "X clashed with Y". */
 export function parties(view: View, match: Match): number[] {
   const { tokens } = view;
@@ -100,7 +104,7 @@ export function parties(view: View, match: Match): number[] {
       if (side >= 0 && !out.includes(side) && view.classOf(side)) out.push(...view.conjuncts(side));
     }
     for (const k of view.children(match.head)) {
-      if (tokens.Deprel[k] === "compound" && view.classOf(k)?.person && tokens.Lemma[k] !== "twin")
+      if (tokens.Deprel[k] === "compound" && view.classOf(k)?.person && !NO_SIDE.has(tokens.Lemma[k]!))
         out.push(k);
     }
     const head = tokens.Head[match.head]!;
@@ -184,7 +188,9 @@ function findActors(view: View, match: Match): readonly number[] {
     return view.conjuncts(near);
   if (found.length > 0) return found;
   const by = blamed ? -1 : afterBy(view, match);
-  return by >= 0 ? view.conjuncts(by) : [];
+  if (by >= 0) return view.conjuncts(by);
+  const opens = active ? openingOf(view, match) : -1;
+  return opens >= 0 && !mask[opens] ? [opens] : [];
 }
 
 const DEEPEST = 6;
@@ -201,90 +207,6 @@ function within(view: View, i: number, head: number): boolean {
     at = view.tokens.Head[at]!;
   }
   return at === head;
-}
-
-const INSERTED = 30;
-
-/**
- * "Thousands of people, demanding that the president be freed, marched": people at the head of the sentence, a clause
- * between commas and a finite verb. The head of the people, or -1.
- */
-function beforeInsertion(view: View, match: Match): number {
-  const { tokens, analysis } = view;
-  const first = analysis.sentences.First[match.sentence]!;
-  if (match.first - 1 <= first || tokens.Norm[match.first - 1] !== "," || !view.verb(match.head)) return -1;
-  if (!tokens.Feats[match.first]!.includes("Tense=Past")) return -1;
-  const end = nounPhraseEnd(view, first, match.first);
-  if (end < 0 || tokens.Norm[end] !== "," || match.first - end > INSERTED) return -1;
-  // A second clause between the commas might own the verb: only a participle, "who" or "some" opens an insertion.
-  const opens = tokens.Norm[end + 1]!;
-  const participle = view.verb(end + 1) && !tokens.Feats[end + 1]!.includes("VerbForm=Fin");
-  if (!participle && opens !== "who" && opens !== "some" && opens !== "many" && opens !== "most") return -1;
-  for (let k = end - 1; k >= first; k--) if (view.noun(k)) return view.classOf(k)?.person ? k : -1;
-  return -1;
-}
-
-/** The end of a plain noun phrase, "thousands of angry people", that begins at `i`; -1 where none does. */
-function nounPhraseEnd(view: View, i: number, end: number): number {
-  let nouns = 0;
-  let k = i;
-  for (; k < end; k++) {
-    if (view.noun(k)) nouns++;
-    else if (!modifies(view, k) && view.tokens.Norm[k] !== "of" && view.tokens.Upos[k] !== ADV) break;
-  }
-  return nouns > 0 && k < end ? k : -1;
-}
-
-/** The noun after a "by" in the clause of the trigger, if it names people; -1 otherwise. */
-function afterBy(view: View, match: Match): number {
-  const { tokens } = view;
-  const end = view.analysis.sentences.Last[match.sentence]!;
-  for (let i = match.last; i < Math.min(end, match.last + 12); i++) {
-    const norm = tokens.Norm[i]!;
-    if (norm === ";" || norm === "who" || norm === "which" || (norm === "," && i > match.last)) return -1;
-    if (view.verb(i) && tokens.Feats[i]!.includes("VerbForm=Fin")) return -1;
-    if (norm !== "by") continue;
-    const head = nounAfter(view, i + 1, end);
-    return head >= 0 && view.classOf(head) !== null ? head : -1;
-  }
-  return -1;
-}
-
-const RELATIVES = new Set(["who", "that", "which"]);
-
-/** The noun for people that stands right before a verb, or before its "who"; -1 where none does. */
-function justBefore(view: View, match: Match): number {
-  const { tokens } = view;
-  const first = view.analysis.sentences.First[match.sentence]!;
-  let i = match.first - 1;
-  while (i >= first && (tokens.Upos[i] === AUX || tokens.Upos[i] === ADV)) i--;
-  const relative = i > first && RELATIVES.has(tokens.Norm[i]!);
-  if (relative) i--;
-  if (i < first || !view.noun(i) || view.classOf(i) === null) return -1;
-  let start = i;
-  for (;;) {
-    while (start - 1 >= first && modifies(view, start - 1)) start--;
-    // "tens of thousands of union members rallied": the "of" of an amount is no preposition of the subject.
-    const amount = start - 2 >= first && tokens.Norm[start - 1] === "of" && amountAt(view, start - 2);
-    if (!amount) break;
-    start -= 2;
-  }
-  // A noun in a phrase with a preposition is no subject ("a protest by students demanded …"), but what "who" stands for.
-  const opener = start - 1 >= first && CLAUSES.has(tokens.Norm[start - 1]!);
-  return !relative && !opener && start - 1 >= first && tokens.Upos[start - 1] === ADP ? -1 : i;
-}
-
-/** Words that open a clause as well as a phrase: before the subject of a finite verb they open a clause. */
-const CLAUSES = new Set(["as", "after", "before", "since", "until", "when", "while"]);
-
-function amountAt(view: View, i: number): boolean {
-  const { tokens, cues } = view;
-  return tokens.Upos[i] === NUM || cues.measures!.has(tokens.Lemma[i]!);
-}
-
-function modifies(view: View, i: number): boolean {
-  const tag = view.tokens.Upos[i]!;
-  return view.noun(i) || tag === ADJ || tag === DET || tag === NUM || /^['’]s?$/.test(view.tokens.Form[i]!);
 }
 
 const masks = new WeakMap<View, Uint8Array>();
@@ -321,19 +243,6 @@ function findUndergoers(view: View, match: Match): readonly number[] {
   const end = view.analysis.sentences.Last[match.sentence]!;
   const head = last < end && !mask[last] ? nounAfter(view, last, end) : -1;
   return head >= 0 && !mask[head] && !found.includes(head) ? [...found, head] : found;
-}
-
-/** The head of the noun phrase that begins at `i`, or -1. */
-function nounAfter(view: View, i: number, end: number): number {
-  let head = -1;
-  for (let k = i; k < Math.min(end, i + 8); k++) {
-    if (view.noun(k)) head = k;
-    else if (head >= 0 || !view.is(k, "det")) {
-      const upos = view.tokens.Upos[k]!;
-      if (head >= 0 || (upos !== ADJ && upos !== NUM && upos !== VERB && upos !== ADV)) break;
-    }
-  }
-  return head;
 }
 
 export function twoParties(view: View, match: Match, wanted: readonly string[]): boolean {

@@ -1,0 +1,71 @@
+/** Of whom a verb of asking, shouting or blaming asks something: "urged the mayor to", "demanded that the minister resign". */
+
+import { antecedentOf } from "../reading/antecedents.js";
+import { PRON, type View } from "../reading/view.js";
+import { aimable, namedIn } from "./aimed.js";
+
+/** Asked of a person or body: "urged the mayor to", "pressed the firm". */
+const ASKED_OF = new Set(["ask", "urge", "press", "pressure", "tell", "accuse", "beg", "warn", "blame"]);
+/** What is asked names whose it is: "demanded the minister's resignation", "want the president out". */
+const ASKED_FOR = new Set(["demand", "want", "seek", "call", "request", "insist"]);
+/** "shouted at the mayor", "chanted against the junta" */
+const SHOUTED = new Set(["shout", "chant", "jeer", "yell", "boo", "heckle"]);
+/** What is cried out against names whose it is: "denounced the government's plans". */
+const DECRIED = new Set([
+  "denounce",
+  "condemn",
+  "decry",
+  "oppose",
+  "reject",
+  "resist",
+  "protest",
+  "criticise",
+  "criticize",
+  "slam",
+]);
+
+export function asks(lemma: string): boolean {
+  return ASKED_OF.has(lemma) || ASKED_FOR.has(lemma) || SHOUTED.has(lemma) || DECRIED.has(lemma);
+}
+
+/** The persons and bodies in what hangs on a verb of asking. */
+export function ofWhom(view: View, verb: number): number[] {
+  const { tokens } = view;
+  const lemma = tokens.Lemma[verb]!;
+  const out: number[] = [];
+  for (const k of view.children(verb)) {
+    if (k < verb) continue;
+    const preposition = view.preposition(k);
+    if (view.verb(k)) {
+      // "demanded that the mayor come out", "want the government to resign"
+      const clause = view.is(k, "ccomp") || view.is(k, "xcomp");
+      if (!clause || !ASKED_FOR.has(lemma)) continue;
+      const subject = meant(view, view.child(k, "nsubj"));
+      if (subject >= 0 && aimable(view, subject)) out.push(subject);
+      else if (view.child(k, "nsubj:pass") >= 0) out.push(...namedIn(view, view.child(k, "nsubj:pass")));
+    } else if (SHOUTED.has(lemma)) {
+      if (preposition === "at" || preposition === "against") out.push(...namedIn(view, k));
+    } else if (DECRIED.has(lemma)) {
+      const aimed =
+        (view.is(k, "obl") || view.is(k, "nmod")) && view.cues.outcryTakes!.has(preposition ?? "");
+      if (view.is(k, "obj") || aimed) out.push(...view.conjuncts(k).flatMap((c) => namedIn(view, c)));
+    } else if (ASKED_OF.has(lemma)) {
+      if (view.is(k, "obj") && aimable(view, k)) out.push(k);
+    } else if (view.is(k, "obj") || ((view.is(k, "obl") || view.is(k, "nmod")) && preposition === "for"))
+      out.push(...view.conjuncts(k).flatMap((c) => namedIn(view, c)));
+    else if (preposition === "on" && aimable(view, k)) out.push(k);
+  }
+  return out.flatMap((k) => view.conjuncts(k)).filter((k) => aimable(view, k));
+}
+
+/** "outside the mayor's office, demanding that he resign": whom a pronoun stands for; whose office it is, if it was named last. */
+function meant(view: View, i: number): number {
+  const { tokens, analysis } = view;
+  if (i < 0 || tokens.Upos[i] !== PRON) return i;
+  const one = /^(he|she)$/.test(tokens.Norm[i]!);
+  // An owner is no antecedent elsewhere; of those who are asked to do something it is the likeliest.
+  for (let k = i - 1; one && k >= analysis.sentences.First[tokens.Sentence[i]!]!; k--)
+    if (view.noun(k) && aimable(view, k) && !view.classOf(k)!.collective) return k;
+  const { noun, is, classOf } = view;
+  return antecedentOf({ tokens, sentences: analysis.sentences, noun, is, classOf }, i);
+}

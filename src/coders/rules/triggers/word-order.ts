@@ -1,0 +1,130 @@
+/** Who acts, by the order of the words, where the parse does not say: the noun before a verb, behind a "by", at the head of a clause. */
+
+import { UPOS } from "../../../text/analysis.js";
+import { ADJ, AUX, DET, NUM, VERB, type View } from "../reading/view.js";
+import type { Match } from "./match.js";
+
+const ADP = UPOS.indexOf("ADP");
+const ADV = UPOS.indexOf("ADV");
+
+const INSERTED = 30;
+
+/**
+ * "Thousands of people, demanding that the president be freed, marched": people at the head of the sentence, a clause
+ * between commas and a finite verb. The head of the people, or -1.
+ */
+export function beforeInsertion(view: View, match: Match): number {
+  const { tokens, analysis } = view;
+  const first = analysis.sentences.First[match.sentence]!;
+  if (match.first - 1 <= first || tokens.Norm[match.first - 1] !== "," || !view.verb(match.head)) return -1;
+  if (!tokens.Feats[match.first]!.includes("Tense=Past")) return -1;
+  const end = nounPhraseEnd(view, first, match.first);
+  if (end < 0 || tokens.Norm[end] !== "," || match.first - end > INSERTED) return -1;
+  // A second clause between the commas might own the verb: only a participle, "who" or "some" opens an insertion.
+  const opens = tokens.Norm[end + 1]!;
+  const participle = view.verb(end + 1) && !tokens.Feats[end + 1]!.includes("VerbForm=Fin");
+  if (!participle && opens !== "who" && opens !== "some" && opens !== "many" && opens !== "most") return -1;
+  for (let k = end - 1; k >= first; k--) if (view.noun(k)) return view.classOf(k)?.person ? k : -1;
+  return -1;
+}
+
+/** The end of a plain noun phrase, "thousands of angry people", that begins at `i`; -1 where none does. */
+function nounPhraseEnd(view: View, i: number, end: number): number {
+  let nouns = 0;
+  let k = i;
+  for (; k < end; k++) {
+    if (view.noun(k)) nouns++;
+    else if (!modifies(view, k) && view.tokens.Norm[k] !== "of" && view.tokens.Upos[k] !== ADV) break;
+  }
+  return nouns > 0 && k < end ? k : -1;
+}
+
+/** The noun after a "by" in the clause of the trigger, if it names people; -1 otherwise. */
+export function afterBy(view: View, match: Match): number {
+  const { tokens } = view;
+  const end = view.analysis.sentences.Last[match.sentence]!;
+  for (let i = match.last; i < Math.min(end, match.last + 12); i++) {
+    const norm = tokens.Norm[i]!;
+    if (norm === ";" || norm === "who" || norm === "which" || (norm === "," && i > match.last)) return -1;
+    if (view.verb(i) && tokens.Feats[i]!.includes("VerbForm=Fin")) return -1;
+    if (norm !== "by") continue;
+    const head = nounAfter(view, i + 1, end);
+    return head >= 0 && view.classOf(head) !== null ? head : -1;
+  }
+  return -1;
+}
+
+const RELATIVES = new Set(["who", "that", "which"]);
+
+/** The noun for people that stands right before a verb, or before its "who"; -1 where none does. */
+export function justBefore(view: View, match: Match): number {
+  const { tokens } = view;
+  const first = view.analysis.sentences.First[match.sentence]!;
+  let i = match.first - 1;
+  while (i >= first && (tokens.Upos[i] === AUX || tokens.Upos[i] === ADV)) i--;
+  const relative = i > first && RELATIVES.has(tokens.Norm[i]!);
+  if (relative) i--;
+  if (i < first || !view.noun(i) || view.classOf(i) === null) return -1;
+  let start = i;
+  for (;;) {
+    while (start - 1 >= first && modifies(view, start - 1)) start--;
+    // "tens of thousands of union members rallied": the "of" of an amount is no preposition of the subject.
+    const amount = start - 2 >= first && tokens.Norm[start - 1] === "of" && amountAt(view, start - 2);
+    if (!amount) break;
+    start -= 2;
+  }
+  // A noun in a phrase with a preposition is no subject ("a protest by students demanded …"), but what "who" stands for.
+  const opener = start - 1 >= first && CLAUSES.has(tokens.Norm[start - 1]!);
+  return !relative && !opener && start - 1 >= first && tokens.Upos[start - 1] === ADP ? -1 : i;
+}
+
+/** Words that open a clause as well as a phrase: before the subject of a finite verb they open a clause. */
+const CLAUSES = new Set(["as", "after", "before", "since", "until", "when", "while"]);
+
+function amountAt(view: View, i: number): boolean {
+  const { tokens, cues } = view;
+  return tokens.Upos[i] === NUM || cues.measures!.has(tokens.Lemma[i]!);
+}
+
+function modifies(view: View, i: number): boolean {
+  const tag = view.tokens.Upos[i]!;
+  return view.noun(i) || tag === ADJ || tag === DET || tag === NUM || /^['’]s?$/.test(view.tokens.Form[i]!);
+}
+
+/**
+ * "Miners at Gold Peak downed tools", "when residents of the town blocked the road": where the parse finds no subject, the noun for
+ * people that opens the clause, with nothing but its own phrase before the verb; or -1.
+ */
+export function openingOf(view: View, match: Match): number {
+  const { tokens, analysis } = view;
+  const first = analysis.sentences.First[match.sentence]!;
+  if (!tokens.Feats[match.first]!.includes("VerbForm=Fin")) return -1;
+  let start = match.first;
+  while (start - 1 >= first && !CLAUSES.has(tokens.Norm[start - 1]!)) {
+    const k = start - 1;
+    if (view.verb(k) || /^[,;:()"“”–—]$/.test(tokens.Norm[k]!) || RELATIVES.has(tokens.Norm[k]!)) break;
+    start = k;
+  }
+  if (start > first && !CLAUSES.has(tokens.Norm[start - 1]!)) return -1;
+  const end = nounPhraseEnd(view, start, match.first);
+  if (end < 0 || tokens.Upos[end] !== ADP) return -1;
+  for (let k = end - 1; k >= start; k--) if (view.noun(k)) return view.classOf(k)?.person ? k : -1;
+  return -1;
+}
+
+/** The head of the noun phrase that begins at `i`, or -1. */
+export function nounAfter(view: View, i: number, end: number): number {
+  let head = -1;
+  for (let k = i; k < Math.min(end, i + 8); k++) {
+    // "died when troops opened fire"
+    if (CLAUSES.has(view.tokens.Norm[k]!)) break;
+    if (view.noun(k)) head = k;
+    // "the growers' federation": the owner is not yet the noun.
+    else if (head >= 0 && /^['’]s?$/.test(view.tokens.Form[k]!) && k + 1 < end && view.noun(k + 1)) continue;
+    else if (head >= 0 || !view.is(k, "det")) {
+      const upos = view.tokens.Upos[k]!;
+      if (head >= 0 || (upos !== ADJ && upos !== NUM && upos !== VERB && upos !== ADV)) break;
+    }
+  }
+  return head;
+}
