@@ -1,6 +1,7 @@
 /** How an act lies in time: whether it goes on, has ended, is a practice, or is only presupposed. */
 
 import type { View } from "../reading/view.js";
+import { negated } from "../triggers/embedders.js";
 import type { Trigger } from "../triggers/triggers.js";
 
 export const SUSTAINED = new Set(["PRO.STRIKE", "PRO.HUNGER"]);
@@ -198,6 +199,10 @@ export function practice(view: View, trigger: Trigger): boolean {
   // "a record of using force"
   const over = trigger.first > 1 ? tokens.Lemma[trigger.first - 2]! : "";
   if (before === "of" && view.cues.practiceNouns!.has(over)) return true;
+  // "reacted by beating students": one answer, told once
+  const verb = tokens.Head[i]!;
+  if (before === "by" && verb >= 0 && view.cues.answering!.has(tokens.Lemma[verb]!) && toldAsPast(view, verb))
+    return false;
   const patients = view.patients(i);
   return (
     patients.length > 0 &&
@@ -285,6 +290,30 @@ export function ofKind(view: View, trigger: Trigger): boolean {
   return false;
 }
 
+/** How far behind an act "as a tactic" may stand, and how far up the law that names it. */
+const [BEHIND, UP] = [4, 6];
+
+/** "used arbitrary arrest as a weapon", "a law that covers any protest by students": what is named as a means, or by a law. */
+export function asMeans(view: View, { head, last, sentence }: Trigger): boolean {
+  const { tokens, cues, analysis } = view;
+  if (!view.noun(head) || view.child(head, "det", "nummod", "nmod:poss") >= 0) return false;
+  const end = Math.min(analysis.sentences.Last[sentence]!, last + BEHIND);
+  for (let k = last; k + 2 < end + 2 && k + 2 < tokens.length; k++)
+    if (
+      tokens.Norm[k] === "as" &&
+      cues.anyOne!.has(tokens.Norm[k + 1]!) &&
+      cues.meansNouns!.has(tokens.Lemma[k + 2]!)
+    )
+      return true;
+  for (let hop = 0, i = head; hop < UP && i >= 0; hop++, i = tokens.Head[i]!) {
+    if (!view.verb(i)) continue;
+    const subject = view.child(i, "nsubj");
+    if (subject < 0) continue;
+    return cues.lawNouns!.has(tokens.Lemma[subject]!) && presentPredicate(view, i);
+  }
+  return false;
+}
+
 /** "demonstrating is no crime", "rallying should not be punished": a gerund that something is said about in general. */
 export function gerundInGeneral(view: View, trigger: Trigger): boolean {
   const { tokens, cues } = view;
@@ -323,3 +352,17 @@ export function toldAsPast(view: View, i: number): boolean {
   if (aux.length === 0) return past(i) && tokens.Feats[i]!.includes("VerbForm=Fin");
   return aux.some(past) || aux.some((k) => tokens.Lemma[k] === "have");
 }
+
+/** "held protests", "protests broke out", "vigils have gone on": a verb of the past says of the noun that it took place. */
+export function toldAsDone(view: View, i: number): boolean {
+  const { tokens, cues } = view;
+  const up = tokens.Head[i]!;
+  if (!view.noun(i) || up < 0 || !view.verb(up) || negated(view, up)) return false;
+  const lemma = tokens.Lemma[up]!;
+  if (tokens.Deprel[i] === "nsubj:pass" && lemma === "report") return true;
+  if (!toldAsPast(view, up)) return false;
+  if (view.is(i, "obj")) return HOLDING.has(lemma);
+  return view.is(i, "nsubj") && (cues.start!.has(lemma) || HOLDING.has(lemma) || lemma === "go");
+}
+
+const HOLDING = new Set(["hold", "stage", "carry", "report", "conduct", "organise", "organize", "mount"]);

@@ -194,6 +194,8 @@ export function leftSays(view: View, trigger: Trigger): Actuality | null {
   return verbSaysHere(view, k);
 }
 
+const LASTING = new Set(["PRO.STRIKE", "PRO.GENSTRIKE", "PRO.OCCUPY", "PRO.HUNGER", "PRO.BOYCOTT"]);
+
 /** "the march … was called off", where the parse has another subject. */
 export function rightSays(view: View, trigger: Trigger): Actuality | null {
   const { tokens, analysis, cues } = view;
@@ -212,6 +214,8 @@ export function rightSays(view: View, trigger: Trigger): Actuality | null {
       // "the march was to have begun at noon"
       if (lemma === "be" && at < last && tokens.Norm[at] === "to") return "planned";
       while (at < last && (tokens.Lemma[at] === "be" || tokens.Upos[at] === ADV)) at++;
+      // "the strike was suspended": it had been going on.
+      if (at < last && cues.phasal!.has(tokens.Lemma[at]!) && LASTING.has(trigger.type)) return null;
       return at < last &&
         view.verb(at) &&
         tokens.Feats[at]!.includes("Voice=Pass") &&

@@ -14,7 +14,7 @@ import {
 import type { Trigger } from "../triggers/triggers.js";
 import { heard } from "../why/because.js";
 import { bareKind } from "./actuality-aspect.js";
-import { ofVerb, verbForm } from "./actuality-verb.js";
+import { ofVerb, unconfirmed, verbForm } from "./actuality-verb.js";
 
 const DEEPEST = 4;
 
@@ -44,10 +44,23 @@ function besides(view: View, i: number): Actuality[] {
       const said = view.passive(k) ? verbSaysHere(view, k) : null;
       if (unreal(said) && said !== "called_for" && !cues.doing!.has(lemma)) out.push(said);
       else if (cues.plan!.has(lemma) && !cues.doing!.has(lemma)) out.push(heard(view, "plan", k, "planned"));
-    } else if (view.is(k, "acl") && cues.setFor!.has(norm))
+    } else if (view.is(k, "acl") && cues.setFor!.has(norm) && !(norm === "called" && tookPlace(view, i, k)))
       out.push(heard(view, "setFor", k, norm === "called" ? "called_for" : "planned"));
   }
   return out;
+}
+
+/** "the strike called by the union on Monday met a mixed response": what is told of it shows that it took place. */
+function tookPlace(view: View, i: number, called: number): boolean {
+  const { tokens, cues } = view;
+  const [by, verb] = [tokens.Norm[called + 1], tokens.Head[i]!];
+  if (by !== "by" || verb < called || !view.verb(verb) || tokens.Deprel[i] !== "nsubj") return false;
+  if (!tokens.Feats[verb]!.includes("Tense=Past") || negated(view, verb)) return false;
+  const helped = view.children(verb).some((k) => view.is(k, "aux") && tokens.Lemma[k] !== "be");
+  if (helped) return false;
+  const lower = view.child(verb, "xcomp");
+  const fails = cues.refuse!.has(tokens.Lemma[verb]!) && lower >= 0;
+  return fails ? !cues.start!.has(tokens.Lemma[lower]!) : verbSays(view, verb) === null;
 }
 
 /** "a march planned for Monday", whatever the parse makes of it. */
@@ -98,7 +111,8 @@ export function ofNoun(view: View, trigger: Trigger): Actuality[] {
   const judged = view
     .children(trigger.head)
     .find((k) => view.cues.judgedModifiers!.has(view.tokens.Norm[k]!));
-  if (judged !== undefined && over.includes("hypothetical"))
+  const brought = view.children(trigger.head).some((k) => view.cues.anyOne!.has(view.tokens.Norm[k]!));
+  if (judged !== undefined && !(brought && view.is(trigger.head, "nsubj")) && over.includes("hypothetical"))
     return [...out, heard(view, "judgedModifiers", judged, "happened")];
   out.push(...over);
   return out;
@@ -165,10 +179,13 @@ function underNoun(view: View, i: number, head: number, type: string, depth: num
   // "bring an end to the strike": what is to end goes on.
   if (cues.endNouns!.has(tokens.Lemma[head]!)) return [];
   const verb = tokens.Head[head]!;
+  if (cues.signNouns!.has(tokens.Lemma[head]!) && verb >= 0 && unconfirmed(view, verb))
+    return [heard(view, "confirming", verb, "hypothetical")];
   // "to end a run of bombings": what is to end goes on.
   if (verb >= 0 && part && cues.phasal!.has(tokens.Lemma[verb]!)) return [];
-  if (verb >= 0 && view.verb(verb) && (view.is(head, "obj") || view.is(head, "nsubj")))
-    return ofVerb(view, verb, 1).filter(unreal);
+  // "to gauge the impact of the strike" speaks of one already known.
+  const carried = verb >= 0 && view.verb(verb) && (view.is(head, "obj") || view.is(head, "nsubj"));
+  if (carried && !definite(view, i)) return ofVerb(view, verb, 1).filter(unreal);
   return [];
 }
 
@@ -205,7 +222,9 @@ function done(view: View, i: number, head: number, type: string): boolean {
 function isTheme(view: View, i: number, said: Actuality | null): boolean {
   const preposition = view.preposition(i);
   if (view.is(i, "obj") || view.tokens.Deprel[i] === "nsubj:pass") return true;
-  if (!view.is(i, "obl") || preposition === null) return false;
+  // "called off the march", where the particle leaves the march without its tie
+  if (!view.is(i, "obl")) return false;
+  if (preposition === null) return view.cues.cancelled!.has(withParticle(view, view.tokens.Head[i]!));
   if (preposition === "for" || preposition === "to" || preposition === "from") return true;
   // "called off Thursday's strike", where the parse takes the particle for a preposition.
   if (preposition === "off" && view.tokens.Norm[view.tokens.Head[i]! + 1] === preposition) return true;
@@ -286,6 +305,8 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
   // "the massacre could have been prevented": it was not.
   const kept = tokens.Deprel[i] === "nsubj:pass" && definite(view, i) && cues.preventable!.has(lemma);
   if (kept && view.children(head).some((k) => tokens.Norm[k] === "have")) return out;
+  // "could not confirm the killings", "could not confirm reports of killings"
+  if (!isSubject && unconfirmed(view, head)) out.push(heard(view, "confirming", head, "hypothetical"));
   const pressing = cues.pressing!.has(lemma) || cues.pressing!.has(withParticle(view, head));
   const ruledOut = cues.ruledOut!.has(withParticle(view, head));
   const said = ruledOut
@@ -300,7 +321,12 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
     if (said === "called_for" && view.is(i, "obl") && preposition !== "for" && preposition !== "to")
       return out;
     // "called the march a success" only names it; "discussed the killing" presupposes it.
-    const named = lemma === "call" && preposition === null && (definite(view, i) || !/^(PRO|GOV)/.test(type));
+    const calledOff = cues.cancelled!.has(withParticle(view, head));
+    const named =
+      lemma === "call" &&
+      !calledOff &&
+      preposition === null &&
+      (definite(view, i) || !/^(PRO|GOV)/.test(type));
     const known = cues.factiveOfDefinite!.has(lemma) && definite(view, i);
     if (!named && !known) {
       // "a law that bans demonstrations": none of them was planned.
@@ -323,11 +349,14 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
     ((cues.bringing!.has(lemma) || pressing) && theme) ||
     (theme && said === "planned" && done(view, i, head, type));
   if (!carries) {
-    // "a strike would cripple the port": an event not known before, told under a modal.
-    const form = isSubject && !definite(view, i) ? verbForm(view, head) : null;
+    // "a strike would cripple the port", "the port would be hit by a strike": an event not known before, told under a modal.
+    const by = view.preposition(i) === "by" && view.passive(head);
+    const form = (isSubject || by) && !definite(view, i) ? verbForm(view, head) : null;
     // "a strike would cost millions": not planned, only thought of
     const would = view.children(head).some((k) => cues.wouldModals!.has(tokens.Norm[k]!));
     if (form === "planned" || form === "hypothetical") out.push(would ? "hypothetical" : form);
+    // "would not be hit by a strike"
+    else if (form === "denied" && would) out.push("hypothetical");
     return out;
   }
   for (const one of ofVerb(view, head, 1)) {

@@ -193,11 +193,19 @@ function copula(view: View, i: number): string {
   return view.tokens.Norm[i]!;
 }
 
+/** "could not confirm that …", "was unable to verify …", "declined to confirm …": nobody says that it is so. */
+export function unconfirmed(view: View, i: number): boolean {
+  if (!view.verb(i) || !view.cues.confirming!.has(view.tokens.Lemma[i]!)) return false;
+  if (negated(view, i)) return true;
+  return ofVerb(view, i, DEEPEST - 1).some((one) => one === "denied" || one === "refused");
+}
+
 /** What a verb of saying or feeling says of the finite clause under it. */
 function overClause(view: View, form: Actuality | null, head: number, depth: number): Actuality[] {
   const { cues, tokens } = view;
   const lemma = tokens.Lemma[head]!;
   if (cues.denied!.has(lemma) && !negated(view, head)) return ["denied"];
+  if (unconfirmed(view, head)) return [heard(view, "confirming", head, "hypothetical")];
   if (cues.threaten!.has(lemma) && form === "planned") return ["threatened"];
   if (cues.promise!.has(lemma) && form === "planned") return ["promised"];
   if (cues.wishing!.has(lemma) && form !== "happened") return ["hypothetical"];
@@ -253,6 +261,9 @@ export function ofVerb(view: View, i: number, depth: number): Actuality[] {
   }
   if (view.is(i, "acl") && view.noun(head)) {
     const mark = markOf(view, i);
+    const over = tokens.Head[head]!;
+    if (over >= 0 && cues.signNouns!.has(tokens.Lemma[head]!) && unconfirmed(view, over))
+      return [...out, heard(view, "confirming", over, "hypothetical")];
     const said = mark === null ? null : nounSays(view, head, mark === "that" ? null : mark);
     if (said !== null) {
       out.push(said);
@@ -293,6 +304,10 @@ export function ofVerb(view: View, i: number, depth: number): Actuality[] {
     // "will march and rally": an auxiliary of the first verb holds for the second.
     const first = verbForm(view, head);
     if (first !== null && first !== "happened" && first !== "ongoing" && form !== "happened") out.push(first);
+    // "denied that police fired gas and beat students": what is said of the first is said of both.
+    const over = tokens.Head[head]!;
+    if (over >= 0 && view.is(head, "ccomp") && view.verb(over) && view.child(i, "nsubj") < 0)
+      out.push(...overClause(view, form, over, depth));
   }
   if (deprel === "ccomp" || deprel === "parataxis" || deprel === "csubj")
     out.push(...overClause(view, form, head, depth));

@@ -5,6 +5,7 @@ import { ADJ, type View } from "../reading/view.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { because, heard, noteHeard } from "../why/because.js";
 import {
+  asMeans,
   beingEnded,
   ended,
   gerundInGeneral,
@@ -258,6 +259,7 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
     recorded(view, trigger) ||
     ofKind(view, trigger) ||
     ofAnyOne(view, trigger) ||
+    asMeans(view, trigger) ||
     gerundInGeneral(view, trigger) ||
     whoever(view, trigger)
   )

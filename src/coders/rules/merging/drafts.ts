@@ -6,7 +6,7 @@ import { daysNamed } from "../../../text/times/times.js";
 import { actorsOf } from "../actors/actors.js";
 import type { Cast } from "../actors/roles.js";
 import { actuality, UNREAL } from "../actuality/actuality.js";
-import { toldAsPast } from "../actuality/actuality-aspect.js";
+import { toldAsDone, toldAsPast } from "../actuality/actuality-aspect.js";
 import { cameBefore } from "../actuality/came-before.js";
 import { onlyDemanded } from "../actuality/demanded.js";
 import type { View } from "../reading/view.js";
@@ -40,6 +40,8 @@ export type Draft = {
   readonly fresh: boolean;
   /** The words bring in something not told before: "a march". */
   readonly brought: boolean;
+  /** The words tell that it took place: "held a vigil", "a protest broke out". */
+  readonly done: boolean;
   /** Lemma of the trigger's head. */
   readonly head: string;
   /** First token of the trigger of the sum that this is told as a part of: "protests, including a march in Lima". */
@@ -166,6 +168,9 @@ function objectsOf(view: View, trigger: Trigger): string[] {
   for (let i = trigger.first; i < trigger.last; i++) {
     if (i !== trigger.head && view.noun(i) && view.is(i, "obl")) heads.push(i);
   }
+  // "set fire to a shop"
+  for (const i of trigger.type === "VIO.ARSON" ? view.children(trigger.head) : [])
+    if (i >= trigger.last && view.is(i, "obl") && view.preposition(i) === "to") heads.push(i);
   return heads.map((i) => tokens.Lemma[i]!.toLowerCase()).filter((lemma) => !ANY_BUILDING.has(lemma));
 }
 
@@ -386,6 +391,7 @@ export function makeDrafts(
       objects: objectsOf(view, trigger),
       fresh,
       brought: word === "a" || word === "an",
+      done: toldAsDone(view, trigger.head),
       head: tokens.Lemma[trigger.head]!,
       within: wholeOf(view, trigger, triggersIn.get(trigger.sentence)!),
       definite,

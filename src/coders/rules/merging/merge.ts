@@ -201,6 +201,13 @@ function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | Rea
     // "Protests went on. … We want more uprisings": what is told first as true is no telling of a wish.
     if (!unreal && ahead > 0 && !draft.trigger.case.mention) return "mention.unreal";
     if (!(unreal ? draft.definite : loose || draft.definite)) return "mention.unreal";
+    // "A march is planned for Friday. … Students held protests on campus": another.
+    if (
+      !unreal &&
+      !mention &&
+      (draft.done || (!draft.definite && (draft.brought || draft.type !== cluster.type)))
+    )
+      return "mention.unreal";
     // "had not demonstrated": what did take place is no telling of it.
     if (!unreal && told.every((d) => d.actuality === "denied") && !draft.trigger.case.mention)
       return "mention.denied";

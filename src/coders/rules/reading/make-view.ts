@@ -227,7 +227,7 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
   const describes = (k: number): boolean => {
     const made = classOf(k);
     if (!made?.person || made.category === "unknown" || cues.quantifying!.has(Lemma[k]!)) return false;
-    if (Deprel[k] === "compound") return true;
+    if (Deprel[k] === "compound" || (Deprel[k] === "nsubj" && Head[k] === k + 1)) return true;
     return Deprel[k] === "amod" && (Upos[k] !== ADJ || made.state || made.armedNonState);
   };
 

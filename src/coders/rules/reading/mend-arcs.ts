@@ -76,7 +76,9 @@ function tieParticiples(
     const participle = tokens.Feats[i]!.includes("VerbForm=Part") && tokens.Feats[i]!.includes("Tense=Past");
     if (!participle || verb < 0 || tokens.Upos[noun] !== NOUN || takesParticiple.has(tokens.Lemma[verb]!))
       continue;
-    if (Head[noun] !== verb || Deprel[noun] !== "obj") continue;
+    // "called off a march planned for Friday", where the particle leaves the march without its tie
+    const object = Deprel[noun] === "obj" || (Deprel[noun] === "obl" && Deprel[verb + 1] === "compound:prt");
+    if (Head[noun] !== verb || !object) continue;
     Head[i] = noun;
     Deprel[i] = "acl";
   }
@@ -185,6 +187,43 @@ function tieComposed(tokens: Tokens, Head: Int32Array, Deprel: string[]): void {
   }
 }
 
+/** "the security forces' killing of a trader": an apostrophe behind a plural and before a noun makes it the owner. */
+function pluralOwners(tokens: Tokens, Head: Int32Array, Deprel: string[]): void {
+  const { Norm, Start, End, Sentence, Upos } = tokens;
+  for (let i = 1; i + 1 < tokens.length; i++) {
+    if (!/^['’]$/.test(Norm[i]!) || Deprel[i] !== "punct" || Sentence[i - 1] !== Sentence[i + 1]) continue;
+    const tight = End[i - 1] === Start[i] && End[i]! < Start[i + 1]!;
+    if (!tight || Upos[i - 1] !== NOUN || !Norm[i - 1]!.endsWith("s") || Upos[i + 1] !== NOUN) continue;
+    let opened = false;
+    for (let k = i - 1; k >= 0 && Sentence[k] === Sentence[i] && !opened; k--)
+      opened = /^['‘]$/.test(Norm[k]!) && Deprel[k] === "punct";
+    const last = Deprel[i + 1] === "compound" && Head[i + 1]! > i ? Head[i + 1]! : i + 1;
+    if (opened || Head[last] === i - 1) continue;
+    Head[i - 1] = last;
+    Deprel[i - 1] = "nmod:poss";
+    Head[i] = i - 1;
+    Deprel[i] = "case";
+  }
+}
+
+/** "…, the locals attacked police posted there": what has a subject before it and a noun behind it is no participle of the noun. */
+function freeVerbs(tokens: Tokens, Head: Int32Array, Deprel: string[]): number[] {
+  const freed: number[] = [];
+  for (let noun = 2; noun < tokens.length; noun++) {
+    const verb = noun - 1;
+    if (Deprel[verb] !== "acl" || Head[verb] !== noun || tokens.Upos[verb] !== VERB) continue;
+    const past = tokens.Feats[verb]!.includes("Tense=Past");
+    const subject = verb - 1;
+    if (!past || Head[subject] !== verb || Deprel[subject] !== "nsubj") continue;
+    Head[verb] = Head[noun]!;
+    Deprel[verb] = Head[verb]! < 0 ? "root" : "parataxis";
+    Head[noun] = verb;
+    Deprel[noun] = "obj";
+    freed.push(verb);
+  }
+  return freed;
+}
+
 /**
  * Gives a finite verb without a subject the noun that stands right before it: "…, and students occupied a university".
  * Parsers tie such nouns to the phrase before the "and".
@@ -203,7 +242,8 @@ export function mendArcs(given: Tokens, takesParticiple: ReadonlySet<string>): T
   tieBy(tokens, Head, Deprel);
   liftOutOfInfinitives(tokens, Head, Deprel);
   tieParticiples(tokens, Head, Deprel, takesParticiple);
-  const active = giveObjects(tokens, Head, Deprel);
+  pluralOwners(tokens, Head, Deprel);
+  const active = [...freeVerbs(tokens, Head, Deprel), ...giveObjects(tokens, Head, Deprel)];
   const subject = new Uint8Array(tokens.length);
   for (let i = 0; i < tokens.length; i++) {
     if (Deprel[i]!.startsWith("nsubj") && Head[i]! >= 0) subject[Head[i]!] = 1;

@@ -5,6 +5,7 @@ import type { ReasonCode } from "../../../model/why-codes.js";
 import type { Time } from "../../../text/analysis.js";
 import { headFrom } from "../reading/token-at.js";
 import type { View } from "../reading/view.js";
+import { withParticle } from "../triggers/embedders.js";
 import type { Trigger } from "../triggers/triggers.js";
 
 /** Time expressions with the token that governs each and the sentence it stands in. */
@@ -206,10 +207,31 @@ const ELSEWHEN = new Set(["before", "after", "following", "until", "till", "ahea
 /** Acts of law are told with the deed that they are about: "convicted of killing his wife in May 2005". */
 const ABOUT_A_DEED = /^LAW\.(CHARGE|PROSECUTE|CONVICT|RULING)/;
 
+/** "the march was called off on Tuesday", "on Tuesday called off a march": the day is that of the calling off. */
+function ofCallingOff(view: View, trigger: Trigger, word: number): boolean {
+  const { tokens, cues } = view;
+  const up = tokens.Head[trigger.head]!;
+  if (up < 0 || !view.verb(up) || view.preposition(word) === "for") return false;
+  if (upward(view, word).find((i) => view.verb(i)) !== up || inPhrase(view, trigger.head, word)) return false;
+  const lemma = tokens.Lemma[up]!;
+  return (
+    (cues.cancelled!.has(lemma) && !cues.phasal!.has(lemma)) || cues.cancelled!.has(withParticle(view, up))
+  );
+}
+
+function inPhrase(view: View, i: number, word: number): boolean {
+  const [first, last] = view.phrase(i);
+  return word >= first && word < last;
+}
+
 /** "clashes ahead of the October 29 vote", "protests over the election of last month": the time is that of the other thing. */
 function ofAnother(view: View, trigger: Trigger, word: number): boolean {
   const { tokens } = view;
   const path = upward(view, word);
+  // "The unrest followed a march last week": the week is that of the march.
+  const verb = tokens.Head[trigger.head]!;
+  if (verb >= 0 && word > verb && tokens.Lemma[verb] === "follow" && !view.passive(verb))
+    if (view.is(trigger.head, "nsubj") && view.child(verb, "obj") >= 0) return true;
   const at = path.findIndex((i) => i >= trigger.first && i < trigger.last);
   for (const i of path.slice(1, Math.max(1, at))) {
     if (view.verb(i)) return ABOUT_A_DEED.test(trigger.type) && tokens.Norm[i]!.endsWith("ing");
@@ -258,7 +280,8 @@ export function ownTime(
       by !== null ||
       restates(times, at) ||
       reckonedFrom(view, trigger, at) ||
-      ofAnother(view, trigger, at.head);
+      ofAnother(view, trigger, at.head) ||
+      ofCallingOff(view, trigger, at.head);
     let near = theirs ? 9 : closeness(view, trigger, at.head);
     if (near >= 9 || (near > 1 && aside(view, trigger))) {
       why?.note(trigger, by ?? (near >= 9 ? "date.saying" : "date.aside"), time, { rule: time.rule });
