@@ -1,6 +1,5 @@
 /** What a network learns from: sentences of the treebank, and sentences that trained networks have labelled. */
 import type { ConlluSentence } from "../src/text/linguistics/conllu.js";
-import { fillInputs } from "../src/text/linguistics/parse.js";
 import type { ParseModel } from "../src/text/linguistics/parse-model.js";
 import {
   arcScores,
@@ -10,6 +9,7 @@ import {
   relationHidden,
 } from "../src/text/linguistics/parse-network.js";
 import { bestTree } from "../src/text/linguistics/parse-tree.js";
+import { firstLayer } from "../src/text/linguistics/parse-words.js";
 import { normalise } from "../src/text/linguistics/tokens-chars.js";
 import { goldTag } from "./train-tags.js";
 
@@ -90,8 +90,8 @@ export function taughtLesson(
   const norms = form.map(normalise);
   for (const teacher of teachers) {
     const { size, acts, room } = teacher;
-    fillInputs(teacher, form, norms, 0, n, First);
-    forward(teacher.product, size, teacher.p, acts, First, Last, 1);
+    firstLayer(teacher, form, norms, 0, First, Last);
+    forward(teacher.product, size, teacher.p, acts, First, Last, 1, undefined, teacher.loops, 1);
     const columns = arcScores(teacher.kernel, size, teacher.p, acts, room, 0, n);
     for (let i = 0; i < n; i++) {
       addShares(acts.Tag, i * size.tags, one.tags.length, -1, Tag, i * size.tags, teachers.length);

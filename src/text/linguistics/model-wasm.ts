@@ -35,7 +35,15 @@ import {
   unsigned,
   V128,
 } from "./wasm-code.js";
-import { addReluCode, recurCode, reluCode, windowCode } from "./wasm-loops.js";
+import {
+  addReluCode,
+  biasRowsCode,
+  highestCode,
+  joinCode,
+  recurCode,
+  reluCode,
+  windowCode,
+} from "./wasm-loops.js";
 
 // The types of Node leave WebAssembly out; this is what is used of it.
 type Memory = { readonly buffer: ArrayBuffer };
@@ -50,6 +58,7 @@ export type Kernel = {
   /** A new array of `length` zeros in the memory. Throws a RangeError when the memory is full. */
   floats(length: number): Float32Array;
   shorts(length: number): Int16Array;
+  ints(length: number): Int32Array;
   /** Adds the product of A (`m` x `k`) and B (`k` x `n`) to C (`m` x `n`); `n` divisible by 8. */
   matmul(a: number, b: number, c: number, m: number, k: number, n: number, scale?: number): void;
   /**
@@ -57,6 +66,29 @@ export type Kernel = {
    * columns (see `panels`), so that it is read in the order in which it lies. A sum of products must fit 32 bits.
    */
   matmul16(a: number, b: number, c: number, m: number, k: number, n: number, scale: number): void;
+  /** The plain sums of such a product, as whole numbers; nothing is added to what was in C. */
+  matmulWhole(a: number, b: number, c: number, m: number, k: number, n: number, scale?: number): void;
+  /** Writes `bias`, of `columns` numbers (divisible by 4), on every row of `out`. */
+  biasRows(bias: number, out: number, rows: number, columns: number): void;
+  /** Writes where the highest number of each row is, the first where there are more; `columns` divisible by 4. */
+  highest(scores: number, rows: number, columns: number, to: number): void;
+  /**
+   * A layer that looks through a window of three words, from products made before: of each word the row of `sums` plus what
+   * is positive of `bias` and `scale` times the sum of its neighbours' rows and its own. `rows` holds the distance in bytes
+   * of each word's row from the head of its tables, from the word before the first to that after the last.
+   */
+  join(
+    rows: number,
+    words: number,
+    width: number,
+    sums: number,
+    before: number,
+    itself: number,
+    after: number,
+    bias: number,
+    out: number,
+    scale: number,
+  ): void;
   /** Writes `count` floats (divisible by 8) times `scale` as 16-bit numbers, rounded, cut off at both ends. */
   narrow(from: number, to: number, count: number, scale: number): void;
   /** The rows `first … last` of a matrix of `width` columns, each between its neighbours; zeros beyond both ends. */
@@ -111,14 +143,12 @@ export function kernelOf(megabytes: number): Kernel {
   return {
     floats: (length) => new Float32Array(memory.buffer, take(length * 4), length),
     shorts: (length) => new Int16Array(memory.buffer, take(length * 2), length),
-    ...(exports as Pick<
-      Kernel,
-      "matmul" | "matmul16" | "narrow" | "window" | "relu" | "addRelu" | "recur" | "adam"
-    >),
+    ints: (length) => new Int32Array(memory.buffer, take(length * 4), length),
+    ...(exports as Omit<Kernel, "floats" | "shorts" | "ints">),
   };
 }
 
-// Parameters and locals of both products.
+// Parameters and locals of the products.
 const [A, B, C, M, K, N, SCALE] = [0, 1, 2, 3, 4, 5, 6];
 const [ROW, COLUMN, LAST, PB, NB, KB, BLOCKS] = [7, 8, 9, 10, 11, 12, 13];
 const PA = 14;
@@ -129,8 +159,12 @@ const ROWS = 4;
 /** Bytes of a pair of rows in a panel of B. */
 const PANEL = 32;
 
-/** The rows `ROW … ROW + rows` of C, eight columns at a time; `short` where A and B are of 16-bit numbers. */
-function block(rows: number, short: boolean): Code {
+/** What is multiplied: floats, or 16-bit numbers, a product of which is scaled and added or is written whole. */
+type Kind = "floats" | "scaled" | "whole";
+
+/** The rows `ROW … ROW + rows` of C, eight columns at a time. */
+function block(rows: number, kind: Kind): Code {
+  const short = kind !== "floats";
   const each = Array.from({ length: rows }, (_, r) => r);
   const product: Code = short ? [DOT, I_ADD] : [F_MUL, F_ADD];
   const next = (pointer: number, stride: number): Code =>
@@ -163,7 +197,7 @@ function block(rows: number, short: boolean): Code {
         load(16 * half),
         F_ADD,
       ];
-      return [get(PC + r), short ? scaled : get(sum), store(16 * half)];
+      return [get(PC + r), kind === "scaled" ? scaled : get(sum), store(16 * half)];
     }),
     step(COLUMN, int(8)),
   ];
@@ -171,14 +205,15 @@ function block(rows: number, short: boolean): Code {
 }
 
 /** A product: four rows at a time, then one. `K` becomes the number of steps: rows of B, or pairs of them. */
-function matmulCode(short: boolean): Code {
+function matmulCode(kind: Kind): Code {
+  const short = kind !== "floats";
   return [
     [2, W0 - ROW, I32, SUM - W0 + 2 * ROWS, V128],
     [get(N), int(4), MUL, set(NB), get(K), int(short ? 2 : 4), MUL, set(KB)],
     short ? [get(K), int(1), 0x75, set(K)] : [],
     [get(M), int(1 - ROWS), ADD, set(BLOCKS)],
-    loop([get(ROW), get(BLOCKS), LESS], [block(ROWS, short), step(ROW, int(ROWS))]),
-    loop([get(ROW), get(M), LESS], [block(1, short), step(ROW, int(1))]),
+    loop([get(ROW), get(BLOCKS), LESS], [block(ROWS, kind), step(ROW, int(ROWS))]),
+    loop([get(ROW), get(M), LESS], [block(1, kind), step(ROW, int(1))]),
     END,
   ];
 }
@@ -233,10 +268,14 @@ function adamCode(): Code {
   ];
 }
 
-/** What the module exports: parameters and code. Both products take `SCALE`, though only one reads it. */
+/** What the module exports: parameters and code. All products take `SCALE`, though only one reads it. */
 const FUNCTIONS: ReadonlyArray<{ name: string; parameters: number[]; code: () => Code }> = [
-  { name: "matmul", parameters: [I32, I32, I32, I32, I32, I32, F32], code: () => matmulCode(false) },
-  { name: "matmul16", parameters: [I32, I32, I32, I32, I32, I32, F32], code: () => matmulCode(true) },
+  { name: "matmul", parameters: [I32, I32, I32, I32, I32, I32, F32], code: () => matmulCode("floats") },
+  { name: "matmul16", parameters: [I32, I32, I32, I32, I32, I32, F32], code: () => matmulCode("scaled") },
+  { name: "matmulWhole", parameters: [I32, I32, I32, I32, I32, I32, F32], code: () => matmulCode("whole") },
+  { name: "biasRows", parameters: Array(4).fill(I32), code: biasRowsCode },
+  { name: "highest", parameters: Array(4).fill(I32), code: highestCode },
+  { name: "join", parameters: [...Array(9).fill(I32), F32], code: joinCode },
   { name: "narrow", parameters: [I32, I32, I32, F32], code: narrowCode },
   { name: "window", parameters: Array(5).fill(I32), code: windowCode },
   { name: "relu", parameters: Array(2).fill(I32), code: reluCode },

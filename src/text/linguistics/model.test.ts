@@ -111,6 +111,63 @@ describe("the matrix kernel", () => {
     expect(input).toEqual(cut);
   });
 
+  it("finds the first of the highest numbers of each row", () => {
+    const kernel = kernelOf(1);
+    const [Score, At] = [kernel.floats(3 * 8), kernel.ints(3)];
+    Score.set([0, 3, -1, 3, 2, 0, 0, 1], 0);
+    Score.set([-9, -8, -7, -6, -5, -4, -3, -2], 8);
+    Score.set([5, -Infinity, 1, 1, 1, 1, 1, 4], 16);
+    kernel.highest(Score.byteOffset, 3, 8, At.byteOffset);
+    expect([...At]).toEqual([1, 7, 0]);
+  });
+
+  it("joins products of single words to what a product of the window gives, to the last bit", () => {
+    const kernel = kernelOf(1);
+    const [width, words] = [16, 5];
+    const weights = Float32Array.from({ length: 3 * width * width }, (_, i) => Math.cos(i * 1.3));
+    const { Packed, scale } = packMatrix(weights, width);
+    const bias = kernel.floats(width);
+    bias.forEach((_, d) => {
+      bias[d] = Math.sin(d);
+    });
+    // Row 0 is that of no word.
+    const Sum = kernel.floats((words + 1) * width);
+    for (let i = width; i < Sum.length; i++) Sum[i] = 3 * Math.sin(i * 0.7);
+    const Narrow = kernel.shorts((words + 1) * 3 * width);
+    const B = kernel.shorts(3 * width * width);
+
+    const Windows = kernel.floats(words * 3 * width);
+    window(Sum.subarray(width), Windows, width, 0, words);
+    const [State, Out] = [kernel.floats(words * width), kernel.floats(words * width)];
+    kernelLoops(kernel).biasRows(bias, State, words);
+    B.set(panels(Packed, width));
+    kernel.narrow(Windows.byteOffset, Narrow.byteOffset, Windows.length, 256);
+    kernel.matmul16(Narrow.byteOffset, B.byteOffset, State.byteOffset, words, 3 * width, width, scale / 256);
+    addRelu(Sum.subarray(width), State, Out, words * width);
+
+    kernel.narrow(Sum.byteOffset, Narrow.byteOffset, Sum.length, 256);
+    const parts = [0, 1, 2].map((part) => {
+      const Part = kernel.ints((words + 1) * width);
+      B.set(panels(Packed.slice(part * width * width, (part + 1) * width * width), width));
+      kernel.matmulWhole(Narrow.byteOffset, B.byteOffset, Part.byteOffset, words + 1, width, width);
+      return Part.byteOffset;
+    }) as [number, number, number];
+    const Row = kernel.ints(words + 2);
+    for (let i = 1; i <= words; i++) Row[i] = i * width * 4;
+    const Joined = kernel.floats(words * width);
+    kernel.join(
+      Row.byteOffset,
+      words,
+      width,
+      Sum.byteOffset,
+      ...parts,
+      bias.byteOffset,
+      Joined.byteOffset,
+      scale / 256,
+    );
+    expect(Joined).toEqual(Out);
+  });
+
   it("takes a step of Adam down the gradient and clears it", () => {
     const kernel = kernelOf(1);
     const [values, gradient, mean, square] = [1, 2, 3, 4].map(() => kernel.floats(4)) as [

@@ -56,8 +56,15 @@ export function inputsOf(
   words: HashIndex,
   vectors: HashIndex,
 ): Inputs {
+  const inputs = newInputs(count);
+  for (let t = 0; t < count; t++)
+    readInput(forms[first + t]!, norms[first + t]!, opens(first + t), words, vectors, inputs, t);
+  return inputs;
+}
+
+export function newInputs(count: number): Inputs {
   const column = (): Int32Array => new Int32Array(count);
-  const inputs = {
+  return {
     word: column(),
     suffix2: column(),
     suffix3: column(),
@@ -66,19 +73,27 @@ export function inputsOf(
     shape: column(),
     Vector: column(),
   };
-  for (let t = 0; t < count; t++) {
-    const norm = norms[first + t]!;
-    const from = (letters: number): number => Math.max(0, norm.length - letters);
-    const key = wordKey(norm);
-    inputs.word[t] = rowOf(words, key) + 1;
-    inputs.Vector[t] = rowOf(vectors, key);
-    inputs.suffix2[t] = hashOf(norm, from(2)) & (TABLE_ROWS.suffix2 - 1);
-    inputs.suffix3[t] = hashOf(norm, from(3)) & (TABLE_ROWS.suffix3 - 1);
-    inputs.suffix4[t] = hashOf(norm, from(4)) & (TABLE_ROWS.suffix4 - 1);
-    inputs.prefix3[t] = hashOf(norm, 0, Math.min(3, norm.length)) & (TABLE_ROWS.prefix3 - 1);
-    inputs.shape[t] = (shapeOf(forms[first + t]!) & 127) | (opens(first + t) ? 128 : 0);
-  }
-  return inputs;
+}
+
+/** Writes the inputs of one word to entry `t`. */
+export function readInput(
+  form: string,
+  norm: string,
+  opens: boolean,
+  words: HashIndex,
+  vectors: HashIndex,
+  inputs: Inputs,
+  t: number,
+): void {
+  const from = (letters: number): number => Math.max(0, norm.length - letters);
+  const key = wordKey(norm);
+  inputs.word[t] = rowOf(words, key) + 1;
+  inputs.Vector[t] = rowOf(vectors, key);
+  inputs.suffix2[t] = hashOf(norm, from(2)) & (TABLE_ROWS.suffix2 - 1);
+  inputs.suffix3[t] = hashOf(norm, from(3)) & (TABLE_ROWS.suffix3 - 1);
+  inputs.suffix4[t] = hashOf(norm, from(4)) & (TABLE_ROWS.suffix4 - 1);
+  inputs.prefix3[t] = hashOf(norm, 0, Math.min(3, norm.length)) & (TABLE_ROWS.prefix3 - 1);
+  inputs.shape[t] = (shapeOf(form) & 127) | (opens ? 128 : 0);
 }
 
 /** Bits: 1 first letter capital, 2 other capitals, 4 small letters, 8 digits, 16 hyphen, 32 full stop, 64 other signs. */

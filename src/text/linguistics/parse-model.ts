@@ -15,13 +15,11 @@ import {
   parameterSizes,
   type Size,
 } from "./parse-network.js";
+import { newWordRows, type WordRows } from "./parse-words.js";
 
 /** Most words that go through the network at once, and the longest stretch that is parsed as one sentence. */
 export const MOST_WORDS = 256;
 export const LONGEST_STRETCH = 200;
-
-/** What the network reads of a word: the sum of its table rows, and its word vector. */
-export type WordInput = { readonly Sum: Float32Array; readonly Vector: Float32Array };
 
 export type ParseModel = {
   readonly size: Size;
@@ -34,18 +32,23 @@ export type ParseModel = {
   readonly Vector: Int8Array;
   readonly vectorScale: number;
   readonly tables: Readonly<Record<TableName, { readonly Rows: Int8Array; readonly scale: number }>>;
-  /** The inputs of forms seen before, at the head of a sentence and inside one. */
-  readonly opening: Map<string, WordInput>;
-  readonly inside: Map<string, WordInput>;
+  /** The forms seen before. */
+  readonly rows: WordRows;
   readonly kernel: Kernel;
   readonly p: Parameters;
   readonly product: Product;
+  /** Multiplies rows by one part of the first layer's matrix: what it has for the word before, the word itself, or the word after. */
+  readonly wholeProduct: (part: number, input: Float32Array, out: Int32Array, rows: number) => void;
+  /** What one step of such a product counts. */
+  readonly windowScale: number;
   readonly loops: Loops;
   readonly acts: Activations;
   readonly room: PairRoom;
   /** Room for the relations of `MOST_WORDS` words. */
   readonly Hidden: Float32Array;
   readonly Logit: Float32Array;
+  /** Room for the highest tag or relation of each word. */
+  readonly Highest: Int32Array;
 };
 
 /** Parameters that are multiplied by; the rest are added and stay floats. */
@@ -70,6 +73,8 @@ export function openModel(modelPath: string, vectorPath: string): ParseModel {
   const vectors = readModel(vectorPath);
   const size = meta.size as Size;
   const scales = meta.scales as Record<string, number>;
+  if (!size.layers.startsWith("w"))
+    throw new Error("The parser's first layer is no window. Run `npm run train`.");
   const kernel = kernelOf(24);
   const shorts: Record<string, Int16Array> = {};
   const p: Record<string, Float32Array> = {};
@@ -89,6 +94,17 @@ export function openModel(modelPath: string, vectorPath: string): ParseModel {
     const scale = scales[name]! / INPUT_SCALE;
     kernel.matmul16(Narrow.byteOffset, weight, out.byteOffset, rows, inner, columns, scale);
   };
+  const square = size.width * size.width;
+  const windowParts = [0, 1, 2].map((part) => {
+    const Part = kernel.shorts(square);
+    Part.set(panels((arrays.layer0 as Int16Array).slice(part * square, (part + 1) * square), size.width));
+    return Part;
+  });
+  const wholeProduct: ParseModel["wholeProduct"] = (part, input, out, rows) => {
+    kernel.narrow(input.byteOffset, Narrow.byteOffset, rows * size.width, INPUT_SCALE);
+    const weight = windowParts[part]!.byteOffset;
+    kernel.matmulWhole(Narrow.byteOffset, weight, out.byteOffset, rows, size.width, size.width);
+  };
   const tables = Object.fromEntries(
     TABLES.map((name) => [
       name,
@@ -104,16 +120,18 @@ export function openModel(modelPath: string, vectorPath: string): ParseModel {
     Vector: vectors.arrays.vectors as Int8Array,
     vectorScale: vectors.meta.scale as number,
     tables,
-    opening: new Map(),
-    inside: new Map(),
+    rows: newWordRows(kernel, size.width, LONGEST_STRETCH),
     kernel,
     p,
     product,
+    wholeProduct,
+    windowScale: scales.layer0! / INPUT_SCALE,
     loops: kernelLoops(kernel),
     acts: newActivations(kernel, size, MOST_WORDS),
     room: newPairRoom(kernel, size, LONGEST_STRETCH),
     Hidden: kernel.floats(MOST_WORDS * size.relation),
     Logit: kernel.floats(MOST_WORDS * size.labels),
+    Highest: kernel.ints(MOST_WORDS),
   };
 }
 
@@ -124,6 +142,7 @@ export function kernelLoops(kernel: Kernel): Loops {
   return {
     window: (input, out, width, first, last) =>
       kernel.window(input.byteOffset, out.byteOffset, width, first, last),
+    biasRows: (bias, out, rows) => kernel.biasRows(bias.byteOffset, out.byteOffset, rows, bias.length),
     relu: (values, length) => kernel.relu(values.byteOffset, length),
     addRelu: (input, values, out, length) =>
       kernel.addRelu(input.byteOffset, values.byteOffset, out.byteOffset, length),

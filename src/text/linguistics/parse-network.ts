@@ -203,8 +203,9 @@ export type Loops = {
   readonly relu: typeof relu;
   readonly addRelu: typeof addRelu;
   readonly recur: typeof recur;
+  readonly biasRows: typeof biasRows;
 };
-const LOOPS: Loops = { window, relu, addRelu, recur };
+const LOOPS: Loops = { window, relu, addRelu, recur, biasRows };
 
 /** Called with each layer's values when they are final, so that training can leave some out. */
 export type Drop = (name: string, values: Float32Array, length: number) => void;
@@ -212,6 +213,7 @@ export type Drop = (name: string, values: Float32Array, length: number) => void;
 /**
  * Runs the network over the words of the sentences `[First[k], Last[k])`, whose word vectors are in `Vector` and whose
  * other inputs are added up in `Layer[0]`. What it finds stays in `acts`; `arcScores` and `relationHidden` go on from there.
+ * Where `done` layers have been run already, it goes on from `Layer[done]`.
  */
 export function forward(
   product: Product,
@@ -223,22 +225,25 @@ export function forward(
   sentences: number,
   drop?: Drop,
   loops: Loops = LOOPS,
+  done = 0,
 ): void {
   const words = sentences === 0 ? 0 : Last[sentences - 1]!;
   const { width, arc, relation, layers } = size;
   const { Layer } = acts;
-  product("vectors", acts.Vector, Layer[0]!, words, size.vector, width);
-  drop?.("layer0", Layer[0]!, words * width);
-  for (let l = 0; l < layers.length; l++) {
+  if (done === 0) {
+    product("vectors", acts.Vector, Layer[0]!, words, size.vector, width);
+    drop?.("layer0", Layer[0]!, words * width);
+  }
+  for (let l = done; l < layers.length; l++) {
     const [input, out, Gate, State] = [Layer[l]!, Layer[l + 1]!, acts.Gate[l]!, acts.State[l]!];
     const bias = p[`bias${l}`]!;
     if (layers[l] === "w") {
       for (let s = 0; s < sentences; s++) loops.window(input, Gate, width, First[s]!, Last[s]!);
-      biasRows(bias, State, words);
+      loops.biasRows(bias, State, words);
       product(`layer${l}`, Gate, State, words, 3 * width, width);
       loops.addRelu(input, State, out, words * width);
     } else {
-      biasRows(bias, Gate, words);
+      loops.biasRows(bias, Gate, words);
       product(`layer${l}`, input, Gate, words, width, 3 * width);
       const peep = p[`peep${l}`]!;
       for (let s = 0; s < sentences; s++)
@@ -254,7 +259,7 @@ export function forward(
     inner: number,
     columns: number,
   ): void => {
-    biasRows(p[`${name}Bias`]!, out, words);
+    loops.biasRows(p[`${name}Bias`]!, out, words);
     product(name, input, out, words, inner, columns);
   };
   from("tag", top, acts.Tag, width, size.tags);

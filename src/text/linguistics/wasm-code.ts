@@ -10,6 +10,8 @@ export const END = 0x0b;
 
 export const get = (local: number): Code => [0x20, local];
 export const set = (local: number): Code => [0x21, local];
+/** Sets a local and leaves the value on the stack. */
+export const tee = (local: number): Code => [0x22, local];
 export const int = (value: number): Code => [0x41, signed(value)];
 export const float = (value: number): Code => [0x43, [...new Uint8Array(Float32Array.of(value).buffer)]];
 export const ADD = 0x6a;
@@ -27,6 +29,9 @@ export const F_ADD = simd(0xe4);
 export const F_SUB = simd(0xe5);
 export const F_MUL = simd(0xe6);
 export const F_MAX = simd(0xe9);
+/** The second where it is greater, else the first: one instruction, where `F_MAX` also orders zeros and what is no number. */
+export const F_GREATER = simd(0xeb);
+export const F_EQUAL = simd(0x41);
 export const F_DIV = simd(0xe7);
 export const F_SQRT = simd(0xe3);
 export const F_NEAREST = simd(0x6a);
@@ -36,6 +41,20 @@ export const I_ADD = simd(0xae);
 /** Products of eight 16-bit numbers, added up in pairs. */
 export const DOT = simd(0xba);
 export const NARROW = simd(0x85);
+/** A bit of each of the four lanes, the sign, as a number. */
+export const BITMASK = simd(0xa4);
+/** The four lanes in another order. */
+export const shuffle = (order: readonly number[]): Code => [
+  simd(0x0d),
+  order.flatMap((from) => [0, 1, 2, 3].map((byte) => 4 * from + byte)),
+];
+/** The number of zero bits below the lowest that is set. */
+export const ZEROS_BELOW = 0x68;
+export const NOT = 0x45;
+export const SHIFT_RIGHT = 0x76;
+/** 32 bits from an address and to one. */
+export const loadInt = (offset: number): Code => [0x28, 2, signed(offset)];
+export const STORE_INT: Code = [0x36, 2, 0];
 
 /** `while (condition) body`. */
 export const loop = (condition: Code, body: Code): Code => [

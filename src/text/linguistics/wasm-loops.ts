@@ -1,26 +1,39 @@
 /** The loops of the network between its products, in WebAssembly; each does to the last bit what its twin in JavaScript does. */
 import {
   ADD,
+  BITMASK,
   type Code,
   END,
   F_ADD,
+  F_EQUAL,
+  F_GREATER,
   F_MAX,
+  F_MUL,
   float,
   GREATER,
   get,
+  I_ADD,
   I32,
   int,
   LESS,
   load,
+  loadInt,
   loop,
   MUL,
+  NOT,
+  SHIFT_RIGHT,
+  STORE_INT,
   SUB,
   set,
+  shuffle,
   simd,
   spread,
   step,
   store,
+  TO_FLOAT,
+  tee,
   V128,
+  ZEROS_BELOW,
 } from "./wasm-code.js";
 
 const AND = simd(0x4e);
@@ -83,6 +96,94 @@ export function addReluCode(): Code {
         [get(to), get(input), load(0), get(values), POSITIVE, F_ADD, store(0)],
         [input, values, to].map((pointer) => step(pointer, int(16))),
         step(count, int(-4)),
+      ],
+    ),
+    END,
+  ];
+}
+
+export function biasRowsCode(): Code {
+  const [bias, out, rows, columns, i] = [0, 1, 2, 3, 4];
+  return [
+    [1, 1, I32],
+    [get(columns), int(4), MUL, set(columns)],
+    loop(
+      [int(0), get(rows), LESS],
+      [
+        int(0),
+        set(i),
+        loop(
+          [get(i), get(columns), LESS],
+          [get(out), get(bias), get(i), ADD, load(0), store(0), step(out, int(16)), step(i, int(16))],
+        ),
+        step(rows, int(-1)),
+      ],
+    ),
+    END,
+  ];
+}
+
+export function highestCode(): Code {
+  const [scores, rows, columns, to, end, at, which, most] = [0, 1, 2, 3, 4, 5, 6, 7];
+  const greater = (value: Code): Code => [get(most), value, F_GREATER, set(most)];
+  return [
+    [2, 3, I32, 1, V128],
+    loop(
+      [int(0), get(rows), LESS],
+      [
+        [get(scores), get(columns), int(4), MUL, ADD, set(end), get(scores), set(at)],
+        [get(scores), load(0), set(most)],
+        loop([get(at), get(end), LESS], [greater([get(at), load(0)]), step(at, int(16))]),
+        greater([get(most), get(most), shuffle([2, 3, 0, 1])]),
+        greater([get(most), get(most), shuffle([1, 0, 3, 2])]),
+        [get(scores), set(at)],
+        loop(
+          [get(at), load(0), get(most), F_EQUAL, BITMASK, tee(which), NOT, [get(at), get(end), LESS], 0x71],
+          step(at, int(16)),
+        ),
+        [get(to), get(at), get(scores), SUB, int(2), SHIFT_RIGHT, get(which), ZEROS_BELOW, ADD, STORE_INT],
+        [get(end), set(scores), step(to, int(4)), step(rows, int(-1))],
+      ],
+    ),
+    END,
+  ];
+}
+
+export function joinCode(): Code {
+  const [rows, words, width, sums, before, itself, after, bias, out, scale, i] = [
+    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
+  ];
+  const [left, here, right] = [11, 12, 13];
+  const four = (table: number, row: number): Code => [get(table), get(row), ADD, get(i), ADD, load(0)];
+  return [
+    [1, 4, I32],
+    [get(width), int(4), MUL, set(width)],
+    loop(
+      [int(0), get(words), LESS],
+      [
+        [
+          get(rows),
+          loadInt(0),
+          set(left),
+          get(rows),
+          loadInt(4),
+          set(here),
+          get(rows),
+          loadInt(8),
+          set(right),
+        ],
+        [int(0), set(i)],
+        loop(
+          [get(i), get(width), LESS],
+          [
+            [get(out), four(sums, here)],
+            [four(before, left), four(itself, here), I_ADD, four(after, right), I_ADD, TO_FLOAT],
+            [spread(get(scale)), F_MUL, get(bias), get(i), ADD, load(0), F_ADD],
+            [spread(float(0)), F_MAX, F_ADD, store(0)],
+            [step(out, int(16)), step(i, int(16))],
+          ],
+        ),
+        [step(rows, int(4)), step(words, int(-1))],
       ],
     ),
     END,
