@@ -86,6 +86,19 @@ export function actorsIn(event: EditionEvent, ...roles: readonly ActorRole[]): r
   return event.actors.map(({ value }) => value).filter(({ role }) => roles.includes(role));
 }
 
+/** Who acts, and on whom; in what is said and agreed (POL) the other side is told as a third party. */
+export function sidesOf(event: EditionEvent): {
+  readonly actors: readonly EventActor[];
+  readonly recipients: readonly EventActor[];
+} {
+  const recipients = [
+    ...actorsIn(event, "target", "victim", "recipient", "addressee", "beneficiary", "buyer"),
+    ...(familyOf(event.type.value) === "POL" ? actorsIn(event, "third_party") : []),
+  ];
+  const actors = event.actors.map(({ value }) => value).filter((one) => !recipients.includes(one));
+  return { actors, recipients };
+}
+
 export type Bounds = Pick<SettledFigure, "low" | "best" | "high">;
 
 /**

@@ -5,7 +5,7 @@ import { sha256 } from "../model/identity.js";
 import { type Atom, atomOf } from "./atom.js";
 import { encoded } from "./chunks.js";
 import { countryOf } from "./countries.js";
-import { actorsIn, EditionIndex, hasPoint } from "./edition-index.js";
+import { EditionIndex, hasPoint, sidesOf } from "./edition-index.js";
 import { type Cell, tabs } from "./separated.js";
 import type { WriteContext, Writer } from "./writer.js";
 
@@ -87,8 +87,7 @@ export function cameoCode(cell: string): string | null {
 
 function row({ event, day, place }: Atom, code: string, index: EditionIndex): readonly Cell[] {
   const [year = "", month = "", date = ""] = day.split("-");
-  const recipients = actorsIn(event, "target", "victim", "recipient", "addressee");
-  const others = event.actors.map(({ value }) => value).filter((one) => !recipients.includes(one));
+  const { actors: others, recipients } = sidesOf(event);
   const reports = index.reportsOf(event);
   const action = geo(place);
   return [

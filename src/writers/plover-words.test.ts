@@ -4,7 +4,7 @@ import { loadCodebook } from "../codebook/index.js";
 import { ploverType, type Told } from "./plover-words.js";
 
 const { types } = loadCodebook();
-const NOTHING: Told = { means: [], words: [], sectors: [] };
+const NOTHING: Told = { means: [], words: [], sectors: [], doers: [], states: 0 };
 const of = (code: string, told: Partial<Told> = {}) =>
   ploverType(types.get(code)!.crosswalk.plover, { ...NOTHING, ...told });
 

@@ -1,11 +1,11 @@
 /** `plover`: PLOVER 0.8 records as a JSON array: event, mode and context apart, actors with their sectors. */
 
 import type { Codebook } from "../model/codebook.js";
-import type { Actuality, EventActor } from "../model/coding.js";
+import type { ActorCategory, Actuality, EventActor } from "../model/coding.js";
 import type { Edition, EditionEvent } from "../model/edition.js";
 import { encoded, listed } from "./chunks.js";
 import { countryOf } from "./countries.js";
-import { actorsIn, EditionIndex, familyOf, flow, hasPoint, mainPlace } from "./edition-index.js";
+import { EditionIndex, familyOf, flow, hasPoint, mainPlace, sidesOf } from "./edition-index.js";
 import { NEED_RECIPIENT, ploverType, QUADS, RESOLUTIONS, sectorOf } from "./plover-words.js";
 import { isVerbatim } from "./privacy/quotes.js";
 import type { WriteContext, Writer } from "./writer.js";
@@ -47,6 +47,8 @@ function* records(edition: Edition, { codebook, found }: WriteContext): Generato
   }
 }
 
+const STATES: ReadonlySet<ActorCategory> = new Set(["government", "foreign_state", "igo"]);
+
 type Refused = { readonly refused: string; readonly code: "export.refused" | "export.unknown_type" };
 
 function recordOf(
@@ -65,18 +67,21 @@ function recordOf(
   const { start, end } = event.date.value;
   if (start === null)
     return refused(`PLOVER needs a date; this one is ${event.date.value.edtf || "unknown"}.`);
+  const { actors, recipients: named } = sidesOf(event);
   const plover = ploverType(type.crosswalk.plover, {
     means: event.means.map(({ value }) => value.means),
     words: event.mentions.map(({ span }) => span.quote).filter(isVerbatim),
     sectors: event.actors.flatMap(({ value }) =>
       value.role === "responder" || value.role === "organiser" ? [sectorOf(value)] : [],
     ),
+    doers: actors.map(({ name }) => name),
+    states: actors.filter(({ category }) => STATES.has(category)).length,
   });
   if ("refused" in plover) return refused(plover.refused);
-  const recipients = actorsIn(event, "target", "victim", "recipient", "addressee", "beneficiary", "buyer");
+  // What two do together each does with the other.
+  const recipients = plover.event === "COOPERATE" && named.length === 0 ? actors.slice(1) : named;
   if (NEED_RECIPIENT.has(plover.event) && recipients.length === 0)
     return refused(`PLOVER's ${plover.event} needs a recipient, and the reports name none.`);
-  const actors = event.actors.map(({ value }) => value).filter((one) => !recipients.includes(one));
   const reports = index.reportsOf(event);
   const [first] = event.mentions;
   const report = reports[0] ?? null;
@@ -95,7 +100,7 @@ function recordOf(
       endtime: null,
       actor: actors.map(entity),
       recipient: recipients.map(entity),
-      event: [plover.event],
+      event: plover.besides === null ? [plover.event] : [plover.event, plover.besides],
       event_loc: location(event),
       event_text: event.mentions.map(({ span }) => span.quote).filter(isVerbatim),
       quad_code: QUADS[plover.event],
