@@ -152,6 +152,10 @@ function glocon(miss: Miss): Record<string, Score> {
   return { protest: score(pairs) };
 }
 
+/** CAMEO has no code for what is denied, supposed or told in general, and its coders take what a sentence tells, not what it recalls. */
+const told = ({ actuality }: EventRecord): boolean =>
+  !["denied", "refused", "hypothetical", "generic", "historical", "presupposed"].includes(actuality);
+
 /** The two-digit root of CAMEO, pairs of a sentence and a code. */
 function petrarch(miss: Miss): Record<string, Score> {
   type Row = { id: string; date: string; text: string; events: readonly { eventcode?: string }[] };
@@ -162,13 +166,18 @@ function petrarch(miss: Miss): Record<string, Score> {
   const pairs = rows.flatMap(({ id, text, events }) => {
     const gold = new Set(events.flatMap(({ eventcode }) => (eventcode ? [eventcode.slice(0, 2)] : [])));
     const found = new Set(
-      (codings.get(id)?.events ?? []).flatMap(({ type }) => {
+      (codings.get(id)?.events ?? []).filter(told).flatMap((event) => {
+        const { type, trigger } = event;
         const [first, ...others] = roots(types.get(type)?.crosswalk.cameo ?? "");
+        // The crosswalk's cell for PLOVER says both: a single exercise mobilises, and who is jailed is held.
+        if (type === "MIL.EXERCISE") others.push("15");
+        if (type === "LAW.CONVICT" && /\b(?:jail|prison|imprison)/i.test(trigger.quote)) others.push("17");
         return others.find((root) => gold.has(root) && !gold.has(first!)) ?? first ?? [];
       }),
     );
-    for (const root of gold)
-      if (!found.has(root)) miss(`${root} missed «${text}» has ${[...found].join(" ")}`);
+    const shown = (codings.get(id)?.events ?? []).map(brief).join(" | ");
+    for (const root of gold) if (!found.has(root)) miss(`${root} missed «${text}» ${shown}`);
+    for (const root of found) if (!gold.has(root)) miss(`${root} spurious «${text}» ${shown}`);
     return [...new Set([...gold, ...found])].map((root) => [gold.has(root), found.has(root)] as const);
   });
   return { root: score(pairs) };

@@ -36,6 +36,7 @@ export const FOR = [
   "actuality.by_order",
   "actuality.votes_soon",
   "actuality.tried_is_done",
+  "actuality.said_is_done",
   "actuality.plan_of_act",
   "actuality.conditional",
   "actuality.only_named",

@@ -10,9 +10,12 @@ import { actors, undergoers } from "../triggers/sides.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { castAt, type Placed } from "./casting.js";
 import {
+  addressed,
   belongings,
   companions,
   comprised,
+  exercising,
+  handedOver,
   insideBy,
   leftHarmed,
   ownersOf,
@@ -303,7 +306,14 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
     // A parliament or court that removes a president does so by its office.
     const lawful = (h: number) =>
       trigger.type === "GOV.REMOVE" && inClass(view, h, ["legislature", "judiciary"]);
-    const acting = actors(view, trigger).flatMap((h) => senders(view, h));
+    const all = actors(view, trigger).flatMap((h) => senders(view, h));
+    const acting = trigger.type === "MIL.EXERCISE" ? exercising(view, trigger, all) : all;
+    if (trigger.type === "MIL.AID") {
+      const { givers, getters } = handedOver(view, trigger);
+      for (const f of [...states(view, getters, "recipient"), ...states(view, givers)]) place(f);
+      add(getters, "recipient", "actor.undergoer");
+      add(givers, "responder", "actor.agent");
+    }
     add(acting.filter(lawful), "responder", "actor.office");
     if (family === "LAW" && tried(view, trigger)) {
       add(acting, "victim", "actor.undergoer");
@@ -311,8 +321,15 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
         if (view.noun(i) && view.classOf(i)?.category === "judiciary") add([i], "responder", "actor.agent");
     }
     if (/^(?:LAW|POL|MIL)|^GOV\.CONCEDE/.test(trigger.type))
-      for (const f of states(view, acting, family === "POL" ? "actor" : "responder")) place(f);
-    if (family === "POL") for (const f of states(view, undergoers(view, trigger), "third_party")) place(f);
+      for (const f of states(view, acting, family === "POL" ? "actor" : "responder"))
+        if (!found.some(({ head: known, role }) => known === f.head && role === "recipient")) place(f);
+    if (family === "POL" && trigger.type !== "POL.CALL") {
+      const others = [...undergoers(view, trigger), ...addressed(view, trigger)].filter(
+        (h) => !acting.includes(h),
+      );
+      for (const f of states(view, others, "third_party")) place(f);
+      add(others, "third_party", "actor.undergoer");
+    }
     if (trigger.type === "VIO.HARASS") {
       add(threateners(view, trigger), "perpetrator", "actor.agent");
       add(threatened(view, trigger), "victim", "actor.undergoer");

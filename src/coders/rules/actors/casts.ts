@@ -2,7 +2,7 @@
 
 import { isA, ownerOf } from "../lexicon/lexicon.js";
 import { antecedentOf } from "../reading/antecedents.js";
-import { PRON, type View } from "../reading/view.js";
+import { ADJ, PRON, type View } from "../reading/view.js";
 import { isNation } from "../triggers/nations.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { nounAfter } from "../triggers/word-order.js";
@@ -14,6 +14,51 @@ export function states(view: View, heads: readonly number[], role: Placed["role"
   return heads
     .filter((head) => isNation(view, head))
     .map((head) => ({ head, role, by: "actor.agent", category: "government" }));
+}
+
+const TOWARDS = new Set(["with", "to", "on", "upon", "against", "from", "at"]);
+const GETTING = new Set(["receive", "get"]);
+
+/** What hangs on the words of the trigger by one of the prepositions and is a state or people. */
+function inPhrases(view: View, trigger: Trigger, prepositions: ReadonlySet<string>): number[] {
+  const out: number[] = [];
+  for (let i = trigger.first; i < trigger.last; i++) {
+    if (i !== trigger.head && !view.noun(i)) continue;
+    for (const k of view.children(i)) {
+      if (!(view.is(k, "obl") || view.is(k, "nmod")) || !prepositions.has(view.preposition(k) ?? ""))
+        continue;
+      out.push(...view.conjuncts(k).filter((head) => isNation(view, head) || view.classOf(head)?.person));
+    }
+  }
+  return out;
+}
+
+/** "held talks with Togo", "appealed to the rebels": the other side of what is said or agreed. */
+export function addressed(view: View, trigger: Trigger): number[] {
+  return inPhrases(view, trigger, TOWARDS);
+}
+
+/** "supplied weapons to Niger", "gave the army tanks"; "received tanks from Poland": who gives and who gets. */
+export function handedOver(view: View, trigger: Trigger): { givers: number[]; getters: number[] } {
+  const { head } = trigger;
+  if (view.verb(head) && GETTING.has(view.tokens.Lemma[head]!))
+    return { givers: inPhrases(view, trigger, new Set(["from"])), getters: [...view.agents(head)] };
+  const given = view.child(head, "iobj");
+  const getters = inPhrases(view, trigger, new Set(["to", "for"]));
+  return { givers: [], getters: given >= 0 ? [...view.conjuncts(given), ...getters] : getters };
+}
+
+/** "India and France began military drills": the word "military" tells what kind they are, not who holds them. */
+export function exercising(
+  view: View,
+  { first, last, head }: Trigger,
+  acting: readonly number[],
+): readonly number[] {
+  const others = acting.filter((h) => h < first || h >= last || view.tokens.Upos[h] !== ADJ);
+  const up = view.tokens.Head[head]!;
+  const carried =
+    up >= 0 && view.verb(up) && view.is(head, "obj") && view.cues.carriers!.has(view.tokens.Lemma[up]!);
+  return others.length < acting.length && carried ? view.agents(up) : others;
 }
 
 /** Property that is attacked and whose it is: "shops", "the party's office", "a police station". */

@@ -13,6 +13,8 @@ const ROLES: Readonly<Record<string, { agent: ActorRole; patient: ActorRole }>> 
   "GOV.ELECTION": { agent: "participant", patient: "participant" },
   "POL.CALL": { agent: "organiser", patient: "addressee" },
   MIL: { agent: "responder", patient: "responder" },
+  "MIL.AID": { agent: "responder", patient: "recipient" },
+  "MIL.TRAIN": { agent: "responder", patient: "recipient" },
   "MIL.DEPLOY": { agent: "responder", patient: "responder" },
 };
 

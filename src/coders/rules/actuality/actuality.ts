@@ -89,6 +89,13 @@ export function actuality(view: View, trigger: Trigger): Actuality {
   // "tried to break through the cordon": the trying is the riot.
   if (value === "attempted" && trigger.type === "PRO.RIOT" && STORMING.has(trigger.group))
     return by("actuality.tried_is_done", "happened");
+  // "vowed to crush the rebels", "is ready to talk": the words that promise or threaten are the act.
+  if (
+    SPEECH.has(trigger.type) &&
+    (SPOKEN.has(value) || (value === "hypothetical" && view.tokens.Upos[trigger.head] === ADJ)) &&
+    saysSo(view, trigger)
+  )
+    return by("actuality.said_is_done", "happened");
   if (value === "promised" && (family === "PRO" || family === "MIL"))
     return by("actuality.plan_of_act", "planned");
   // "ordered the station to be taken off the air": the order of those in power is the act.
@@ -154,6 +161,19 @@ function orderedBefore(view: View, i: number): boolean {
     view.cues.lastingOrders!.has(view.tokens.Lemma[i]!) &&
     view.tokens.Lemma[up] === "order" &&
     view.tokens.Feats[up]!.includes("Tense=Past")
+  );
+}
+
+/** Acts that are done by saying so, and what their own words would else be read as. */
+const SPEECH = new Set(["POL.PROMISE", "POL.THREAT"]);
+const SPOKEN = new Set<Actuality>(["promised", "threatened", "planned", "attempted"]);
+
+/** The words of the trigger promise or threaten, under no modal ("may promise") and no other act ("plans to threaten"). */
+function saysSo(view: View, { head }: Trigger): boolean {
+  const { Head, Lemma } = view.tokens;
+  const modal = view.children(head).some((k) => view.is(k, "aux") && !/^(?:have|be|do)$/.test(Lemma[k]!));
+  return (
+    !modal && (Head[head]! < 0 || view.is(head, "root") || view.is(head, "ccomp") || view.is(head, "conj"))
   );
 }
 

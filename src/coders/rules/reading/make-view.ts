@@ -195,7 +195,9 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
       // "the murdered editor", "the slain politician"
       return Deprel[i] === "amod" && classOf(Head[i]!)?.person ? [Head[i]!] : [];
     }
-    const object = child(i, "obj");
+    // "asked Kenya for help" has nothing but whom it asks.
+    const direct = child(i, "obj");
+    const object = direct >= 0 ? direct : child(i, "iobj");
     if (object >= 0) return [resolve(object)];
     // "attacked and wounded an activist"
     const next = Deprel[i + 2] === "conj" && Head[i + 2] === i && tokens.Norm[i + 1] === "and" ? i + 2 : -1;
@@ -241,6 +243,8 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
       }
       return spread([subjectOf(i)]);
     }
+    // "The rebels are willing to talk"
+    if (Upos[i] === ADJ && child(i, "cop") >= 0) return spread([child(i, "nsubj")]);
     const out: number[] = [];
     const by = byPhrase(i);
     // "was blamed for the strike by the minister": the minister blames.

@@ -274,6 +274,12 @@ export function mendArcs(given: Tokens, takesParticiple: ReadonlySet<string>): T
       Deprel[k] === "compound" ||
       Deprel[k] === "flat" ||
       Deprel[k] === "root";
+    // "Haiti requested assistance": a name is no adverb.
+    if (Head[k] === i && Deprel[k] === "advmod" && tokens.Upos[k] === PROPN) {
+      Deprel[k] = "nsubj";
+      subject[i] = 1;
+      continue;
+    }
     if (taken || Head[k] === i || Head[k]! < 0) continue;
     let prepositional = false;
     for (let j = k - 1; j >= 0 && k - j < 6 && tokens.Sentence[j] === tokens.Sentence[k]; j--) {

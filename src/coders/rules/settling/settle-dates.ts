@@ -164,6 +164,18 @@ function addsUp(view: View, { lead, type }: Building): boolean {
   );
 }
 
+/** "Kenya is willing to host the talks, its president said on Monday": the one day of a sentence, if it has passed; null where there are more. */
+function onlyDay(view: View, times: readonly TimeAt[], sentence: number): EventDate | null {
+  const { published, text } = view.analysis;
+  const inside = times.filter((at) => at.sentence === sentence);
+  const [only] = inside;
+  if (only === undefined || inside.length > 1 || only.time.precision !== "D" || only.time.from === null)
+    return null;
+  const { edtf, from: start, to: end, rule } = only.time;
+  if (published !== null && start > published) return null;
+  return { edtf, start, end, precision: "D", rule, quote: span(text, only.time.start, only.time.end) };
+}
+
 /** Gives undated events the date of what they are told beside. The `rule` of the date says how it was come by. */
 export function settleDates(view: View, building: Building[], times: readonly TimeAt[]): void {
   const main =
@@ -246,6 +258,12 @@ export function settleDates(view: View, building: Building[], times: readonly Ti
     if (found && found.precision === "D") {
       b.date = inherit(found, "sentence");
       note("date.sentence", found);
+      continue;
+    }
+    const said = b.type.startsWith("POL.") ? onlyDay(view, times, sentences[0]!) : null;
+    if (said) {
+      b.date = inherit(said, "sentence");
+      note("date.sentence", said);
       continue;
     }
     // Beside what is dated by a month or a year, the report's main day is far.

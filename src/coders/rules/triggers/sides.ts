@@ -4,7 +4,7 @@ import { UPOS } from "../../../text/analysis.js";
 import { isA, type NounClass, ownerOf } from "../lexicon/lexicon.js";
 import { ADJ, AUX, DET, NOUN, NUM, PRON, PROPN, VERB, type View } from "../reading/view.js";
 import type { Match } from "./match.js";
-import { isNation } from "./nations.js";
+import { isBareName, isNation } from "./nations.js";
 import { afterBy, beforeInsertion, justBefore, nounAfter, openingOf } from "./word-order.js";
 
 const ADP = UPOS.indexOf("ADP");
@@ -33,6 +33,7 @@ export function inClass(view: View, head: number, names: readonly string[]): boo
         return true;
     }
     if (name === "nation" && isNation(view, head)) return true;
+    if (name === "named" && isBareName(view, head)) return true;
     for (const kind of KINDS) if (name === kind && isA(view.lexicon, kind, lemma)) return true;
     // "the N2", "the M25"
     if (name === "passage" && /^[A-Z]{1,2}-?\d{1,4}$/.test(view.tokens.Form[head]!)) return true;

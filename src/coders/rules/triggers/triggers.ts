@@ -1,7 +1,7 @@
 /** Finds the words that tell events, and decides the type of each by the cases of its rule. */
 
 import { UPOS } from "../../../text/analysis.js";
-import { type View, wordsAt } from "../reading/view.js";
+import { ADJ, type View, wordsAt } from "../reading/view.js";
 import { failing } from "./conditions.js";
 import { playful } from "./context.js";
 import { type Match, NOWHERE, type Surroundings } from "./match.js";
@@ -30,6 +30,8 @@ function governor(view: View, first: number, last: number): number {
     const head = Head[i]!;
     if ((head < first || head >= last) && (view.verb(i) || view.noun(i))) return i;
   }
+  // "is willing to"
+  for (let i = first; i < last; i++) if (view.tokens.Upos[i] === ADJ) return i;
   return first;
 }
 
