@@ -133,23 +133,38 @@ function police(miss: Miss): Record<string, Score> {
 const brief = ({ type, actuality, trigger, actors }: EventRecord): string =>
   `${type}/${actuality} "${trigger.quote}" ${actors.map((a) => `${a.role}:${a.category}`).join(",")}`;
 
-/** Does a sentence tell a protest event? By itself, as its annotators saw it in a list. */
+/**
+ * Does a sentence tell a contentious event, or speak of one? Its annotators read a report from its first sentence to its last, so
+ * the report is coded as a whole and a sentence has its triggers and mentions; `protest_alone` codes each sentence by itself.
+ * What a state does in answer (REP) is no such event to them.
+ */
 function glocon(miss: Miss): Record<string, Score> {
-  const rows = jsonLines<{ id: string; sentence: string; label: number }>(
-    `${CORPORA}glocon_sent/${PART}.jsonl`,
-  );
-  const asked = rows.filter(({ label }) => label !== 2);
-  const codings = coded(asked.map(({ id, sentence }) => ({ id, text: sentence, published: null })));
-  const pairs = asked.map(({ id, sentence, label }) => {
-    const events = codings.get(id)?.events ?? [];
-    const found = events.some(
-      (event) => /^(?:PRO|VIO|REP)\./.test(event.type) && event.actuality !== "generic",
+  type Row = { id: string; url: string; sent_num: number; sentence: string; label: number };
+  const rows = jsonLines<Row>(`${CORPORA}glocon_sent/${PART}.jsonl`).sort((a, b) => a.sent_num - b.sent_num);
+  const reports = new Map<string, string>();
+  const starts = rows.map(({ url, sentence }) => {
+    const before = reports.get(url) ?? "";
+    reports.set(url, `${before}${sentence}\n`);
+    return before.length;
+  });
+  const whole = coded([...reports].map(([id, text]) => ({ id, text, published: null })));
+  const single = coded(rows.map(({ id, sentence }) => ({ id, text: sentence, published: null })));
+  const contentious = ({ type, actuality }: EventRecord): boolean =>
+    /^(?:PRO|VIO)\./.test(type) && actuality !== "generic";
+  const pairs = { protest: [] as [boolean, boolean][], protest_alone: [] as [boolean, boolean][] };
+  for (const [k, { id, url, sentence, label }] of rows.entries()) {
+    if (label === 2) continue;
+    const [start, end] = [starts[k]!, starts[k]! + sentence.length];
+    const events = (whole.get(url)?.events ?? []).filter((event) =>
+      [event.trigger, ...event.mentions].some((span) => span.start >= start && span.start < end),
     );
+    const found = events.some(contentious);
     if (found !== (label === 1))
       miss(`protest ${found ? "spurious" : "missed"} «${sentence}» ${events.map(brief).join(" | ")}`);
-    return [label === 1, found] as const;
-  });
-  return { protest: score(pairs) };
+    pairs.protest.push([label === 1, found]);
+    pairs.protest_alone.push([label === 1, (single.get(id)?.events ?? []).some(contentious)]);
+  }
+  return { protest: score(pairs.protest), protest_alone: score(pairs.protest_alone) };
 }
 
 /** CAMEO has no code for what is denied, supposed or told in general, and its coders take what a sentence tells, not what it recalls. */

@@ -77,6 +77,14 @@ function undergoes(view: View, token: number, by: number): boolean {
   return true;
 }
 
+const SENT_AWAY = new Set(["fire", "sack", "dismiss", "suspend", "retrench", "expel"]);
+/** "fired 900 workers after they refused to work": so many were sent away, how many struck is not told. */
+function sentAway(view: View, noun: number, acting: number): boolean {
+  const { tokens } = view;
+  const above = tokens.Head[noun]!;
+  return above >= 0 && above !== acting && view.is(noun, "obj") && SENT_AWAY.has(tokens.Lemma[above]!);
+}
+
 const POPULATED = new Set([
   "city",
   "country",
@@ -285,7 +293,7 @@ function kindBeside(
   const moved = person?.state ? tokensBy.find((by) => by !== noun && moves.has(by)) : undefined;
   if (moved !== undefined) return { kind: "troops", by: moved };
   if (forces || organisations(view, noun, quantity)) return null;
-  if (acting !== undefined) return { kind: "crowd_size", by: acting };
+  if (acting !== undefined && !sentAway(view, noun, acting)) return { kind: "crowd_size", by: acting };
   for (const by of tokensBy) {
     if (by !== noun && takesPart(view, by)) {
       if (tokens.Head[noun] === by && view.is(noun, "obj") && !view.passive(by)) continue;
