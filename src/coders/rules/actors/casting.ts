@@ -2,8 +2,9 @@
 import type { ActorCategory, ActorRole } from "../../../model/coding.js";
 import { span } from "../../../model/span.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
+import { UPOS } from "../../../text/analysis.js";
 import { appositionAfter } from "../reading/appositions.js";
-import { ADJ, PRON, type View, wordsAt } from "../reading/view.js";
+import { ADJ, ADP, PRON, type View, wordsAt } from "../reading/view.js";
 import type { Trigger } from "../triggers/triggers.js";
 import type { Cast } from "./roles.js";
 
@@ -65,6 +66,17 @@ function ownWords(view: View, head: number, first: number): number {
   return from;
 }
 
+/** The token at which an actor's words begin, with no preposition before them: not "among them five officers". */
+function openingOf(view: View, head: number, first: number): number {
+  const { tokens } = view;
+  const counted = view.quantityOf(head)?.start ?? Number.POSITIVE_INFINITY;
+  let from = first;
+  while (from < head && OUTSIDE.has(tokens.Upos[from]!) && tokens.Start[from]! < counted) from++;
+  return from === head ? first : from;
+}
+
+const OUTSIDE: ReadonlySet<number> = new Set([ADP, UPOS.indexOf("SCONJ")]);
+
 /** The actor as the words at `head` name them; null where they name nobody. */
 export function castAt(
   view: View,
@@ -86,7 +98,12 @@ export function castAt(
   // A name is quoted whole, whatever the parse makes of its parts.
   const name = view.nameAt(head);
   const from = name?.type === "PER" ? titleBefore(view, name.start, first) : ownWords(view, head, first);
-  const start = Math.min(tokens.Start[from]!, name?.start ?? Number.POSITIVE_INFINITY);
+  const called = Math.min(
+    tokens.Start[openingOf(view, head, from)]!,
+    name?.start ?? Number.POSITIVE_INFINITY,
+  );
+  // "between 200 and 300 residents": the words have all of the number, the name has what the phrase has of it.
+  const start = Math.min(called, view.quantityOf(head)?.start ?? Number.POSITIVE_INFINITY);
   const end = Math.max(tokens.End[last - 1]!, name?.end ?? 0);
   const quote = span(
     analysis.text,
@@ -104,5 +121,12 @@ export function castAt(
       ? "actor.category_told"
       : "actor.category";
   view.why?.note(trigger, told, quote, { category }, [wordsAt(view, head)]);
-  return { name: quote.quote, role, category, quote, head, weak: by === "actor.nearest" };
+  return {
+    name: quote.quote.slice(called - start),
+    role,
+    category,
+    quote,
+    head,
+    weak: by === "actor.nearest",
+  };
 }

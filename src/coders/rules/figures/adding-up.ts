@@ -23,6 +23,15 @@ function apart(view: View, at: TimeAt, by: number): boolean {
     if (RELATIVE.has(tokens.Norm[i]!) && perfect(view, Math.min(by, i + LONG_BEFORE), i)) return true;
   return false;
 }
+/** "have been detained over the protests, rights groups said on Monday": the day of those words. */
+function ofSaying(view: View, at: TimeAt): boolean {
+  const { tokens } = view;
+  const start = tokenAt(view, at.time.start);
+  const before = tokens.Norm[start - 1] === "on" ? start - 2 : start - 1;
+  return before >= 0 && tokens.Sentence[before] === at.sentence && SAYS.has(tokens.Lemma[before]!);
+}
+const SAYS = new Set(["say", "report", "announce", "state", "confirm", "add", "estimate"]);
+
 const RELATIVE = new Set(["that", "which", "who"]);
 
 /** "The election has left 36 people dead": what has done so and is no one event, and nobody in person, did it over time. */
@@ -60,9 +69,10 @@ export function addsUp(view: View, counted: CountedFigure, times: readonly TimeA
   const { sentence, by } = counted;
   const [first, last] = [analysis.sentences.First[sentence]!, analysis.sentences.Last[sentence]!];
   if (total(view, counted, first, last)) return true;
-  if (times.some((at) => at.sentence === sentence && at.time.precision === "D" && !apart(view, at, by)))
-    return false;
-  const near = Math.max(first, by - 4);
+  const dated = (at: TimeAt): boolean =>
+    at.sentence === sentence && at.time.precision === "D" && !apart(view, at, by) && !ofSaying(view, at);
+  if (times.some(dated)) return false;
+  const near = Math.max(first, Math.min(by, tokenAt(view, counted.quantity.start)) - 4);
   if (tokens.Lemma[by] === "toll" || cues.tollNouns!.has(tokens.Lemma[by]!)) {
     for (let i = by + 1; i < last; i++)
       if (cues.tollVerbs!.has(tokens.Lemma[i]!) && perfect(view, i, Math.max(first, i - 4))) return true;

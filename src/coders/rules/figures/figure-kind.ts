@@ -152,6 +152,21 @@ function ofOne(view: View, first: number): boolean {
   return single && !cues.measures!.has(tokens.Lemma[one]!);
 }
 
+/** "60 relatives of disappeared students": the last token of what is told of the others; the noun itself where it is no such noun. */
+function kinOf(view: View, noun: number): number {
+  const { tokens, cues } = view;
+  if (!cues.kin!.has(tokens.Lemma[noun]!) || tokens.Norm[noun + 1] !== "of") return noun;
+  let last = noun + 1;
+  for (let i = noun + 2; i < tokens.length && i < noun + KIN_REACH; i++) {
+    if (tokens.Sentence[i] !== tokens.Sentence[noun] || tokens.Norm[i] === ",") break;
+    if (tokens.Upos[i] === AUX || (view.verb(i) && tokens.Feats[i]!.includes("VerbForm=Fin"))) break;
+    last = i;
+    if (view.noun(i) && !view.noun(i + 1)) break;
+  }
+  return last;
+}
+const KIN_REACH = 7;
+
 /** "15 of those arrested", "one of the two officers wounded": a part of those harmed, counted elsewhere. */
 function partOfHarmed(view: View, next: number, noun: number, by: number): boolean {
   const { Norm, Head, Feats } = view.tokens;
@@ -236,7 +251,9 @@ function kindBeside(
   if (quantity.noun >= 0 && (nounLemma === "wound" || nounLemma === "gunshot")) return null;
   if (quantity.value !== null && !Number.isInteger(quantity.value)) return null;
   if (cues.agedBy!.has(quantity.hedge?.toLowerCase() ?? "")) return null;
-  const along = counted ? readAlong(view, tokenAt(view, quantity.start), Math.max(next, noun + 1)) : null;
+  const read = counted ? readAlong(view, tokenAt(view, quantity.start), Math.max(next, noun + 1)) : null;
+  const kin = quantity.noun >= 0 ? kinOf(view, noun) : noun;
+  const along = read !== null && read !== "agent" && read.by > noun && read.by <= kin ? null : read;
   const few = (quantity.low ?? quantity.high ?? 0) < 50;
   const forces = person !== null && (person.state || person.armedNonState);
   const stands =
@@ -271,6 +288,7 @@ function kindBeside(
   const acting = participants.get(noun);
   for (const by of counted ? tokensBy : []) {
     if (by === noun && livingBody(view, noun)) continue;
+    if (by > noun && by <= kin) continue;
     if (acting !== undefined && by !== noun && Math.abs(acting - noun) < Math.abs(by - noun)) continue;
     const lemma = tokens.Lemma[by]!;
     const norm = tokens.Norm[by]!;

@@ -6,7 +6,7 @@ import type { Quantity } from "../../../text/analysis.js";
 import { tokenAt } from "../reading/token-at.js";
 import { AUX, NUM, type View, wordsAt } from "../reading/view.js";
 import { type Voices, voiceOf } from "../voices/attribution.js";
-import { ofThem } from "./counted-words.js";
+import { harmOf, ofThem } from "./counted-words.js";
 import { type Acts, countsThings, kindOf } from "./figure-kind.js";
 import { summed } from "./sums.js";
 
@@ -72,9 +72,12 @@ function sameAsBefore(
   if (
     sentence === last.sentence &&
     quantity.additive &&
+    !otherDeed(view, first - 1, last.figure.kind) &&
     !countsThings(view, tokenAt(view, quantity.end - 1) + 1)
   )
     return same;
+  // "eleven had died; a nurse said the number was at least 20"
+  if (tokens.Lemma[first - 1] === "be" && cues.sameCount!.has(tokens.Lemma[first - 2] ?? "")) return same;
   if (
     last.figure.kind === "crowd_size" &&
     tokens.Lemma[first - 1] === "be" &&
@@ -92,6 +95,11 @@ function sameAsBefore(
     if (verb && count) return same;
   }
   return null;
+}
+
+/** "killed eight villagers and abducted a dozen more": another was done to these. */
+function otherDeed(view: View, verb: number, kind: FigureKind): boolean {
+  return verb >= 0 && view.verb(verb) && harmOf(view, verb) !== kind && view.tokens.Upos[verb] !== AUX;
 }
 
 /** "organisers spoke of 9,000", "the government recognises 200", "3,000 according to the union": another's count of the same. */
@@ -142,8 +150,13 @@ function partOfLast(
   if (view.tokens.Norm[start - 1] === "whom" && view.tokens.Norm[start - 2] === "of") return true;
   // "fired back, killing several of them": the object of another deed is no part of those before.
   if (ofThem(view, end)) return !(start > 0 && view.verb(start - 1));
+  // "40,000 people, among them 3,000 teachers", "700 people, including 200 students"
+  const among =
+    view.cues.including!.has(view.tokens.Norm[start - 1] ?? "") ||
+    (view.tokens.Norm[start - 1] === "them" && view.tokens.Norm[start - 2] === "among");
   const whole = (last.figure.high ?? last.figure.low ?? 0) > (quantity.high ?? quantity.low ?? 0);
   // "four people, one with burns, three with cuts, were treated"
+  if (whole && among && kind === "crowd_size") return true;
   return whole && quantity.noun < 0 && view.tokens.Norm[end + 1] === "with";
 }
 

@@ -135,19 +135,19 @@ export function gatherActors(view: View, drafts: readonly Draft[], type: string)
     }
   }
   const named = (actor: Cast) =>
-    out.find((b) => b !== actor && b.role === actor.role && !POINTING.test(b.name));
+    out.find((b) => b !== actor && b.role === actor.role && !POINTING.test(b.quote.quote));
   const kept = out.filter((actor, i) => {
     // Only its place in the sentence speaks for it, and another telling names somebody outright.
     const outright = actor.weak ? out.find((b) => b.role === actor.role && !b.weak) : undefined;
     if (outright) return !no("actor.weaker", actor, outright);
-    if (actor.role === "participant" && POINTING.test(actor.name)) {
+    if (actor.role === "participant" && POINTING.test(actor.quote.quote)) {
       const better =
         named(actor) ??
         out.find(
           (b, k) =>
             b.role === "participant" &&
             k !== i &&
-            POINTING.test(b.name) &&
+            POINTING.test(b.quote.quote) &&
             (k < i || ONE.test(actor.name)) &&
             !(k < i && ONE.test(b.name)),
         );
