@@ -40,6 +40,9 @@ const singular = (word: string): string => (/[^S]S$/.test(word) ? word.slice(0, 
 /** In English, as the keys of 1992 name a country: "EL SALVADOR". */
 const COUNTRY = new Intl.DisplayNames(["en"], { type: "region" });
 
+/** Words of the kind of a district or town in our gazetteer, which the keys write in brackets: "Provincia de Huamanga", "Bogotá D.C.". */
+const UNIT = /^(?:Municipio|Provincia|Departamento|Distrito|Cantón) del? |\s+[DF]\.\s?[CD]\.$/;
+
 /**
  * A place as the keys write it, from the country down: "EL SALVADOR: SAN MIGUEL (DEPARTMENT): CHINAMECA (TOWN)". What stands in
  * brackets is no name. The narrowest name comes last.
@@ -48,7 +51,10 @@ function pathOf({ name, country, admin1, admin2, precision }: EventRecord["place
   const nation = country ? COUNTRY.of(country) : null;
   // "The country", "Peruvians" are the country; an embassy or a street is told by the town that it is in.
   const narrowest = precision === "G6" || (precision === "G0" && (admin1 || admin2)) ? null : name;
-  return [nation, admin1, admin2, narrowest].filter(Boolean).join(": ");
+  return [nation, admin1, admin2, narrowest]
+    .map((part) => part?.replace(UNIT, ""))
+    .filter(Boolean)
+    .join(": ");
 }
 
 /** "(EL SALVADOR: SAN SALVADOR (CITY))": the brackets round a whole alternative mean nothing. */
@@ -128,6 +134,16 @@ function sameDays(alts: readonly string[], told: string): number {
   return best;
 }
 
+/**
+ * "As long as it at least indicates the nature of the target or the nature of the attack" (1.0, 7): who was hit, a building, the dead and
+ * injured, a bomb, a fire, a kidnapping; "an attack by a subversive group" alone is excluded.
+ */
+const isSpecific = (event: EventRecord): boolean =>
+  typeOf(event) !== "ATTACK" ||
+  event.actors.some(({ role }) => role === "victim" || role === "target") ||
+  event.figures.some(({ kind }) => kind === "deaths" || kind === "injured") ||
+  event.places.some(({ precision }) => precision === "G0");
+
 /** Armed groups, and forces: an attack on nobody else is war, and no incident (template-doc 1.0, 1). */
 const ARMED = new Set(["military", "state_security", "rebel", "militia"]);
 /** "Within two months of the date of the article" (1.0, 6), in days. */
@@ -148,6 +164,7 @@ function isIncident(event: EventRecord, published: string | null): boolean {
     last !== null && published !== null && (Date.parse(published) - Date.parse(last)) / 86_400_000 > RECENT;
   return (
     typeOf(event) !== null &&
+    isSpecific(event) &&
     !fought &&
     !old &&
     !["campaign", "habitual"].includes(event.scope) &&

@@ -7,10 +7,12 @@ import { ADJ, AUX, DET, NOUN, NUM, PRON, type View } from "../reading/view.js";
 import { inClass, parties } from "../triggers/conditions.js";
 import { dies } from "../triggers/context.js";
 import { actors, undergoers } from "../triggers/sides.js";
+import { subjectBefore } from "../triggers/subject-before.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { castAt, type Placed } from "./casting.js";
 import {
   addressed,
+  bearers,
   belongings,
   companions,
   comprised,
@@ -130,6 +132,41 @@ const STRIKES = new Set(["PRO.STRIKE", "PRO.GENSTRIKE"]);
 /** Force used on a crowd: who used it and on whom is read from the whole sentence. */
 const FORCE = new Set(["REP.DISPERSE", "REP.BEAT", "REP.FORCE"]);
 const CROWD = new Set(["crowd", "mob", "youth", "marcher", "striker"]);
+
+/** Acts that one side does to the other: "an ambush", "the rebels and their allies attacked". */
+const ONE_SIDED = new Set([
+  "attack",
+  "assault",
+  "raid",
+  "ambush",
+  "bomb",
+  "bombing",
+  "dynamite",
+  "grenade",
+  "explosion",
+  "explode",
+  "blast",
+  "blow",
+  "detonate",
+  "shelling",
+  "bombardment",
+  "airstrike",
+  "kill",
+]);
+
+function oneSided({ tokens }: View, { first, last }: Trigger): boolean {
+  for (let i = first; i < last; i++) if (ONE_SIDED.has(tokens.Lemma[i]!)) return true;
+  return false;
+}
+
+/** "a Shining Path attack": of the words of one name the last speaks for it. */
+function oncePerName(view: View, heads: readonly number[]): number[] {
+  return heads.filter((head, k) => {
+    if (heads.includes(head + 1) && view.is(head, "compound") && view.is(head + 1, "compound")) return false;
+    const name = view.nameAt(head);
+    return name === null || !heads.slice(k + 1).some((other) => view.nameAt(other) === name);
+  });
+}
 
 const PLAIN: ReadonlySet<ActorCategory> = new Set(["civilians", "women", "residents", "business"]);
 
@@ -283,11 +320,20 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       if (whom >= 0) add([whom], "victim", "actor.nearest");
     }
   } else if (trigger.type === "VIO.ARMED" || trigger.type === "VIO.CLASH") {
+    const hit = undergoers(view, trigger);
     const sides = [...new Set(parties(view, trigger).flatMap((h) => senders(view, h)))];
-    const one = trigger.type === "VIO.ARMED" ? "perpetrator" : "participant";
-    add(sides, sides.length > 1 ? "participant" : one, sides.length > 1 ? "actor.side" : "actor.agent");
+    if (trigger.type === "VIO.ARMED" && oneSided(view, trigger)) {
+      const doers = oncePerName(
+        view,
+        sides.filter((h) => !hit.includes(h)),
+      );
+      add([...doers, ...bearers(view, doers)], "perpetrator", "actor.agent");
+    } else {
+      const one = trigger.type === "VIO.ARMED" ? "perpetrator" : "participant";
+      add(sides, sides.length > 1 ? "participant" : one, sides.length > 1 ? "actor.side" : "actor.agent");
+    }
     if (sides.length === 0) add(insideBy(view, trigger), "perpetrator", "actor.agent");
-    add(undergoers(view, trigger), "victim", "actor.undergoer");
+    add(hit, "victim", "actor.undergoer");
   } else if (trigger.type === "MIL.DEPLOY") {
     const forces = (h: number) =>
       inClass(view, h, ["state_security", "military"]) && !view.is(h, "amod") && tokens.Upos[h] !== ADJ;
@@ -335,6 +381,7 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       add(threatened(view, trigger), "victim", "actor.undergoer");
     }
     add(acting, roles.agent, "actor.agent");
+    if (family === "VIO") add(bearers(view, acting), "perpetrator", "actor.agent");
     if (trigger.type !== "GOV.RESIGN") add(undergoers(view, trigger), roles.patient, "actor.undergoer");
     if (trigger.type === "GOV.REMOVE" && !found.some((f) => f.role === "victim"))
       add(removed(view, trigger), "victim", "actor.undergoer");
@@ -353,6 +400,16 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
     for (const f of found) if (f.role === "perpetrator") f.role = "victim";
   if ((family === "VIO" || family === "REP") && !found.some((f) => f.role === "victim"))
     add(leftHarmed(view, trigger), "victim", "actor.harmed");
+  // "On 6 May, Ana Rey, mayor of Tal, was shot": where the parse has no people undergo it, those before the verb do.
+  if (
+    (family === "REP" || family === "VIO") &&
+    view.verb(head) &&
+    view.passive(head) &&
+    !undergoers(view, trigger).some((h) => view.classOf(h) !== null || tokens.Upos[h] === PRON)
+  ) {
+    const before = subjectBefore(view, trigger);
+    if (before >= 0) add(view.conjuncts(before), "victim", "actor.undergoer");
+  }
   // "opened fire on demonstrators": whom it was aimed at may hang on a noun of the trigger.
   if ((family === "REP" || family === "VIO") && !found.some((f) => f.role === "victim")) {
     for (let i = trigger.first; i < trigger.last; i++) {

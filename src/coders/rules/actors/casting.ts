@@ -63,6 +63,15 @@ function ownWords(view: View, head: number, first: number): number {
   if (!view.is(head, "compound") || view.tokens.Head[head]! < head) return first;
   let from = first;
   while (from < head && view.tokens.Upos[from] === ADJ && view.tokens.Head[from] === head) from++;
+  // "a Shining Path attack": both words of the name describe the attack.
+  const category = view.classOf(head)?.category;
+  for (
+    let k = from - 1;
+    k >= 0 && view.is(k, "compound") && view.tokens.Head[k] === view.tokens.Head[head];
+    k--
+  )
+    if (view.classOf(k)?.category === category && category !== undefined) from = k;
+    else break;
   return from;
 }
 
@@ -76,6 +85,12 @@ function openingOf(view: View, head: number, first: number): number {
 }
 
 const OUTSIDE: ReadonlySet<number> = new Set([ADP, UPOS.indexOf("SCONJ")]);
+
+/** "no casualties", "none of the guards": the words say that it is nobody. */
+export function nobody(view: View, head: number): boolean {
+  const { tokens } = view;
+  return view.children(head).some((k) => k < head && /^(no|neither|none)$/.test(tokens.Norm[k]!));
+}
 
 /** The actor as the words at `head` name them; null where they name nobody. */
 export function castAt(
@@ -91,6 +106,7 @@ export function castAt(
   if (tokens.Upos[head] === PRON) return no("actor.pronoun");
   const noun = view.classOf(head);
   if (!noun && lent === undefined) return no("actor.unknown_word");
+  if (nobody(view, head)) return no("actor.none");
   const { noise } = analysis;
   if (noise.some((n) => n.start <= tokens.Start[head]! && tokens.Start[head]! < n.end))
     return no("actor.furniture");

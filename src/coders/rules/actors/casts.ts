@@ -61,6 +61,15 @@ export function exercising(
   return others.length < acting.length && carried ? view.agents(up) : others;
 }
 
+/** "Air force planes bombed the village", "planes of the air force": whose the machines and weapons are that act. */
+export function bearers(view: View, heads: readonly number[]): number[] {
+  return heads
+    .filter((head) => view.noun(head) && view.classOf(head) === null)
+    .flatMap((head) => view.children(head))
+    .filter((k) => view.noun(k) && (view.is(k, "compound") || view.preposition(k) === "of"))
+    .filter((k) => view.classOf(k)?.armedNonState || view.classOf(k)?.category === "military");
+}
+
 /** Property that is attacked and whose it is: "shops", "the party's office", "a police station". */
 export function belongings(view: View, heads: readonly number[]): Placed[] {
   const out: Placed[] = [];

@@ -1,7 +1,7 @@
 /** Who is who within a report: "Ana Rey" and "Rey", "the Committee of Free Teachers (CFT)" and "CFT" are one actor with one name. */
 
 import { PROPN, type View } from "../reading/view.js";
-import { bracketed } from "../relations/aliases.js";
+import { bracketed, opens } from "../relations/aliases.js";
 
 /** One actor of a report. `name`: the fullest name that the report gives it. */
 export type Identity = { readonly key: string; readonly name: string; readonly person: boolean };
@@ -66,7 +66,7 @@ function read(view: View): Identities {
   }
   // "Committee of Free Teachers (CFT)"
   for (let i = 2; i < view.tokens.length; i++) {
-    if (view.tokens.Norm[i] !== "(") continue;
+    if (!opens(view.tokens.Norm[i]!)) continue;
     const pair = bracketed(view, i);
     if (pair === null || view.nameAt(pair.subject.first)?.type === "PER") continue;
     const at = (party: { first: number; last: number }) =>

@@ -64,7 +64,12 @@ export function knownNames(
       if (tokens.Deprel[j]!.startsWith("flat") && isBareName(lexicon, tokens, j)) learn(j, found);
   }
   for (let i = 2; i < tokens.length - 1; i++) {
-    if (tokens.Form[i - 1] !== "(" || tokens.Form[i + 1] !== ")" || !isAcronym(tokens.Form[i]!)) continue;
+    if (
+      !/^[([]$/.test(tokens.Form[i - 1]!) ||
+      !/^[)\]]$/.test(tokens.Form[i + 1]!) ||
+      !isAcronym(tokens.Form[i]!)
+    )
+      continue;
     learn(i, classifyNoun(lexicon, tokens, climb(tokens, i - 2), children, "ORG"));
   }
   return known;

@@ -7,7 +7,7 @@ import { antecedentOf } from "./antecedents.js";
 import { type KnownNames, knownNames, recall } from "./known-names.js";
 import { mendArcs } from "./mend-arcs.js";
 import { once } from "./once.js";
-import { ADJ, AUX, NOUN, NUM, PROPN, VERB, type View } from "./view.js";
+import { ADJ, ADP, AUX, NOUN, NUM, PROPN, VERB, type View } from "./view.js";
 
 export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why | null = null): View {
   const tokens = mendArcs(analysis.tokens, cues.takesParticiple!);
@@ -359,6 +359,8 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
     // "spoke of more than 300 marchers": a preposition that the parse ties to the number is no part of the phrase.
     while (first < i && (cues.leading!.has(tokens.Norm[first]!) || cues.mostly!.has(tokens.Norm[first]!)))
       first++;
+    // "apparently by rebels"
+    for (let k = i - 1; k > first; k--) if (tokens.Norm[k] === "by" && tokens.Upos[k] === ADP) first = k + 1;
     return [first, last];
   };
 

@@ -13,7 +13,7 @@ export function aliases(view: View, words: RelationWords): Found[] {
   const { tokens } = view;
   const found: Found[] = [];
   for (let i = 1; i < tokens.length; i++) {
-    const alias = tokens.Norm[i] === "(" ? bracketed(view, i) : besideName(view, words, i);
+    const alias = opens(tokens.Norm[i]!) ? bracketed(view, i) : besideName(view, words, i);
     if (alias !== null) found.push({ type: "alias", ...alias, past: false, at: alias.object.first });
   }
   return found;
@@ -21,12 +21,17 @@ export function aliases(view: View, words: RelationWords): Found[] {
 
 type Pair = { readonly subject: Party; readonly object: Party };
 
+/** A bracket that a second name may stand in; agencies use square ones too. */
+export const opens = (norm: string): boolean => norm === "(" || norm === "[";
+const CLOSERS = new Set([")", "]"]);
+
 /** "National Miners' Union (NMU)", "Juan Vega (El Lobo)". */
 export function bracketed(view: View, open: number): Pair | null {
   const { Norm, Form, Upos, length, Sentence } = view.tokens;
   let close = open + 1;
-  while (close < length && close - open <= LONGEST && Norm[close] !== ")") close++;
-  if (Norm[close] !== ")" || close === open + 1 || Sentence[close] !== Sentence[open]) return null;
+  while (close < length && close - open <= LONGEST && !CLOSERS.has(Norm[close]!)) close++;
+  if (!CLOSERS.has(Norm[close] ?? "") || close === open + 1 || Sentence[close] !== Sentence[open])
+    return null;
   const range = nameRange(view, open - 1);
   const object = { first: open + 1, last: close, head: open + 1 };
   if (close === open + 2 && ACRONYM.test(Form[open + 1]!)) {

@@ -1,14 +1,22 @@
 /** Who did it, where the words at the act do not say: those to whom it is ascribed, and those who say that they did it. */
 
-import { castAt } from "../actors/casting.js";
+import type { ActorCategory } from "../../../model/coding.js";
+import { castAt, nobody } from "../actors/casting.js";
 import { identitiesOf } from "../actors/identities.js";
 import type { Cast } from "../actors/roles.js";
 import type { Building } from "../merging/building.js";
 import type { View } from "../reading/view.js";
 
 const ACTS = new Set(["VIO.ARMED", "VIO.KILL", "VIO.ATTACK", "VIO.ARSON", "VIO.ABDUCT"]);
-const DONE = new Set(["conduct", "commit", "stage", "perpetrate"]);
-const ASCRIBED = new Set(["ascribe", "attribute", "blame"]);
+const DONE = new Set(["conduct", "commit", "stage", "perpetrate", "carry", "plant", "place", "launch"]);
+/** What is done where no word of the codebook tells it. */
+const DEEDS = new Set(["crime", "atrocity", "deed", "massacre", "murder", "attack", "killing"]);
+const ASCRIBED = new Set(["ascribe", "attribute"]);
+const BLAMING = new Set(["blame", "accuse", "suspect"]);
+const CLAIMING = new Set(["claim", "accept", "admit", "assume", "acknowledge", "take"]);
+const RESPONSIBILITY = new Set(["responsibility", "authorship", "credit"]);
+/** Besides those who bear arms without the state. */
+const DOING = new Set<ActorCategory>(["military", "state_security", "unknown"]);
 /** Sentences after an act in which responsibility for it is still its own. */
 const AFTER = 2;
 
@@ -101,37 +109,125 @@ export function settleDoers(view: View, building: readonly Building[]): void {
   const acts = building.filter((b) => ACTS.has(b.type));
   if (acts.length === 0) return;
   for (let i = 0; i < tokens.length; i++) {
-    const doer = view.verb(i) ? doerAt(view, i) : -1;
-    if (doer < 0 || analysis.sentences.Noise[tokens.Sentence[i]!]) continue;
-    const sentence = tokens.Sentence[i]!;
-    const told = (b: Building) =>
-      Math.max(...b.cluster.drafts.map((d) => d.trigger.sentence).filter((s) => s <= sentence));
-    const near = acts.filter((b) => sentence - told(b) <= AFTER).sort((a, b) => told(b) - told(a))[0];
-    if (!near || near.actors.some(({ role }) => role === "perpetrator")) continue;
-    const cast = castAt(view, near.lead.trigger, { head: doer, role: "perpetrator", by: "actor.claimed" });
-    if (cast) near.actors.push(cast);
+    if (analysis.sentences.Noise[tokens.Sentence[i]!]) continue;
+    const doers = doersAt(view, i);
+    if (doers.length === 0) continue;
+    const near = actMeant(view, acts, i);
+    if (!near || near.actors.some(({ role }) => role === "perpetrator" || role === "responder")) continue;
+    for (const head of doers.slice(0, MOST_DOERS)) {
+      if (near.actors.some((actor) => actor.head === head)) continue;
+      const cast = castAt(view, near.lead.trigger, { head, role: "perpetrator", by: "actor.claimed" });
+      if (cast) near.actors.push(cast);
+    }
+  }
+  for (const b of acts) settleByName(view, b, acts);
+}
+
+const MOST_DOERS = 2;
+
+/** The act that the ascription at `i` is of: the next one told in its sentence, or the last told a little before. */
+function actMeant({ tokens }: View, acts: readonly Building[], i: number): Building | undefined {
+  const sentence = tokens.Sentence[i]!;
+  let best: Building | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const b of acts)
+    for (const { trigger } of b.cluster.drafts) {
+      const back = sentence - trigger.sentence;
+      if (back < 0 || back > AFTER) continue;
+      // In its own sentence the act stands behind the words of blame, or before them ("the murder, attributed to").
+      const far = back === 0 ? Math.abs(trigger.head - i) / 100 + (trigger.head < i ? 0.1 : 0) : back;
+      if (far < least) [best, least] = [b, far];
+    }
+  return best;
+}
+
+/** People who are called by what they did: "the kidnappers", "the assassins". */
+const CALLED: Readonly<Record<string, ReadonlySet<string>>> = {
+  "VIO.ABDUCT": new Set(["kidnapper", "abductor", "captor", "hostage-taker", "hijacker"]),
+  "VIO.KILL": new Set(["assassin", "murderer", "killer", "assailant", "attacker", "hitman"]),
+  "VIO.ATTACK": new Set(["attacker", "assailant"]),
+  "VIO.ARMED": new Set(["attacker", "assailant", "bomber", "terrorist"]),
+  "VIO.ARSON": new Set(["arsonist", "attacker"]),
+};
+
+/** "Ana Rey was kidnapped. The kidnappers asked for money": those who are called by the act did it. */
+function settleByName(view: View, b: Building, acts: readonly Building[]): void {
+  const { tokens } = view;
+  const words = CALLED[b.type];
+  if (!words || b.actors.some(({ role }) => role === "perpetrator" || role === "participant")) return;
+  for (const { trigger } of b.cluster.drafts) {
+    const last = Math.min(view.analysis.sentences.length - 1, trigger.sentence + AFTER);
+    for (
+      let i = view.analysis.sentences.First[trigger.sentence]!;
+      i < view.analysis.sentences.Last[last]!;
+      i++
+    ) {
+      if (!view.noun(i) || !words.has(tokens.Lemma[i]!) || view.is(i, "compound")) continue;
+      if (!/^(the|these|those|his|her|their)$/.test(tokens.Norm[view.phrase(i)[0]]!)) continue;
+      if (actMeant(view, acts, i) !== b) continue;
+      const cast = castAt(view, b.lead.trigger, { head: i, role: "perpetrator", by: "actor.called" });
+      if (cast) {
+        b.actors.push(cast);
+        return;
+      }
+    }
   }
 }
 
-/** "no group" */
-function nobody(view: View, k: number): boolean {
-  return view.children(k).some((c) => /^(no|neither)$/.test(view.tokens.Norm[c]!));
-}
-
-/** The party that the verb at `i` makes the doer of an act told before: "conducted by", "ascribed to", "claimed responsibility"; or -1. */
-function doerAt(view: View, i: number): number {
+/** Who is said at `i` to have done an act: who claims it, is blamed for it, to whom it is ascribed. */
+function doersAt(view: View, i: number): readonly number[] {
   const { tokens } = view;
   const lemma = tokens.Lemma[i]!;
+  if (view.predicateAt(i)?.polarity === "negative") return [];
+  if (lemma === "responsible") return doing(view, answerable(view, i));
+  if (lemma === "behind") return doing(view, standsBehind(view, i));
+  if (!view.verb(i)) return [];
   const object = view.child(i, "obj");
-  if (object >= 0 && tokens.Lemma[object] === "responsibility" && (lemma === "claim" || lemma === "accept"))
-    return view.agents(i).find((k) => view.noun(k) && !nobody(view, k)) ?? -1;
-  const participle = tokens.Feats[i]!.includes("VerbForm=Part") && object < 0;
-  if (!participle) return -1;
-  const wanted = DONE.has(lemma) ? "by" : ASCRIBED.has(lemma) ? (lemma === "blame" ? "on" : "to") : null;
-  if (wanted === null) return -1;
-  const doer = view.children(i).find((k) => k > i && view.preposition(k) === wanted);
-  const noun = doer === undefined ? null : view.classOf(doer);
-  return noun?.armedNonState || noun?.category === "military" || noun?.category === "state_security"
-    ? doer!
-    : -1;
+  if (object >= 0 && RESPONSIBILITY.has(tokens.Lemma[object]!) && CLAIMING.has(lemma))
+    return view.agents(i).filter((k) => view.noun(k) && !nobody(view, k));
+  if (BLAMING.has(lemma)) {
+    const on = view.children(i).find((k) => k > i && view.preposition(k) === "on");
+    if (lemma === "blame" && on !== undefined) return doing(view, [on]);
+    const named = view.children(i).some((k) => ["for", "of"].includes(view.preposition(k) ?? ""));
+    return named || lemma === "suspect" ? doing(view, view.patients(i)) : [];
+  }
+  if (ASCRIBED.has(lemma)) {
+    const to = view.children(i).find((k) => k > i && view.preposition(k) === "to");
+    return to === undefined ? [] : doing(view, [to]);
+  }
+  if (!DONE.has(lemma)) return [];
+  if (view.passive(i) || (object < 0 && tokens.Feats[i]!.includes("VerbForm=Part"))) {
+    const by = view.children(i).find((k) => k > i && view.preposition(k) === "by");
+    return by === undefined ? [] : doing(view, [by]);
+  }
+  return object >= 0 && DEEDS.has(tokens.Lemma[object]!) ? doing(view, view.agents(i)) : [];
+}
+
+/** Of those blamed the ones that bear arms, or whom nobody can place: a party blamed for a murder is not said to have shot. */
+function doing(view: View, heads: readonly number[]): number[] {
+  return heads
+    .flatMap((head) => view.conjuncts(head))
+    .filter((head) => {
+      const noun = view.noun(head) && !nobody(view, head) ? view.classOf(head) : null;
+      return noun !== null && (noun.armedNonState || DOING.has(noun.category));
+    });
+}
+
+/** "The front is responsible for", "holds the front responsible for". */
+function answerable(view: View, i: number): number[] {
+  const { tokens } = view;
+  if (!view.children(i).some((k) => view.preposition(k) === "for") && tokens.Norm[i + 1] !== "for") return [];
+  const own = view.child(i, "nsubj");
+  if (own >= 0) return [own];
+  const up = tokens.Head[i]!;
+  if (up < 0 || !view.verb(up) || view.predicateAt(up)?.polarity === "negative") return [];
+  return view.patients(up).length > 0 ? [...view.patients(up)] : [...view.agents(up)];
+}
+
+/** "The front is behind the murder". */
+function standsBehind(view: View, i: number): number[] {
+  const at = view.tokens.Head[i]!;
+  if (at < 0 || !view.children(at).some((k) => view.is(k, "cop"))) return [];
+  const subject = view.child(at, "nsubj");
+  return subject >= 0 ? [subject] : [];
 }

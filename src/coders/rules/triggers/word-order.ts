@@ -56,11 +56,25 @@ export function afterBy(view: View, match: Match): number {
 
 const RELATIVES = new Set(["who", "that", "which"]);
 
+const JOINED_ACTS = new Set([
+  "shoot",
+  "shot",
+  "attack",
+  "ambush",
+  "kidnap",
+  "abduct",
+  "torture",
+  "stab",
+  "beat",
+]);
+
 /** The noun for people that stands right before a verb, or before its "who"; -1 where none does. */
 export function justBefore(view: View, match: Match): number {
   const { tokens } = view;
   const first = view.analysis.sentences.First[match.sentence]!;
   let i = match.first - 1;
+  // "Two men shot and killed a judge"
+  if (i - 2 >= first && tokens.Norm[i] === "and" && JOINED_ACTS.has(tokens.Lemma[i - 1]!)) i -= 2;
   while (i >= first && (tokens.Upos[i] === AUX || tokens.Upos[i] === ADV)) i--;
   const relative = i > first && RELATIVES.has(tokens.Norm[i]!);
   if (relative) i--;
