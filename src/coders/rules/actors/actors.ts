@@ -29,6 +29,7 @@ import {
   threateners,
   tried,
 } from "./casts.js";
+import { listedAfter } from "./listed.js";
 import { organisers } from "./organisers.js";
 import { type Cast, rolesOf } from "./roles.js";
 import { targets } from "./targets.js";
@@ -166,6 +167,17 @@ function oncePerName(view: View, heads: readonly number[]): number[] {
     const name = view.nameAt(head);
     return name === null || !heads.slice(k + 1).some((other) => view.nameAt(other) === name);
   });
+}
+
+/** Acts that are done to people. */
+const BODILY = /^(?:VIO\.(?:KILL|ABDUCT|ATTACK)|REP\.LETHAL)$/;
+
+/** Two heads of one noun phrase, or of one name. */
+function sameWords(view: View, a: number, b: number): boolean {
+  const [name, other] = [view.nameAt(a), view.nameAt(b)];
+  if (name !== null && name === other) return true;
+  const [first, last] = view.phrase(a);
+  return first <= b && b < last;
 }
 
 const PLAIN: ReadonlySet<ActorCategory> = new Set(["civilians", "women", "residents", "business"]);
@@ -400,6 +412,21 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
     for (const f of found) if (f.role === "perpetrator") f.role = "victim";
   if ((family === "VIO" || family === "REP") && !found.some((f) => f.role === "victim"))
     add(leftHarmed(view, trigger), "victim", "actor.harmed");
+  // "the murder of Ana Rey, a judge, and of two nurses": those whom the parse leaves out of the list.
+  if (BODILY.test(trigger.type) && !(view.verb(head) && view.passive(head)))
+    for (const one of listedAfter(view, trigger)) {
+      // "leftist leader Ana Rey": the parse may take a word before the name for the one who suffers.
+      const part = found.findIndex(
+        (f) =>
+          f.role === roles.patient &&
+          f.head >= one.first &&
+          f.head < one.head &&
+          !found.some((g) => g.head === one.head),
+      );
+      if (part >= 0 && view.nameAt(one.head)?.type === "PER" && view.nameAt(found[part]!.head) === null)
+        found.splice(part, 1);
+      if (!found.some((f) => sameWords(view, f.head, one.head))) add([one.head], "victim", "actor.undergoer");
+    }
   // "On 6 May, Ana Rey, mayor of Tal, was shot": where the parse has no people undergo it, those before the verb do.
   if (
     (family === "REP" || family === "VIO") &&

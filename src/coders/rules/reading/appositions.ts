@@ -1,5 +1,6 @@
 /** What a report says of a person beside the name, by the order of the words: "Ana Rey, the mayor of Tal, …". */
 import { type Tokens, UPOS } from "../../../text/analysis.js";
+import type { View } from "./view.js";
 
 const [NOUN, PROPN, ADJ, DET, NUM, PRON, VERB, AUX] = (
   ["NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON", "VERB", "AUX"] as const
@@ -22,7 +23,7 @@ export function appositionAfter(tokens: Tokens, after: number): Apposition | nul
     // "a photo- and video journalist", "Tal's former mayor"
     const joint = /^(['’]s?|-)$/.test(Norm[i]!) || (Norm[i] === "and" && Norm[i - 1] === "-");
     if (!INSIDE.has(tag) && !joint) break;
-    if (tag === NOUN) head = i;
+    if (tag === NOUN || (tag === PROPN && shouted(tokens, i))) head = i;
     i++;
   }
   if (head < 0 || !here(i) || i - head > 1) return null;
@@ -31,15 +32,27 @@ export function appositionAfter(tokens: Tokens, after: number): Apposition | nul
   // "Ana Rey, students and teachers": a list.
   if (Norm[i] === "and" || Norm[i] === "or") return null;
   const last = ofPhrase(tokens, i);
-  const closed = [",", ".", ")", ";", "who", "-", "–", "—"].includes(Norm[last]!);
+  const closed = [",", ".", ")", "(", ";", "who", "-", "–", "—"].includes(Norm[last]!);
   const listed = Norm[last] === "," && Norm[last + 1] === "and";
   return closed && !listed ? { first: after + 1, last, head } : null;
+}
+
+/** In a text in capitals an office may be tagged as a name: "ANA REY, LEADER OF THE UNION". */
+const shouted = ({ Form, Norm }: Tokens, i: number): boolean =>
+  Form[i]!.length > 3 && Form[i] === Form[i]!.toUpperCase() && Norm[i + 1] === "of";
+
+/** The token of a name that the others of it hang on. */
+export function headOfName({ tokens, nameAt }: Pick<View, "tokens" | "nameAt">, i: number): number {
+  const name = nameAt(i);
+  let at = i;
+  while (name !== null && tokens.Head[at]! >= 0 && nameAt(tokens.Head[at]!) === name) at = tokens.Head[at]!;
+  return at;
 }
 
 /** The end of "of Tal", "from Yemen", "of the miners' union" behind a noun. */
 function ofPhrase({ Norm, Upos, Sentence, length }: Tokens, from: number): number {
   let i = from;
-  for (let n = 0; n < 2 && i < length && /^(of|from|for|in)$/.test(Norm[i]!); n++) {
+  for (let n = 0; n < 4 && i < length && /^(of|from|for|in)$/.test(Norm[i]!); n++) {
     let k = i + 1;
     while (
       k < length &&

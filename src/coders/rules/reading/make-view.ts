@@ -84,6 +84,13 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
   const content = (i: number): number => {
     if (i < 0) return i;
     const lemma = Lemma[i]!;
+    // "the bodies of two nurses", "the judge's body"
+    if (lemma === "body" || lemma === "corpse") {
+      const whose = children(i).find(
+        (k) => (is(k, "nmod") && preposition(k) === "of") || Deprel[k] === "nmod:poss",
+      );
+      if (whose !== undefined && classOf(content(whose))?.person) return content(whose);
+    }
     if (cues.measures!.has(lemma) || Upos[i] === NUM) {
       for (const k of children(i)) if (is(k, "nmod") && preposition(k) === "of") return content(k);
       // "a crowd made up of students", "a group of men, consisting of …"

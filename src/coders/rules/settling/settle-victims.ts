@@ -1,6 +1,7 @@
 /** Who suffered an act of violence, by those who are counted among its dead and injured: "fourteen civilians and five soldiers died". */
 
 import { castAt } from "../actors/casting.js";
+import { peopleFrom } from "../actors/listed.js";
 import type { Building } from "../merging/building.js";
 import { tokenAt } from "../reading/token-at.js";
 import type { View } from "../reading/view.js";
@@ -20,6 +21,7 @@ const MOST = 3;
 
 /** Adds to acts of violence the people whom their figures of dead and injured count. Linear in the number of figures. */
 export function settleVictims(view: View, building: readonly Building[]): void {
+  settleNamed(view, building);
   for (const b of building) {
     if (!VIOLENT.has(b.type)) continue;
     const victims = () => b.actors.filter(({ role }) => role === "victim");
@@ -36,6 +38,47 @@ export function settleVictims(view: View, building: readonly Building[]): void {
       if (b.actors.some(known) || (UNSAID.has(lemma) && victims().length > 0)) continue;
       const cast = castAt(view, b.lead.trigger, { head, role: "victim", by: "actor.counted_among" });
       if (cast) b.actors.push(cast);
+    }
+  }
+}
+
+/** Sentences after an act in which those who suffered it are named. */
+const NAMED_AFTER = 4;
+const SUFFERERS = new Set([
+  "victim",
+  "dead",
+  "body",
+  "corpse",
+  "deceased",
+  "casualty",
+  "hostage",
+  "man",
+  "woman",
+  "person",
+]);
+const MOST_NAMED = 6;
+
+/** "Three farmers were killed. The victims were identified as Ana Rey and Luz Paz": the names are those of who suffered the act told last. */
+function settleNamed(view: View, building: readonly Building[]): void {
+  const { tokens } = view;
+  const acts = building.filter((b) => VIOLENT.has(b.type) || b.type === "VIO.ABDUCT");
+  for (let i = 0; i < tokens.length && acts.length > 0; i++) {
+    if (tokens.Lemma[i] !== "identify" || !view.verb(i)) continue;
+    if (!view.patients(i).some((k) => SUFFERERS.has(tokens.Lemma[k]!))) continue;
+    let as = i + 1;
+    while (as < i + 4 && tokens.Norm[as] !== "as") as++;
+    if (tokens.Norm[as] !== "as" || tokens.Sentence[as] !== tokens.Sentence[i]) continue;
+    const told = (b: Building) =>
+      Math.max(...b.cluster.drafts.map((d) => d.trigger.sentence).filter((s) => s <= tokens.Sentence[i]!));
+    const [act] = acts
+      .filter((b) => tokens.Sentence[i]! - told(b) <= NAMED_AFTER)
+      .sort((a, b) => told(b) - told(a));
+    if (!act) continue;
+    for (const { head } of peopleFrom(view, as + 1).slice(0, MOST_NAMED)) {
+      if (act.actors.some((actor) => view.nameAt(actor.head) === view.nameAt(head) && view.nameAt(head)))
+        continue;
+      const cast = castAt(view, act.lead.trigger, { head, role: "victim", by: "actor.counted_among" });
+      if (cast) act.actors.push(cast);
     }
   }
 }

@@ -1,5 +1,6 @@
 /** The subject of a clause by the order of its words, for where the parse finds none: "Ana Rey, mayor of Tal, was shot". */
 import { UPOS } from "../../../text/analysis.js";
+import { headOfName } from "../reading/appositions.js";
 import { ADJ, ADP, ADV, AUX, DET, NUM, type View } from "../reading/view.js";
 import type { Match } from "./match.js";
 
@@ -24,7 +25,7 @@ export function subjectBefore(view: View, { first, sentence }: Match): number {
   // "Ana Rey, the mayor of Tal, was shot": the stretch before the comma is a name.
   const before = start - 2;
   if (before >= opening && tokens.Norm[start - 1] === "," && view.nameAt(before)?.type === "PER")
-    return nameHead(view, before);
+    return headOfName(view, before);
   // "those who tried to storm the palace were driven back": the object of another verb is not the subject of this one.
   const above = start - 1;
   if (above >= opening && view.verb(above) && !view.cues.speech!.has(tokens.Lemma[above]!)) return -1;
@@ -65,15 +66,6 @@ function firstPeople(view: View, start: number, end: number): number {
   }
   if (head < 0) return -1;
   const name = view.nameAt(head);
-  if (name?.type === "PER") return nameHead(view, head);
+  if (name?.type === "PER") return headOfName(view, head);
   return view.classOf(head)?.person ? head : -1;
-}
-
-/** The token of a name that the others of it hang on. */
-function nameHead(view: View, i: number): number {
-  const { tokens } = view;
-  const name = view.nameAt(i)!;
-  let at = i;
-  while (tokens.Head[at]! >= 0 && view.nameAt(tokens.Head[at]!) === name) at = tokens.Head[at]!;
-  return at;
 }
