@@ -69,12 +69,27 @@ function agencyAfter(view: View, from: number, last: number): boolean {
   return false;
 }
 
-/** The opening line of a report without a full stop. */
+/** Of so many words all but the small ones begin with a capital: "Gunmen Kill Mayor in Tema." */
+const LONG_WORD = 4;
+const LONGEST_TITLE = 18;
+
+function titled(view: View, last: number): boolean {
+  const { tokens, analysis } = view;
+  if (last < LONG_WORD || last > LONGEST_TITLE) return false;
+  for (let i = 0; i < last; i++) {
+    const word = analysis.text.slice(tokens.Start[i]!, tokens.End[i]!);
+    if (word.length >= LONG_WORD && /^\p{Ll}/u.test(word)) return false;
+  }
+  return true;
+}
+
+/** The opening line of a report without a full stop, or with a capital on every word. */
 export function headline(view: View, trigger: Trigger): boolean {
   const { tokens, analysis } = view;
   if (trigger.sentence > 1) return false;
   const last = analysis.sentences.Last[trigger.sentence]! - 1;
   if (trigger.sentence === 0 && agencyAfter(view, trigger.last, last)) return true;
+  if (trigger.sentence === 0 && titled(view, last)) return true;
   const alone = trigger.sentence > 0 && analysis.sentences.length === trigger.sentence + 1;
   return !alone && !/[.!?:;"”]/.test(tokens.Norm[last] ?? ".");
 }

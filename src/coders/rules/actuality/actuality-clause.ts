@@ -85,6 +85,8 @@ function whichDenied(view: View, head: number): boolean {
   const { tokens, analysis, cues } = view;
   const last = analysis.sentences.Last[tokens.Sentence[head]!]!;
   for (let k = head + 1; k + 1 < last; k++) {
+    // "blamed a rebel group, which denies it": who did it is denied, not that it was done.
+    if (cues.blaming!.has(tokens.Lemma[k]!) && !cues.judgingDeeds!.has(tokens.Lemma[k]!)) return false;
     if (tokens.Norm[k] !== "," || !cues.deniedOpeners!.has(tokens.Norm[k + 1]!)) continue;
     for (let j = k + 2; j < Math.min(last, k + REACH); j++) {
       if (tokens.Norm[j] === ",") break;

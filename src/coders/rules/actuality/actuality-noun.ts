@@ -275,7 +275,7 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
   if (object >= 0 && object !== i && cues.endNouns!.has(tokens.Lemma[object]!)) return out;
   const isSubject = tokens.Deprel[i] === "nsubj";
   // "refused to end their sit-in", "will continue the strike": what is to end or to last goes on.
-  if (cues.phasal!.has(lemma) && type.startsWith("PRO") && definite(view, i) && !view.is(i, "obl"))
+  if (cues.phasal!.has(lemma) && /^(PRO|VIO\.ARMED)/.test(type) && definite(view, i) && !view.is(i, "obl"))
     return tokens.Feats[head]!.includes("Tense=Past") && !cues.ongoing!.has(lemma)
       ? out
       : [heard(view, "phasal", head, "ongoing")];

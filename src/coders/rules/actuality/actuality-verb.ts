@@ -136,6 +136,8 @@ function overInfinitive(view: View, i: number, head: number, depth: number): Act
   // "were able to march", "had to march": in the past they did.
   if (cues.implicative!.has(lemma) && governed) {
     if (negated(view, head)) return ["denied"];
+    // "whether he managed to quell the riot"
+    if (past && view.verb(head) && marked(view, head, "conditional")) return ["hypothetical"];
     if (past) return [];
     return ["hypothetical"];
   }
@@ -243,8 +245,9 @@ export function ofVerb(view: View, i: number, depth: number): Actuality[] {
     else if (first > 1 && cues.beforeVerbs!.has(`${tokens.Norm[first - 2]} ${tokens.Norm[first - 1]}`))
       out.push("planned");
   }
+  // "will march if …", "warned of using force unless …"
   if (
-    form === "planned" &&
+    (form === "planned" || (form === null && tokens.Norm[i]!.endsWith("ing"))) &&
     view.children(i).some((k) => view.is(k, "advcl") && marked(view, k, "conditional"))
   )
     out.push("hypothetical");

@@ -119,6 +119,7 @@ export function actuality(view: View, trigger: Trigger): Actuality {
   if (
     value === "ongoing" &&
     (family === "REP" || family === "LAW" || family === "VIO") &&
+    trigger.sentence > 0 &&
     simplePresent(view, trigger) &&
     !view.cues.lasting!.has(view.tokens.Lemma[trigger.head]!)
   )

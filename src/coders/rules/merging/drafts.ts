@@ -369,13 +369,14 @@ export function makeDrafts(
     ];
     const fresh = told.some((i) => view.children(i).some((k) => FRESH.has(tokens.Norm[k]!)));
     const definite =
-      view.noun(trigger.head) &&
-      (word === "the" ||
-        word === "this" ||
-        word === "these" ||
-        word === "that" ||
-        word === "those" ||
-        view.child(trigger.head, "nmod:poss") >= 0);
+      saidOfIt(view, trigger.head) ||
+      (view.noun(trigger.head) &&
+        (word === "the" ||
+          word === "this" ||
+          word === "these" ||
+          word === "that" ||
+          word === "those" ||
+          view.child(trigger.head, "nmod:poss") >= 0));
     out.push({
       trigger,
       type: trigger.type,
@@ -417,6 +418,15 @@ function inPast(view: View, draft: Draft, byHead: ReadonlyMap<number, Draft>): D
     at = tokens.Head[at]!;
   }
   return draft;
+}
+
+/** "This is a barbaric attack", "it was one of the deadliest such attacks": something is said of what was told before. */
+function saidOfIt(view: View, i: number): boolean {
+  const { tokens } = view;
+  const up = tokens.Head[i]!;
+  const one = view.is(i, "nmod") && up >= 0 && tokens.Norm[up] === "one" ? up : i;
+  const subject = view.child(one, "nsubj");
+  return subject >= 0 && view.child(one, "cop") >= 0 && /^(it|this|that)$/.test(tokens.Norm[subject]!);
 }
 
 /** A call is made when the words are spoken, whatever becomes of what it calls for. */
