@@ -18,6 +18,8 @@ export type CrfOptions = {
   /** Share of the features of a token left out at random while learning. */
   readonly drop: number;
   readonly seed: number;
+  /** The weights are the mean of their states from this epoch on (from 0), the last state where there is no such epoch. */
+  readonly averageAfter: number;
 };
 
 /** Weights by feature; `Step` are those of label pairs. */
@@ -42,6 +44,9 @@ export function shuffle<T>(list: T[], next: () => number): T[] {
   return list;
 }
 
+/** Sentences between two of the states that are averaged. */
+const PACE = 2000;
+
 /** A sentence with a smaller loss than this rests for two epochs. */
 const EASY = 0.01;
 
@@ -49,54 +54,58 @@ const PAIRS: ReadonlyArray<readonly [number, number]> = BEFORE.flatMap((before, 
   before.map((from) => [from, to] as const),
 );
 
-/** The features seen at least `least` times, in the order in which they come, and the row of each (-1 for any other). */
+/**
+ * The features seen at least `least` times, in the order in which they come, and of each example the rows of its features (-1
+ * for any other).
+ */
 function indexOf(
   examples: readonly Example[],
   least: number,
-): { readonly Key: Int32Array; rowOf(feature: number): number } {
+): { readonly Key: Int32Array; readonly rows: readonly Int32Array[] } {
   let size = 1 << 16;
-  let Slot = new Int32Array(size);
+  let Slot = new Int32Array(size).fill(-1);
+  let Feature = new Int32Array(size);
   let Count = new Int32Array(size);
   let used = 0;
   const slotOf = (feature: number): number => {
-    let slot = Math.imul(feature, 0x9e3779b1) >>> 0;
-    for (slot &= size - 1; Count[slot] !== 0 && Slot[slot] !== feature; ) slot = (slot + 1) & (size - 1);
+    let slot = (Math.imul(feature, 0x9e3779b1) >>> 0) & (size - 1);
+    while (Slot[slot]! >= 0 && Feature[Slot[slot]!] !== feature) slot = (slot + 1) & (size - 1);
     return slot;
   };
   const grow = (): void => {
-    const [slots, counts] = [Slot, Count];
     size *= 2;
-    Slot = new Int32Array(size);
+    const [features, counts] = [Feature, Count];
+    Feature = new Int32Array(size);
     Count = new Int32Array(size);
-    for (let old = 0; old < slots.length; old++) {
-      if (counts[old] === 0) continue;
-      const slot = slotOf(slots[old]!);
-      Slot[slot] = slots[old]!;
-      Count[slot] = counts[old]!;
+    Feature.set(features);
+    Count.set(counts);
+    Slot = new Int32Array(size).fill(-1);
+    for (let number = 0; number < used; number++) {
+      let slot = (Math.imul(Feature[number]!, 0x9e3779b1) >>> 0) & (size - 1);
+      while (Slot[slot]! >= 0) slot = (slot + 1) & (size - 1);
+      Slot[slot] = number;
     }
   };
-  for (const { Feature } of examples) {
-    for (const feature of Feature) {
+  const numbers = examples.map((example) =>
+    example.Feature.map((feature) => {
       const slot = slotOf(feature);
-      if (Count[slot] === 0) {
-        Slot[slot] = feature;
-        used++;
+      let number = Slot[slot]!;
+      if (number < 0) {
+        number = used++;
+        Slot[slot] = number;
+        Feature[number] = feature;
       }
-      Count[slot] = Count[slot]! + 1;
+      Count[number] = Count[number]! + 1;
       if (used * 2 > size) grow();
-    }
-  }
-  const Row = new Int32Array(size).fill(-1);
+      return number;
+    }),
+  );
+  const Row = new Int32Array(used).fill(-1);
   const keys: number[] = [];
-  for (const { Feature } of examples) {
-    for (const feature of Feature) {
-      const slot = slotOf(feature);
-      if (Count[slot]! < least || Row[slot]! >= 0) continue;
-      Row[slot] = keys.length;
-      keys.push(feature);
-    }
-  }
-  return { Key: Int32Array.from(keys), rowOf: (feature) => Row[slotOf(feature)]! };
+  for (let number = 0; number < used; number++)
+    if (Count[number]! >= least) Row[number] = keys.push(Feature[number]!) - 1;
+  for (const of of numbers) for (let f = 0; f < of.length; f++) of[f] = Row[of[f]!]!;
+  return { Key: Int32Array.from(keys), rows: numbers };
 }
 
 /** Learns from the examples. Same examples, options and order: same weights. */
@@ -105,22 +114,22 @@ export function trainCrf(
   options: CrfOptions,
   log: (line: string) => void,
 ): Crf {
-  const index = indexOf(examples, options.least);
-  const { Key } = index;
+  const { Key, rows } = indexOf(examples, options.least);
   const Weight = new Float32Array(Key.length * LABELS);
   const Square = new Float32Array(Key.length * LABELS).fill(1e-3);
   const Step = new Float64Array(LABELS * LABELS);
+  const mean = options.averageAfter < options.epochs ? meanOf(Weight, Step) : null;
   const StepSquare = new Float64Array(LABELS * LABELS).fill(1e-3);
   log(`${examples.length} sentences, ${Key.length} features`);
 
-  const known = examples.map((example) => {
+  const known = examples.map((example, e) => {
     const Row = new Int32Array(example.Feature.length);
     let size = 0;
     const Offset = new Int32Array(example.Offset.length);
     const Cold = new Uint8Array(example.Gold.length);
     for (let i = 0; i + 1 < example.Offset.length; i++) {
       for (let f = example.Offset[i]!; f < example.Offset[i + 1]!; f++) {
-        const row = index.rowOf(example.Feature[f]!);
+        const row = rows[e]![f]!;
         if (row >= 0) Row[size++] = row;
       }
       Offset[i + 1] = size;
@@ -141,7 +150,8 @@ export function trainCrf(
   for (let epoch = 0; epoch < options.epochs; epoch++) {
     let loss = 0;
     shuffle(order, next);
-    for (const e of order) {
+    for (const [turn, e] of order.entries()) {
+      if (epoch >= options.averageAfter && turn % PACE === 0) mean?.add();
       if (Rest[e]! > 0) {
         Rest[e] = Rest[e]! - 1;
         continue;
@@ -251,5 +261,25 @@ export function trainCrf(
       for (let w = 0; w < Weight.length; w++) Weight[w] = Weight[w]! * (1 - options.decay);
     log(`epoch ${epoch + 1}: loss ${loss.toFixed(0)}`);
   }
+  mean?.add();
+  mean?.settle();
   return { Key, Weight, Step };
+}
+
+/** Adds up states of the weights; `settle` puts their mean in the place of the last. */
+function meanOf(Weight: Float32Array, Step: Float64Array): { add(): void; settle(): void } {
+  const Sum = new Float32Array(Weight.length);
+  const StepSum = new Float64Array(Step.length);
+  let states = 0;
+  return {
+    add() {
+      states++;
+      for (let w = 0; w < Weight.length; w++) Sum[w] = Sum[w]! + Weight[w]!;
+      for (let w = 0; w < Step.length; w++) StepSum[w] = StepSum[w]! + Step[w]!;
+    },
+    settle() {
+      for (let w = 0; w < Weight.length; w++) Weight[w] = Sum[w]! / states;
+      for (let w = 0; w < Step.length; w++) Step[w] = StepSum[w]! / states;
+    },
+  };
 }

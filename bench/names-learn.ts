@@ -64,6 +64,8 @@ export type Setting = {
   readonly classes: WordClassTable;
   /** Examples of the documents that every training reads. */
   readonly known: WeakMap<GoldDocument, Example[]>;
+  /** Documents cut and parsed before. */
+  readonly cut: WeakMap<GoldDocument, Tokenised>;
   lookup(form: string, norm: string, setting: number): Word;
 };
 
@@ -82,7 +84,7 @@ export function settingOf(table: PhraseTable, classes: WordClassTable): Setting 
     }
     return word;
   };
-  return { table, classes, known: new WeakMap(), lookup };
+  return { table, classes, known: new WeakMap(), cut: new WeakMap(), lookup };
 }
 
 const buffer = new Int32Array(CONTEXT_FEATURES);
@@ -191,7 +193,15 @@ export function quantise(crf: Crf, classes: WordClassTable, most: number): NameM
   return { ...tableOf(heaviest.map((row) => crf.Key[row]!)), Weight, Step, ...classes };
 }
 
-export const CRF: CrfOptions = { epochs: 4, rate: 0.025, decay: 0, least: 2, drop: 0.2, seed: 7 };
+export const CRF: CrfOptions = {
+  epochs: 4,
+  averageAfter: 2,
+  rate: 0.025,
+  decay: 0,
+  least: 2,
+  drop: 0.2,
+  seed: 7,
+};
 
 /** How many times each document is learnt from, besides as it is. */
 export type Recipe = {
@@ -208,10 +218,10 @@ export const RECIPE: Recipe = {
   ownSwaps: 2,
   recased: 0.3,
   folds: 3,
-  most: 110_000,
+  most: 349_000,
 };
 
-/** Learns from documents: a first look, jackknifed so that the second look learns from honest mistakes, then both in one. */
+/** Learns a name tagger from documents. */
 export function learn(
   documents: readonly GoldDocument[],
   parts: Parts,
@@ -219,6 +229,17 @@ export function learn(
   recipe: Recipe,
   log: (line: string) => void,
 ): NameModel {
+  return quantise(learnWeights(documents, parts, setting, recipe, log), setting.classes, recipe.most);
+}
+
+/** A first look, jackknifed so that the second look learns from honest mistakes, then both in one. */
+export function learnWeights(
+  documents: readonly GoldDocument[],
+  parts: Parts,
+  setting: Setting,
+  recipe: Recipe,
+  log: (line: string) => void,
+): Crf {
   const next = random(recipe.crf.seed);
   const variants = (from: readonly GoldDocument[]): GoldDocument[] => {
     const out = [...from];
@@ -234,7 +255,8 @@ export function learn(
     return out;
   };
   const ready = (document: GoldDocument): { document: Tokenised; doc: Prepared } => {
-    const tokenised = tokeniseDocument(document);
+    const tokenised = setting.cut.get(document) ?? tokeniseDocument(document);
+    setting.cut.set(document, tokenised);
     return {
       document: tokenised,
       doc: prepare(tokenised.tokens, tokenised.sentences, setting.table, setting.lookup),
@@ -246,7 +268,7 @@ export function learn(
       if (!examples) {
         const { document: tokenised, doc } = ready(document);
         examples = examplesOf(tokenised, doc, null);
-        if (document.id.startsWith("tree-")) setting.known.set(document, examples);
+        setting.known.set(document, examples);
       }
       return examples;
     });
@@ -259,7 +281,11 @@ export function learn(
     log(`first look, part ${fold + 1} of ${recipe.folds}`);
     const crf = trainCrf(
       plain(variants(rest)),
-      { ...recipe.crf, epochs: Math.ceil(recipe.crf.epochs / 2) },
+      {
+        ...recipe.crf,
+        epochs: Math.ceil(recipe.crf.epochs / 2),
+        averageAfter: Math.floor(recipe.crf.averageAfter / 2),
+      },
       log,
     );
     const by: NameTagger = {
@@ -272,6 +298,5 @@ export function learn(
     }
   }
   log("both looks");
-  const crf = trainCrf([...plain(variants(documents)), ...voted], recipe.crf, log);
-  return quantise(crf, setting.classes, recipe.most);
+  return trainCrf([...plain(variants(documents)), ...voted], recipe.crf, log);
 }

@@ -26,6 +26,10 @@ export const LISTS = [
   "surname_more",
   "town",
   "abbreviation",
+  "venue",
+  "venue_head",
+  "business_head",
+  "state_code",
 ] as const;
 export type ListName = (typeof LISTS)[number];
 

@@ -30,6 +30,20 @@ describe("names", () => {
     expect(find("The bank sent an RFP to three firms on a DVD.")).toEqual([]);
   });
 
+  it("finds states as addresses have them, restaurants and halls", () => {
+    expect(find("We moved from Akron, OH to Duluth, MN in May.")).toEqual([
+      "LOC Akron",
+      "LOC OH",
+      "LOC Duluth",
+      "LOC MN",
+    ]);
+    expect(find("Students met at the Burger King near City Hall in Tulsa.")).toEqual([
+      "LOC Burger King",
+      "LOC City Hall",
+      "LOC Tulsa",
+    ]);
+  });
+
   it("calls nationalities MISC and leaves weekdays and months alone", () => {
     expect(find("Peruvian police said on Tuesday that the march in Lima in March was peaceful.")).toEqual([
       "MISC Peruvian",
