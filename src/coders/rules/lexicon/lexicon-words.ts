@@ -71,6 +71,9 @@ export type Lexicon = {
   readonly things: ReadonlyMap<string, ReadonlySet<string>>;
   /** First and last words of the phrases among `nouns` and `generic`, to look for phrases only where one can be. */
   readonly phraseEnds: ReadonlySet<string>;
+  /** What phrases begin and end with, cut before and after any word of theirs: where else it goes on, it leads to none. */
+  readonly phraseStarts: ReadonlySet<string>;
+  readonly phraseRests: ReadonlySet<string>;
   /** All words and phrases that a phrase is looked for among. */
   readonly phrases: ReadonlySet<string>;
 };
@@ -122,6 +125,7 @@ export function lexiconFrom(data: LexiconData): Lexicon {
     },
     things: new Map(Object.entries(data.things).map(([kind, words]) => [kind, new Set(words)])),
     phraseEnds: phraseEnds(phrases),
+    ...phraseParts(phrases),
     phrases,
   };
 }
@@ -202,4 +206,16 @@ function phraseEnds(words: Iterable<string>): Set<string> {
     if (space > 0) ends.add(word.slice(0, space)).add(word.slice(word.lastIndexOf(" ") + 1));
   }
   return ends;
+}
+
+function phraseParts(phrases: Iterable<string>): Pick<Lexicon, "phraseStarts" | "phraseRests"> {
+  const [phraseStarts, phraseRests] = [new Set<string>(), new Set<string>()];
+  for (const phrase of phrases)
+    for (let at = 1; at < phrase.length; at++) {
+      // Tokens are put together with a space, or without one about a hyphen and before an apostrophe.
+      if (" '-".includes(phrase[at]!)) phraseStarts.add(phrase.slice(0, at));
+      if (phrase[at - 1] === "-") phraseStarts.add(phrase.slice(0, at));
+      if (" -".includes(phrase[at - 1]!) || "'-".includes(phrase[at]!)) phraseRests.add(phrase.slice(at));
+    }
+  return { phraseStarts, phraseRests };
 }

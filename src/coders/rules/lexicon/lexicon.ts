@@ -310,7 +310,11 @@ function findPhrase(lexicon: Lexicon, tokens: Tokens, i: number): string | null 
   for (const key of keysOf(tokens, i)) {
     if (!lexicon.phraseEnds.has(key)) continue;
     let left = key;
-    for (let j = i - 1, n = 0; j >= 0 && n < 4 && tokens.Sentence[j] === tokens.Sentence[i]; j--, n++) {
+    for (
+      let j = i - 1, n = 0;
+      j >= 0 && n < 4 && tokens.Sentence[j] === tokens.Sentence[i] && lexicon.phraseRests.has(left);
+      j--, n++
+    ) {
       const norm = tokens.Norm[j]!.replaceAll("’", "'");
       left = /^['-]/.test(left) || norm === "-" ? norm + left : `${norm} ${left}`;
       if (known.has(left) && (best === null || left.length > best.length)) best = left;
@@ -318,7 +322,10 @@ function findPhrase(lexicon: Lexicon, tokens: Tokens, i: number): string | null 
     let right = key;
     for (
       let j = i + 1, n = 0;
-      j < tokens.length && n < 5 && tokens.Sentence[j] === tokens.Sentence[i];
+      j < tokens.length &&
+      n < 5 &&
+      tokens.Sentence[j] === tokens.Sentence[i] &&
+      lexicon.phraseStarts.has(right);
       j++, n++
     ) {
       const norm = tokens.Norm[j]!.replaceAll("’", "'");
