@@ -63,9 +63,21 @@ function modifiers(view: View, match: Match): Set<string> {
   return out;
 }
 
+const split = new Map<string, readonly string[]>();
+
+/** The words of a phrase of the rules, taken apart once. */
+function wordsOf(phrase: string): readonly string[] {
+  let words = split.get(phrase);
+  if (!words) {
+    words = phrase.split(" ");
+    split.set(phrase, words);
+  }
+  return words;
+}
+
 function phraseAround(view: View, match: Match, phrase: string): boolean {
   const { tokens } = view;
-  const words = phrase.split(" ");
+  const words = wordsOf(phrase);
   const bottom = Math.max(0, match.first - words.length);
   for (let start = bottom; start <= match.last; start++) {
     let ok = start + words.length <= tokens.length;

@@ -198,20 +198,32 @@ function fits(element: Element, tokens: Tokens, i: number): boolean {
  * Returns the end of the trigger (a token index, exclusive), or -1. Gaps are searched shortest first.
  */
 export function matchFrom(pattern: Pattern, tokens: Tokens, i: number, last: number): number {
+  return fits(pattern.elements[0]!, tokens, i) ? matchRest(pattern, tokens, last, 0, i, -1) : -1;
+}
+
+/** Goes on with element `e` at token `at`; `end` is where the trigger ends on the way so far. */
+function matchRest(
+  pattern: Pattern,
+  tokens: Tokens,
+  last: number,
+  e: number,
+  at: number,
+  end: number,
+): number {
   const { elements, to } = pattern;
-  if (!fits(elements[0]!, tokens, i)) return -1;
-  let triggerEnd = -1;
-  const step = (e: number, at: number): boolean => {
-    if (e === to) triggerEnd = at;
-    if (e === elements.length) return true;
-    const element = elements[e]!;
-    if (element.gap > 0) {
-      for (let skip = 0; skip <= element.gap; skip++)
-        if (at + skip <= last && step(e + 1, at + skip)) return true;
-      return false;
+  const here = e === to ? at : end;
+  if (e === elements.length) return here;
+  const element = elements[e]!;
+  if (element.gap > 0) {
+    for (let skip = 0; skip <= element.gap && at + skip <= last; skip++) {
+      const found = matchRest(pattern, tokens, last, e + 1, at + skip, here);
+      if (found >= 0) return found;
     }
-    if (at < last && fits(element, tokens, at) && step(e + 1, at + 1)) return true;
-    return element.optional ? step(e + 1, at) : false;
-  };
-  return step(0, i) ? triggerEnd : -1;
+    return -1;
+  }
+  if (at < last && fits(element, tokens, at)) {
+    const found = matchRest(pattern, tokens, last, e + 1, at + 1, here);
+    if (found >= 0) return found;
+  }
+  return element.optional ? matchRest(pattern, tokens, last, e + 1, at, here) : -1;
 }

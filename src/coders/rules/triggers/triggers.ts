@@ -21,7 +21,11 @@ export type Trigger = Match & {
 };
 
 /** Words and the groups that name them; the first group that decides on a type is taken. */
-type Found = Match & { readonly groups: Group[] };
+type Found = Match & {
+  readonly groups: Group[];
+  /** What was decided without a look at what stands around, and so holds for every pass; undefined where nothing was. */
+  settled: Decided | null | undefined;
+};
 
 /** The token of a range that governs the others: the one whose head lies outside. */
 function governor(view: View, first: number, last: number): number {
@@ -63,7 +67,15 @@ function matches(view: View, rules: Rules): Found[] {
     const end = sentences.Last[sentence]!;
     for (const { group, pattern } of patterns) {
       const last = matchFrom(pattern, tokens, i, end);
-      if (last > i) add(found, { first: i, last, head: governor(view, i, last), sentence, groups: [group] });
+      if (last > i)
+        add(found, {
+          first: i,
+          last,
+          head: governor(view, i, last),
+          sentence,
+          groups: [group],
+          settled: undefined,
+        });
     }
   };
   for (let s = 0; s < sentences.length; s++) {
@@ -129,6 +141,7 @@ function choose(
 ): Decided[] {
   taken.fill(0);
   const kept: Decided[] = [];
+  const asked = watched(around);
   for (const match of found) {
     view.why?.forget(match);
     let free = true;
@@ -137,7 +150,7 @@ function choose(
       view.why?.note(match, "trigger.overlapped", wordsOf(view, match), ruleOf(match.groups[0]!));
       continue;
     }
-    const decided = decide(match, view, rules, around);
+    const decided = decideOnce(match, view, rules, asked);
     if (!decided) continue;
     // Long matches with a gap keep only their own first and last words, so that what stands between can tell more.
     taken[match.first] = 1;
@@ -150,6 +163,33 @@ function choose(
 
 function wordsOf(view: View, { first, last }: Match) {
   return wordsAt(view, first, last);
+}
+
+/** Surroundings that remember whether anything was asked of them. */
+type Watched = Surroundings & { asked: boolean };
+
+function watched(around: Surroundings): Watched {
+  const ask = (): Surroundings => {
+    watch.asked = true;
+    return around;
+  };
+  const watch: Watched = {
+    asked: false,
+    within: (sentence, code) => ask().within(sentence, code),
+    near: (sentence, code) => ask().near(sentence, code),
+    anywhere: (code) => ask().anywhere(code),
+  };
+  return watch;
+}
+
+/** Decides anew only what may come out otherwise in another pass. Reasons are noted in each pass, so that then all is. */
+function decideOnce(match: Found, view: View, rules: Rules, around: Watched): Decided | null {
+  if (view.why !== null) return decide(match, view, rules, around);
+  if (match.settled !== undefined) return match.settled;
+  around.asked = false;
+  const decided = decide(match, view, rules, around);
+  if (!around.asked) match.settled = decided;
+  return decided;
 }
 
 function decide(match: Found, view: View, rules: Rules, around: Surroundings): Decided | null {
