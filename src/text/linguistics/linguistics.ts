@@ -7,6 +7,7 @@ import { sentences } from "./sentences.js";
 import { featsOf, featTable } from "./tag-feats.js";
 import { tokenise } from "./tokens.js";
 import { normalise } from "./tokens-chars.js";
+import { sharedWord } from "./tokens-words.js";
 
 /**
  * Tokens and sentences of a text in `lang`. Offsets are UTF-16 units of `text` as given; time is linear in its length.
@@ -116,7 +117,9 @@ function wordColumns(
     const cased = hasSmallLetters(Form, First[s]!, Read[s]!);
     for (let i = First[s]!; i < Read[s]!; i++) {
       const { upos, xpos } = tags[Tag[i]!]!;
-      Lemma[i] = lemmaOf(lexicon, Form[i]!, Norm[i]!, upos, xpos, i === First[s], cased);
+      const norm = Norm[i]!;
+      const lemma = lemmaOf(lexicon, Form[i]!, norm, upos, xpos, i === First[s], cased);
+      Lemma[i] = lemma === norm ? norm : sharedWord(lemma).form;
     }
     for (let i = Read[s]!; i < Last[s]!; i++) {
       Lemma[i] = Norm[i]!;

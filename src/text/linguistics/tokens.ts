@@ -9,12 +9,12 @@ import {
   kindAt,
   kindOf,
   LETTER,
-  normalise,
   SPACE,
   SYMBOL,
   widthAt,
 } from "./tokens-chars.js";
 import { type TokenLexicon, tokenLexicon } from "./tokens-lexicon.js";
+import { sharedWord } from "./tokens-words.js";
 
 /** The four columns that need no model. Offsets are UTF-16 units of the text as given, half-open, ascending. */
 export type RawTokens = {
@@ -90,7 +90,12 @@ export function tokenise(text: string): RawTokens {
     }
     i = end;
   }
-  const Norm = normaliseAll(forms);
+  const Norm = new Array<string>(forms.length);
+  for (let k = 0; k < forms.length; k++) {
+    const { form, norm } = sharedWord(forms[k]!);
+    forms[k] = form;
+    Norm[k] = norm;
+  }
   return {
     length: forms.length,
     Start: Int32Array.from(starts),
@@ -294,19 +299,6 @@ export function tokenise(text: string): RawTokens {
 
 const CLITICS: ReadonlySet<string> = new Set(["s", "m", "re", "ve", "ll", "d"]);
 const CLIPPED: ReadonlySet<string> = new Set(["em", "til", "cause", "n", "tis", "twas"]);
-
-/** The same string for the same form, so that the column holds no copies. */
-function normaliseAll(forms: readonly string[]): string[] {
-  const seen = new Map<string, string>();
-  return forms.map((form) => {
-    let norm = seen.get(form);
-    if (norm === undefined) {
-      norm = normalise(form);
-      seen.set(form, norm);
-    }
-    return norm;
-  });
-}
 
 function isPlain(code: number): boolean {
   return (

@@ -1,0 +1,34 @@
+/** One string for each word: all texts share those of their words, so that none is copied, hashed or read letter by letter twice. */
+import { normalise } from "./tokens-chars.js";
+
+/** A form as it stands in texts and its normal form, each the one string that there is of it. */
+export type SharedWord = { readonly form: string; readonly norm: string };
+
+/** Words remembered at most, and the longest; then the memory starts anew, so that it does not grow with the input. */
+const REMEMBERED = 20_000;
+const LONGEST = 40;
+
+const words = new Map<string, SharedWord>();
+
+/** The shared strings of a form. A longer form than words have keeps its own. */
+export function sharedWord(form: string): SharedWord {
+  const known = words.get(form);
+  if (known !== undefined) return known;
+  if (form.length > LONGEST) return { form, norm: normalise(form) };
+  if (words.size >= REMEMBERED) words.clear();
+  const own = asName(form);
+  const norm = normalise(own);
+  const word = { form: own, norm: norm === own ? own : asName(norm) };
+  words.set(own, word);
+  return word;
+}
+
+/**
+ * The string as the engine keeps names of properties: there is one of each, two of them are equal where their addresses are,
+ * and it does not hold on to the text that it was cut from.
+ */
+function asName(word: string): string {
+  const named: Record<string, boolean> = Object.create(null);
+  named[word] = true;
+  return Object.keys(named)[0]!;
+}
