@@ -1,4 +1,6 @@
 /** Speed of the rule coder beside a pipeline of compromise and chrono-node on the same texts; start-up; memory over 10,000 reports. */
+// The settings under which `quipu code` runs; both sides of the race run under them.
+import "../src/app/engine.js";
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The command line: reads the arguments, loads the one command that is asked for, and turns trouble into words. */
+import "./engine.js";
 import { Command, CommanderError } from "commander";
 import { UsageError } from "./options.js";
 import { endWithReader } from "./output.js";
