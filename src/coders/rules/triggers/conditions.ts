@@ -4,6 +4,7 @@ import { ADJ, NOUN, NUM, PROPN, VERB, type View } from "../reading/view.js";
 import { political, reportHasCue, sentenceHas } from "./context.js";
 import { nounSays, verbSays } from "./embedders.js";
 import type { Match, Surroundings } from "./match.js";
+import { namesAbroad } from "./nations.js";
 import type { When } from "./rule.js";
 import {
   actors,
@@ -273,6 +274,7 @@ const TESTS: Readonly<Record<keyof When, Test>> = {
     owners(view, undergoers(view, match)).some((owner) => when.owner!.includes(owner)),
   parties: (when, match, view) => twoParties(view, match, when.parties!),
   said: (when, match, view) => saidBy(view, match, when.said!),
+  abroad: (when, match, view) => namesAbroad(view, match.sentence, actors(view, match)) === when.abroad,
   single: (when, match, view) => oneActsAlone(view, match) === when.single,
   wave: (when, match, view) => waveLike(view, match) === when.wave,
   political: (when, match, view, around) => political(view, match, around) === when.political,

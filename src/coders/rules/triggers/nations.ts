@@ -7,6 +7,9 @@ type Stretch = { readonly start: number; readonly end: number };
 const [PROPN, ADJ] = [UPOS.indexOf("PROPN"), UPOS.indexOf("ADJ")];
 const named = new WeakMap<View, readonly Stretch[]>();
 
+/** "Tordanian", "Maltese": a people by the name of its land. */
+const PEOPLE = /^(\p{Lu}\p{L}{2,}?)(?:an|ian|ese|ish|i)s?$/u;
+
 /**
  * Where countries are named in the report, and capitals that speak for them, read once. What only describes ("Kenyan") is
  * none. A country that the gazetteer lacks is known by the words of the report: its name is that of a place which no "in" makes
@@ -44,7 +47,7 @@ function statesTold(view: View): ReadonlySet<string> {
     if (owned && (owned.state || owned.category === "legislature")) told.add(tokens.Form[i]!);
   }
   for (let i = 0; i < tokens.length; i++) {
-    const people = /^(\p{Lu}\p{L}{2,}?)(?:an|ian|ese|ish|i)s?$/u.exec(tokens.Form[i]!);
+    const people = PEOPLE.exec(tokens.Form[i]!);
     if (people === null || (tokens.Upos[i] !== ADJ && tokens.Upos[i] !== PROPN)) continue;
     for (const ending of ["", "a", "ia"]) told.add(people[1]! + ending);
   }
@@ -57,6 +60,24 @@ export function isNation(view: View, head: number): boolean {
   const noun = view.classOf(head);
   if (noun !== null && noun.category !== "unknown") return false;
   return countriesOf(view).some(({ start, end }) => at >= start && at < end);
+}
+
+/** A country or its people ("Kenyan officials") are named in the sentence, besides those who act. */
+export function namesAbroad(view: View, sentence: number, acting: readonly number[]): boolean {
+  const { sentences, places } = view.analysis;
+  const [first, last] = [sentences.First[sentence]!, sentences.Last[sentence]!];
+  const [from, to] = [view.tokens.Start[first]!, view.tokens.End[last - 1]!];
+  const abroad = places.some(
+    ({ use, precision, start }) =>
+      start >= from && start < to && (use === "demonym" || precision === "G6" || precision === "G9"),
+  );
+  if (abroad) return true;
+  for (let i = first; i < last; i++) {
+    if (acting.includes(i)) continue;
+    if (isNation(view, i)) return true;
+    if (view.nameAt(i)?.type === "MISC" && PEOPLE.test(view.tokens.Form[i]!)) return true;
+  }
+  return false;
 }
 
 /** Somebody, or a state that no list has, told by a name alone: "Tolan said he would not help Kenya". */

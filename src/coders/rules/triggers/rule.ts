@@ -37,6 +37,7 @@ export type When = Readonly<{
   agentless?: boolean;
   agentlemma?: readonly string[];
   inanimate?: boolean;
+  abroad?: boolean;
   several?: boolean;
   owner?: readonly string[];
   plural?: boolean;

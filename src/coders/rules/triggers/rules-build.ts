@@ -54,6 +54,7 @@ const CONDITIONS = new Set([
   "after",
   "said",
   "inanimate",
+  "abroad",
   "several",
   "owner",
   "single",
