@@ -171,6 +171,15 @@ function glocon(miss: Miss): Record<string, Score> {
 const told = ({ actuality }: EventRecord): boolean =>
   !["denied", "refused", "hypothetical", "generic", "historical", "presupposed"].includes(actuality);
 
+/** An act that only its accuser tells of is in CAMEO the accusation ("The army said that the rebels had shelled a school"). */
+const accusedOf = ({ type, attribution }: EventRecord, all: readonly EventRecord[]): boolean =>
+  !type.startsWith("POL.") &&
+  all.some(
+    (other) =>
+      other.type === "POL.CONDEMN" &&
+      other.actors.some(({ role, name }) => role === "actor" && attribution.voice.includes(name)),
+  );
+
 /** The two-digit root of CAMEO, pairs of a sentence and a code. */
 function petrarch(miss: Miss): Record<string, Score> {
   type Row = { id: string; date: string; text: string; events: readonly { eventcode?: string }[] };
@@ -180,17 +189,20 @@ function petrarch(miss: Miss): Record<string, Score> {
   const codings = coded(rows.map(({ id, date, text }) => ({ id, text, published: day(date) })));
   const pairs = rows.flatMap(({ id, text, events }) => {
     const gold = new Set(events.flatMap(({ eventcode }) => (eventcode ? [eventcode.slice(0, 2)] : [])));
+    const all = codings.get(id)?.events ?? [];
     const found = new Set(
-      (codings.get(id)?.events ?? []).filter(told).flatMap((event) => {
-        const { type, trigger } = event;
-        const [first, ...others] = roots(types.get(type)?.crosswalk.cameo ?? "");
-        // The crosswalk's cell for PLOVER says both: a single exercise mobilises, and who is jailed is held.
-        if (type === "MIL.EXERCISE") others.push("15");
-        if (type === "LAW.CONVICT" && /\b(?:jail|prison|imprison)/i.test(trigger.quote)) others.push("17");
-        return others.find((root) => gold.has(root) && !gold.has(first!)) ?? first ?? [];
-      }),
+      all
+        .filter((event) => told(event) && !accusedOf(event, all))
+        .flatMap((event) => {
+          const { type, trigger } = event;
+          const [first, ...others] = roots(types.get(type)?.crosswalk.cameo ?? "");
+          // The crosswalk's cell for PLOVER says both: a single exercise mobilises, and who is jailed is held.
+          if (type === "MIL.EXERCISE") others.push("15");
+          if (type === "LAW.CONVICT" && /\b(?:jail|prison|imprison)/i.test(trigger.quote)) others.push("17");
+          return others.find((root) => gold.has(root) && !gold.has(first!)) ?? first ?? [];
+        }),
     );
-    const shown = (codings.get(id)?.events ?? []).map(brief).join(" | ");
+    const shown = all.map(brief).join(" | ");
     for (const root of gold) if (!found.has(root)) miss(`${root} missed «${text}» ${shown}`);
     for (const root of found) if (!gold.has(root)) miss(`${root} spurious «${text}» ${shown}`);
     return [...new Set([...gold, ...found])].map((root) => [gold.has(root), found.has(root)] as const);
