@@ -308,9 +308,10 @@ function kindBeside(
   if (cues.eventNouns!.has(nounLemma) && quantity.noun >= 0) return { kind: "event_count", by: noun };
   if (quantity.noun >= 0 && !person && !cues.crowdNouns!.has(nounLemma)) return null;
   // "the deployment of 1,200 troops": of forces that were moved the number says how many.
-  const moved = person?.state ? tokensBy.find((by) => by !== noun && moves.has(by)) : undefined;
+  const bodies = organisations(view, noun, quantity);
+  const moved = person?.state && !bodies ? tokensBy.find((by) => by !== noun && moves.has(by)) : undefined;
   if (moved !== undefined) return { kind: "troops", by: moved };
-  if (forces || organisations(view, noun, quantity)) return null;
+  if (forces || bodies) return null;
   if (acting !== undefined && !sentAway(view, noun, acting)) return { kind: "crowd_size", by: acting };
   for (const by of tokensBy) {
     if (by !== noun && takesPart(view, by)) {
