@@ -132,6 +132,7 @@ const STRIKES = new Set(["PRO.STRIKE", "PRO.GENSTRIKE"]);
 
 /** Force used on a crowd: who used it and on whom is read from the whole sentence. */
 const FORCE = new Set(["REP.DISPERSE", "REP.BEAT", "REP.FORCE"]);
+const ANSWERS = new Set([...FORCE, "REP.LETHAL"]);
 const CROWD = new Set(["crowd", "mob", "youth", "marcher", "striker"]);
 
 /** Acts that one side does to the other: "an ambush", "the rebels and their allies attacked". */
@@ -448,9 +449,17 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       );
     }
   }
+  // Forces that use force are not those it is used on.
+  const struck = (f: Placed) =>
+    !(
+      f.role === "victim" &&
+      ANSWERS.has(trigger.type) &&
+      inClass(view, f.head, ["state_security", "military"])
+    );
   return joined(
     view,
     found
+      .filter(struck)
       .sort((a, b) => a.head - b.head)
       .map((f) => castAt(view, trigger, f))
       .filter((a): a is Cast => a !== null),

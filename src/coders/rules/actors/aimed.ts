@@ -35,7 +35,8 @@ const OWNED = ["compound", "nmod", "amod", "obl", "appos", "acl"];
 
 export function aimable(view: View, i: number): boolean {
   const noun = view.classOf(i);
-  return noun?.person === true && AIMABLE.has(noun.category);
+  // "a general strike": an adjective names nobody.
+  return noun?.person === true && AIMABLE.has(noun.category) && view.tokens.Lemma[i] !== "general";
 }
 
 /** The bodies and office-holders named in the phrase at `k`: "government plans", "the policies of the president". */

@@ -4,7 +4,8 @@ import { span } from "../../../model/span.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
 import { UPOS } from "../../../text/analysis.js";
 import { appositionAfter } from "../reading/appositions.js";
-import { ADJ, ADP, PRON, type View, wordsAt } from "../reading/view.js";
+import { ADJ, ADP, ADV, PRON, type View, wordsAt } from "../reading/view.js";
+import { dated } from "../triggers/sides.js";
 import type { Trigger } from "../triggers/triggers.js";
 import type { Cast } from "./roles.js";
 
@@ -75,16 +76,18 @@ function ownWords(view: View, head: number, first: number): number {
   return from;
 }
 
-/** The token at which an actor's words begin, with no preposition before them: not "among them five officers". */
+/** The token at which an actor's words begin: not "among them five officers", "shortly afterwards protesters", "Monday angry residents". */
 function openingOf(view: View, head: number, first: number): number {
   const { tokens } = view;
   const counted = view.quantityOf(head)?.start ?? Number.POSITIVE_INFINITY;
+  const mask = dated(view);
+  const outside = (i: number) => OUTSIDE.has(tokens.Upos[i]!) || mask[i] === 1;
   let from = first;
-  while (from < head && OUTSIDE.has(tokens.Upos[from]!) && tokens.Start[from]! < counted) from++;
-  return from === head ? first : from;
+  while (from < head && outside(from) && tokens.Start[from]! < counted) from++;
+  return from;
 }
 
-const OUTSIDE: ReadonlySet<number> = new Set([ADP, UPOS.indexOf("SCONJ")]);
+const OUTSIDE: ReadonlySet<number> = new Set([ADP, ADV, UPOS.indexOf("SCONJ")]);
 
 /** "no casualties", "none of the guards": the words say that it is nobody. */
 export function nobody(view: View, head: number): boolean {

@@ -177,7 +177,7 @@ export function provokers(view: View, trigger: Trigger, police: (head: number) =
   const { tokens } = view;
   let acted = false;
   for (let at = trigger.head, hop = 0; at >= 0 && hop < CLIMB; at = tokens.Head[at]!, hop++) {
-    if (!view.verb(at)) continue;
+    if (!view.verb(at) || view.cues.speech!.has(tokens.Lemma[at]!)) continue;
     const agents = view.agents(at).filter((k) => view.classOf(k)?.person);
     if (agents.some(police)) acted = true;
     else if (acted && agents.length > 0) return agents;

@@ -83,7 +83,7 @@ export function organisers(view: View, trigger: Trigger): number[] {
     ...callers(view, head),
     ...enders(view, head),
   );
-  if (out.length === 0 && view.noun(head)) out.push(...afterParticiple(view, trigger));
+  if (out.length === 0) out.push(...afterParticiple(view, trigger));
   if (out.length === 0) out.push(...deciders(view, trigger));
   return out;
 }
@@ -117,9 +117,13 @@ function banners(view: View, trigger: Trigger): readonly number[] {
 function afterParticiple(view: View, trigger: Trigger): readonly number[] {
   const { tokens, analysis } = view;
   const end = analysis.sentences.Last[trigger.sentence]!;
-  for (let i = trigger.last; i < Math.min(end, trigger.last + SPAN) && i + 1 < end; i++) {
-    if (tokens.Norm[i] === "," && i > trigger.last) return [];
-    const told = ORGANISING.has(tokens.Lemma[i]!) || HOLDING.has(tokens.Lemma[i]!);
+  let comma = false;
+  for (let i = trigger.last; i + 1 < end; i++) {
+    if (tokens.Norm[i] === "," && i > trigger.last) comma = true;
+    const near = i < trigger.last + SPAN && !comma;
+    const told =
+      /^organi[sz]e$/.test(tokens.Lemma[i]!) ||
+      (near && (ORGANISING.has(tokens.Lemma[i]!) || HOLDING.has(tokens.Lemma[i]!)));
     if (!told || tokens.Norm[i + 1] !== "by") continue;
     const who = nounAfter(view, i + 2, end);
     return who >= 0 && view.classOf(who)?.person ? view.conjuncts(who) : [];

@@ -51,8 +51,14 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
     for (const k of children(i)) if (Deprel[k] === "case") return Lemma[k]!;
     return null;
   };
+  /** "killed during demonstrations by thousands": the "by" is that of the noun of an event right before it. */
+  const ofNoun = (i: number, k: number): boolean => {
+    const by = children(k).find((c) => Deprel[c] === "case");
+    return by !== undefined && by - 1 > i && noun(by - 1) && cues.eventNouns!.has(Lemma[by - 1]!);
+  };
   const byPhrase = (i: number) => {
-    for (const k of children(i)) if ((is(k, "obl") || is(k, "nmod")) && preposition(k) === "by") return k;
+    for (const k of children(i))
+      if ((is(k, "obl") || is(k, "nmod")) && preposition(k) === "by" && !ofNoun(i, k)) return k;
     return -1;
   };
   const conjuncts = (i: number) => {
@@ -220,6 +226,20 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
   const carriesOnlyObjects = (head: number, i: number): boolean =>
     cues.carriersOfObjects!.has(Lemma[head]!) || (Lemma[head] === "lead" && preposition(i) === "to");
 
+  /** "intensified patrols after the riots": what comes after that is not done by the subject. */
+  const APART = new Set([
+    "after",
+    "follow",
+    "following",
+    "amid",
+    "amidst",
+    "despite",
+    "before",
+    "since",
+    "against",
+  ]);
+  const apart = (i: number): boolean => APART.has(preposition(i) ?? tokens.Norm[phrase(i)[0] - 1] ?? "");
+
   /** "the journalist's murder": the owner undergoes it, unless it is one who does such things: "the army's killing of". */
   const suffers = (owner: number, i: number): boolean => {
     if (!cues.ownUndergone!.has(Lemma[i]!)) return false;
@@ -281,7 +301,8 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
     if (out.length === 0) {
       const head = Head[i]!;
       const carried =
-        head >= 0 && (child(head, "obj") === i || (is(i, "obl") && !carriesOnlyObjects(head, i)));
+        head >= 0 &&
+        (child(head, "obj") === i || (is(i, "obl") && !apart(i) && !carriesOnlyObjects(head, i)));
       if (carried && verb(head) && cues.carriers!.has(Lemma[head]!)) {
         // "Nurses were joined by teachers at a march": both march.
         const met = passive(head) && Lemma[head] === "join" ? objectsOf(head) : [];

@@ -88,6 +88,12 @@ function fought({ tokens }: View, { trigger: { first, last } }: Draft): boolean 
   return false;
 }
 
+/** Whether somebody in a role of one family can be in an event of another. */
+function suits(type: string, role: Cast["role"]): boolean {
+  if (role === "perpetrator") return !type.startsWith("PRO") && !type.startsWith("REP");
+  return role !== "responder" || !type.startsWith("PRO");
+}
+
 /** The actors of an event from all its tellings, at most six, at most three in a role. */
 export function gatherActors(view: View, drafts: readonly Draft[], type: string): Cast[] {
   /** Notes why somebody was passed over; always true. */
@@ -112,6 +118,11 @@ export function gatherActors(view: View, drafts: readonly Draft[], type: string)
       const actor: Cast = fight && told.role === "perpetrator" ? { ...told, role: "participant" } : told;
       // Of an outcome only those who suffer it belong to another's event: "the blast killed two women".
       if (draft.type !== type && draft.trigger.case.outcome && actor.role !== "victim") {
+        no("actor.of_outcome", actor);
+        continue;
+      }
+      // Of a protest nobody is the perpetrator, of violence nobody the responder.
+      if (draft.type !== type && !suits(type, actor.role)) {
         no("actor.of_outcome", actor);
         continue;
       }

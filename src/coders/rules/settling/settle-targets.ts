@@ -153,7 +153,11 @@ function policyOf(view: View, b: Building, told: ReadonlySet<number>): number {
     }
   if (!claimed) return -1;
   const fits = (i: number) =>
-    GOVERNING.has(tokens.Lemma[i]!) && view.noun(i) && aimable(view, i) && view.nameAt(i)?.type !== "LOC";
+    GOVERNING.has(tokens.Lemma[i]!) &&
+    !tokens.Feats[i]!.includes("Number=Plur") &&
+    view.noun(i) &&
+    aimable(view, i) &&
+    view.nameAt(i)?.type !== "LOC";
   for (const sentence of told)
     for (let i = analysis.sentences.First[sentence]!; i < analysis.sentences.Last[sentence]!; i++)
       if (fits(i)) return i;

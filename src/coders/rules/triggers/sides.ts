@@ -108,6 +108,8 @@ export function parties(view: View, match: Match): number[] {
       if (tokens.Deprel[k] === "compound" && view.classOf(k)?.person && !NO_SIDE.has(tokens.Lemma[k]!))
         out.push(k);
     }
+    // "clashes between soldiers and gangs": both sides are named.
+    if (out.length > 1 && tokens.Norm[match.last] === "between") return out;
     const head = tokens.Head[match.head]!;
     // "residents blamed the rebels for the ambush": those who speak of an act are no side of it.
     const told =

@@ -48,10 +48,19 @@ export function afterBy(view: View, match: Match): number {
     if (norm === ";" || norm === "who" || norm === "which" || (norm === "," && i > match.last)) return -1;
     if (view.verb(i) && tokens.Feats[i]!.includes("VerbForm=Fin")) return -1;
     if (norm !== "by") continue;
+    if (i > match.last && ofAnother(view, match, i - 1)) return -1;
     const head = nounAfter(view, i + 1, end);
     return head >= 0 && view.classOf(head) !== null ? head : -1;
   }
   return -1;
+}
+
+/** "killed during demonstrations by thousands", "a strike against cuts demanded by the fund": the "by" is the nearer word's. */
+function ofAnother(view: View, match: Match, i: number): boolean {
+  const { tokens, cues } = view;
+  if (view.noun(i)) return cues.eventNouns!.has(tokens.Lemma[i]!);
+  const joined = /^(and|or|,)$/.test(tokens.Norm[i - 1]!) || tokens.Head[i] === match.head;
+  return view.verb(i) && view.passive(i) && !joined;
 }
 
 const RELATIVES = new Set(["who", "that", "which"]);
@@ -102,7 +111,8 @@ function amountAt(view: View, i: number): boolean {
 
 function modifies(view: View, i: number): boolean {
   const tag = view.tokens.Upos[i]!;
-  return view.noun(i) || tag === ADJ || tag === DET || tag === NUM || /^['’]s?$/.test(view.tokens.Form[i]!);
+  if (view.noun(i) || tag === ADJ || tag === DET || tag === NUM) return true;
+  return /^(['’]s?|its|their|his|her)$/.test(view.tokens.Norm[i]!);
 }
 
 /**
