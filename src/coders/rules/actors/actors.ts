@@ -2,13 +2,13 @@
 import type { ActorCategory, ActorRole } from "../../../model/coding.js";
 import { span } from "../../../model/span.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
-import { UPOS } from "../../../text/analysis.js";
-import { ADJ, AUX, DET, NOUN, NUM, PRON, type View } from "../reading/view.js";
+import { ADJ, NOUN, PRON, type View } from "../reading/view.js";
 import { inClass, parties } from "../triggers/conditions.js";
 import { dies } from "../triggers/context.js";
 import { actors, undergoers } from "../triggers/sides.js";
 import { subjectBefore } from "../triggers/subject-before.js";
 import type { Trigger } from "../triggers/triggers.js";
+import { held, impliedBy, named, nearest, tellers } from "./beside.js";
 import { castAt, type Placed } from "./casting.js";
 import {
   addressed,
@@ -19,6 +19,7 @@ import {
   exercising,
   handedOver,
   insideBy,
+  keepersOf,
   leftHarmed,
   ownersOf,
   provokers,
@@ -33,84 +34,6 @@ import { listedAfter } from "./listed.js";
 import { organisers } from "./organisers.js";
 import { type Cast, rolesOf } from "./roles.js";
 import { targets } from "./targets.js";
-
-/**
- * "Police arrested six protesters at the march", "the arrest of six protesters", "six protesters were arrested": these are
- * told as those held, not as those who march.
- */
-function held(view: View, i: number): boolean {
-  const { tokens, cues, analysis } = view;
-  const arrest = (k: number) => cues.arrested!.has(tokens.Lemma[k]!);
-  const up = tokens.Head[i]!;
-  if (up >= 0 && arrest(up) && view.patients(up).includes(i)) return true;
-  const sentence = tokens.Sentence[i]!;
-  const first = analysis.sentences.First[sentence]!;
-  const last = analysis.sentences.Last[sentence]!;
-  let k = i - 1;
-  while (k >= first && ARTICLES.has(tokens.Upos[k]!)) k--;
-  if (k > first && tokens.Norm[k] === "of") k--;
-  if (k >= first && arrest(k) && !(view.verb(k) && view.passive(k))) return true;
-  k = i + 1;
-  while (k < last && (tokens.Upos[k] === AUX || tokens.Lemma[k] === "be")) k++;
-  return k > i + 1 && k < last && arrest(k) && view.verb(k);
-}
-
-const ARTICLES = new Set([DET, NUM, ADJ, UPOS.indexOf("ADV")]);
-
-/** The noun of the sentence that fits, nearest to the trigger; subjects of verbs of saying are sources, not parties. */
-function nearest(view: View, trigger: Trigger, fits: (i: number) => boolean): number {
-  const { First, Last } = view.analysis.sentences;
-  let best = -1;
-  for (let i = First[trigger.sentence]!; i < Last[trigger.sentence]!; i++) {
-    if (!view.noun(i) || (i >= trigger.first && i < trigger.last)) continue;
-    if (view.is(i, "compound") || view.is(i, "nmod:poss")) continue;
-    const up = view.tokens.Head[i]!;
-    if (up >= 0 && view.is(i, "nsubj") && view.cues.speech!.has(view.tokens.Lemma[up]!)) continue;
-    if (!fits(i)) continue;
-    if (best < 0 || Math.abs(i - trigger.head) < Math.abs(best - trigger.head)) best = i;
-  }
-  return best;
-}
-
-const ACTING = new Set(["workers", "students", "farmers", "union", "professionals"]);
-
-/** "Striking miners", "counter-protesters": the noun for people in the trigger itself, whatever the parse makes its head; or -1. */
-function impliedBy(view: View, trigger: Trigger): number {
-  const { head, first, last } = trigger;
-  const fits = (i: number) => {
-    const noun = view.noun(i) ? view.classOf(i) : null;
-    return noun !== null && (noun.protester || ACTING.has(noun.category));
-  };
-  if (
-    view.noun(head) &&
-    (trigger.case.implied ? view.classOf(head) !== null : fits(head) && view.classOf(head)!.protester)
-  )
-    return head;
-  for (let i = last - 1; i >= first; i--) if (fits(i) && (i === last - 1 || trigger.case.implied)) return i;
-  return trigger.case.implied ? head : -1;
-}
-
-/** "Police said twelve people had been arrested": the forces that tell of arrests which nobody else is said to have made. */
-function tellers(view: View, trigger: Trigger): number[] {
-  const { tokens, analysis } = view;
-  if (actors(view, trigger).length > 0) return [];
-  const end = analysis.sentences.Last[trigger.sentence]!;
-  for (let i = analysis.sentences.First[trigger.sentence]!; i < end; i++) {
-    if (!view.verb(i) || !SAYING.has(tokens.Lemma[i]!)) continue;
-    const speaker = view.child(i, "nsubj");
-    if (speaker >= 0 && view.classOf(speaker)?.category === "state_security") return [speaker];
-  }
-  return [];
-}
-
-const SAYING = new Set(["say", "tell", "announce", "report", "confirm", "state", "add"]);
-
-/** Not "their forces", "a general alert": words that name no force of their own. */
-function named(view: View, i: number): boolean {
-  const owner = view.child(i, "nmod:poss");
-  const general = view.is(i, "amod") || view.is(i, "compound");
-  return !general && !(owner >= 0 && view.tokens.Upos[owner] === PRON);
-}
 
 /** Who, besides forces and government, may answer for a state's response. */
 const ANSWERING = ["judiciary", "legislature", "foreign_state", "igo", "unknown"];
@@ -304,6 +227,9 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
         "victim",
         "actor.undergoer",
       );
+    // "raided the office of the rights centre": whose office it is.
+    if (trigger.type === "REP.OTHER" && !found.some((f) => f.role === "victim" && view.classOf(f.head)))
+      add(keepersOf(view, undergoers(view, trigger)), "victim", "actor.undergoer");
     // "responded with tear gas", "police fired": the nominal stands under the act of its responder.
     if (!agents.some(police)) {
       let up = tokens.Head[head]!;

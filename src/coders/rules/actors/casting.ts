@@ -81,7 +81,8 @@ function openingOf(view: View, head: number, first: number): number {
   const { tokens } = view;
   const counted = view.quantityOf(head)?.start ?? Number.POSITIVE_INFINITY;
   const mask = dated(view);
-  const outside = (i: number) => OUTSIDE.has(tokens.Upos[i]!) || mask[i] === 1;
+  const outside = (i: number) =>
+    OUTSIDE.has(tokens.Upos[i]!) || mask[i] === 1 || /^(them|whom|which|outside)$/.test(tokens.Norm[i]!);
   let from = first;
   while (from < head && outside(from) && tokens.Start[from]! < counted) from++;
   return from;
@@ -116,7 +117,9 @@ export function castAt(
   const [first, last] = view.phrase(head);
   // A name is quoted whole, whatever the parse makes of its parts.
   const name = view.nameAt(head);
-  const from = name?.type === "PER" ? titleBefore(view, name.start, first) : ownWords(view, head, first);
+  // "a sit-in outside parliament": the act before it is none of its words.
+  const after = first < trigger.last && trigger.last <= head ? trigger.last : first;
+  const from = name?.type === "PER" ? titleBefore(view, name.start, after) : ownWords(view, head, after);
   const called = Math.min(
     tokens.Start[openingOf(view, head, from)]!,
     name?.start ?? Number.POSITIVE_INFINITY,

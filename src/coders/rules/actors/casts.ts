@@ -99,6 +99,15 @@ export function ownersOf(view: View, head: number): number[] {
   return namedIn(view, head);
 }
 
+/** "the office of the rights centre", "the party's headquarters": the people or body whose place it is. */
+export function keepersOf(view: View, heads: readonly number[]): number[] {
+  return heads
+    .filter((head) => view.noun(head) && view.classOf(head) === null)
+    .flatMap((head) => view.children(head))
+    .filter((k) => view.is(k, "nmod:poss") || view.preposition(k) === "of")
+    .filter((k) => view.noun(k) && view.classOf(k)?.person);
+}
+
 const COMPRISING = new Set(["include", "comprise", "involve", "unite", "attract", "draw"]);
 
 /** "The march included teachers and nurses": who takes part, as the object of what the gathering is made of. */

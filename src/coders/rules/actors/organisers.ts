@@ -85,7 +85,7 @@ export function organisers(view: View, trigger: Trigger): number[] {
   );
   if (out.length === 0) out.push(...afterParticiple(view, trigger));
   if (out.length === 0) out.push(...deciders(view, trigger));
-  return out;
+  return out.map((who) => knownIn(view, who));
 }
 
 const BANNERS = new Set([
@@ -97,6 +97,12 @@ const BANNERS = new Set([
   "initiative",
   "invitation",
 ]);
+
+/** "the local NGO Clean Water": of a name that says nothing the noun before it. */
+function knownIn(view: View, who: number): number {
+  if (view.classOf(who)) return who;
+  return view.children(who).find((k) => view.is(k, "compound") && view.classOf(k)?.person) ?? who;
+}
 
 /** "marched under the banner of the coalition", "at the initiative of the union": whose it is, by the order of the words. */
 function banners(view: View, trigger: Trigger): readonly number[] {
@@ -159,7 +165,7 @@ function body(view: View, k: number): boolean {
 }
 
 /** "Thousands of students led by Ana Rey marched": who leads those who act. */
-function leaders(view: View, trigger: Trigger): number[] {
+function leaders(view: View, trigger: Trigger): readonly number[] {
   const { tokens } = view;
   const crowd = view.verb(trigger.head) ? actors(view, trigger) : [trigger.head];
   const out: number[] = [];
@@ -171,7 +177,22 @@ function leaders(view: View, trigger: Trigger): number[] {
         for (const j of view.children(k)) if (view.preposition(j) === "by") out.push(...view.conjuncts(j));
       }
     }
-  return out;
+  return out.length > 0 ? out : ledBefore(view, trigger);
+}
+
+/** "Residents of Tal, led by the local union, protested": by the order of the words before the act. */
+function ledBefore(view: View, trigger: Trigger): readonly number[] {
+  const { tokens, analysis } = view;
+  for (let i = analysis.sentences.First[trigger.sentence]! + 1; i + 2 < trigger.first; i++) {
+    if (!LEADING.has(tokens.Lemma[i]!) || tokens.Norm[i + 1] !== "by") continue;
+    const whose = tokens.Norm[i - 1] === "," ? i - 2 : i - 1;
+    const comma = tokens.Norm[i - 1] === ",";
+    const people = view.classOf(whose);
+    if (!comma && !(people?.person && !people.state)) continue;
+    const who = nounAfter(view, i + 2, trigger.first);
+    return who >= 0 ? [who] : [];
+  }
+  return [];
 }
 
 /** "A call by the union to march", "answered the union's call for a strike", "marched at the call of the union": whose call it is. */

@@ -122,6 +122,8 @@ function pastAside(view: View, i: number, end: number): number {
   return -1;
 }
 
+const AGES = /^(between|from|and|to|-|–|\d+)$/;
+
 /** Reads on from token `last`: "12 people, including a child, were killed". `agent`: those counted did the harm. */
 function ahead(view: View, last: number, end: number): (Reading & { readonly agent?: true }) | null {
   const { tokens, cues } = view;
@@ -147,6 +149,11 @@ function ahead(view: View, last: number, end: number): (Reading & { readonly age
       cost += 0.5;
       continue;
     }
+    // "five suspects aged between 19 and 34 were arrested"
+    if (norm === "aged") {
+      while (i + 1 < end && (numbers[i + 1] || AGES.test(tokens.Norm[i + 1]!))) i++;
+      continue;
+    }
     if (tag === AUX || lemma === "be") {
       if (lemma === "be" || norm === "got") be = true;
       continue;
@@ -163,14 +170,17 @@ function ahead(view: View, last: number, end: number): (Reading & { readonly age
       return null;
     const harm = harmOf(view, i);
     const nominal = (tag === NOUN || tag === PROPN) && !cues.harmed!.has(norm);
-    if (harm && (!nominal || light)) {
+    // "were hacked to death"
+    const toDeath = be && norm === "death" && previous === "to";
+    if (harm && (!nominal || light || toDeath)) {
       const active = !be && ACTIVE_ONLY.has(lemma) && i + 1 < end && opensPhrase(view, i + 1);
       return active ? { kind: harm, by: i, cost, agent: true } : { kind: harm, by: i, cost };
     }
     if (tag === VERB || takesPart(view, i)) {
       if ((!be || norm.endsWith("ing")) && !nominal && takesPart(view, i))
         return { kind: "crowd_size", by: i, cost };
-      if (!cues.lightVerbs!.has(lemma)) return null;
+      const ends = tokens.Norm[i + 1] === "to" && tokens.Norm[i + 2] === "death";
+      if (!cues.lightVerbs!.has(lemma) && !(be && ends)) return null;
       light = true;
       cost += 0.5;
       continue;
@@ -209,6 +219,18 @@ function countOf(view: View, from: number, first: number): Reading | null {
     else if (cues.crowdOf!.has(lemma) && view.noun(i)) found = { kind: "crowd_size", by: i, cost: 1 };
   }
   return found && found.kind === "crowd_size" ? found : null;
+}
+
+/** The count that an estimate before the "at" at `i` is of, where the nouns between say that it is one of harm; or null. */
+function putTo(view: View, i: number, start: number): Reading | null {
+  const { tokens, cues } = view;
+  for (let k = i - 1; k >= start && k > i - REACH; k--) {
+    if (tokens.Norm[k] === ";" || tokens.Norm[k] === ",") return null;
+    if (!cues.estimating!.has(tokens.Lemma[k]!)) continue;
+    const count = countOf(view, i, k);
+    return count && count.kind !== "crowd_size" ? count : null;
+  }
+  return null;
 }
 
 /** Reads back from the number at token `first`: "killing a guard and two visitors", "a crowd of", "attended by". */
@@ -256,6 +278,9 @@ function behind(view: View, first: number, start: number): Reading | null {
       if (norm === "by" && cues.crowdOf!.has(above)) return { kind: "crowd_size", by: before, cost };
       if (norm === "by" && view.verb(before) && cues.crowdBy!.has(above))
         return { kind: "crowd_size", by: before, cost };
+      // "put the death toll at 55"
+      const put = norm === "at" ? putTo(view, i, start) : null;
+      if (put) return { ...put, cost: put.cost + cost };
       if ((norm === "at" || norm === "to") && (cues.tollVerbs!.has(above) || cues.crowdCues!.has(above)))
         continue;
       return null;

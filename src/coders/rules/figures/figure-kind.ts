@@ -152,6 +152,16 @@ function ofOne(view: View, first: number): boolean {
   return single && !cues.measures!.has(tokens.Lemma[one]!);
 }
 
+/** "90 percent of its 12,000 members": the whole of a share is not those who did it. */
+function ofShare({ tokens }: View, first: number): boolean {
+  let of = first - 1;
+  if (/^(its|their|the|our|his|her)$/.test(tokens.Norm[of] ?? "")) of--;
+  return (
+    tokens.Norm[of] === "of" &&
+    /^(percent|cent|%|half|third|quarter|majority)$/.test(tokens.Norm[of - 1] ?? "")
+  );
+}
+
 /** "60 relatives of disappeared students": the last token of what is told of the others; the noun itself where it is no such noun. */
 function kinOf(view: View, noun: number): number {
   const { tokens, cues } = view;
@@ -222,7 +232,7 @@ export function kindOf(
   const [first, next] = [tokenAt(view, quantity.start), tokenAt(view, quantity.end - 1) + 1];
   const total = broughtTo(view, first, next);
   if (total) return total;
-  if (ofOne(view, first)) return null;
+  if (ofOne(view, first) || ofShare(view, first)) return null;
   const found = kindBeside(view, quantity, token, next, acts);
   return found && partOfHarmed(view, next, quantity.noun, found.by) ? null : found;
 }

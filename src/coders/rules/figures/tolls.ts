@@ -83,7 +83,8 @@ function along(view: View, at: TimeAt): boolean {
   const start = tokenAt(view, at.time.start);
   if (at.time.type === "DATE")
     return (
-      at.time.precision === "I" && (RANGE.has(tokens.Norm[start]!) || RANGE.has(tokens.Norm[start - 1] ?? ""))
+      (at.time.precision === "I" || at.time.precision === "R") &&
+      (RANGE.has(tokens.Norm[start]!) || RANGE.has(tokens.Norm[start - 1] ?? ""))
     );
   if (at.time.type !== "DURATION") return false;
   const days = at.time.days ?? (MANY_DAYS.has(tokens.Norm[start]!) ? WEEK : 0);

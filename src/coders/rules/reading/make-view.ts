@@ -7,7 +7,8 @@ import { antecedentOf } from "./antecedents.js";
 import { type KnownNames, knownNames, recall } from "./known-names.js";
 import { mendArcs } from "./mend-arcs.js";
 import { once } from "./once.js";
-import { ADJ, ADP, AUX, NOUN, NUM, PROPN, VERB, type View } from "./view.js";
+import { phraseOf } from "./phrase.js";
+import { ADJ, AUX, NOUN, NUM, PROPN, VERB, type View } from "./view.js";
 
 export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why | null = null): View {
   const tokens = mendArcs(analysis.tokens, cues.takesParticiple!);
@@ -110,7 +111,7 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
   /** "blamed the police for firing", "accused them of looting": who is blamed acts. */
   const blames = (i: number, head: number): boolean =>
     head < i &&
-    (tokens.Norm[i - 1] === "for" || tokens.Norm[i - 1] === "of") &&
+    (tokens.Norm[i - 1] === "for" || tokens.Norm[i - 1] === "of" || tokens.Norm[i - 1] === "with") &&
     cues.blaming!.has(Lemma[head]!);
   /** The "when" or "after" that opens the clause of the verb at `i`, no other finite verb between; -1 where none does. */
   const openerOf = (i: number): number => {
@@ -273,6 +274,8 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
     // "The rebels are willing to talk"
     if (Upos[i] === ADJ && child(i, "cop") >= 0) return spread([child(i, "nsubj")]);
     const out: number[] = [];
+    // "prisoners have been on hunger strike"
+    if (preposition(i) === "on" && child(i, "cop") >= 0) out.push(subjectOf(i));
     const by = byPhrase(i);
     // "was blamed for the strike by the minister": the minister blames.
     const blamed = preposition(i) === "for" && Head[i]! >= 0 && cues.blaming!.has(Lemma[Head[i]!]!);
@@ -355,42 +358,7 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
     return recall(remembered, tokens, i, classifyNoun(lexicon, tokens, i, children, tag));
   });
 
-  const phrase = (i: number): [number, number] => {
-    let first = i;
-    let last = i + 1;
-    const visit = (k: number, depth: number) => {
-      if (depth > 6) return;
-      for (const c of children(k)) {
-        const deprel = Deprel[c]!;
-        const inside =
-          deprel === "det" ||
-          deprel === "amod" ||
-          deprel === "compound" ||
-          deprel === "nummod" ||
-          deprel === "flat" ||
-          deprel === "nmod:poss" ||
-          deprel === "advmod" ||
-          deprel === "case" ||
-          deprel === "goeswith" ||
-          deprel === "det:predet" ||
-          deprel === "fixed" ||
-          (is(c, "nmod") && (preposition(c) === "of" || preposition(c) === "from") && c > k && c - i < 8);
-        if (!inside) continue;
-        if (deprel === "case" && k === i) continue;
-        if (deprel === "advmod" && c > k) continue;
-        if (c < first) first = c;
-        if (c + 1 > last) last = c + 1;
-        visit(c, depth + 1);
-      }
-    };
-    visit(i, 0);
-    // "spoke of more than 300 marchers": a preposition that the parse ties to the number is no part of the phrase.
-    while (first < i && (cues.leading!.has(tokens.Norm[first]!) || cues.mostly!.has(tokens.Norm[first]!)))
-      first++;
-    // "apparently by rebels"
-    for (let k = i - 1; k > first; k--) if (tokens.Norm[k] === "by" && tokens.Upos[k] === ADP) first = k + 1;
-    return [first, last];
-  };
+  const phrase = (i: number): [number, number] => phraseOf({ tokens, cues, children, is, preposition }, i);
 
   return {
     analysis,

@@ -128,7 +128,7 @@ export function gatherActors(view: View, drafts: readonly Draft[], type: string)
       }
       // "six protesters were arrested" mentions the march and says of the six only what was done to them.
       const mentioned =
-        draft.trigger.case.mention && actor.role === "participant" && COUNTED.test(actor.name);
+        draft.trigger.case.mention && actor.role === "participant" && COUNTED.test(actor.quote.quote);
       if (mentioned && out.some((known) => known.role === "participant")) {
         no("actor.counted", actor);
         continue;

@@ -2,13 +2,12 @@
 
 import { UPOS } from "../../../text/analysis.js";
 import { isA, type NounClass, ownerOf } from "../lexicon/lexicon.js";
-import { ADJ, AUX, DET, NOUN, NUM, PRON, PROPN, VERB, type View } from "../reading/view.js";
+import { NOUN, NUM, PRON, PROPN, type View } from "../reading/view.js";
 import type { Match } from "./match.js";
 import { isBareName, isNation } from "./nations.js";
-import { afterBy, beforeInsertion, justBefore, nounAfter, openingOf } from "./word-order.js";
+import { afterBy, beforeInsertion, justBefore, listTo, nounAfter, openingOf } from "./word-order.js";
 
 const ADP = UPOS.indexOf("ADP");
-const ADV = UPOS.indexOf("ADV");
 
 const KINDS = ["property", "premises", "passage", "weapon", "thing"] as const;
 
@@ -188,7 +187,7 @@ function findActors(view: View, match: Match): readonly number[] {
   const near = active ? justBefore(view, match) : -1;
   // "supporters of the former dictator rallied": what only describes the subject does not act.
   if (near >= 0 && !found.includes(near) && !found.some((head) => within(view, near, head)))
-    return view.conjuncts(near);
+    return [...new Set([...listTo(view, near), ...view.conjuncts(near)])];
   if (found.length > 0) return found;
   const by = blamed ? -1 : afterBy(view, match);
   if (by >= 0) return view.conjuncts(by);

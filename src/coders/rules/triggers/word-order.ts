@@ -101,6 +101,30 @@ export function justBefore(view: View, match: Match): number {
   return !relative && !opener && start - 1 >= first && tokens.Upos[start - 1] === ADP ? -1 : i;
 }
 
+/** "Parents, teachers and pupils": the earlier members of the list that ends with the noun at `last`, and that noun. */
+export function listTo(view: View, last: number): number[] {
+  const { tokens, analysis } = view;
+  const first = analysis.sentences.First[tokens.Sentence[last]!]!;
+  const out = [last];
+  let start = last;
+  for (;;) {
+    while (start - 1 >= first && modifies(view, start - 1)) start--;
+    const joint = start - 1;
+    if (joint - 1 < first || !/^(and|,)$/.test(tokens.Norm[joint]!)) return out.reverse();
+    // A list ends with an "and": "on Monday, pupils marched" is none.
+    if (out.length === 1 && tokens.Norm[joint] !== "and") return out;
+    const before = joint - 1;
+    if (!view.noun(before) || !view.classOf(before)?.person || lone(view, before)) return out.reverse();
+    out.push(before);
+    start = before;
+  }
+}
+
+/** No crowd: "Ana Rey and students" is no list of crowds. */
+function lone(view: View, i: number): boolean {
+  return !view.tokens.Feats[i]!.includes("Number=Plur");
+}
+
 /** Words that open a clause as well as a phrase: before the subject of a finite verb they open a clause. */
 const CLAUSES = new Set(["as", "after", "before", "since", "until", "when", "while"]);
 
@@ -126,12 +150,14 @@ export function openingOf(view: View, match: Match): number {
   let start = match.first;
   while (start - 1 >= first && !CLAUSES.has(tokens.Norm[start - 1]!)) {
     const k = start - 1;
-    if (view.verb(k) || /^[,;:()"“”–—]$/.test(tokens.Norm[k]!) || RELATIVES.has(tokens.Norm[k]!)) break;
+    const including = tokens.Norm[k] === "including";
+    if (view.verb(k) && !including) break;
+    if (/^[,;:()"“”–—]$/.test(tokens.Norm[k]!) || RELATIVES.has(tokens.Norm[k]!)) break;
     start = k;
   }
   if (start > first && !CLAUSES.has(tokens.Norm[start - 1]!)) return -1;
   const end = nounPhraseEnd(view, start, match.first);
-  if (end < 0 || tokens.Upos[end] !== ADP) return -1;
+  if (end < 0 || (tokens.Upos[end] !== ADP && tokens.Norm[end] !== "including")) return -1;
   for (let k = end - 1; k >= start; k--) if (view.noun(k)) return view.classOf(k)?.person ? k : -1;
   return -1;
 }
