@@ -159,6 +159,10 @@ function beforePhrase(view: View, k: number, first: number): number {
 export function leftSays(view: View, trigger: Trigger): Actuality | null {
   const { tokens, analysis, cues } = view;
   const first = analysis.sentences.First[trigger.sentence]!;
+  // "were to march on Thursday"
+  const [be, to] = [trigger.first - 2, trigger.first - 1];
+  if (be > first && tokens.Norm[to] === "to" && tokens.Lemma[be] === "be" && tokens.Norm[be] !== "been")
+    return "planned";
   let preposition: string | null = null;
   let k = trigger.first - 1;
   for (let n = 0; k >= first && n < REACH && light(view, k); n++, k--) {

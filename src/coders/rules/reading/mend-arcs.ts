@@ -18,6 +18,54 @@ function participles(tokens: Tokens): Tokens {
   return made ? withColumns(tokens, made) : tokens;
 }
 
+const WHITHER = new Set(["to", "into", "across", "through", "throughout", "beyond", "from", "over"]);
+
+/** "as the rioting spread to the port": a "spread" behind a noun and before where to is the verb of that noun. */
+function spreads(tokens: Tokens): Tokens {
+  let made: {
+    Upos: Uint8Array;
+    Feats: string[];
+    Head: Int32Array;
+    Deprel: string[];
+  } | null = null;
+  for (let i = 1; i + 1 < tokens.length; i++) {
+    const noun = i - 1;
+    if (tokens.Norm[i] !== "spread" || tokens.Upos[i] !== NOUN || tokens.Head[noun] !== i) continue;
+    const named =
+      tokens.Upos[noun] === PROPN && (noun === 0 || tokens.Sentence[noun - 1] !== tokens.Sentence[i]);
+    if (
+      tokens.Deprel[noun] !== "compound" ||
+      !(named || tokens.Upos[noun] === NOUN) ||
+      !WHITHER.has(tokens.Norm[i + 1]!)
+    )
+      continue;
+    made ??= {
+      Upos: tokens.Upos.slice(),
+      Feats: [...tokens.Feats],
+      Head: tokens.Head.slice(),
+      Deprel: [...tokens.Deprel],
+    };
+    made.Upos[i] = VERB!;
+    made.Upos[noun] = NOUN!;
+    made.Feats[i] = "Mood=Ind|Tense=Past|VerbForm=Fin";
+    made.Deprel[noun] = "nsubj";
+    if (tokens.Head[i]! >= 0) made.Deprel[i] = "advcl";
+    for (let k = noun - 1; k >= 0 && tokens.Sentence[k] === tokens.Sentence[i]; k--) {
+      if (tokens.Head[k] !== i) continue;
+      if (tokens.Deprel[k] === "case") made.Deprel[k] = "mark";
+      else if (/^(det|amod|compound|nmod:poss)$/.test(tokens.Deprel[k]!)) made.Head[k] = noun;
+    }
+    const where = tokens.Head[i + 1]!;
+    if (where > i && /^(obl|nmod|obj)/.test(tokens.Deprel[where]!)) {
+      made.Head[where] = i;
+      made.Deprel[where] = "obl";
+    }
+    for (let k = i + 1; k < tokens.length && tokens.Sentence[k] === tokens.Sentence[i]; k++)
+      if (tokens.Head[k] === i && tokens.Deprel[k] === "nmod") made.Deprel[k] = "obl";
+  }
+  return made ? withColumns(tokens, made) : tokens;
+}
+
 /** "condolence on the shooting and killing of Ana Rey": beside a noun and before "of" a word in "-ing" is the noun of an act. */
 function actNouns(tokens: Tokens): Tokens {
   let made: {
@@ -229,7 +277,7 @@ function freeVerbs(tokens: Tokens, Head: Int32Array, Deprel: string[]): number[]
  * Parsers tie such nouns to the phrase before the "and".
  */
 export function mendArcs(given: Tokens, takesParticiple: ReadonlySet<string>): Tokens {
-  const tokens = actNouns(participles(given));
+  const tokens = actNouns(spreads(participles(given)));
   const Head = tokens.Head.slice();
   const Deprel = tokens.Deprel.slice();
   // "troops" has no singular for the lemmatiser; the rules know it by "troop".

@@ -34,7 +34,7 @@ export function mendPassive(
 ): void {
   if (tokens.Upos[i] === ADJ && i > first && tokens.Lemma[i - 1] === "be" && tokens.Head[i - 1] === i) {
     const norm = tokens.Norm[i]!;
-    if (!/(ed|en|own|ung|uck|ung|ain)$/.test(norm)) return;
+    if (!/(ed|en|own|ung|uck|ain|burnt|shot|torn|lit)$/.test(norm)) return;
     const lemma = lemmaOf(lemmaLexicon(), tokens.Form[i]!, norm, "VERB", "VBN", false, false);
     if (lemma === norm || !lemmaLexicon().verbs.has(lemma)) return;
     const { Deprel, Upos, Lemma, Feats, Head } = drafted();

@@ -150,10 +150,10 @@ function toldOfTrial(building: readonly Building[]): boolean {
 function addsUp(view: View, { lead, type }: Building): boolean {
   const { tokens, cues } = view;
   const { head, sentence } = lead.trigger;
-  if (!/^(VIO\.KILL|REP\.(ARREST|LETHAL))$/.test(type) || !view.verb(head)) return false;
+  if (!/^(VIO\.KILL|REP\.(ARREST|LETHAL)|LAW\.DETAIN)$/.test(type) || !view.verb(head)) return false;
   if (!perfect(view, head)) return false;
   const kids = view.children(head);
-  if (kids.some((k) => tokens.Norm[k] === "since")) return true;
+  if (kids.some((k) => tokens.Norm[k] === "since" || view.preposition(k) === "since")) return true;
   return kids.some(
     (k) =>
       tokens.Sentence[k] === sentence &&

@@ -168,6 +168,33 @@ function comparison(view: View, at: TimeAt): boolean {
   return false;
 }
 
+/** "the third this year", "the fifth attack this month", "the deadliest attack this year": the period is that of a count. */
+function ranksIn(view: View, { head, time }: TimeAt): boolean {
+  const { tokens, analysis } = view;
+  if (time.precision === "D" || !/^this /i.test(analysis.text.slice(time.start, time.end))) return false;
+  let i = head;
+  while (i > 0 && tokens.End[i - 1]! > time.start) i--;
+  for (let n = 0; i > 1 && n < RANKED && tokens.Sentence[i - 1] === tokens.Sentence[head]; n++, i--) {
+    const [the, word] = [tokens.Norm[i - 2]!, tokens.Norm[i - 1]!];
+    if (view.verb(i - 1) || word === ",") return false;
+    if (the === "the" && (COUNTED.has(word) || tokens.Feats[i - 1]!.includes("Degree=Sup"))) return true;
+  }
+  return false;
+}
+
+const RANKED = 7;
+const COUNTED = new Set([
+  "second",
+  "third",
+  "fourth",
+  "fifth",
+  "sixth",
+  "seventh",
+  "eighth",
+  "ninth",
+  "tenth",
+]);
+
 /** "in anticipation of the renewed protests, Congress approved …": the day of the clause is not that of what it mentions. */
 function aside(view: View, trigger: Trigger): boolean {
   if (!trigger.case.loose || !view.noun(trigger.head)) return false;
@@ -258,6 +285,7 @@ function notDating(view: View, at: TimeAt): ReasonCode | null {
   const { time } = at;
   if (time.type === "SET") return "date.set";
   if (time.precision === "U" || time.rule === "now") return "date.vague";
+  if (ranksIn(view, at)) return "date.compares";
   return time.rule.startsWith("since+") && comparison(view, at) ? "date.compares" : null;
 }
 

@@ -156,6 +156,22 @@ function describesAnother(view: View, at: PlaceAt, places: readonly PlaceAt[]): 
   return places.some((other) => other !== at && other.place.use === "place" && other.place.end === before);
 }
 
+/** What a place of the clause above costs more than one of the trigger's own clause. */
+const UPPER = 10;
+
+/** The nearest verb from a token upwards, itself included; -1 where there is none. */
+function verbAt(view: View, i: number): number {
+  for (let hop = 0; i >= 0 && hop < 20; i = view.tokens.Head[i]!, hop++) if (view.verb(i)) return i;
+  return -1;
+}
+
+/** "Protesters threw stones in Lima as the rioting spread to Trujillo": Lima is the site of the stones. */
+function ofUpperClause(view: View, trigger: Trigger, at: PlaceAt): boolean {
+  const [own, theirs] = [verbAt(view, trigger.head), verbAt(view, at.head)];
+  if (own < 0 || theirs < 0 || own === theirs || !view.is(own, "advcl")) return false;
+  return view.child(own, "nsubj") >= 0 && verbAt(view, view.tokens.Head[own]!) === theirs;
+}
+
 const NO_SITE = new Set(["from", "with", "against", "like", "about"]);
 
 /** The places that stand in the trigger's own sentence and belong to it, best first. */
@@ -180,6 +196,7 @@ export function ownPlaces(view: View, trigger: Trigger, places: readonly PlaceAt
     if (preposition === null || !SITE.has(preposition))
       cost += deprel === "compound" || deprel === "nmod:poss" ? 4 : 10;
     if (whereAfter(view, at, trigger)) cost -= 25;
+    if (ofUpperClause(view, trigger, at)) cost += UPPER;
     if (at.place.lat === null && !COARSE.has(at.place.precision)) cost += 5;
     if (deprel === "nsubj" && near > 0) cost += 6;
     if (cost < 75) scored.push({ at, cost });
