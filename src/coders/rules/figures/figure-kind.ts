@@ -5,6 +5,7 @@ import { tokenAt } from "../reading/token-at.js";
 import { AUX, NOUN, type View } from "../reading/view.js";
 import { ACTIVE_ONLY, harmOf, joined, KINDS, NEAR, readAlong, takesPart } from "./counted-words.js";
 import { broughtTo } from "./totals.js";
+import { toHospital } from "./victims.js";
 
 /**
  * What is told of those a number may count. `participants`: head of each noun phrase that acts in a protest → the token of
@@ -75,6 +76,37 @@ function undergoes(view: View, token: number, by: number): boolean {
   if (view.is(i, "obl") && view.preposition(i) === "by" && view.passive(by)) return false;
   if (tokens.Deprel[i] === "nsubj") return view.passive(by);
   return true;
+}
+
+/** "two others were in the car but were not injured": nobody was. */
+function harmDenied({ tokens, cues }: View, by: number): boolean {
+  if (!cues.wounding!.has(tokens.Lemma[by]!)) return false;
+  return [1, 2].some((back) => /^(?:not|n['’]t|never)$/.test(tokens.Norm[by - back] ?? ""));
+}
+
+/** Whether the sentence, or the one after it, tells of deaths: of those brought to a hospital some died there. */
+function dyingAfter({ tokens, cues, analysis }: View, by: number): boolean {
+  const { First, Last, length } = analysis.sentences;
+  const sentence = tokens.Sentence[by]!;
+  for (let k = First[sentence]!; k < Last[Math.min(sentence + 1, length - 1)]!; k++)
+    if (cues.dying!.has(tokens.Lemma[k]!) || /^(?:dead|deceased|killed)$/.test(tokens.Norm[k]!)) return true;
+  return false;
+}
+
+/** "three people were taken to the hospital", "two teens shot themselves": hurt, where nothing else is said of them. */
+function broughtIn(view: View, noun: number): boolean {
+  const { tokens } = view;
+  const above = tokens.Head[noun]!;
+  if (above < 0 || !view.verb(above) || dyingAfter(view, above)) return false;
+  const undergone = view.passive(above) ? view.is(noun, "nsubj") : view.is(noun, "obj");
+  if (undergone && toHospital(view, above)) return true;
+  const object = view.child(above, "obj");
+  return (
+    view.is(noun, "nsubj") &&
+    object >= 0 &&
+    tokens.Norm[object] === "themselves" &&
+    view.cues.striking!.has(tokens.Lemma[above]!)
+  );
 }
 
 const SENT_AWAY = new Set(["fire", "sack", "dismiss", "suspend", "retrench", "expel"]);
@@ -264,6 +296,7 @@ function kindBeside(
   const read = counted ? readAlong(view, tokenAt(view, quantity.start), Math.max(next, noun + 1)) : null;
   const kin = quantity.noun >= 0 ? kinOf(view, noun) : noun;
   const along = read !== null && read !== "agent" && read.by > noun && read.by <= kin ? null : read;
+  if (along !== null && along !== "agent" && harmDenied(view, along.by)) return null;
   const few = (quantity.low ?? quantity.high ?? 0) < 50;
   const forces = person !== null && (person.state || person.armedNonState);
   const stands =
@@ -331,6 +364,7 @@ function kindBeside(
     }
   }
   if (stands) return stands;
+  if (person !== null && few && !person.state && broughtIn(view, noun)) return { kind: "injured", by: noun };
   // "several protesters were beaten": so many were beaten, not so many came.
   const above = tokens.Head[noun]!;
   const undergo = above >= 0 && view.is(noun, "nsubj") && view.verb(above) && view.passive(above);

@@ -50,8 +50,7 @@ function harmAt(view: View, i: number): At | null {
     }
     if (cues.striking!.has(lemma))
       return { harm: deadly(view, i) ? "deaths" : "shot", victims: undergo(view, i), verb: i };
-    if (cues.bringingToHospital!.has(lemma) && view.passive(i) && wordAfter(view, i, cues.hospitals!, 12))
-      return { harm: "shot", victims: view.patients(i), verb: i };
+    if (toHospital(view, i) && view.passive(i)) return { harm: "shot", victims: view.patients(i), verb: i };
     if (cues.suffering!.has(lemma) && wordAfter(view, i, cues.wounds!, 8)) {
       const fatal = wordAfter(view, i, FATAL, 4);
       const agents = view.agents(i);
@@ -63,10 +62,23 @@ function harmAt(view: View, i: number): At | null {
   }
   if (norm === "dead" || norm === "deceased") {
     for (let k = i - 1; k >= 0 && k >= i - NEAR && tokens.Sentence[k] === tokens.Sentence[i]; k--)
-      if (view.verb(k) && cues.declaredDead!.has(tokens.Lemma[k]!))
-        return { harm: "deaths", victims: undergo(view, k), verb: k };
+      if (view.verb(k) && cues.declaredDead!.has(tokens.Lemma[k]!)) {
+        const whom = undergo(view, k);
+        // "was taken to hospital and pronounced dead"
+        const subject = whom.length === 0 && view.is(k, "conj") ? subjectAbove(view, k) : -1;
+        return { harm: "deaths", victims: subject >= 0 ? [subject] : whom, verb: k };
+      }
     const subject = view.child(i, "nsubj");
     return subject >= 0 ? { harm: "deaths", victims: [subject], verb: i } : null;
+  }
+  // "a man with a gunshot wound walked into the clinic", "is fighting for her life"
+  if (cues.wounds!.has(lemma) && view.preposition(i) === "with" && view.is(i, "nmod")) {
+    const bearer = tokens.Head[i]!;
+    return view.classOf(bearer)?.person ? { harm: "shot", victims: [bearer], verb: i } : null;
+  }
+  if (lemma === "life" && tokens.Norm[i - 2] === "for" && tokens.Lemma[i - 3] === "fight") {
+    const fighter = subjectAbove(view, i);
+    return fighter >= 0 ? { harm: "shot", victims: [fighter], verb: i } : null;
   }
   if (norm === "condition" && tokens.Upos[i - 1] === ADJ && cues.conditions!.has(tokens.Norm[i - 1]!)) {
     const subject = subjectAbove(view, i);
@@ -148,13 +160,26 @@ function afterBeing(view: View, i: number): number {
   return -1;
 }
 
+/** A verb that brings somebody to a hospital, and not only to be on the safe side. */
+export function toHospital(view: View, i: number): boolean {
+  const { tokens, cues, analysis } = view;
+  if (!cues.bringingToHospital!.has(tokens.Lemma[i]!) || !wordAfter(view, i, cues.hospitals!, 12))
+    return false;
+  const sentence = tokens.Sentence[i]!;
+  for (let k = analysis.sentences.First[sentence]!; k < analysis.sentences.Last[sentence]!; k++)
+    if (cues.unhurt!.has(tokens.Norm[k]!)) return false;
+  return true;
+}
+
 /** "fatally shot", "shot dead", "shot to death", "shot and killed". */
 function deadly(view: View, i: number): boolean {
   const { Norm, Sentence } = view.tokens;
   if (Norm[i - 1] === "fatally" || Norm[i + 1] === "fatally") return true;
   for (let k = i + 1; k < i + NEAR && Sentence[k] === Sentence[i]; k++) {
     if (Norm[k] === "dead") return true;
-    if (Norm[k] === "killed" && Norm[k - 1] === "and") return true;
+    // "shot his son and killed his wife": another died.
+    const other = k > i + 2 && view.child(k, "obj") >= 0;
+    if (Norm[k] === "killed" && Norm[k - 1] === "and" && !other) return true;
   }
   for (let k = i + 1; k < i + TO_DEATH && Sentence[k] === Sentence[i]; k++)
     if (Norm[k] === "death" && Norm[k - 1] === "to") return true;
@@ -264,12 +289,19 @@ function pronounOf(view: View, { token }: Told, head: number): number {
       : spoken;
 }
 
-/** Whether what the words say of sex and age forbids that a head names this person. */
+/** Whether a head names one who shot, or one who was no suspect. */
+function sideOf({ tokens, cues }: View, i: number): "suspect" | "bystander" | null {
+  if (cues.suspects!.has(tokens.Lemma[i]!)) return "suspect";
+  return cues.bystanders!.has(tokens.Lemma[i]!) ? "bystander" : null;
+}
+
+/** Whether what the words say of sex, age and side forbids that a head names this person. */
 function differs(view: View, { heads }: Victim, head: number): boolean {
-  const [sex, age] = [sexOf(view, head), ageOf(view, head)];
+  const [sex, age, side] = [sexOf(view, head), ageOf(view, head), sideOf(view, head)];
   return heads.some((k) => {
     const [sexThere, ageThere] = [sexOf(view, k), ageOf(view, k)];
     return (
+      (side !== null && sideOf(view, k) !== null && side !== sideOf(view, k)) ||
       (sex !== null && sexThere !== null && sex !== sexThere) ||
       (age !== null && ageThere !== null && age !== ageThere)
     );
