@@ -48,11 +48,14 @@ const ROOT_PRICE = -1e5;
 type Graph = {
   readonly size: number;
   readonly root: number;
-  live: number[];
+  readonly live: number[];
   readonly Weight: Float64Array;
   readonly Source: Int32Array;
   readonly Target: Int32Array;
   readonly Best: Int32Array;
+  /** Room to mark the members of a cycle, and to note in which round a node was seen; 0 between uses. */
+  readonly Inside: Uint8Array;
+  readonly Seen: Int32Array;
 };
 
 /**
@@ -119,7 +122,17 @@ function newGraph(Score: Float32Array, n: number, columns: number): Graph {
   }
   Weight.fill(-Infinity, n * size, cells);
   const live = Array.from({ length: size }, (_, i) => i);
-  const graph = { size, root, live, Weight, Source, Target, Best: new Int32Array(size) };
+  const graph = {
+    size,
+    root,
+    live,
+    Weight,
+    Source,
+    Target,
+    Best: new Int32Array(size),
+    Inside: new Uint8Array(size),
+    Seen: new Int32Array(size),
+  };
   for (let to = 0; to < n; to++) findBest(graph, to);
   return graph;
 }
@@ -142,21 +155,24 @@ function findBest({ size, live, Weight, Best }: Graph, to: number): void {
 
 /** Makes one node of a cycle, in the place of its first member. */
 function merge(graph: Graph, cycle: readonly number[]): void {
-  const { size, Weight, Best } = graph;
+  const { size, live, Weight, Best, Inside } = graph;
   const place = cycle[0]!;
   const inner = cycle.map((to) => Weight[to * size + Best[to]!]!);
-  const total = inner.reduce((sum, weight) => sum + weight, 0);
-  const inside = new Uint8Array(size);
-  for (const node of cycle) inside[node] = 1;
-  const outside = graph.live.filter((node) => inside[node] === 0);
-  for (const node of outside) {
+  let total = 0;
+  for (const weight of inner) total += weight;
+  for (const node of cycle) Inside[node] = 1;
+  let kept = 0;
+  for (let k = 0; k < live.length; k++) {
+    const node = live[k]!;
+    if (Inside[node] === 1) continue;
+    live[kept++] = node;
     // The best arc from outside into the cycle breaks it at `member`.
     let member = -1;
     let most = -Infinity;
     let giver = place;
-    for (let k = 0; k < cycle.length; k++) {
-      const to = cycle[k]!;
-      const weight = Weight[to * size + node]! - inner[k]! + total;
+    for (let c = 0; c < cycle.length; c++) {
+      const to = cycle[c]!;
+      const weight = Weight[to * size + node]! - inner[c]! + total;
       if (member < 0 || weight > most) {
         member = to;
         most = weight;
@@ -166,9 +182,11 @@ function merge(graph: Graph, cycle: readonly number[]): void {
     move(graph, member * size + node, place * size + node);
     Weight[place * size + node] = most;
     move(graph, node * size + giver, node * size + place);
-    if (inside[Best[node]!] === 1) Best[node] = place;
+    if (Inside[Best[node]!] === 1) Best[node] = place;
   }
-  graph.live = [...outside, place];
+  for (const node of cycle) Inside[node] = 0;
+  live[kept++] = place;
+  live.length = kept;
   findBest(graph, place);
 }
 
@@ -180,8 +198,8 @@ function move({ Weight, Source, Target }: Graph, from: number, to: number): void
 }
 
 /** A cycle of best arcs, or null. */
-function cycleIn({ root, size, live, Best }: Graph): number[] | null {
-  const Seen = new Int32Array(size);
+function cycleIn({ root, live, Best, Seen }: Graph): number[] | null {
+  Seen.fill(0);
   for (let round = 1; round <= live.length; round++) {
     let node = live[round - 1]!;
     while (node !== root && Seen[node] === 0) {
