@@ -54,6 +54,43 @@ describe("the place of an event", () => {
     expect(sites("Gunmen stormed the village of Abu Wadeera on Friday.", "stormed")).toEqual(["Abu Wadeera"]);
   });
 
+  it("is found for names that only the words around them call places", () => {
+    expect(sites("Gunmen killed six people in the al-Wahda area on Friday.", "killed")).toEqual(["al-Wahda"]);
+    expect(sites("Troops stormed the villages of Jabal Zain and Tal Hamra.", "stormed")).toEqual([
+      "Jabal Zain",
+      "Tal Hamra",
+    ]);
+    expect(sites("Troops arrested Jamal Haddad and Karim Saleh on Friday.", "arrested")).toEqual([]);
+  });
+
+  it("is all of a row of towns, also where no country or region is among them", () => {
+    expect(sites("Nurses marched in Rome, Naples, Milan and Turin on Friday.", "marched")).toEqual([
+      "Rome",
+      "Naples",
+      "Milan",
+      "Turin",
+    ]);
+  });
+
+  it("is the town of a building, but a square or a camp by itself", () => {
+    expect(sites("Students rallied outside the Peruvian embassy in Quito.", "rallied")).toEqual(["Quito"]);
+    expect(sites("Students rallied on Trafalgar Square in London.", "rallied")).toEqual(["Trafalgar Square"]);
+  });
+
+  it("stays the town where a country and its region follow it", () => {
+    expect(sites("Police shot two men in Gujrat, a town in Pakistan's Punjab province.", "shot")).toEqual([
+      "Gujrat",
+    ]);
+  });
+
+  it("is where the blast was that killed, and not where its source or another journey was", () => {
+    expect(sites("A wave of attacks across Iraq on Monday killed thirty people.", "killed")).toEqual([
+      "Iraq",
+    ]);
+    expect(sites("Nurses in Arequipa protested on Friday.", "protested")).toEqual(["Arequipa"]);
+    expect(sites("According to an official in Lima, two men were shot.", "shot")).toEqual([]);
+  });
+
   it("never leaves the sentence, whatever the text", () => {
     fc.assert(
       fc.property(

@@ -53,10 +53,14 @@ export function eventSites(
   }
   if (best < 0) return [];
   const group = groupOf(tokens, own[best]!.named.head);
-  return own.filter(
-    ({ named }, k) => k === best || (worths[k]! > worths[best]! - 3 && groupOf(tokens, named.head) === group),
-  );
+  const [from, to] = rowAround(tokens, own, best);
+  return own.filter(({ named }, k) => {
+    const together = (from <= k && k <= to) || groupOf(tokens, named.head) === group;
+    return k === best || (worths[k]! > worths[best]! - 3 && together);
+  });
 }
+
+const LIST_MARK = /^(?:,|and|or|the|&|-|")$/;
 
 /** Index of the first whereabouts in or after a sentence. */
 function firstIn(tokens: Tokens, all: readonly Whereabouts[], sentence: number): number {
@@ -80,7 +84,10 @@ function expressionWorth(
 ): number {
   let best = -9;
   for (const one of all) best = Math.max(best, worthOf(tokens, words, one, predicate, above));
-  return best + NARROW[named.place?.precision ?? "G9"]!;
+  const narrow = NARROW[named.place?.precision ?? "G9"]!;
+  // "in northern Peru"
+  const part = named.first > 0 && words.directions.has(tokens.Norm[named.first - 1]!);
+  return best + (part ? Math.max(-1, narrow) : narrow);
 }
 
 /** "were" of "were killed" and "is" of "is quiet" have their places from the word that they go with. */
@@ -93,6 +100,19 @@ function upward(tokens: Tokens, i: number): number[] {
   const path: number[] = [];
   for (let k = i; k >= 0 && path.length < FAR; k = tokens.Head[k]!) path.push(k);
   return path;
+}
+
+/** First and last of the places in a row with one of them, nothing but list marks between. */
+function rowAround(tokens: Tokens, own: readonly Whereabouts[], at: number): [number, number] {
+  const joined = (a: Whereabouts, b: Whereabouts): boolean => {
+    const end = a.all[a.all.length - 1]!.last;
+    for (let i = end; i < b.all[0]!.first; i++) if (!LIST_MARK.test(tokens.Norm[i]!)) return false;
+    return b.all[0]!.first > end;
+  };
+  let [from, to] = [at, at];
+  while (from > 0 && joined(own[from - 1]!, own[from]!)) from--;
+  while (to + 1 < own.length && joined(own[to]!, own[to + 1]!)) to++;
+  return [from, to];
 }
 
 /** First of the places that are named in one list ("in Puno, Cusco and Arequipa"). */
@@ -153,12 +173,19 @@ function worthOf(
   const down = above.slice(0, above.indexOf(meet));
   const lead = leading(tokens, where);
   const kind = hasKind(tokens, words, where);
-  let worth = words.speech.has(tokens.Norm[predicate.head]!) ? -2 : 0;
+  const told = up.some((i) => i !== where.head && words.event_nouns.has(tokens.Norm[i]!));
+  const verb = tokens.Norm[predicate.head]!;
+  let worth = words.speech.has(verb) && !words.speech_and_act.has(verb) ? -2 : 0;
   if (words.event_in.has(lead)) worth += 2;
   else if (words.event_not.has(lead)) worth -= 3;
+  else if (words.near.has(lead)) worth += 1.5;
   else if (lead !== "") worth += 1;
-  else if (where.place === null && !kind) worth -= 1.5;
-  for (let k = 1; k < up.length; k++) if (words.event_off.has(caseOf(tokens, up[k]!))) worth -= 2.5;
+  else if (where.place === null && !kind) worth -= 1;
+  for (let k = 1; k < up.length; k++) {
+    const by = caseOf(tokens, up[k]!);
+    if (words.event_off.has(by)) worth -= 2.5;
+    else if (words.told_by.has(by)) worth -= 5;
+  }
   const verbs = up.filter((i) => Upos[i] === VERB).length;
   const top = up.length > 0 ? Deprel[up[up.length - 1]!]! : "";
   const first = Deprel[up[0] ?? where.head]!;
@@ -166,21 +193,27 @@ function worthOf(
     if (/^acl/.test(Deprel[down[down.length - 1]!]!)) worth += down.length === 1 ? 3 : 1;
   } else if (down.length === 0 && verbs === 0) {
     if (top.startsWith("nsubj:pass")) worth += up.length > 1 && !kind ? 0 : 2;
-    else if (top.startsWith("nsubj")) worth += words.event_in.has(lead) || words.near.has(lead) ? 0 : -3;
-    else if (top.startsWith("obl:agent")) worth += 0;
-    else if (top === "obj") worth += 2;
+    else if (top.startsWith("nsubj"))
+      worth += told ? 1 : words.event_in.has(lead) || words.near.has(lead) ? 0 : -3;
+    else if (top.startsWith("obl:agent")) worth -= 1;
+    else if (top === "obj") worth += 2.5;
     else if (top.startsWith("obl") || top === "nmod") worth += 1;
   } else if (down.length === 0) {
     worth -= (verbs - 1) * 0.5;
     if (top !== "advcl" && top !== "conj" && top !== "xcomp") worth -= 1;
   } else if (verbs === 0) {
     const between = down.filter((i) => Upos[i] === VERB).length;
-    worth -= between > 1 ? between - 1 : 0;
-    if (top.startsWith("nsubj")) worth -= 2;
+    worth -= between > 1 ? (between - 1) * 0.5 : 0;
+    if (top.startsWith("nsubj")) worth -= told ? 0 : 2;
     if (Deprel[down[down.length - 1]!] === "ccomp") worth -= 2;
   } else worth -= 2;
   if (!kind && (first === "compound" || first === "amod" || first === "nmod:poss")) worth -= 1;
+  if (where.first >= predicate.last) worth += 0.7;
   if (where.last <= predicate.first && where.first - 4 > opening(tokens, predicate.head)) worth -= 1;
+  // "after they drove to Wari": where somebody went by another verb; then what hangs on a clause beside it, or far down.
+  if (verbs > 0 && words.goals.has(lead)) worth -= 2;
+  if (up.some((i) => Deprel[i]!.startsWith("advcl"))) worth -= 0.5;
+  worth -= 0.4 * Math.max(0, up.length - 2);
   const distance = where.first > predicate.head ? where.first - predicate.head : predicate.head - where.last;
   return worth - Math.min(1.5, distance * 0.05);
 }
@@ -188,7 +221,10 @@ function worthOf(
 /** "Wari district", "the Wari area". */
 function hasKind(tokens: Tokens, words: PlaceWords, { first, last, head }: Named): boolean {
   if (last - first > 1 && kindOf(words, tokens.Norm[last - 1]!)) return true;
-  return tokens.Head[head] === last && kindOf(words, tokens.Norm[last]!);
+  const up = tokens.Head[head]!;
+  if (up === last) return kindOf(words, tokens.Norm[last]!);
+  // "near Peru's parliament", "along Peru's border"
+  return tokens.Deprel[head] === "nmod:poss" && up >= 0 && kindOf(words, tokens.Norm[up]!);
 }
 
 /** The first token of the sentence of a token. */

@@ -2,6 +2,7 @@
 import type { Name, Place, Tokens } from "../analysis.js";
 import { UPOS } from "../analysis.js";
 import { isLower, isUpper } from "../linguistics/tokens-chars.js";
+import { isCalledPlace } from "./called.js";
 import type { PlaceWords } from "./words.js";
 
 const ADJ = UPOS.indexOf("ADJ");
@@ -32,18 +33,41 @@ export function whereabouts(
   places: readonly Place[],
 ): Whereabouts[] {
   const found: Array<{ named: Named; all: Named[] }> = [];
-  for (const named of namedIn(tokens, words, names, places)) {
+  const row = namedIn(tokens, words, names, places);
+  let listed = false;
+  for (const [k, named] of row.entries()) {
     const before = found[found.length - 1];
-    const side = before ? narrower(tokens, words, before.all[before.all.length - 1]!, named) : null;
+    listed = before !== undefined && isListed(tokens, row[k - 1]!, named, row[k + 1], listed);
+    const last = before?.all[before.all.length - 1];
+    const side = last && !listed ? narrower(tokens, words, last, named) : null;
     if (!before || side === null) {
       found.push({ named, all: [named] });
       continue;
     }
     before.all.push(named);
-    const site = wide(before.named) === 0 && wide(named) > 0 && wide(named) < 3;
-    if (side === "after" || site || (before.named.nameless && !named.nameless)) before.named = named;
+    const site =
+      wide(before.named) === 0 && wide(named) > 0 && wide(named) < 3 && !isOpen(tokens, words, before.named);
+    // "Merak on Indonesia's main island of Java": Java is narrower than Indonesia, not than Merak.
+    const after = side === "after" && (before.named === last || wide(named) < wide(before.named));
+    if (!named.nameless && (after || site || before.named.nameless)) before.named = named;
   }
   return found;
+}
+
+/** A square, a camp, a road: it says where by itself, and a building only together with its town. */
+function isOpen(tokens: Tokens, words: PlaceWords, { last, nameless }: Named): boolean {
+  return (
+    !nameless && (words.open_sites.has(tokens.Norm[last - 1]!) || words.open_sites.has(tokens.Norm[last]!))
+  );
+}
+
+/** Whether two names apart by a comma are of a list ("Puno, Cusco and Juliaca") and do not say together where something is. */
+function isListed(tokens: Tokens, a: Named, b: Named, next: Named | undefined, listed: boolean): boolean {
+  if (tokens.Norm[a.last] !== "," || b.first - a.last > 2 || Math.abs(wide(a) - wide(b)) > 1) return false;
+  if (listed) return true;
+  if (!next || next.first - b.last > 3 || Math.abs(wide(next) - wide(b)) > 1) return false;
+  for (let i = b.last; i < next.first; i++) if (!/^(?:,|and|or|the|&)$/.test(tokens.Norm[i]!)) return false;
+  return true;
 }
 
 /** The names, none inside another. */
@@ -53,7 +77,7 @@ function namedIn(
   names: readonly Name[],
   places: readonly Place[],
 ): Named[] {
-  const spans: Array<{ start: number; end: number; place: Place | null }> = [];
+  const spans: Array<{ start: number; end: number; place: Place | null; type?: Name["type"] }> = [];
   // Words that name people or a government, also where a name or a site has them inside ("the Peruvian embassy").
   const others = places.filter((place) => place.use !== "place");
   for (const place of places)
@@ -61,8 +85,7 @@ function namedIn(
   let k = 0;
   for (const { start, end, type } of names) {
     while (k < others.length && others[k]!.end <= start) k++;
-    if (type === "LOC" && !(k < others.length && others[k]!.start < end))
-      spans.push({ start, end, place: null });
+    if (!(k < others.length && others[k]!.start < end)) spans.push({ start, end, place: null, type });
   }
   spans.sort(
     (a, b) => a.start - b.start || b.end - a.end || Number(a.place === null) - Number(b.place === null),
@@ -71,7 +94,7 @@ function namedIn(
   let i = 0;
   let o = 0;
   let free = 0;
-  for (const { start, end, place } of spans) {
+  for (const { start, end, place, type } of spans) {
     if (start < free) continue;
     while (i < tokens.length && tokens.End[i]! <= start) i++;
     let last = i;
@@ -81,6 +104,10 @@ function namedIn(
       if (head < 0 && (up < 0 || tokens.Start[up]! < start || tokens.Start[up]! >= end)) head = last;
     }
     if (head < 0) continue;
+    if (type && type !== "LOC") {
+      const run = { first: i, last };
+      if (!isCalledPlace(tokens, words, type, run, goesOn(tokens, found[found.length - 1], head))) continue;
+    }
     // "Wari district", "the Wari hotel": the name without what it is; "the city hall" has none.
     let [from, to] = [i, last];
     while (to > from + 1 && !isUpper(tokens.Form[to - 1]!.charCodeAt(0)) && !/^\d/.test(tokens.Form[to - 1]!))
@@ -96,12 +123,20 @@ function namedIn(
     while (o < others.length && others[o]!.end < stop) o++;
     const nameless =
       from === i && to === last
-        ? !isUpper(tokens.Form[i]!.charCodeAt(0))
-        : o < others.length && others[o]!.start <= begin && others[o]!.use === "demonym";
+        ? !tokens.Form.slice(i, last).some((form) => /\p{Lu}/u.test(form))
+        : (o < others.length && others[o]!.start <= begin && others[o]!.use === "demonym") ||
+          (to - from === 1 && (tokens.Upos[from] === ADJ || words.countries.has(tokens.Norm[from]!)));
     found.push({ start: begin, end: stop, first: i, last, head, place, nameless });
     free = end;
   }
   return found;
+}
+
+/** Whether a name is the next of a list that a place is of. */
+function goesOn(tokens: Tokens, before: Named | undefined, head: number): boolean {
+  if (!before || tokens.Deprel[head] !== "conj") return false;
+  const up = tokens.Head[head]!;
+  return up === before.head || (tokens.Deprel[before.head] === "conj" && up === tokens.Head[before.head]);
 }
 
 const WIDEST_GAP = 9;
@@ -131,7 +166,8 @@ function narrower(tokens: Tokens, words: PlaceWords, a: Named, b: Named): "befor
     return b.first > a.last ? null : isLower(tokens.Form[a.last - 1]!.charCodeAt(0)) ? "after" : "before";
   if (joint === "of" && kind !== "" && tokens.Norm[a.last] !== ",") {
     if (words.towns.has(kind)) return a.place === null || wide(b) > wide(a) ? "before" : "after";
-    return wide(a) >= 1 && !(a.place === null) && !words.regions.has(kind) ? "after" : "before";
+    const part = words.regions.has(kind) || words.plain_parts.has(kind);
+    return wide(a) >= 1 && !(a.place === null) && !part ? "after" : "before";
   }
   if (joint === "," && wide(b) < wide(a)) return b.first === a.last + 1 ? null : "after";
   return wide(b) < wide(a) - 2 ? "after" : "before";

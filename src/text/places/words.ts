@@ -58,6 +58,17 @@ export const SETS = [
   "event_off",
   "event_joints",
   "event_fillers",
+  "place_openers",
+  "place_kinds",
+  "sides",
+  "inside",
+  "entering",
+  "open_sites",
+  "told_by",
+  "goals",
+  "event_nouns",
+  "speech_and_act",
+  "plain_parts",
 ] as const;
 export type SetName = (typeof SETS)[number];
 
