@@ -1,7 +1,7 @@
 /** Adds up figures that are told apart but are one: "two women and one man". */
 import { span } from "../../../model/span.js";
 import { tokenAt } from "../reading/token-at.js";
-import type { View } from "../reading/view.js";
+import { ADJ, type View } from "../reading/view.js";
 import type { CountedFigure } from "./figures.js";
 
 /** "two women and one man", "two women and a man" died: one figure of three, where all are of one kind of people. */
@@ -62,6 +62,9 @@ function spellsOut(view: View, last: CountedFigure, one: CountedFigure): boolean
 }
 
 const FEW = 12;
+/** So many words may stand between an article and its noun: "a 14-year-old local boy". */
+const DESCRIBED = 7;
+const AGED = /^(?:\d{1,2}|years?|old|-|\d{1,2}-years?-old)$/;
 
 /** "two women and a man", "a man and two women": the one without a number is counted in. */
 function withOneMore(view: View, one: CountedFigure): CountedFigure {
@@ -90,15 +93,18 @@ function withOneMore(view: View, one: CountedFigure): CountedFigure {
       quote: span(analysis.text, start, end),
     },
   });
-  if (
-    tokens.Norm[token + 1] === "and" &&
-    article(token + 2) &&
-    person(token + 3) &&
-    figure.quote.end <= tokens.End[token]!
-  )
-    return grown(figure.quote.start, tokens.End[token + 3]!);
+  const describes = (i: number) => tokens.Upos[i] === ADJ || AGED.test(tokens.Norm[i] ?? "");
+  if (tokens.Norm[token + 1] === "and" && article(token + 2) && figure.quote.end <= tokens.End[token]!) {
+    let head = token + 3;
+    while (head < token + 3 + DESCRIBED && !person(head) && describes(head)) head++;
+    if (person(head)) return grown(figure.quote.start, tokens.End[head]!);
+  }
   const first = tokenAt(view, quantity.start);
-  if (first >= 3 && tokens.Norm[first - 1] === "and" && person(first - 2) && article(first - 3))
-    return grown(tokens.Start[first - 3]!, figure.quote.end);
+  const head = first - 2;
+  if (head >= 1 && tokens.Norm[first - 1] === "and" && (person(head) || AGED.test(tokens.Norm[head]!))) {
+    let before = head - 1;
+    while (before > head - DESCRIBED && before > 0 && describes(before)) before--;
+    if (article(before)) return grown(tokens.Start[before]!, figure.quote.end);
+  }
   return one;
 }
