@@ -77,7 +77,14 @@ export function scan(read: Reader, gazetteer: Gazetteer, names: readonly Name[])
     const region = read.norm(i - 1) === "," || wholeAlone(i) ? shortRegion(i) : null;
     if (region) return region;
     if (read.fold(i) === "" || (read.fold(i) === "the" && read.cap(i + 1))) return null;
-    return longest(i, true);
+    const found = longest(i, true);
+    return found && half(found) ? null : found;
+  }
+
+  /** "San Vitalino", "La Vitalina canton": the first word of a name that the gazetteer lacks is not the place of that word alone. */
+  function half({ first, last, key, country }: Mention): boolean {
+    if (last - first > 1 || country >= 0 || !read.words.half_names.has(key)) return false;
+    return read.cap(last) && read.spaced(last) && last < read.last(first);
   }
 
   /** "N.H." and "NSW" are regions wherever they stand; "Pa." and "IL" are after a comma. */

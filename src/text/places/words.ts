@@ -34,6 +34,7 @@ export const SETS = [
   "connectors",
   "auxiliaries",
   "clause_openers",
+  "half_names",
   "street_like",
   "leading",
   "house_or_body",

@@ -8,6 +8,7 @@ import { dies } from "../triggers/context.js";
 import { actors, undergoers } from "../triggers/sides.js";
 import { subjectBefore } from "../triggers/subject-before.js";
 import type { Trigger } from "../triggers/triggers.js";
+import { addListed, BODILY, oncePerName, oneSided } from "./attacks.js";
 import { held, impliedBy, named, nearest, tellers } from "./beside.js";
 import { castAt, type Placed } from "./casting.js";
 import {
@@ -30,7 +31,6 @@ import {
   threateners,
   tried,
 } from "./casts.js";
-import { listedAfter } from "./listed.js";
 import { organisers } from "./organisers.js";
 import { type Cast, rolesOf } from "./roles.js";
 import { targets } from "./targets.js";
@@ -57,52 +57,6 @@ const STRIKES = new Set(["PRO.STRIKE", "PRO.GENSTRIKE"]);
 const FORCE = new Set(["REP.DISPERSE", "REP.BEAT", "REP.FORCE"]);
 const ANSWERS = new Set([...FORCE, "REP.LETHAL"]);
 const CROWD = new Set(["crowd", "mob", "youth", "marcher", "striker"]);
-
-/** Acts that one side does to the other: "an ambush", "the rebels and their allies attacked". */
-const ONE_SIDED = new Set([
-  "attack",
-  "assault",
-  "raid",
-  "ambush",
-  "bomb",
-  "bombing",
-  "dynamite",
-  "grenade",
-  "explosion",
-  "explode",
-  "blast",
-  "blow",
-  "detonate",
-  "shelling",
-  "bombardment",
-  "airstrike",
-  "kill",
-]);
-
-function oneSided({ tokens }: View, { first, last }: Trigger): boolean {
-  for (let i = first; i < last; i++) if (ONE_SIDED.has(tokens.Lemma[i]!)) return true;
-  return false;
-}
-
-/** "a Shining Path attack": of the words of one name the last speaks for it. */
-function oncePerName(view: View, heads: readonly number[]): number[] {
-  return heads.filter((head, k) => {
-    if (heads.includes(head + 1) && view.is(head, "compound") && view.is(head + 1, "compound")) return false;
-    const name = view.nameAt(head);
-    return name === null || !heads.slice(k + 1).some((other) => view.nameAt(other) === name);
-  });
-}
-
-/** Acts that are done to people. */
-const BODILY = /^(?:VIO\.(?:KILL|ABDUCT|ATTACK)|REP\.LETHAL)$/;
-
-/** Two heads of one noun phrase, or of one name. */
-function sameWords(view: View, a: number, b: number): boolean {
-  const [name, other] = [view.nameAt(a), view.nameAt(b)];
-  if (name !== null && name === other) return true;
-  const [first, last] = view.phrase(a);
-  return first <= b && b < last;
-}
 
 const PLAIN: ReadonlySet<ActorCategory> = new Set(["civilians", "women", "residents", "business"]);
 
@@ -340,21 +294,10 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
   if ((family === "VIO" || family === "REP") && !found.some((f) => f.role === "victim"))
     add(leftHarmed(view, trigger), "victim", "actor.harmed");
   // "the murder of Ana Rey, a judge, and of two nurses": those whom the parse leaves out of the list.
-  if (BODILY.test(trigger.type) && !(view.verb(head) && view.passive(head)))
-    for (const one of listedAfter(view, trigger)) {
-      // "leftist leader Ana Rey": the parse may take a word before the name for the one who suffers.
-      const part = found.findIndex(
-        (f) =>
-          f.role === roles.patient &&
-          f.head >= one.first &&
-          f.head < one.head &&
-          !found.some((g) => g.head === one.head),
-      );
-      if (part >= 0 && view.nameAt(one.head)?.type === "PER" && view.nameAt(found[part]!.head) === null)
-        found.splice(part, 1);
-      if (!found.some((f) => sameWords(view, f.head, one.head))) add([one.head], "victim", "actor.undergoer");
-    }
-  // "On 6 May, Ana Rey, mayor of Tal, was shot": where the parse has no people undergo it, those before the verb do.
+  const aimed = trigger.type === "VIO.ARMED" && view.noun(head) && oneSided(view, trigger);
+  if ((aimed || BODILY.test(trigger.type)) && !(view.verb(head) && view.passive(head)))
+    addListed(view, trigger, found, roles.patient);
+  // "On 6 May, Ana Rey, mayor of Tal, was shot"
   if (
     (family === "REP" || family === "VIO") &&
     view.verb(head) &&

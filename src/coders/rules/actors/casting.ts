@@ -4,7 +4,7 @@ import { span } from "../../../model/span.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
 import { UPOS } from "../../../text/analysis.js";
 import { appositionAfter } from "../reading/appositions.js";
-import { ADJ, ADP, ADV, PRON, type View, wordsAt } from "../reading/view.js";
+import { ADJ, ADP, ADV, PRON, PROPN, type View, wordsAt } from "../reading/view.js";
 import { dated } from "../triggers/sides.js";
 import type { Trigger } from "../triggers/triggers.js";
 import type { Cast } from "./roles.js";
@@ -90,6 +90,27 @@ function openingOf(view: View, head: number, first: number): number {
 
 const OUTSIDE: ReadonlySet<number> = new Set([ADP, ADV, UPOS.indexOf("SCONJ")]);
 
+/** "River Front (RF) rebels": the first token of the body's name right before those who fight for it, whatever the parse ties it to. */
+function bodyBefore(view: View, head: number, opening: number): number {
+  const { tokens } = view;
+  const noun = view.classOf(head);
+  const fights = noun?.person && (noun.armedNonState || noun.category === "unknown");
+  if (!fights || view.nameAt(head) !== null || tokens.Upos[head] === PROPN) return opening;
+  let at = opening;
+  for (let hop = 0; hop < MOST_BEFORE; hop++) {
+    let k = at - 1;
+    // The acronym in brackets behind the name.
+    if (/^[)\]]$/.test(tokens.Norm[k] ?? "") && /^[([]$/.test(tokens.Norm[k - 2] ?? "")) k -= 3;
+    if (k < 0 || tokens.Sentence[k] !== tokens.Sentence[head]) break;
+    const body = view.nameAt(k)?.type === "ORG" || (view.noun(k) && view.classOf(k)?.armedNonState === true);
+    if (!body) break;
+    at = k;
+  }
+  return at;
+}
+
+const MOST_BEFORE = 10;
+
 /** "no casualties", "none of the guards": the words say that it is nobody. */
 export function nobody(view: View, head: number): boolean {
   const { tokens } = view;
@@ -121,7 +142,7 @@ export function castAt(
   const after = first < trigger.last && trigger.last <= head ? trigger.last : first;
   const from = name?.type === "PER" ? titleBefore(view, name.start, after) : ownWords(view, head, after);
   const called = Math.min(
-    tokens.Start[openingOf(view, head, from)]!,
+    tokens.Start[bodyBefore(view, head, openingOf(view, head, from))]!,
     name?.start ?? Number.POSITIVE_INFINITY,
   );
   // "between 200 and 300 residents": the words have all of the number, the name has what the phrase has of it.

@@ -196,23 +196,51 @@ export function provokers(view: View, trigger: Trigger, police: (head: number) =
 
 const LEAVING = new Set(["leave", "kill", "injure", "wound", "hurt"]);
 
-/** "A blast that left six soldiers dead", "the shelling killed a nurse": whom the verb of an act's noun leaves dead or hurt. */
+/**
+ * "A blast that left six soldiers dead", "the shelling killed a nurse", "a bomb exploded, wounding two guards", "the attack resulted in
+ * the death of a driver": whom the verb beside an act leaves dead or hurt.
+ */
 export function leftHarmed(view: View, trigger: Trigger): number[] {
   const { tokens, cues } = view;
-  if (!view.noun(trigger.head)) return [];
-  const up = tokens.Head[trigger.head]!;
-  const verbs = view.children(trigger.head).filter((k) => tokens.Deprel[k] === "acl:relcl");
-  if (up >= 0 && view.is(trigger.head, "nsubj")) verbs.push(up);
+  const { head } = trigger;
+  const up = tokens.Head[head]!;
+  const verbs = view
+    .children(head)
+    .filter((k) =>
+      view.noun(head)
+        ? tokens.Deprel[k] === "acl:relcl"
+        : k >= trigger.last && (view.is(k, "advcl") || view.is(k, "conj") || view.is(k, "parataxis")),
+    );
+  if (view.noun(head) && up >= 0 && view.is(head, "nsubj")) verbs.push(up);
   for (const verb of verbs) {
-    if (!view.verb(verb) || !LEAVING.has(tokens.Lemma[verb]!) || view.passive(verb)) continue;
-    const object = view.child(verb, "obj");
+    if (!view.verb(verb) || view.passive(verb)) continue;
+    const lemma = tokens.Lemma[verb]!;
+    const object = CAUSING_HARM.has(lemma) ? ofDeath(view, verb) : view.child(verb, "obj");
     if (object < 0 || !view.noun(object) || !view.classOf(object)?.person) continue;
+    if (CAUSING_HARM.has(lemma)) return view.conjuncts(object);
+    if (!LEAVING.has(lemma) || (!view.noun(head) && view.child(verb, "nsubj") >= 0)) continue;
     const [, last] = view.phrase(object);
-    const left = tokens.Lemma[verb] === "leave";
+    const left = lemma === "leave";
     const harmed = cues.harmed!.has(tokens.Norm[last] ?? "") || cues.harmed!.has(tokens.Norm[last + 1] ?? "");
     if (!left || harmed) return view.conjuncts(object);
   }
   return [];
+}
+
+const CAUSING_HARM = new Set(["cause", "result", "end", "claim"]);
+
+/** "caused the death of a driver", "resulted in injuries to two guards": whose death it is; -1 where no death is told. */
+function ofDeath(view: View, verb: number): number {
+  const { tokens, cues } = view;
+  const death = view
+    .children(verb)
+    .find(
+      (k) =>
+        view.noun(k) &&
+        (cues.deathNouns!.has(tokens.Lemma[k]!) || /^(injury|wound|death)$/.test(tokens.Lemma[k]!)),
+    );
+  if (death === undefined) return -1;
+  return view.children(death).find((k) => /^(of|to)$/.test(view.preposition(k) ?? "")) ?? -1;
 }
 
 /** "rockets fired by the rebels hit a market": of a weapon that acts, those who sent it; nobody, where none is named. */

@@ -14,10 +14,10 @@ type Item = { readonly head: number; readonly name: boolean; readonly end: numbe
 /** People in a list: the head of their noun phrase, and its first token. */
 export type Listed = { readonly first: number; readonly head: number };
 
-/** The people that the words right behind an act name: after its "of" for a noun, after the verb for a verb. */
+/** The people that the words right behind an act name: after its "of", "on" or "against" for a noun, after the verb for a verb. */
 export function listedAfter(view: View, { head, last, sentence }: Trigger): Listed[] {
   const { tokens } = view;
-  const from = view.noun(head) ? (tokens.Norm[last] === "of" ? last + 1 : -1) : last;
+  const from = view.noun(head) ? (/^(of|on|against)$/.test(tokens.Norm[last] ?? "") ? last + 1 : -1) : last;
   return from < 0 || tokens.Sentence[from] !== sentence ? [] : peopleFrom(view, from);
 }
 

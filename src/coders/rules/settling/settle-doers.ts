@@ -5,12 +5,23 @@ import { castAt, nobody } from "../actors/casting.js";
 import { identitiesOf } from "../actors/identities.js";
 import type { Cast } from "../actors/roles.js";
 import type { Building } from "../merging/building.js";
-import type { View } from "../reading/view.js";
+import { PROPN, type View } from "../reading/view.js";
 
 const ACTS = new Set(["VIO.ARMED", "VIO.KILL", "VIO.ATTACK", "VIO.ARSON", "VIO.ABDUCT"]);
 const DONE = new Set(["conduct", "commit", "stage", "perpetrate", "carry", "plant", "place", "launch"]);
 /** What is done where no word of the codebook tells it. */
-const DEEDS = new Set(["crime", "atrocity", "deed", "massacre", "murder", "attack", "killing"]);
+const DEEDS = new Set([
+  "crime",
+  "atrocity",
+  "deed",
+  "massacre",
+  "murder",
+  "attack",
+  "killing",
+  "incident",
+  "action",
+]);
+const INVOLVING = new Set(["implicate", "involve", "participate"]);
 const ASCRIBED = new Set(["ascribe", "attribute"]);
 const BLAMING = new Set(["blame", "accuse", "suspect"]);
 const CLAIMING = new Set(["claim", "accept", "admit", "assume", "acknowledge", "take"]);
@@ -113,10 +124,20 @@ export function settleDoers(view: View, building: readonly Building[]): void {
     const doers = doersAt(view, i);
     if (doers.length === 0) continue;
     const near = actMeant(view, acts, i);
-    if (!near || near.actors.some(({ role }) => role === "perpetrator" || role === "responder")) continue;
+    if (!near || near.actors.some(({ role }) => role === "responder")) continue;
+    const known = near.actors.filter(({ role }) => role === "perpetrator");
     for (const head of doers.slice(0, MOST_DOERS)) {
       if (near.actors.some((actor) => actor.head === head)) continue;
-      const cast = castAt(view, near.lead.trigger, { head, role: "perpetrator", by: "actor.claimed" });
+      // "thrown by two men. The front claimed responsibility": who is only described may have a name too.
+      if (known.length > 0 && !(claims(view, i) && names(view, head, known))) continue;
+      // A front that nobody knows may claim an attack as well.
+      const category = view.classOf(head) === null && tokens.Upos[head] === PROPN ? "unknown" : undefined;
+      const cast = castAt(view, near.lead.trigger, {
+        head,
+        role: "perpetrator",
+        by: "actor.claimed",
+        category,
+      });
       if (cast) near.actors.push(cast);
     }
   }
@@ -124,6 +145,18 @@ export function settleDoers(view: View, building: readonly Building[]): void {
 }
 
 const MOST_DOERS = 2;
+
+/** Responsibility that is claimed or laid on, and no part in the deed. */
+const claims = ({ tokens }: View, i: number): boolean =>
+  CLAIMING.has(tokens.Lemma[i]!) || tokens.Lemma[i] === "responsible";
+
+/** Whether a head is a name, and none of those known to have done it is. */
+function names(view: View, head: number, known: readonly Cast[]): boolean {
+  const named = (i: number): boolean => view.nameAt(i) !== null || view.tokens.Upos[i] === PROPN;
+  return (
+    named(head) && !known.some((actor) => named(actor.head) || actor.name.includes(view.tokens.Form[head]!))
+  );
+}
 
 /** The act that the ascription at `i` is of: the next one told in its sentence, or the last told a little before. */
 function actMeant({ tokens }: View, acts: readonly Building[], i: number): Building | undefined {
@@ -195,31 +228,53 @@ function doersAt(view: View, i: number): readonly number[] {
     const to = view.children(i).find((k) => k > i && view.preposition(k) === "to");
     return to === undefined ? [] : doing(view, [to]);
   }
+  if (INVOLVING.has(lemma)) {
+    const inDeed = view
+      .children(i)
+      .some(
+        (k) =>
+          view.preposition(k) === "in" &&
+          (DEEDS.has(tokens.Lemma[k]!) || view.cues.undergone!.has(tokens.Lemma[k]!)),
+      );
+    if (!inDeed) return [];
+    const those = lemma === "participate" ? view.agents(i) : view.patients(i);
+    return doing(view, those.length > 0 || !view.is(i, "acl") ? those : [tokens.Head[i]!]);
+  }
   if (!DONE.has(lemma)) return [];
   if (view.passive(i) || (object < 0 && tokens.Feats[i]!.includes("VerbForm=Part"))) {
     const by = view.children(i).find((k) => k > i && view.preposition(k) === "by");
-    return by === undefined ? [] : doing(view, [by]);
+    if (by === undefined) return [];
+    const deed = view
+      .patients(i)
+      .some((k) => DEEDS.has(tokens.Lemma[k]!) || view.cues.bombWords!.has(tokens.Lemma[k]!));
+    return doing(view, [by], deed);
   }
   return object >= 0 && DEEDS.has(tokens.Lemma[object]!) ? doing(view, view.agents(i)) : [];
 }
 
 /** Of those blamed the ones that bear arms, or whom nobody can place: a party blamed for a murder is not said to have shot. */
-function doing(view: View, heads: readonly number[]): number[] {
+function doing(view: View, heads: readonly number[], anybody = false): number[] {
   return heads
     .flatMap((head) => view.conjuncts(head))
     .filter((head) => {
       const noun = view.noun(head) && !nobody(view, head) ? view.classOf(head) : null;
-      return noun !== null && (noun.armedNonState || DOING.has(noun.category));
+      const denied = noun !== null && view.tokens.Norm[view.phrase(head)[0] - 1] === "not";
+      const spared = view.children(head).some((k) => view.tokens.Norm[k] === "not");
+      if (noun === null || denied || spared) return false;
+      return anybody ? noun.person : noun.armedNonState || DOING.has(noun.category);
     });
 }
 
 /** "The front is responsible for", "holds the front responsible for". */
 function answerable(view: View, i: number): number[] {
   const { tokens } = view;
-  if (!view.children(i).some((k) => view.preposition(k) === "for") && tokens.Norm[i + 1] !== "for") return [];
+  const up = tokens.Head[i]!;
+  const held = up >= 0 && tokens.Lemma[up] === "hold";
+  // "an attack for which the front was held responsible"
+  if (!held && !view.children(i).some((k) => view.preposition(k) === "for") && tokens.Norm[i + 1] !== "for")
+    return [];
   const own = view.child(i, "nsubj");
   if (own >= 0) return [own];
-  const up = tokens.Head[i]!;
   if (up < 0 || !view.verb(up) || view.predicateAt(up)?.polarity === "negative") return [];
   return view.patients(up).length > 0 ? [...view.patients(up)] : [...view.agents(up)];
 }

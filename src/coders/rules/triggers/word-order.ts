@@ -49,7 +49,7 @@ export function afterBy(view: View, match: Match): number {
     if (view.verb(i) && tokens.Feats[i]!.includes("VerbForm=Fin")) return -1;
     if (norm !== "by") continue;
     if (i > match.last && ofAnother(view, match, i - 1)) return -1;
-    const head = nounAfter(view, i + 1, end);
+    const head = nounAfter(view, i + 1, end, true);
     return head >= 0 && view.classOf(head) !== null ? head : -1;
   }
   return -1;
@@ -162,13 +162,22 @@ export function openingOf(view: View, match: Match): number {
   return -1;
 }
 
-/** The head of the noun phrase that begins at `i`, or -1. */
-export function nounAfter(view: View, i: number, end: number): number {
+/** The head of the noun phrase that begins at `i`, or -1. `brackets`: an acronym in brackets may stand inside it. */
+export function nounAfter(view: View, i: number, end: number, brackets = false): number {
   let head = -1;
   for (let k = i; k < Math.min(end, i + 8); k++) {
     // "died when troops opened fire"
     if (CLAUSES.has(view.tokens.Norm[k]!)) break;
-    if (view.noun(k)) head = k;
+    // "River Front (RF) rebels": the acronym in brackets does not end the phrase.
+    if (
+      brackets &&
+      head >= 0 &&
+      /^[([]$/.test(view.tokens.Form[k]!) &&
+      /^[)\]]$/.test(view.tokens.Form[k + 2] ?? "")
+    ) {
+      if (k + 3 >= end || !view.noun(k + 3)) break;
+      k += 2;
+    } else if (view.noun(k)) head = k;
     // "the growers' federation": the owner is not yet the noun.
     else if (head >= 0 && /^['’]s?$/.test(view.tokens.Form[k]!) && k + 1 < end && view.noun(k + 1)) continue;
     else if (head >= 0 || !view.is(k, "det")) {
