@@ -94,7 +94,6 @@ const UNREACHED = new Set<string>([
   "actuality.after_publication",
   "actor.aimed",
   "actor.furniture",
-  "date.beside_coarse",
   "mention.campaign",
   "scope.mixed",
 ]);

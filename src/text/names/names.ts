@@ -81,13 +81,22 @@ export function label(
   return { doc, first, second };
 }
 
+/** Arabic articles as they are written before a name, with the last letter like the name's first or not. */
+const ARTICLE = /^(?:al|el|ul|as|ad|an|ar|at|ash|az)$/;
+
+/** Where a name that opens at token `i` begins: "al-Wahda" has its article. */
+function withArticle({ Norm, Start, End }: NameTokens, i: number): number {
+  const joined = Norm[i - 1] === "-" && End[i - 2] === Start[i - 1] && End[i - 1] === Start[i];
+  return joined && ARTICLE.test(Norm[i - 2]!) ? i - 2 : i;
+}
+
 /** Names from labels, in reading order. */
 export function namesFrom(tokens: NameTokens, Label: Uint8Array): Name[] {
   const names: Name[] = [];
   let open = 0;
   for (let i = 0; i < tokens.length; i++) {
     const part = partOf(Label[i]!);
-    if (part === BEGIN || part === UNIT) open = i;
+    if (part === BEGIN || part === UNIT) open = withArticle(tokens, i);
     if (part === UNIT || part === LAST) {
       names.push({ start: tokens.Start[open]!, end: tokens.End[i]!, type: NAME_TYPES[typeOf(Label[i]!)]! });
     }
