@@ -52,6 +52,7 @@ export const FOR = [
   "actuality.open_period",
   "actuality.described",
   "actuality.of_past",
+  "actuality.long_over",
   "actuality.lead",
   "actuality.other_telling",
   "actuality.after_publication",

@@ -14,11 +14,9 @@ import {
 import type { Trigger } from "../triggers/triggers.js";
 import { heard } from "../why/because.js";
 import { bareKind } from "./actuality-aspect.js";
-import { ofVerb, unconfirmed, verbForm } from "./actuality-verb.js";
+import { lasts, ofVerb, PERFECT, unconfirmed, verbForm } from "./actuality-verb.js";
 
 const DEEPEST = 4;
-
-const PERFECT = new Set(["have", "has", "'ve"]);
 
 const unreal = (value: Actuality | null): value is Actuality =>
   value !== null && value !== "happened" && value !== "ongoing";
@@ -285,6 +283,9 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
   if (!isSubject && ofLaw(view, head)) out.push(heard(view, "lawNouns", head, "generic"));
   const people = tokens.Head[head]!;
   if (view.is(head, "acl") && people >= 0 && cues.anybody!.has(tokens.Norm[people]!)) out.push("generic");
+  // "have carried on a ten-year protest", "are keeping up their blockade"
+  if (!isSubject && cues.keepingUp!.has(withParticle(view, head)) && lasts(view, head))
+    out.push(heard(view, "keepingUp", head, "ongoing"));
   if (isSubject && cues.looming!.has(lemma)) out.push(heard(view, "looming", head, "threatened"));
   // "act or face a blockade", "faces arrest"
   if (cues.facing!.has(lemma) && view.is(i, "obj") && !definite(view, i)) {

@@ -17,6 +17,14 @@ function marked(view: View, i: number, list: string): boolean {
   return false;
 }
 
+export const PERFECT = new Set(["have", "has", "'ve"]);
+
+/** A verb in the perfect or in the present: what it tells lasts. */
+export function lasts(view: View, verb: number): boolean {
+  const helped = view.children(verb).some((k) => PERFECT.has(view.tokens.Norm[k]!));
+  return helped || verbForm(view, verb) === "ongoing";
+}
+
 function toInfinitive(view: View, i: number): boolean {
   // "caving in to mounting protests"
   if (view.tokens.Norm[i]!.endsWith("ing") && view.tokens.Feats[i]!.includes("VerbForm=Part")) return false;

@@ -44,6 +44,7 @@ import {
 } from "./actuality-clause.js";
 import { comesAfter, ofKnown, ofNoun, takenForNoun } from "./actuality-noun.js";
 import { conditional, ofVerb } from "./actuality-verb.js";
+import { announcedDone, heldAlready } from "./announced.js";
 import { lookedBackOn } from "./came-before.js";
 
 /** Values that say: this was no event of the past or present. */
@@ -96,6 +97,8 @@ export function actuality(view: View, trigger: Trigger): Actuality {
     saysSo(view, trigger)
   )
     return by("actuality.said_is_done", "happened");
+  if (ANNOUNCED.has(value) && announcedDone(view, trigger)) return by("actuality.said_is_done", "happened");
+  if (value === "planned" && heldAlready(view, trigger)) return by("actuality.known", "happened");
   if (value === "promised" && (family === "PRO" || family === "MIL"))
     return by("actuality.plan_of_act", "planned");
   // "ordered the station to be taken off the air": the order of those in power is the act.
@@ -149,6 +152,9 @@ export function actuality(view: View, trigger: Trigger): Actuality {
     return by("actuality.still_on", "ongoing");
   return value;
 }
+
+/** What the words of an act that is announced would else be read as: "will withdraw", "was withdrawing". */
+const ANNOUNCED = new Set<Actuality>(["planned", "promised", "ongoing", "happened"]);
 
 /** Acts that are done by the order to do them. */
 const ORDERED = new Set(["REP.CENSOR", "REP.RESTRICT", "LAW.DETAIN", "REP.ARREST"]);

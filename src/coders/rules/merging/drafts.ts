@@ -7,6 +7,7 @@ import { actorsOf } from "../actors/actors.js";
 import type { Cast } from "../actors/roles.js";
 import { actuality, UNREAL } from "../actuality/actuality.js";
 import { toldAsDone, toldAsPast } from "../actuality/actuality-aspect.js";
+import { announcedDone } from "../actuality/announced.js";
 import { cameBefore } from "../actuality/came-before.js";
 import { onlyDemanded } from "../actuality/demanded.js";
 import type { View } from "../reading/view.js";
@@ -14,6 +15,7 @@ import { answers, asDate, closeness, ownTime, type TimeAt } from "../sites/when.
 import { asPlace, ownPlaces, type PlaceAt } from "../sites/where.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { because } from "../why/because.js";
+import { announcedBefore, ofPast } from "./of-past.js";
 import { ofPeriod, scopeOf, wholeOf } from "./scope.js";
 
 export type Draft = {
@@ -317,6 +319,9 @@ export function makeDrafts(
     }
     if (trigger.type === "POL.CALL" && date?.start && published && date.start > published)
       date = dateless("date.call");
+    // "announced his resignation effective next Friday": the day to come is not that of the announcing.
+    if (date?.start && published && date.start > published && announcedDone(view, trigger))
+      date = dateless("date.not_of_past");
     if (date && historical(date, analysis.published) && !UNREAL.has(actual))
       actual = by("actuality.long_ago", "historical");
     if (
@@ -400,24 +405,7 @@ export function makeDrafts(
     });
   }
   const byHead = new Map(out.map((draft) => [draft.trigger.head, draft]));
-  return out.map((draft) => inPast(view, draft, byHead));
-}
-
-/** "the riots of 1981, which began when police shot a boy": what only describes an event of the past is of that past. */
-function inPast(view: View, draft: Draft, byHead: ReadonlyMap<number, Draft>): Draft {
-  if (draft.actuality !== "happened" || draft.date !== null) return draft;
-  const { tokens } = view;
-  let at = tokens.Head[draft.trigger.head]!;
-  for (let hop = 0; hop < CLAUSES_UP && at >= 0; hop++) {
-    const over = byHead.get(at);
-    if (over?.actuality === "historical") {
-      const actuality = because(view, draft.trigger, "actuality.of_past", "historical");
-      return { ...draft, actuality };
-    }
-    if (over || view.is(at, "conj") || view.is(at, "ccomp") || view.is(at, "parataxis")) break;
-    at = tokens.Head[at]!;
-  }
-  return draft;
+  return out.map((draft) => announcedBefore(view, ofPast(view, draft, byHead), out));
 }
 
 /** "This is a barbaric attack", "it was one of the deadliest such attacks": something is said of what was told before. */

@@ -163,6 +163,7 @@ function lookedBack(told: readonly Draft[]): boolean {
   return dated.length > 0 && dated.every((d) => COARSE.has(d.date!.precision));
 }
 
+const OVER_TIME = new Set(["campaign", "aggregate"]);
 const COARSE = new Set(["M", "Y", "I"]);
 const LOOKED_BACK = 0.7;
 
@@ -180,7 +181,8 @@ function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | Rea
   const ahead = all[0]!.trigger.sentence - draft.trigger.sentence;
   if (ahead > AHEAD && draft.trigger.sentence > OPENING) return "mention.ahead";
   // "Protesters gathered again. … The unrest followed a march last week": what is told first as new was not told before.
-  if (ahead > 0 && draft.trigger.sentence > 1 && all[0]!.brought && all[0]!.date) return "mention.ahead";
+  if (ahead > 0 && draft.trigger.sentence > 1 && all[0]!.brought && (all[0]!.date || all[0]!.fresh))
+    return "mention.ahead";
   if (gap > ANEW && draft.date === null && /^(REP|VIO)/.test(draft.type) && otherDoers(draft, told))
     return "mention.doers";
   if (draft.type !== cluster.type && acrossForces(draft, told)) return "mention.doers";
@@ -244,6 +246,9 @@ function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | Rea
     PERIOD.has(draft.date.precision)
   )
     return "mention.period";
+  // "crushed the rebellion. … the bombings of 21 April 2019"
+  const spread = past && pastThere && told.every((d) => d.date === null && OVER_TIME.has(d.scope));
+  if (spread && draft.date?.precision === "D") return "mention.period";
   // A strike lasts: the day it began and the day of the report are days of one strike.
   const strikes = draft.type === "PRO.STRIKE" && cluster.type === "PRO.STRIKE" && !past && !pastThere;
   let dated = false;

@@ -1,0 +1,123 @@
+/** What the clause of an act says of its past: the event that it describes, the years that it lasted, the rule under which it fell. */
+import type { EventDate } from "../../../model/coding.js";
+import { perfect, toldAsPast } from "../actuality/actuality-aspect.js";
+import { announcedDone } from "../actuality/announced.js";
+import type { View } from "../reading/view.js";
+import { because } from "../why/because.js";
+import type { Draft } from "./drafts.js";
+
+/** So many words upwards a clause is followed. */
+const CLAUSES_UP = 4;
+
+/** What only describes an event of the past, and what its own words tell as long over, is of the past. */
+export function ofPast(view: View, draft: Draft, byHead: ReadonlyMap<number, Draft>): Draft {
+  if (draft.actuality !== "happened" || draft.date !== null) return draft;
+  const over = describedPast(view, draft, byHead);
+  if (over) {
+    const actuality = because(view, draft.trigger, "actuality.of_past", "historical");
+    return { ...draft, actuality, date: setOff(view, draft, over) };
+  }
+  if (!longOver(view, draft)) return draft;
+  // "a decades-long uprising" is none of the events told so far.
+  const actuality = because(view, draft.trigger, "actuality.long_over", "historical");
+  return { ...draft, actuality, fresh: draft.fresh || draft.brought };
+}
+
+/** "The government will withdraw the bill": what an act of state announced before has done, its planned tellings tell again. */
+export function announcedBefore(view: View, draft: Draft, all: readonly Draft[]): Draft {
+  if (draft.type !== "GOV.CONCEDE" || (draft.actuality !== "planned" && draft.actuality !== "promised"))
+    return draft;
+  const first = all.find(
+    (d) =>
+      d.type === draft.type &&
+      d.head === draft.head &&
+      d.actuality === "happened" &&
+      announcedDone(view, d.trigger),
+  );
+  if (!first || first.trigger.first >= draft.trigger.first) return draft;
+  return { ...draft, actuality: because(view, draft.trigger, "actuality.said_is_done", "happened") };
+}
+
+/** "the riots of 1981, which began when police shot a boy": the event of the past that the act stands under. */
+function describedPast(view: View, draft: Draft, byHead: ReadonlyMap<number, Draft>): Draft | null {
+  const { tokens } = view;
+  let at = tokens.Head[draft.trigger.head]!;
+  for (let hop = 0; hop < CLAUSES_UP && at >= 0; hop++) {
+    const over = byHead.get(at);
+    if (over?.actuality === "historical") return over;
+    if (over || view.is(at, "conj") || view.is(at, "ccomp") || view.is(at, "parataxis")) break;
+    at = tokens.Head[at]!;
+  }
+  return null;
+}
+
+/** The period of the event of the past holds for the act that set it off, told in a clause with "when" under its beginning. */
+function setOff(view: View, { trigger }: Draft, over: Draft): EventDate | null {
+  const { tokens, cues } = view;
+  const { date } = over;
+  const verb = tokens.Head[trigger.head]!;
+  if (!date || date.precision === "O" || verb < 0 || !view.is(trigger.head, "advcl")) return null;
+  const when = view.children(trigger.head).some((k) => tokens.Norm[k] === "when");
+  if (!when || !cues.start!.has(tokens.Lemma[verb]!)) return null;
+  view.why?.note(trigger, "date.sentence", date.quote, { rule: date.rule, edtf: date.edtf });
+  return { ...date, rule: `${date.rule}+set off` };
+}
+
+/** The words of an act without a day tell that it ended, and that years lie behind it. */
+function longOver(view: View, { trigger: { head } }: Draft): boolean {
+  return yearsOf(view, head) || endedAfterYears(view, head) || duringRule(view, head);
+}
+
+/** "during years of fighting", "after decades of civil war" */
+function yearsOf(view: View, head: number): boolean {
+  const { tokens, cues } = view;
+  const up = tokens.Head[head]!;
+  if (up < 0 || !view.noun(up) || !cues.longTimes!.has(tokens.Lemma[up]!)) return false;
+  if (!tokens.Feats[up]!.includes("Number=Plur")) return false;
+  const of = view.preposition(head) ?? tokens.Norm[head - 1];
+  return of === "of" && cues.yearsBehind!.has(view.preposition(up) ?? "");
+}
+
+/** "a decades-long uprising", "the years-long war": the noun's words count years. */
+function ofYears(view: View, noun: number): boolean {
+  const { tokens, cues } = view;
+  return view
+    .children(noun)
+    .some((k) =>
+      [k, ...view.children(k)].some(
+        (w) => cues.longTimes!.has(tokens.Lemma[w]!) && w < noun && w >= noun - 6,
+      ),
+    );
+}
+
+/** "crushed a decades-long uprising", of the uprising and of the crushing. */
+function endedAfterYears(view: View, head: number): boolean {
+  const { tokens, cues } = view;
+  const verb = view.verb(head) ? head : tokens.Head[head]!;
+  if (verb < 0 || !view.verb(verb) || !cues.quelling!.has(tokens.Lemma[verb]!) || !pastOnly(view, verb))
+    return false;
+  const object = view.child(verb, "obj");
+  return object >= 0 && (verb === head || object === head) && ofYears(view, object);
+}
+
+/** "During his presidency, the army burned villages": of the verb of that clause and of what it undergoes or carries. */
+function duringRule(view: View, head: number): boolean {
+  const { tokens, cues } = view;
+  const verb = view.verb(head) ? head : tokens.Head[head]!;
+  if (verb < 0 || !view.verb(verb) || !pastOnly(view, verb)) return false;
+  if (verb !== head && !view.is(head, "obj")) return false;
+  return view
+    .children(verb)
+    .some(
+      (k) =>
+        view.is(k, "obl") &&
+        cues.ruleNouns!.has(tokens.Lemma[k]!) &&
+        cues.underRule!.has(view.preposition(k) ?? "") &&
+        view.child(k, "nmod:poss") >= 0,
+    );
+}
+
+/** A verb in the plain past, no perfect: "crushed". */
+function pastOnly(view: View, verb: number): boolean {
+  return toldAsPast(view, verb) && !perfect(view, verb);
+}
