@@ -102,16 +102,26 @@ export function tenseReader(tokens: TimeTokens, cues: TenseCues, first: number, 
 
   function scanRight(from: number, only?: Tense): Reading | null {
     for (let i = from; i < last && i - from < REACH_RIGHT; i++) {
-      const tense = tenseOf(i);
+      // "On Monday the government threatened to march": the day is that of the threat.
+      const tense = isPair(i) && isFinitePast(i) ? "past" : tenseOf(i);
       if (tense) return only && tense !== only ? null : { tense, sure: i - from < NEAR };
     }
     return null;
   }
 
+  function isPair(i: number): boolean {
+    return cues.future_pairs.has(`${norm(i)} ${norm(i + 1)}`);
+  }
+
+  function isFinitePast(i: number): boolean {
+    const feats = tokens.Feats?.[i] ?? "";
+    return tokens.Upos?.[i] === VERB && feats.includes("Tense=Past") && feats.includes("VerbForm=Fin");
+  }
+
   function tenseOf(i: number): Tense | null {
     const word = norm(i);
     const next = norm(i + 1);
-    if (cues.future.has(word) || cues.future_pairs.has(`${word} ${next}`)) {
+    if (cues.future.has(word) || isPair(i)) {
       const had = cues.pluperfect;
       return had.has(norm(i - 1)) || had.has(norm(i - 2)) ? "past" : "future";
     }

@@ -150,6 +150,9 @@ function overInfinitive(view: View, i: number, head: number, depth: number): Act
     return ["hypothetical"];
   }
   if (lemma === "go" && tokens.Norm[head] === "going") return [negated(view, head) ? "denied" : "planned"];
+  // "wants to attack" tells a wish; "wants them to attack", "wants it stopped" ask.
+  if (lemma === "want" && governed && view.child(head, "obj") < 0 && !negated(view, head))
+    return [heard(view, "wishing", head, "hypothetical")];
   const said = governed ? verbSays(view, head) : null;
   if (said !== null) {
     const here = verbSaysHere(view, head);

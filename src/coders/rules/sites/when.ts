@@ -1,11 +1,11 @@
 /** Which time expression of a report dates an event, and what to do where none does. */
-import type { EventDate } from "../../../model/coding.js";
+import type { Actuality, EventDate } from "../../../model/coding.js";
 import { span } from "../../../model/span.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
 import type { Time } from "../../../text/analysis.js";
 import { headFrom } from "../reading/token-at.js";
 import type { View } from "../reading/view.js";
-import { withParticle } from "../triggers/embedders.js";
+import { verbSays, withParticle } from "../triggers/embedders.js";
 import type { Trigger } from "../triggers/triggers.js";
 
 /** Time expressions with the token that governs each and the sentence it stands in. */
@@ -246,6 +246,19 @@ function ofCallingOff(view: View, trigger: Trigger, word: number): boolean {
   );
 }
 
+const TO_COME = new Set<Actuality | null>(["planned", "called_for", "promised", "threatened"]);
+
+/** "agreed on Monday to free them", "on Monday threatened to march": the day that has passed is that of the word given. */
+function ofWordGiven(view: View, trigger: Trigger, { head, time }: TimeAt): boolean {
+  const { Head, Feats, Norm, End } = view.tokens;
+  const given = Head[trigger.head]!;
+  if (given < 0 || !view.verb(given) || !view.verb(trigger.head) || time.rule.endsWith("-future"))
+    return false;
+  const to = view.children(trigger.head).find((k) => Norm[k] === "to" && view.is(k, "mark"));
+  if (to === undefined || End[to]! <= time.end || !/Tense=Past/.test(Feats[given]!)) return false;
+  return upward(view, head).find((i) => view.verb(i)) === given && TO_COME.has(verbSays(view, given));
+}
+
 function inPhrase(view: View, i: number, word: number): boolean {
   const [first, last] = view.phrase(i);
   return word >= first && word < last;
@@ -309,7 +322,8 @@ export function ownTime(
       restates(times, at) ||
       reckonedFrom(view, trigger, at) ||
       ofAnother(view, trigger, at.head) ||
-      ofCallingOff(view, trigger, at.head);
+      ofCallingOff(view, trigger, at.head) ||
+      ofWordGiven(view, trigger, at);
     let near = theirs ? 9 : closeness(view, trigger, at.head);
     if (near >= 9 || (near > 1 && aside(view, trigger))) {
       why?.note(trigger, by ?? (near >= 9 ? "date.saying" : "date.aside"), time, { rule: time.rule });
