@@ -125,8 +125,8 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       // "protesters led by the mayor": the "by" of a word for people is no act of theirs.
       const acting = trigger.case.implied ? view.agents(head) : actors(view, trigger);
       add(
-        [...acting, ...comprised(view, trigger), ...companions(view, trigger, acting)].filter(
-          (h) => !police(h) && !(STRIKES.has(trigger.type) && isFirm(view, h)),
+        [...acting, ...comprised(view, trigger), ...companions(view, trigger, acting)].filter((h) =>
+          STRIKES.has(trigger.type) ? !isFirm(view, h) && (!police(h) || view.is(h, "nsubj")) : !police(h),
         ),
         trigger.case.implied ? "participant" : roles.agent,
         "actor.agent",
@@ -281,7 +281,8 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
     if (trigger.type === "LAW.DETAIN" && !found.some((f) => f.role === "responder"))
       add(tellers(view, trigger), "responder", "actor.speaker");
   }
-  if (trigger.type === "VIO.ARSON") for (const f of belongings(view, undergoers(view, trigger))) place(f);
+  if (trigger.type === "VIO.ARSON" || (trigger.type === "VIO.ATTACK" && tokens.Lemma[head] !== "loot"))
+    for (const f of belongings(view, undergoers(view, trigger))) place(f);
   // "Two men died", "the bank caught fire": the subject suffers it.
   const suffered = family === "VIO" && view.verb(head) && !view.passive(head);
   if (
@@ -291,7 +292,10 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       (tokens.Norm[trigger.last - 1] === "ablaze" && found.length < 2))
   )
     for (const f of found) if (f.role === "perpetrator") f.role = "victim";
-  if ((family === "VIO" || family === "REP") && !found.some((f) => f.role === "victim"))
+  if (
+    (family === "VIO" || family === "REP") &&
+    !found.some((f) => f.role === "victim" && view.classOf(f.head)?.person)
+  )
     add(leftHarmed(view, trigger), "victim", "actor.harmed");
   // "the murder of Ana Rey, a judge, and of two nurses": those whom the parse leaves out of the list.
   const aimed = trigger.type === "VIO.ARMED" && view.noun(head) && oneSided(view, trigger);
@@ -308,11 +312,17 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
     if (before >= 0) add(view.conjuncts(before), "victim", "actor.undergoer");
   }
   // "opened fire on demonstrators": whom it was aimed at may hang on a noun of the trigger.
-  if ((family === "REP" || family === "VIO") && !found.some((f) => f.role === "victim")) {
+  if (
+    (family === "REP" || family === "VIO") &&
+    !found.some((f) => f.role === "victim" && view.classOf(f.head) !== null)
+  ) {
     for (let i = trigger.first; i < trigger.last; i++) {
-      if (i === head || !view.noun(i)) continue;
+      if (!view.noun(i)) continue;
+      const against = view.children(i).filter((k) => k > i && view.preposition(k) === "against");
       add(
-        view.patients(i).filter((h) => view.classOf(h)?.person),
+        [...(i === head ? [] : view.patients(i)), ...against.flatMap(view.conjuncts)].filter(
+          (h) => view.classOf(h)?.person,
+        ),
         "victim",
         "actor.aimed",
       );

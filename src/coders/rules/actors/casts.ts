@@ -110,9 +110,32 @@ export function keepersOf(view: View, heads: readonly number[]): number[] {
 
 const COMPRISING = new Set(["include", "comprise", "involve", "unite", "attract", "draw"]);
 
+const VOICING = new Set(["demand", "denounce", "chant", "shout", "condemn", "reject", "oppose"]);
+const DURING = new Set(["in", "at", "during"]);
+
+/** "a strike in which miners took part", "Students demanded books in a march": who does it by the verb below or above the noun. */
+function bySideVerbs(view: View, trigger: Trigger): number[] {
+  const { tokens, cues } = view;
+  const { head } = trigger;
+  const up = tokens.Head[head]!;
+  const verbs = view
+    .children(head)
+    .filter((k) => k > head && tokens.Deprel[k] === "acl:relcl" && cues.crowdVerbs!.has(tokens.Lemma[k]!));
+  const voiced =
+    up >= 0 && view.verb(up) && !view.passive(up) && VOICING.has(tokens.Lemma[up]!) && view.is(head, "obl");
+  if (voiced && DURING.has(view.preposition(head) ?? "")) verbs.push(up);
+  return verbs
+    .flatMap((verb) => view.agents(verb))
+    .filter((k) => k !== head && view.noun(k) && view.classOf(k)?.person);
+}
+
 /** "The march included teachers and nurses": who takes part, as the object of what the gathering is made of. */
 export function comprised(view: View, trigger: Trigger): number[] {
   const up = view.tokens.Head[trigger.head]!;
+  if (view.noun(trigger.head)) {
+    const beside = bySideVerbs(view, trigger);
+    if (beside.length > 0) return beside;
+  }
   if (up < 0 || !view.noun(trigger.head) || !view.is(trigger.head, "nsubj")) return [];
   if (!view.verb(up) || !COMPRISING.has(view.tokens.Lemma[up]!)) return [];
   const object = view.child(up, "obj");

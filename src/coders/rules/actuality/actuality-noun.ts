@@ -15,6 +15,7 @@ import type { Trigger } from "../triggers/triggers.js";
 import { heard } from "../why/because.js";
 import { bareKind } from "./actuality-aspect.js";
 import { lasts, ofVerb, PERFECT, unconfirmed, verbForm } from "./actuality-verb.js";
+import { cameAbout } from "./came-about.js";
 
 const DEEPEST = 4;
 
@@ -105,6 +106,8 @@ export function ofNoun(view: View, trigger: Trigger): Actuality[] {
     if (unreal(form)) out.push(form);
   }
   const over = above(view, trigger.head, trigger.type, 0);
+  const came = over.includes("called_for") ? cameAbout(view, trigger.head) : -1;
+  if (came >= 0) return [...out, heard(view, "crowdVerbs", came, "happened")];
   // "met to discuss the disputed election": what is judged took place, whatever is said of it.
   const judged = view
     .children(trigger.head)

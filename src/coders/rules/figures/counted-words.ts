@@ -131,6 +131,7 @@ function ahead(view: View, last: number, end: number): (Reading & { readonly age
   let cost = 0;
   let be = false;
   let light = false;
+  let left = false;
   for (let i = last; i < end && i < last + REACH; i++) {
     const tag = numbers[i] ? NUM : tokens.Upos[i]!;
     const norm = tokens.Norm[i]!;
@@ -164,6 +165,8 @@ function ahead(view: View, last: number, end: number): (Reading & { readonly age
       cost += 1;
       continue;
     }
+    // "supporters of two parties left 17 injured": what was left is told of the seventeen.
+    if (tag === NUM && left) return null;
     // "killed 12 people and wounded 30", "…, injuring 30": the verb belongs to what did it.
     const previous = i > last ? tokens.Norm[i - 1] : "";
     if (tag === VERB && !be && (previous === "and" || (previous === "," && norm.endsWith("ing"))))
@@ -182,6 +185,7 @@ function ahead(view: View, last: number, end: number): (Reading & { readonly age
       const ends = tokens.Norm[i + 1] === "to" && tokens.Norm[i + 2] === "death";
       if (!cues.lightVerbs!.has(lemma) && !(be && ends)) return null;
       light = true;
+      if (lemma === "leave" && !be) left = true;
       cost += 0.5;
       continue;
     }

@@ -65,6 +65,10 @@ function deciding(view: View, token: number): number[] {
 /** Those who kill are not those killed: the number must undergo the verb. */
 function undergoes(view: View, token: number, by: number): boolean {
   const { tokens } = view;
+  // "Two gunmen shot the mayor dead"
+  const verb = tokens.Head[by]!;
+  if (view.is(by, "xcomp") && tokens.Head[token] === verb && view.is(token, "nsubj"))
+    return view.passive(verb) || view.child(verb, "obj") < 0;
   if (!view.verb(by) || !ACTIVE_ONLY.has(tokens.Lemma[by]!)) return true;
   // "two men who shot him"
   if (tokens.Head[by] === token && tokens.Deprel[by] === "acl:relcl")

@@ -6,12 +6,13 @@ import type { Cues } from "../triggers/rule.js";
 import { antecedentOf } from "./antecedents.js";
 import { type KnownNames, knownNames, recall } from "./known-names.js";
 import { mendArcs } from "./mend-arcs.js";
+import { mendArguments } from "./mend-arguments.js";
 import { once } from "./once.js";
 import { phraseOf } from "./phrase.js";
 import { ADJ, AUX, NOUN, NUM, PROPN, VERB, type View } from "./view.js";
 
 export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why | null = null): View {
-  const tokens = mendArcs(analysis.tokens, cues.takesParticiple!);
+  const tokens = mendArguments(mendArcs(analysis.tokens, cues.takesParticiple!), cues.intransitive!);
   const { Head, Deprel, Upos, Lemma, Feats } = tokens;
   const Kids: number[][] = Array.from({ length: tokens.length });
   const none: readonly number[] = [];

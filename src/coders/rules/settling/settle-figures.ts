@@ -20,7 +20,7 @@ const FITS: Readonly<Record<string, (type: string) => number>> = {
       ? 3
       : t === "VIO.ARSON" || t === "VIO.ATTACK" || t === "VIO.CLASH"
         ? 2.5
-        : t === "PRO.RIOT" || t === "REP.FORCE" || t === "REP.BEAT"
+        : t === "PRO.RIOT" || t === "PRO.WAVE" || t === "REP.FORCE" || t === "REP.BEAT"
           ? 1
           : 0,
   injured: (t) =>
@@ -30,7 +30,9 @@ const FITS: Readonly<Record<string, (type: string) => number>> = {
         ? 2.5
         : t === "REP.FORCE" || t === "REP.DISPERSE"
           ? 2
-          : 0,
+          : t === "PRO.WAVE"
+            ? 1
+            : 0,
   arrested: (t) => (t === "REP.ARREST" || t === "LAW.DETAIN" ? 5 : 0),
   missing: (t) => (t.startsWith("VIO") ? 2 : 0),
   troops: (t) => (t === "MIL.DEPLOY" || t === "MIL.WITHDRAW" ? 5 : 0),
@@ -154,6 +156,8 @@ export function settleFigures(
       if (worth === 0) continue;
       const { trigger } = draft;
       const back = counted.sentence - trigger.sentence;
+      // Of a wave of protests only its own sentence tells the harm, and no total that added up.
+      if (harm && b.type === "PRO.WAVE" && (back !== 0 || told)) continue;
       if (back !== 0 && otherwise(counted, b.date)) continue;
       // Told before its event ("Three people died. … The fire …") a figure reaches ahead less far than back.
       const reach = back === 0 ? 0 : back > 0 ? 3 + Math.min(back, 8) * 0.5 : 5 - Math.max(back, -6);

@@ -1,0 +1,138 @@
+/** Mends what stands beside a verb or in a list: amounts behind it, members joined to the wrong one, "sit-in" taken apart. */
+import { type Tokens, UPOS, withColumns } from "../../../text/analysis.js";
+
+const [NOUN, PROPN, VERB, NUM] = (["NOUN", "PROPN", "VERB", "NUM"] as const).map((tag) => UPOS.indexOf(tag));
+
+/** Words that bound an amount, and that parsers take for prepositions. */
+const BOUNDING = new Set(["around", "about", "over", "under", "nearly", "almost", "roughly", "some"]);
+
+type Arcs = { readonly Head: Int32Array; readonly Deprel: string[] };
+
+const isNoun = ({ Upos }: Tokens, i: number) => Upos[i] === NOUN || Upos[i] === PROPN;
+
+/** "dispersed around 700 pensioners": those are dispersed; the word before the number is no preposition. */
+function amounts(tokens: Tokens, { Head, Deprel }: Arcs, intransitive: ReadonlySet<string>): void {
+  const { Norm, Upos, Lemma, Sentence, Feats } = tokens;
+  for (let word = 1; word + 2 < tokens.length; word++) {
+    if (!BOUNDING.has(Norm[word]!) || Deprel[word] !== "case" || Upos[word + 1] !== NUM) continue;
+    const [verb, noun] = [word - 1, Head[word]!];
+    if (noun <= word + 1 || Sentence[noun] !== Sentence[word] || Head[noun] !== verb) continue;
+    if (Upos[verb] !== VERB || Upos[noun] !== NOUN || !Deprel[noun]!.startsWith("obl")) continue;
+    if (Feats[verb]!.includes("Voice=Pass") || intransitive.has(Lemma[verb]!)) continue;
+    if (has(tokens, { Head, Deprel }, verb, "obj") || has(tokens, { Head, Deprel }, verb, "aux:pass"))
+      continue;
+    Deprel[noun] = "obj";
+    Deprel[word] = "advmod";
+    Head[word] = word + 1;
+  }
+}
+
+/** Whether a token has a child of a relation within its sentence. */
+function has({ Sentence, length }: Tokens, { Head, Deprel }: Arcs, of: number, relation: string): boolean {
+  for (let k = of - 1; k >= 0 && Sentence[k] === Sentence[of]; k--)
+    if (Head[k] === of && Deprel[k] === relation) return true;
+  for (let k = of + 1; k < length && Sentence[k] === Sentence[of]; k++)
+    if (Head[k] === of && Deprel[k] === relation) return true;
+  return false;
+}
+
+/** Prepositions of those beside whom something is done. */
+const BESIDE = new Set(["alongside", "beside", "with", "against"]);
+
+/** "marched alongside teachers": what has a preposition is no object. */
+function beside({ Norm, length }: Tokens, { Head, Deprel }: Arcs): void {
+  for (let i = 0; i < length; i++) {
+    const noun = Head[i]!;
+    if (Deprel[i] !== "case" || !BESIDE.has(Norm[i]!) || noun <= i || Deprel[noun] !== "obj") continue;
+    Deprel[noun] = "obl";
+  }
+}
+
+/**
+ * "residents of the valley, families of the miners and relatives of the dead": a member that has its own "of" is beside the
+ * one that has, not beside what that one is of.
+ */
+function parallel(tokens: Tokens, arcs: Arcs): void {
+  const { Head, Deprel } = arcs;
+  const { Norm, Upos } = tokens;
+  for (let i = 2; i + 1 < tokens.length; i++) {
+    if (Deprel[i] !== "conj" || Norm[i + 1] !== "of" || Norm[i - 1] !== "and" || !isNoun(tokens, i)) continue;
+    const inner = Head[i]!;
+    if (inner < 0 || inner > i || Deprel[inner] !== "nmod") continue;
+    const outer = Head[inner]!;
+    if (outer < 1 || outer > inner || Norm[outer + 1] !== "of" || Upos[outer] !== NOUN) continue;
+    // Two members do not show which is meant; a list of three does.
+    if (Deprel[outer] !== "conj" || Norm[outer - 1] !== ",") continue;
+    Head[i] = Head[outer]!;
+  }
+}
+
+/** "Members of the union, the nurses' association and others took part": of two subjects before a verb the second goes on the first. */
+function subjects(tokens: Tokens, { Head, Deprel }: Arcs): void {
+  const { Norm, Sentence } = tokens;
+  for (let i = 2; i < tokens.length; i++) {
+    const verb = Head[i]!;
+    if (!/^nsubj/.test(Deprel[i]!) || verb <= i || !isNoun(tokens, i)) continue;
+    let first = -1;
+    let between = false;
+    for (let k = i - 1; k >= 0 && Sentence[k] === Sentence[i]; k--) {
+      if (tokens.Upos[k] === VERB) break;
+      if (Norm[k] === ",") between = true;
+      if (Head[k] === verb && Deprel[k] === Deprel[i] && isNoun(tokens, k)) {
+        first = k;
+        break;
+      }
+    }
+    if (first < 0 || !between) continue;
+    let joins = false;
+    for (let k = i + 1; k < verb && !joins; k++)
+      joins = Norm[k] === "and" && (Head[k] === i || Head[Head[k]!] === i);
+    if (!joins) continue;
+    Head[i] = first;
+    Deprel[i] = "conj";
+    for (let k = i + 1; k < verb; k++) if (Head[k] === i && Deprel[k] === "conj") Head[k] = first;
+  }
+}
+
+const HOLDING = new Set([
+  "stage",
+  "hold",
+  "begin",
+  "continue",
+  "start",
+  "organise",
+  "organize",
+  "launch",
+  "join",
+]);
+
+/** "staged a sit-in in the ministry": the three tokens of "sit-in" are one noun, the object of the verb before it. */
+function sitIns(tokens: Tokens, { Head, Deprel }: Arcs): void {
+  const { Norm, Upos, Lemma, Start, End, Sentence } = tokens;
+  for (let sit = 1; sit + 2 < tokens.length; sit++) {
+    if (Norm[sit] !== "sit" || Norm[sit + 1] !== "-" || Norm[sit + 2] !== "in") continue;
+    if (End[sit] !== Start[sit + 1] || End[sit + 1] !== Start[sit + 2]) continue;
+    let verb = sit - 1;
+    while (verb >= 0 && verb > sit - 5 && Sentence[verb] === Sentence[sit] && Upos[verb] !== VERB) verb--;
+    if (verb < 0 || Sentence[verb] !== Sentence[sit] || Upos[verb] !== VERB || !HOLDING.has(Lemma[verb]!))
+      continue;
+    if (Deprel[sit] !== "compound" || Head[sit]! <= sit) continue;
+    Head[sit] = verb;
+    Deprel[sit] = "obj";
+    Head[sit + 1] = sit;
+    Head[sit + 2] = sit;
+    Deprel[sit + 2] = "compound";
+    for (let k = verb + 1; k < sit; k++) if (Head[k]! > sit) Head[k] = sit;
+  }
+}
+
+/** The parse with such arcs mended. `intransitive`: lemmas of verbs that take no object. */
+export function mendArguments(tokens: Tokens, intransitive: ReadonlySet<string>): Tokens {
+  const arcs = { Head: tokens.Head.slice(), Deprel: [...tokens.Deprel] };
+  amounts(tokens, arcs, intransitive);
+  beside(tokens, arcs);
+  parallel(tokens, arcs);
+  subjects(tokens, arcs);
+  sitIns(tokens, arcs);
+  return withColumns(tokens, arcs);
+}
