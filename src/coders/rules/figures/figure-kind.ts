@@ -67,6 +67,9 @@ function undergoes(view: View, token: number, by: number): boolean {
   const { tokens } = view;
   // "Two gunmen shot the mayor dead"
   const verb = tokens.Head[by]!;
+  // "was shot dead by two men"
+  if (view.is(by, "xcomp") && view.is(token, "obl") && view.preposition(token) === "by" && by < token)
+    return false;
   if (view.is(by, "xcomp") && tokens.Head[token] === verb && view.is(token, "nsubj"))
     return view.passive(verb) || view.child(verb, "obj") < 0;
   if (!view.verb(by) || !ACTIVE_ONLY.has(tokens.Lemma[by]!)) return true;
