@@ -4,6 +4,7 @@ import type { Quantity } from "../../../text/analysis.js";
 import { tokenAt } from "../reading/token-at.js";
 import { AUX, NOUN, type View } from "../reading/view.js";
 import { ACTIVE_ONLY, harmOf, joined, KINDS, NEAR, readAlong, takesPart } from "./counted-words.js";
+import { ofAge, ofHouse, ofOne, ofPopulation, ofShare } from "./no-figures.js";
 import { broughtTo } from "./totals.js";
 import { toHospital } from "./victims.js";
 
@@ -124,30 +125,6 @@ function sentAway(view: View, noun: number, acting: number): boolean {
   return above >= 0 && above !== acting && view.is(noun, "obj") && SENT_AWAY.has(tokens.Lemma[above]!);
 }
 
-const POPULATED = new Set([
-  "city",
-  "country",
-  "nation",
-  "population",
-  "town",
-  "province",
-  "region",
-  "state",
-  "island",
-  "village",
-  "hamlet",
-  "settlement",
-  "municipality",
-]);
-
-/** "a city of 10 million", "home to 10 million", "22,000 inhabitants" */
-export function ofPopulation(view: View, first: number, noun: number): boolean {
-  const { tokens } = view;
-  if (noun >= 0 && tokens.Lemma[noun] === "inhabitant") return true;
-  const [before, opens] = [tokens.Lemma[first - 2] ?? "", tokens.Norm[first - 1]];
-  return (opens === "of" && POPULATED.has(before)) || (opens === "to" && before === "home");
-}
-
 function hasAny(view: View, sentence: number, words: ReadonlySet<string>): boolean {
   const { tokens, analysis } = view;
   for (let i = analysis.sentences.First[sentence]!; i < analysis.sentences.Last[sentence]!; i++)
@@ -179,26 +156,6 @@ function livingBody(view: View, noun: number): boolean {
 function capitalised(view: View, noun: number): boolean {
   const form = view.tokens.Form[noun]!;
   return /^\p{Lu}\p{Ll}+s$/u.test(form) && view.noun(noun) && view.nameAt(noun)?.type !== "LOC";
-}
-
-/** "the father of four boys": a number that says of one person what they have or lead. */
-function ofOne(view: View, first: number): boolean {
-  const { tokens, cues } = view;
-  const one = first - 2;
-  if (one < 0 || tokens.Norm[first - 1] !== "of" || !view.noun(one)) return false;
-  const made = view.classOf(one);
-  const single = made?.person === true && !made.collective && !tokens.Feats[one]!.includes("Number=Plur");
-  return single && !cues.measures!.has(tokens.Lemma[one]!);
-}
-
-/** "90 percent of its 12,000 members": the whole of a share is not those who did it. */
-function ofShare({ tokens }: View, first: number): boolean {
-  let of = first - 1;
-  if (/^(its|their|the|our|his|her)$/.test(tokens.Norm[of] ?? "")) of--;
-  return (
-    tokens.Norm[of] === "of" &&
-    /^(percent|cent|%|half|third|quarter|majority)$/.test(tokens.Norm[of - 1] ?? "")
-  );
 }
 
 /** "60 relatives of disappeared students": the last token of what is told of the others; the noun itself where it is no such noun. */
@@ -300,6 +257,7 @@ function kindBeside(
   if (quantity.noun >= 0 && (nounLemma === "wound" || nounLemma === "gunshot")) return null;
   if (quantity.value !== null && !Number.isInteger(quantity.value)) return null;
   if (cues.agedBy!.has(quantity.hedge?.toLowerCase() ?? "")) return null;
+  if (ofAge(view, quantity) || ofHouse(view, quantity)) return null;
   const read = counted ? readAlong(view, tokenAt(view, quantity.start), Math.max(next, noun + 1)) : null;
   const kin = quantity.noun >= 0 ? kinOf(view, noun) : noun;
   const along = read !== null && read !== "agent" && read.by > noun && read.by <= kin ? null : read;

@@ -8,7 +8,7 @@ import { type Quantity, UPOS } from "../../../text/analysis.js";
 import { tokenAt } from "../reading/token-at.js";
 import { ADJ, ADP, ADV, DET, NOUN, NUM, PROPN, VERB, type View } from "../reading/view.js";
 import { type Voices, voiceOf } from "../voices/attribution.js";
-import { ofPopulation } from "./figure-kind.js";
+import { ofPopulation } from "./no-figures.js";
 
 /** Numbers that some event, or a free toll, has already. */
 export type Taken = (start: number, end: number) => boolean;

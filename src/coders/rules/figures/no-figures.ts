@@ -1,0 +1,71 @@
+/** Numbers beside people that are no figure of an event: of a population, a share, a household, an age, a house. */
+import type { Quantity } from "../../../text/analysis.js";
+import { tokenAt } from "../reading/token-at.js";
+import { PROPN, type View } from "../reading/view.js";
+
+const POPULATED = new Set([
+  "city",
+  "country",
+  "nation",
+  "population",
+  "town",
+  "province",
+  "region",
+  "state",
+  "island",
+  "village",
+  "hamlet",
+  "settlement",
+  "municipality",
+]);
+
+/** "a city of 10 million", "home to 10 million", "22,000 inhabitants" */
+export function ofPopulation(view: View, first: number, noun: number): boolean {
+  const { tokens } = view;
+  if (noun >= 0 && tokens.Lemma[noun] === "inhabitant") return true;
+  const [before, opens] = [tokens.Lemma[first - 2] ?? "", tokens.Norm[first - 1]];
+  return (opens === "of" && POPULATED.has(before)) || (opens === "to" && before === "home");
+}
+
+/** "the father of four boys": a number that says of one person what they have or lead. */
+export function ofOne(view: View, first: number): boolean {
+  const { tokens, cues } = view;
+  const one = first - 2;
+  if (one < 0 || tokens.Norm[first - 1] !== "of" || !view.noun(one)) return false;
+  const made = view.classOf(one);
+  const single = made?.person === true && !made.collective && !tokens.Feats[one]!.includes("Number=Plur");
+  return single && !cues.measures!.has(tokens.Lemma[one]!);
+}
+
+/** "90 percent of its 12,000 members": the whole of a share is not those who did it. */
+export function ofShare({ tokens }: View, first: number): boolean {
+  let of = first - 1;
+  if (/^(its|their|the|our|his|her)$/.test(tokens.Norm[of] ?? "")) of--;
+  return (
+    tokens.Norm[of] === "of" &&
+    /^(percent|cent|%|half|third|quarter|majority)$/.test(tokens.Norm[of - 1] ?? "")
+  );
+}
+
+/** "Children under 15": a bare number behind those it tells the age of. */
+export function ofAge(view: View, quantity: Quantity): boolean {
+  const hedge = tokenAt(view, quantity.start);
+  return (
+    quantity.noun < 0 &&
+    /^(?:under|over|below|above)$/.test(view.tokens.Norm[hedge]!) &&
+    view.noun(hedge - 1) &&
+    view.classOf(hedge - 1)?.person === true
+  );
+}
+
+/** "On 11700 Robertson, …", "at 12 Mill Lane": the number of a house. */
+export function ofHouse(view: View, quantity: Quantity): boolean {
+  const { tokens } = view;
+  const number = tokenAt(view, quantity.start);
+  return (
+    quantity.noun === number + 1 &&
+    tokens.Upos[quantity.noun] === PROPN &&
+    tokens.Feats[quantity.noun]!.includes("Number=Sing") &&
+    /^(?:on|at|near|outside|of)$/.test(tokens.Norm[number - 1] ?? "")
+  );
+}
