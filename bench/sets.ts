@@ -85,7 +85,10 @@ const POLICE: Readonly<Record<string, (event: EventRecord, within: (span: Span) 
   ANY_ACTION: (event) =>
     done(event) &&
     event.type !== "POL.REFUSE" &&
-    (byForces(event) || /^(?:LAW\.DETAIN|MIL\.(?:DEPLOY|ALERT)|REP\.EMERGENCY)$/.test(event.type)),
+    (byForces(event) ||
+      /^(?:LAW\.DETAIN|MIL\.(?:DEPLOY|ALERT)|REP\.EMERGENCY)$/.test(event.type) ||
+      // A curfew is theirs to impose and to lift.
+      (event.type === "GOV.CONCEDE" && /\bcurfew\b/i.test(event.trigger.quote))),
 };
 
 type Sentence = {
@@ -171,13 +174,19 @@ function glocon(miss: Miss): Record<string, Score> {
 const told = ({ actuality }: EventRecord): boolean =>
   !["denied", "refused", "hypothetical", "generic", "historical", "presupposed"].includes(actuality);
 
-/** An act that only its accuser tells of is in CAMEO the accusation ("The army said that the rebels had shelled a school"). */
+/**
+ * An act that only its accuser tells of is in CAMEO the accusation ("The army said that the rebels had shelled a school"), also
+ * where the accuser is a paper and so no actor: "A report alleged that …".
+ */
 const accusedOf = ({ type, attribution }: EventRecord, all: readonly EventRecord[]): boolean =>
   !type.startsWith("POL.") &&
   all.some(
-    (other) =>
-      other.type === "POL.CONDEMN" &&
-      other.actors.some(({ role, name }) => role === "actor" && attribution.voice.includes(name)),
+    ({ type: other, actors, trigger }) =>
+      other === "POL.CONDEMN" &&
+      (actors.some(({ role, name }) => role === "actor" && attribution.voice.includes(name)) ||
+        (attribution.quote !== null &&
+          trigger.start < attribution.quote.end &&
+          attribution.quote.start < trigger.end)),
   );
 
 /** The two-digit root of CAMEO, pairs of a sentence and a code. */

@@ -201,7 +201,7 @@ function contentOf(reader: Reader, i: number, lemma: string, kids: Kids, passive
   // "…, it said, leaving many homeless": the clause after a comma is no content where the cue hangs on what is said.
   const apart =
     head >= 0 && isRelation(relation, "parataxis") && kids.clause > i && opensAfterComma(tree, kids.clause);
-  if (kids.clause >= 0 && !apart) return clauseOf(reader, i, kids.clause);
+  if (kids.clause >= 0 && !apart) return withSecond(reader, i, clauseOf(reader, i, kids.clause));
   // "…, police said" and "as police said" hang on what is said.
   if (head >= 0 && (isRelation(relation, "parataxis") || (kids.as && relation === "advcl"))) {
     if (words.say.has(lemma) || words.clause.has(lemma) || words.told.has(lemma)) return under(head);
@@ -248,6 +248,16 @@ function clauseOf({ tokens, tree }: Reader, i: number, clause: number): Range {
       return [tree.Left[k]!, last];
   }
   return [first, last];
+}
+
+/** "alleged that the army knew of it, and that it took part": all that the second "that" opens is told too. */
+function withSecond({ tokens, sentences }: Reader, i: number, [first, last]: Range): Range {
+  const end = sentences.Last[tokens.Sentence[i]!]! - 1;
+  if (tokens.Norm[first] !== "that" || first < i) return [first, last];
+  let at = last + 1;
+  if (tokens.Norm[at] === ",") at++;
+  const second = at < end && tokens.Norm[at] === "and" && tokens.Norm[at + 1] === "that";
+  return [first, second ? end : last];
 }
 
 /** The tokens of a quotation in the same sentence, or what follows a colon at its end. */

@@ -294,7 +294,7 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
   if (cues.facing!.has(lemma) && view.is(i, "obj") && !definite(view, i)) {
     const form = verbForm(view, head);
     const bare = form === null && !tokens.Norm[head]!.endsWith("ing");
-    if (bare || unreal(form) || (form === "ongoing" && !type.startsWith("PRO")))
+    if (bare || unreal(form) || (form === "ongoing" && !/^(PRO|POL)/.test(type)))
       out.push(heard(view, "facing", head, "hypothetical"));
   }
   // "a strike looks inevitable"
@@ -313,11 +313,17 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
   if (!isSubject && unconfirmed(view, head)) out.push(heard(view, "confirming", head, "hypothetical"));
   const pressing = cues.pressing!.has(lemma) || cues.pressing!.has(withParticle(view, head));
   const ruledOut = cues.ruledOut!.has(withParticle(view, head));
+  // "committed a massacre" promises nothing; "a free hand to commit murder" tells of none.
+  const committing = lemma === "commit" && view.is(i, "obj");
   const said = ruledOut
     ? "denied"
     : tokens.Feats[head]!.includes("Mood=Imp")
       ? "planned"
-      : verbSays(view, head);
+      : !committing
+        ? verbSays(view, head)
+        : tokens.Feats[head]!.includes("VerbForm=Inf")
+          ? "hypothetical"
+          : null;
   const theme = isTheme(view, i, said) || (pressing && view.preposition(i) === "with");
   const purposed = cues.purposing!.has(lemma) && view.child(head, "xcomp", "advcl") >= 0;
   if (said !== null && theme && !(said === "planned" && done(view, i, head, type)) && !purposed) {

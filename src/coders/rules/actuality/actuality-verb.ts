@@ -323,7 +323,9 @@ export function ofVerb(view: View, i: number, depth: number): Actuality[] {
     if (over >= 0 && view.is(head, "ccomp") && view.verb(over) && view.child(i, "nsubj") < 0)
       out.push(...overClause(view, form, over, depth));
   }
-  if (deprel === "ccomp" || deprel === "parataxis" || deprel === "csubj")
+  // "hoped the officers would be tried", where the parse takes the clause for an aside
+  const unmarked = deprel === "advcl" && form === "planned" && markOf(view, i) === null && i > head;
+  if (deprel === "ccomp" || deprel === "parataxis" || deprel === "csubj" || unmarked)
     out.push(...overClause(view, form, head, depth));
   return out;
 }

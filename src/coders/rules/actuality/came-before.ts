@@ -9,6 +9,7 @@ const SETTING_OFF = /^(REP|VIO|LAW|GOV)/;
 /** Acts of state that are told to say since when: "two weeks after she took office following the resignation of". */
 const OF_STATE = /^(GOV|LAW)/;
 const AFTERWARDS = new Set(["after", "following"]);
+const LENGTHS = new Set(["day", "week", "month", "year"]);
 const SINCE = new Set(["after", "since"]);
 
 const DEED = /^VIO/;
@@ -42,6 +43,8 @@ export function cameBefore(view: View, { type, head }: Trigger): boolean {
   }
   if (view.verb(head)) {
     const mark = view.child(head, "mark");
+    // "withdrew on Monday, two weeks after rebels attacked": a length of time lies between.
+    if (mark > 0 && AFTERWARDS.has(tokens.Norm[mark]!) && LENGTHS.has(tokens.Lemma[mark - 1]!)) return true;
     return mark >= 0 && OF_STATE.test(type) && SINCE.has(tokens.Norm[mark]!);
   }
   if (!view.noun(head)) return false;

@@ -259,6 +259,19 @@ function ofWordGiven(view: View, trigger: Trigger, { head, time }: TimeAt): bool
   return upward(view, head).find((i) => view.verb(i)) === given && TO_COME.has(verbSays(view, given));
 }
 
+/** "arrested two men wanted for a killing three years ago": a time so long before is that of the deed. */
+function ofOldDeed(view: View, trigger: Trigger, { head, time }: TimeAt): boolean {
+  const { published } = view.analysis;
+  if (!/^(LAW|REP)/.test(trigger.type) || !published || !time.from || head < trigger.last) return false;
+  if (Date.parse(published) - Date.parse(time.from) < YEAR) return false;
+  const { Lemma, Feats } = view.tokens;
+  for (let i = trigger.head + 1; i < head; i++)
+    if (view.cues.suspecting!.has(Lemma[i]!) && Feats[i]!.includes("VerbForm=Part")) return true;
+  return false;
+}
+
+const YEAR = 365 * 86_400_000;
+
 function inPhrase(view: View, i: number, word: number): boolean {
   const [first, last] = view.phrase(i);
   return word >= first && word < last;
@@ -323,7 +336,8 @@ export function ownTime(
       reckonedFrom(view, trigger, at) ||
       ofAnother(view, trigger, at.head) ||
       ofCallingOff(view, trigger, at.head) ||
-      ofWordGiven(view, trigger, at);
+      ofWordGiven(view, trigger, at) ||
+      ofOldDeed(view, trigger, at);
     let near = theirs ? 9 : closeness(view, trigger, at.head);
     if (near >= 9 || (near > 1 && aside(view, trigger))) {
       why?.note(trigger, by ?? (near >= 9 ? "date.saying" : "date.aside"), time, { rule: time.rule });
