@@ -297,8 +297,7 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
     if (bare || unreal(form) || (form === "ongoing" && !/^(PRO|POL)/.test(type)))
       out.push(heard(view, "facing", head, "hypothetical"));
   }
-  // "a strike looks inevitable"
-  // "the march failed to materialise"
+  // "the march failed to materialise"; below: "a strike looks inevitable"
   const lower = isSubject ? view.child(head, "xcomp") : -1;
   if (lower >= 0 && cues.start!.has(tokens.Lemma[lower]!)) {
     const over = verbSaysHere(view, head);
