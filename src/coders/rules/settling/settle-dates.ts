@@ -137,18 +137,6 @@ function nearMain(view: View, b: Building, dated: ReadonlySet<number>, main: Eve
   });
 }
 
-/** Further down than this, an act in the perfect, or one of law, is told as what came before the report's day. */
-const [TOLD_FIRST, LAW_FIRST] = [1, 2];
-
-/** "Two men have been charged", "soldiers had raided the town": down in a report, none of these is of its main day. */
-function fromBefore(view: View, { type, lead }: Building): boolean {
-  const { head, sentence } = lead.trigger;
-  if (type.startsWith("LAW") && sentence > LAW_FIRST) return true;
-  if (sentence <= TOLD_FIRST || !view.verb(head)) return false;
-  if (perfect(view, head)) return true;
-  return view.children(head).some((k) => view.is(k, "aux") && view.tokens.Norm[k] === "had");
-}
-
 const DEED = /^VIO/;
 const TRIAL = /^LAW\.(CHARGE|PROSECUTE|CONVICT|RULING)/;
 
@@ -289,7 +277,7 @@ export function settleDates(view: View, building: Building[], times: readonly Ti
       note("date.preceding", before);
       continue;
     }
-    if (main && !fromBefore(view, b) && nearMain(view, b, dated, main)) {
+    if (main && nearMain(view, b, dated, main)) {
       b.date = inherit(main, "report");
       note("date.report", main);
     } else note(main ? "date.main_far" : "date.no_main", main);
