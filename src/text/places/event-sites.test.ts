@@ -84,7 +84,7 @@ describe("the place of an event", () => {
   });
 
   it("is where the blast was that killed, and not where its source or another journey was", () => {
-    expect(sites("A wave of attacks across Iraq on Monday killed thirty people.", "killed")).toEqual([
+    expect(sites("A wave of bombings across Iraq on Monday killed thirty people.", "killed")).toEqual([
       "Iraq",
     ]);
     expect(sites("Nurses in Arequipa protested on Friday.", "protested")).toEqual(["Arequipa"]);

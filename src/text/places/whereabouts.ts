@@ -47,7 +47,7 @@ export function whereabouts(
     before.all.push(named);
     const site =
       wide(before.named) === 0 && wide(named) > 0 && wide(named) < 3 && !isOpen(tokens, words, before.named);
-    // "Merak on Indonesia's main island of Java": Java is narrower than Indonesia, not than Merak.
+    // "Merak on Indonesia's island of Java": Java is narrower than Indonesia, not than Merak.
     const after = side === "after" && (before.named === last || wide(named) < wide(before.named));
     if (!named.nameless && (after || site || before.named.nameless)) before.named = named;
   }

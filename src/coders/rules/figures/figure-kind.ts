@@ -101,7 +101,7 @@ function dyingAfter({ tokens, cues, analysis }: View, by: number): boolean {
   return false;
 }
 
-/** "three people were taken to the hospital", "two teens shot themselves": hurt, where nothing else is said of them. */
+/** "three men were taken to hospital", "two teens shot themselves": hurt, where nothing else is said of them. */
 function broughtIn(view: View, noun: number): boolean {
   const { tokens } = view;
   const above = tokens.Head[noun]!;

@@ -408,7 +408,7 @@ export function makeDrafts(
   return out.map((draft) => announcedBefore(view, ofPast(view, draft, byHead), out));
 }
 
-/** "This is a barbaric attack", "it was one of the deadliest such attacks": something is said of what was told before. */
+/** "This was a barbaric attack", "it was one of the deadliest such attacks": something is said of what was told before. */
 function saidOfIt(view: View, i: number): boolean {
   const { tokens } = view;
   const up = tokens.Head[i]!;

@@ -154,7 +154,7 @@ function giveObjects(tokens: Tokens, Head: Int32Array, Deprel: string[]): number
 }
 
 /**
- * "Police said three people, a man and two women, were killed": nobody says people; the noun after "said" is the subject of
+ * "Police said three guests, a nurse and two cooks, were killed": nobody says people; the noun after "said" is the subject of
  * the verb that has none.
  */
 function giveSaidSubjects(tokens: Tokens, Head: Int32Array, Deprel: string[]): void {
