@@ -280,43 +280,14 @@ const SIZES: ReadonlyArray<readonly [low: number, name: string]> = [
   [0, "50-99"],
 ];
 
-/** "Nearly 10,000" is below it. */
-const BELOW = /^(?:nearly|almost|close to|nearing|approaching)$/;
-/** What stands behind a number of people who are only a part of the crowd. */
-const PART_OF_CROWD =
-  /^\W*(?:[a-z]+ )?(?:were |was )?(?:arrest|detain|detention|injur|wound|hurt|killed|hospitali)/i;
-/** How many were there for each who was arrested or hurt, as the annotators reckon. */
-const CROWD_OF_PART = 3;
-/** "200-2000+": a range that is open above. */
-const OPEN_RANGE = /([\d,]+)\s*(?:-|–|to)\s*([\d,]+)\s*\+$/;
-
 /**
- * The class of one quantity of a text: of the number itself, of what comes next to a bound ("more than 10,000" is above
- * 10,000, "under 100" and "nearly 100" below 100), of the middle of a range, of the lower bound of a vague word; of three
- * times the number of those arrested or hurt.
+ * The class of one quantity: of the number itself, of what comes next to a bound ("more than 10,000" is above 10,000, "under
+ * 100" below 100), of the middle of a range, of the lower bound of a vague word.
  */
-export function sizeClass(q: Quantity, text: string): string {
-  const part = PART_OF_CROWD.test(text.slice(q.end));
-  const open = OPEN_RANGE.exec(text.slice(q.start, q.end));
-  const size = part ? CROWD_OF_PART * middleOf(q, true) : open ? middleOfTwo(open) : sizeOf(q);
+export function sizeClass(q: Quantity): string {
+  const middle = q.low !== null && q.high !== null && !q.vague ? (q.low + q.high) / 2 : q.low;
+  const size = middle === null ? (q.high ?? 0) - 1 : q.high === null && !q.vague ? middle + 1 : middle;
   return (SIZES.find(([low]) => size >= low) ?? SIZES[SIZES.length - 1]!)[1];
-}
-
-function sizeOf(q: Quantity): number {
-  const middle = middleOf(q, false);
-  if (q.low === null || BELOW.test(q.hedge ?? "")) return middle - 1;
-  return q.high === null && !q.vague ? middle + 1 : middle;
-}
-
-/** The middle of the bounds, or the one there is; of a vague word its lower bound, but where `wide` says otherwise. */
-function middleOf(q: Quantity, wide: boolean): number {
-  if (q.low === null || q.high === null) return q.low ?? q.high ?? 0;
-  return q.vague && !wide ? q.low : (q.low + q.high) / 2;
-}
-
-function middleOfTwo(ends: RegExpExecArray): number {
-  const [low, high] = [ends[1], ends[2]].map((end) => Number(end!.replaceAll(",", ""))) as [number, number];
-  return (low + high) / 2;
 }
 
 /** Crowd strings with the class that most coders chose: has a quantity of the string that class? */
@@ -329,10 +300,10 @@ function massMobilization(quantities: Reader, part: string): NumberScore {
     if (!/[0-9]|dozen|hundred|thousand|million/i.test(text)) continue;
     const found = quantities(text);
     all++;
-    if (found.some((q) => sizeClass(q, text) === row.majority)) hits++;
+    if (found.some((q) => sizeClass(q) === row.majority)) hits++;
     else
       misses.push(
-        `${row.majority} «${text}» got ${found.map((q) => `[${q.low}, ${q.high}] ${sizeClass(q, text)}`)}`,
+        `${row.majority} «${text}» got ${found.map((q) => `[${q.low}, ${q.high}] ${sizeClass(q)}`)}`,
       );
   }
   return plain(`mass_mobilization_strings ${part}, class of size`, hits, all, misses);

@@ -85,10 +85,7 @@ const POLICE: Readonly<Record<string, (event: EventRecord, within: (span: Span) 
   ANY_ACTION: (event) =>
     done(event) &&
     event.type !== "POL.REFUSE" &&
-    (byForces(event) ||
-      /^(?:LAW\.DETAIN|MIL\.(?:DEPLOY|ALERT)|REP\.EMERGENCY)$/.test(event.type) ||
-      // A curfew is theirs to impose and to lift.
-      (event.type === "GOV.CONCEDE" && /\bcurfew\b/i.test(event.trigger.quote))),
+    (byForces(event) || /^(?:LAW\.DETAIN|MIL\.(?:DEPLOY|ALERT)|REP\.EMERGENCY)$/.test(event.type)),
 };
 
 type Sentence = {
@@ -136,58 +133,24 @@ function police(miss: Miss): Record<string, Score> {
 const brief = ({ type, actuality, trigger, actors }: EventRecord): string =>
   `${type}/${actuality} "${trigger.quote}" ${actors.map((a) => `${a.role}:${a.category}`).join(",")}`;
 
-/**
- * Does a sentence tell a contentious event, or speak of one? Its annotators read a report from its first sentence to its last, so
- * the report is coded as a whole and a sentence has its triggers and mentions; `protest_alone` codes each sentence by itself.
- * What a state does in answer (REP) is no such event to them.
- */
+/** Does a sentence tell a protest event? By itself, as its annotators saw it in a list. */
 function glocon(miss: Miss): Record<string, Score> {
-  type Row = { id: string; url: string; sent_num: number; sentence: string; label: number };
-  const rows = jsonLines<Row>(`${CORPORA}glocon_sent/${PART}.jsonl`).sort((a, b) => a.sent_num - b.sent_num);
-  const reports = new Map<string, string>();
-  const starts = rows.map(({ url, sentence }) => {
-    const before = reports.get(url) ?? "";
-    reports.set(url, `${before}${sentence}\n`);
-    return before.length;
-  });
-  const whole = coded([...reports].map(([id, text]) => ({ id, text, published: null })));
-  const single = coded(rows.map(({ id, sentence }) => ({ id, text: sentence, published: null })));
-  const contentious = ({ type, actuality }: EventRecord): boolean =>
-    /^(?:PRO|VIO)\./.test(type) && actuality !== "generic";
-  const pairs = { protest: [] as [boolean, boolean][], protest_alone: [] as [boolean, boolean][] };
-  for (const [k, { id, url, sentence, label }] of rows.entries()) {
-    if (label === 2) continue;
-    const [start, end] = [starts[k]!, starts[k]! + sentence.length];
-    const events = (whole.get(url)?.events ?? []).filter((event) =>
-      [event.trigger, ...event.mentions].some((span) => span.start >= start && span.start < end),
+  const rows = jsonLines<{ id: string; sentence: string; label: number }>(
+    `${CORPORA}glocon_sent/${PART}.jsonl`,
+  );
+  const asked = rows.filter(({ label }) => label !== 2);
+  const codings = coded(asked.map(({ id, sentence }) => ({ id, text: sentence, published: null })));
+  const pairs = asked.map(({ id, sentence, label }) => {
+    const events = codings.get(id)?.events ?? [];
+    const found = events.some(
+      (event) => /^(?:PRO|VIO|REP)\./.test(event.type) && event.actuality !== "generic",
     );
-    const found = events.some(contentious);
     if (found !== (label === 1))
       miss(`protest ${found ? "spurious" : "missed"} «${sentence}» ${events.map(brief).join(" | ")}`);
-    pairs.protest.push([label === 1, found]);
-    pairs.protest_alone.push([label === 1, (single.get(id)?.events ?? []).some(contentious)]);
-  }
-  return { protest: score(pairs.protest), protest_alone: score(pairs.protest_alone) };
+    return [label === 1, found] as const;
+  });
+  return { protest: score(pairs) };
 }
-
-/** CAMEO has no code for what is denied, supposed or told in general, and its coders take what a sentence tells, not what it recalls. */
-const told = ({ actuality }: EventRecord): boolean =>
-  !["denied", "refused", "hypothetical", "generic", "historical", "presupposed"].includes(actuality);
-
-/**
- * An act that only its accuser tells of is in CAMEO the accusation ("The army said that the rebels had shelled a school"), also
- * where the accuser is a paper and so no actor: "A report alleged that …".
- */
-const accusedOf = ({ type, attribution }: EventRecord, all: readonly EventRecord[]): boolean =>
-  !type.startsWith("POL.") &&
-  all.some(
-    ({ type: other, actors, trigger }) =>
-      other === "POL.CONDEMN" &&
-      (actors.some(({ role, name }) => role === "actor" && attribution.voice.includes(name)) ||
-        (attribution.quote !== null &&
-          trigger.start < attribution.quote.end &&
-          attribution.quote.start < trigger.end)),
-  );
 
 /** The two-digit root of CAMEO, pairs of a sentence and a code. */
 function petrarch(miss: Miss): Record<string, Score> {
@@ -198,22 +161,14 @@ function petrarch(miss: Miss): Record<string, Score> {
   const codings = coded(rows.map(({ id, date, text }) => ({ id, text, published: day(date) })));
   const pairs = rows.flatMap(({ id, text, events }) => {
     const gold = new Set(events.flatMap(({ eventcode }) => (eventcode ? [eventcode.slice(0, 2)] : [])));
-    const all = codings.get(id)?.events ?? [];
     const found = new Set(
-      all
-        .filter((event) => told(event) && !accusedOf(event, all))
-        .flatMap((event) => {
-          const { type, trigger } = event;
-          const [first, ...others] = roots(types.get(type)?.crosswalk.cameo ?? "");
-          // The crosswalk's cell for PLOVER says both: a single exercise mobilises, and who is jailed is held.
-          if (type === "MIL.EXERCISE") others.push("15");
-          if (type === "LAW.CONVICT" && /\b(?:jail|prison|imprison)/i.test(trigger.quote)) others.push("17");
-          return others.find((root) => gold.has(root) && !gold.has(first!)) ?? first ?? [];
-        }),
+      (codings.get(id)?.events ?? []).flatMap(({ type }) => {
+        const [first, ...others] = roots(types.get(type)?.crosswalk.cameo ?? "");
+        return others.find((root) => gold.has(root) && !gold.has(first!)) ?? first ?? [];
+      }),
     );
-    const shown = all.map(brief).join(" | ");
-    for (const root of gold) if (!found.has(root)) miss(`${root} missed «${text}» ${shown}`);
-    for (const root of found) if (!gold.has(root)) miss(`${root} spurious «${text}» ${shown}`);
+    for (const root of gold)
+      if (!found.has(root)) miss(`${root} missed «${text}» has ${[...found].join(" ")}`);
     return [...new Set([...gold, ...found])].map((root) => [gold.has(root), found.has(root)] as const);
   });
   return { root: score(pairs) };
