@@ -4,6 +4,7 @@ import type { Analysis, Name, Predicate, Quantity } from "../../../text/analysis
 import { classifyNoun, type Lexicon, type NounClass } from "../lexicon/lexicon.js";
 import type { Cues } from "../triggers/rule.js";
 import { antecedentOf } from "./antecedents.js";
+import { mendHeadlines } from "./headlines.js";
 import { type KnownNames, knownNames, recall } from "./known-names.js";
 import { mendArcs } from "./mend-arcs.js";
 import { mendArguments } from "./mend-arguments.js";
@@ -12,7 +13,8 @@ import { phraseOf } from "./phrase.js";
 import { ADJ, AUX, NOUN, NUM, PROPN, VERB, type View } from "./view.js";
 
 export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why | null = null): View {
-  const tokens = mendArguments(mendArcs(analysis.tokens, cues.takesParticiple!), cues.intransitive!);
+  const arcs = mendArguments(mendArcs(analysis.tokens, cues.takesParticiple!), cues.intransitive!);
+  const tokens = mendHeadlines(analysis, arcs, cues.leftPassive!);
   const { Head, Deprel, Upos, Lemma, Feats } = tokens;
   const Kids: number[][] = Array.from({ length: tokens.length });
   const none: readonly number[] = [];

@@ -72,7 +72,10 @@ export function mendPassive(
 export function mistakenNoun(tokens: Tokens, i: number, first: number, lexicon: Lexicon): boolean {
   if (tokens.Upos[i] !== VERB) return false;
   const norm = tokens.Norm[i]!;
-  if (i === first ? /(ed|ing)$/.test(norm) : !namesPeople(lexicon, norm)) return false;
+  // "Police captain gunned down": right after a noun, one of them too.
+  const joined =
+    i > first && tokens.Upos[i - 1] === NOUN && (lexicon.people.has(norm) || lexicon.nouns.has(norm));
+  if (i === first ? /(ed|ing)$/.test(norm) : !joined && !namesPeople(lexicon, norm)) return false;
   const after = tokens.Upos[i + 1]!;
   const finite = after === VERB && tokens.Feats[i + 1]!.includes("VerbForm=Fin");
   if (after !== AUX && !pastForm(tokens, i + 1) && !finite) return false;
