@@ -79,7 +79,12 @@ function code(
 ): { coding: Coding; told: Told } {
   const rules = loadRules(nursery);
   const lexicon = loadLexicon();
-  const view = makeView(straighten(analysis, lexicon), lexicon, rules.cues, why);
+  const view = makeView(
+    straighten(analysis, { lexicon, onlyVerbs: rules.cues.onlyVerbs! }),
+    lexicon,
+    rules.cues,
+    why,
+  );
   const found = triggers(view, rules);
   const times = locateTimes(view);
   const places = locatePlaces(view);

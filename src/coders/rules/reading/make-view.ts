@@ -4,7 +4,7 @@ import type { Analysis, Name, Predicate, Quantity } from "../../../text/analysis
 import { classifyNoun, type Lexicon, type NounClass } from "../lexicon/lexicon.js";
 import type { Cues } from "../triggers/rule.js";
 import { antecedentOf } from "./antecedents.js";
-import { mendHeadlines } from "./headlines.js";
+import { mendHeadlines } from "./headline-passives.js";
 import { type KnownNames, knownNames, recall } from "./known-names.js";
 import { mendArcs } from "./mend-arcs.js";
 import { mendArguments } from "./mend-arguments.js";

@@ -1,6 +1,5 @@
 /** Mends clauses of news that a parse reads as noun phrases: "Gunmen killed nine workers", "Masked men beat a voter". */
 import { type Analysis, type Tokens, withColumns } from "../../../text/analysis.js";
-import type { Lexicon } from "../lexicon/lexicon-words.js";
 import {
   ADJ,
   ADP,
@@ -18,6 +17,7 @@ import {
   VERB,
   verbOf,
 } from "./clause-words.js";
+import { type HeadlineWords, headlineVerb, isHeadline, makePresent, mendBehind } from "./headline-verb.js";
 import { mendPassive, mendShortPast, mistakenNoun, renameNoun } from "./mend-words.js";
 
 const LONGEST = 400;
@@ -27,7 +27,8 @@ const LONGEST = 400;
  * verbs become nouns ("activists blocked"); then, in sentences without any finite verb, the past participle that has an
  * object of its own becomes the verb of the sentence.
  */
-export function straighten(analysis: Analysis, lexicon: Lexicon): Analysis {
+export function straighten(analysis: Analysis, words: HeadlineWords): Analysis {
+  const { lexicon } = words;
   const { sentences } = analysis;
   let { tokens } = analysis;
   let draft: Draft | null = null;
@@ -50,7 +51,7 @@ export function straighten(analysis: Analysis, lexicon: Lexicon): Analysis {
     const first = sentences.First[s]!;
     // Of a sentence longer than any real one only the beginning is looked at.
     const last = Math.min(sentences.Last[s]!, first + LONGEST);
-    if (last - first < 4 || sentences.Noise[s]) continue;
+    if (last - first < 3 || sentences.Noise[s]) continue;
     for (let i = first; i < last; i++) {
       mendPassive(drafted, tokens, i, first, last, times);
       mendShortPast(drafted, tokens, i, first, last, lexicon, times);
@@ -60,10 +61,17 @@ export function straighten(analysis: Analysis, lexicon: Lexicon): Analysis {
         renameNoun(drafted(), tokens, i, first, last);
         renamed.push(i);
       }
+    const line = isHeadline(tokens, first, last);
+    const present = line ? headlineVerb(tokens, first, last, words) : -1;
     const opening = openingParticiple(tokens, first, last);
-    if (opening < 0 && hasFinite(tokens, first, last)) continue;
-    const verb = mainVerb(tokens, first, last, opening, times);
-    if (verb >= 0) enthrone(drafted(), tokens, first, last, verb, opening, times);
+    if (present >= 0) {
+      enthrone(drafted(), tokens, first, last, present, -1, times);
+      makePresent(drafted(), tokens, present);
+    } else if (opening >= 0 || !hasFinite(tokens, first, last)) {
+      const verb = mainVerb(tokens, first, last, opening, times);
+      if (verb >= 0) enthrone(drafted(), tokens, first, last, verb, opening, times);
+    }
+    if (line) mendBehind(drafted, tokens, first, last, words, times);
   }
   if (draft === null) return analysis;
   // A noun that was taken for a verb is no name either.

@@ -82,6 +82,16 @@ function said(view: View, i: number): boolean {
   return view.cues.speech!.has(view.tokens.Lemma[i]!);
 }
 
+/** What is said, decided or ruled of an event has not the day of that event: "banned Saturday's march". */
+const ABOUT = /^(?:POL|LAW|GOV)\.|^REP\.RESTRICT$/;
+
+/** The word owns a noun that the trigger is about: "condemned Monday's attack", "an inquiry into Tuesday's shooting". */
+function ofObject(view: View, trigger: Trigger, word: number): boolean {
+  const owned = view.tokens.Head[word]!;
+  if (!ABOUT.test(trigger.type) || !view.is(word, "nmod:poss") || owned < trigger.last) return false;
+  return ["obj", "obl", "nmod", "advcl", "xcomp"].some((relation) => view.is(owned, relation));
+}
+
 /**
  * How closely a word of the sentence (a time, a place) belongs to a trigger: 0 governed by it, 1 by the verb above it,
  * 2 by a word below it, 3 elsewhere in the sentence, 9 governed by the verb of saying or by another clause's verb.
@@ -89,6 +99,7 @@ function said(view: View, i: number): boolean {
 export function closeness(view: View, trigger: Trigger, word: number): number {
   const { tokens } = view;
   const path = upwardFrom(view, word);
+  if (ofObject(view, trigger, word)) return 6;
   const inTrigger = (i: number) => i >= trigger.first && i < trigger.last;
   if (path.some(inTrigger)) {
     // Below the trigger: 0 where no other verb stands between.

@@ -68,6 +68,8 @@ function signature(view: View, i: number): Signature | null {
   const { cues, tokens } = view;
   const phrase = withParticle(view, i);
   const lemma = tokens.Lemma[i]!;
+  // "those tried over the riots": who is tried stands before a court.
+  if (cues.judgingDeeds!.has(lemma) && view.passive(i)) return null;
   return (
     VERBS.find(([list]) => cues[list]!.has(phrase)) ?? VERBS.find(([list]) => cues[list]!.has(lemma)) ?? null
   );

@@ -1,9 +1,7 @@
 /** Mends headlines, which leave the "be" of a passive out: "Mayor shot dead in Harding". */
 import { type Analysis, type Tokens, withColumns } from "../../../text/analysis.js";
 import { ADJ, ADV, DET, NOUN, NUM, PRON, PROPN, pastForm, VERB } from "./clause-words.js";
-
-/** Beyond this no line is a headline. */
-const LONGEST = 30;
+import { isHeadline } from "./headline-verb.js";
 
 /** "shot dead", "gunned down": the word after the verb that goes with it. */
 const WITH_VERB = new Set(["dead", "down", "up", "out", "off", "alive", "away"]);
@@ -18,7 +16,7 @@ export function mendHeadlines(analysis: Analysis, tokens: Tokens, leftPassive: R
   let time = 0;
   for (let s = 0; s < sentences.length; s++) {
     const [first, last] = [sentences.First[s]!, sentences.Last[s]!];
-    const line = last - first <= LONGEST && !/[.!?:;"”]/.test(tokens.Norm[last - 1] ?? ".");
+    const line = isHeadline(tokens, first, last);
     for (let i = first + 1; i < last; i++) {
       if (tokens.Upos[i] !== VERB || !leftPassive.has(tokens.Lemma[i]!) || !pastForm(tokens, i)) continue;
       if (!line && tokens.Norm[i + 1] !== "dead") continue;
