@@ -21,7 +21,11 @@ function told({ text, start, end }: Pick<Example, "text" | "start" | "end">): st
   const lexicon = loadLexicon();
   const rules = loadRules();
   const analysis = analyse(text, { published: "2023-05-10", title: null, outlet: null });
-  const seen = makeView(straighten(analysis, lexicon), lexicon, rules.cues);
+  const seen = makeView(
+    straighten(analysis, { lexicon, onlyVerbs: rules.cues.onlyVerbs! }),
+    lexicon,
+    rules.cues,
+  );
   const { Start, End } = seen.tokens;
   return triggers(seen, rules)
     .filter((t) => t.case.mention !== true && Start[t.first]! < end && start < End[t.last - 1]!)
