@@ -246,6 +246,8 @@ function onlyModifies(view: View, match: Match): boolean {
     return false;
   // "a shootout Thursday": a day is nothing that the word could describe.
   if ((up >= match.first && up < match.last) || dated(view)[up]) return false;
+  // "police baton-charged teachers": a verb tells the act, whatever the parse ties it to.
+  if (view.verb(match.last - 1)) return false;
   // "a sit-in in Pune": a preposition between them shows that the parse has tied too much together.
   if (match.last < up && tokens.Upos[match.last] === ADP) return false;
   return up > head && !cues.eventNouns!.has(tokens.Lemma[up]!) && !cues.wave!.has(tokens.Lemma[up]!);
