@@ -25,12 +25,23 @@ function tensed(view: View, i: number): number {
       up >= 0 &&
       view.verb(up) &&
       (view.verb(at)
-        ? (view.is(at, "advcl") || view.is(at, "conj")) && tokens.Norm[at]!.endsWith("ing")
+        ? ((view.is(at, "advcl") || view.is(at, "conj")) && tokens.Norm[at]!.endsWith("ing")) ||
+          toThatEnd(view, at, up)
         : view.is(at, "obj") && cues.carriers!.has(tokens.Lemma[up]!));
     if (!follows) break;
     at = up;
   }
   return at >= 0 && view.verb(at) ? at : -1;
+}
+
+/** "has used thugs to beat protesters", "have taken to beating them": done by those means as often as they were used. */
+function toThatEnd(view: View, at: number, up: number): boolean {
+  const { tokens, cues } = view;
+  return (
+    (view.is(at, "advcl") || view.is(at, "xcomp")) &&
+    tokens.Feats[at]!.includes("VerbForm=Inf") &&
+    cues.usingUp!.has(tokens.Lemma[up]!)
+  );
 }
 
 const SINCE = 14;
@@ -356,6 +367,8 @@ export function ofAnyOne(view: View, trigger: Trigger): boolean {
   if (view.verb(up))
     return view.is(i, "nsubj") && cues.entailing!.has(tokens.Lemma[up]!) && presentPredicate(view, up);
   // "a curfew is in force": of this one
+  const the = view.child(up, "det");
+  if (the >= 0 && tokens.Norm[the] === "the") return false;
   return view.noun(up) && view.is(i, "nsubj") && view.preposition(up) === null && presentPredicate(view, up);
 }
 

@@ -284,11 +284,22 @@ export function modalBefore(view: View, trigger: Trigger): Actuality | null {
   return null;
 }
 
-/** "they would court arrest": a modal right before an act whose verb the tagger takes for a noun. */
+/** "they would court arrest", "did not down tools": a modal or a "not" right before an act whose verb the tagger takes for a noun. */
 export function modalRightBefore(view: View, trigger: Trigger): Actuality | null {
   const before = trigger.first - 1;
   if (view.verb(trigger.head) || before < view.analysis.sentences.First[trigger.sentence]!) return null;
-  return view.tokens.Upos[before] === AUX ? modalAt(view, before) : null;
+  const { Norm, Upos } = view.tokens;
+  if (before > 0 && Upos[before - 1] === AUX && view.cues.negation!.has(Norm[before]!)) return "denied";
+  if (view.tokens.Upos[before] !== AUX) return null;
+  const said = modalAt(view, before);
+  // "remains to be seen whether they will down tools"
+  for (let k = before - 1; said !== null && k >= view.analysis.sentences.First[trigger.sentence]!; k--) {
+    if (view.cues.conditional!.has(Norm[k]!)) return "hypothetical";
+    // "warned that they would down tools"
+    if (view.verb(k) && view.cues.threaten!.has(view.tokens.Lemma[k]!)) return "threatened";
+    if (view.verb(k) || (Norm[k] !== "that" && view.cues.clauseOpeners!.has(Norm[k]!))) break;
+  }
+  return said;
 }
 
 /** How far before an "and" the verb stands that the act is tied to by it. */

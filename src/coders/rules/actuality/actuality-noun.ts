@@ -14,8 +14,9 @@ import {
 import type { Trigger } from "../triggers/triggers.js";
 import { heard } from "../why/because.js";
 import { bareKind } from "./actuality-aspect.js";
-import { lasts, ofVerb, PERFECT, unconfirmed, verbForm } from "./actuality-verb.js";
+import { ofVerb, unconfirmed } from "./actuality-verb.js";
 import { cameAbout } from "./came-about.js";
+import { lasts, PERFECT, verbForm } from "./verb-form.js";
 
 const DEEPEST = 4;
 
@@ -315,7 +316,7 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
   // "committed a massacre" promises nothing; "a free hand to commit murder" tells of none.
   const committing = lemma === "commit" && view.is(i, "obj");
   const said = ruledOut
-    ? "denied"
+    ? verbSays(view, head)
     : tokens.Feats[head]!.includes("Mood=Imp")
       ? "planned"
       : !committing

@@ -3,6 +3,7 @@ import type { Actuality } from "../../../model/coding.js";
 import { ADJ, type View } from "../reading/view.js";
 import { negated, nounSays, prepositionSays, verbSays, verbSaysHere } from "../triggers/embedders.js";
 import { heard } from "../why/because.js";
+import { verbForm } from "./verb-form.js";
 
 /** Verbs above an act are followed no further than this. */
 const DEEPEST = 4;
@@ -17,14 +18,6 @@ function marked(view: View, i: number, list: string): boolean {
   return false;
 }
 
-export const PERFECT = new Set(["have", "has", "'ve"]);
-
-/** A verb in the perfect or in the present: what it tells lasts. */
-export function lasts(view: View, verb: number): boolean {
-  const helped = view.children(verb).some((k) => PERFECT.has(view.tokens.Norm[k]!));
-  return helped || verbForm(view, verb) === "ongoing";
-}
-
 function toInfinitive(view: View, i: number): boolean {
   // "caving in to mounting protests"
   if (view.tokens.Norm[i]!.endsWith("ing") && view.tokens.Feats[i]!.includes("VerbForm=Part")) return false;
@@ -35,76 +28,6 @@ function toInfinitive(view: View, i: number): boolean {
 
 function hasBe(view: View, i: number): boolean {
   return view.children(i).some((k) => view.is(k, "aux") && view.tokens.Lemma[k] === "be");
-}
-
-function hasFiniteBe(view: View, i: number): boolean {
-  return view
-    .children(i)
-    .some((k) => view.is(k, "aux") && view.tokens.Lemma[k] === "be" && view.tokens.Norm[k] !== "being");
-}
-
-/** What the auxiliaries and the form of a verb say about it; null where they say nothing (a bare participle). */
-export function verbForm(view: View, i: number): Actuality | null {
-  const form = formOf(view, i);
-  if (view.why) hearForm(view, i, form);
-  return form;
-}
-
-/** Keeps the words of a form: the verb, and the auxiliaries that decide. */
-function hearForm(view: View, i: number, form: Actuality | null): void {
-  if (form === null) return;
-  heard(view, "actuality.form", i, form);
-  for (const k of view.children(i))
-    if (view.is(k, "aux") || view.is(k, "cop") || view.cues.negation!.has(view.tokens.Norm[k]!))
-      heard(view, "actuality.form", k, form);
-}
-
-function formOf(view: View, i: number): Actuality | null {
-  const { tokens, cues } = view;
-  const feats = tokens.Feats[i]!;
-  let have = false;
-  let be = "";
-  let modal: "will" | "would" | "can" | "must" | null = null;
-  for (const k of view.children(i)) {
-    if (!(view.is(k, "aux") || view.is(k, "cop"))) continue;
-    const lemma = tokens.Lemma[k]!;
-    const norm = tokens.Norm[k]!;
-    if (cues.willModals!.has(norm) || lemma === "will" || lemma === "shall") modal = "will";
-    else if (cues.wouldModals!.has(norm)) modal = "would";
-    else if (cues.canModals!.has(norm)) modal = "can";
-    else if (cues.mustModals!.has(norm)) modal = "must";
-    if (lemma === "have") have = true;
-    if (lemma === "be") be = norm;
-    if (lemma === "do" && (norm === "did" || norm === "does" || norm === "do")) have = true;
-  }
-  // "avoided being arrested"
-  if (be === "being" && modal === null && !have && !hasFiniteBe(view, i)) return null;
-  if (modal === "will") return negated(view, i) ? "denied" : "planned";
-  // "would have marched": what did not come about; "would not have marched": what did.
-  if (modal === "would" && have) return negated(view, i) ? "happened" : "hypothetical";
-  if (modal === "would") return negated(view, i) ? "denied" : "planned";
-  // "should not have been arrested": they were; "should have been arrested": they were not.
-  if (modal === "must" && have && view.children(i).some((k) => cues.duty!.has(tokens.Norm[k]!)))
-    return negated(view, i) ? "happened" : "denied";
-  if (modal !== null) return "hypothetical";
-  if (negated(view, i)) return "denied";
-  const passive = view.passive(i);
-  const ing =
-    tokens.Norm[i]!.endsWith("ing") &&
-    (feats === "" || feats.includes("VerbForm=Part") || feats.includes("VerbForm=Ger"));
-  if (ing && be) return be === "was" || be === "were" ? "happened" : "ongoing";
-  if (ing && have) return "ongoing";
-  if (have) return "happened";
-  if (be && passive) return be === "is" || be === "are" ? (ing ? "ongoing" : "happened") : "happened";
-  if (feats.includes("Tense=Past")) return "happened";
-  if (feats.includes("Tense=Pres") && feats.includes("VerbForm=Fin"))
-    return presentForm(tokens.Norm[i]!, tokens.Lemma[i]!) ? "ongoing" : "happened";
-  return null;
-}
-
-/** "burns", "burn", but "burnt", whatever the tagger says of it. */
-function presentForm(norm: string, lemma: string): boolean {
-  return norm === lemma || norm.endsWith("s") || !/[td]$/.test(norm);
 }
 
 /** What a word above says of the infinitive at `i`: "plans to march", "the right to march", "able to march". */
@@ -140,6 +63,11 @@ function overInfinitive(view: View, i: number, head: number, depth: number): Act
     const verb = verbOver(view, head);
     if (verb >= 0 && verb < i && depth < DEEPEST) return overInfinitive(view, i, verb, depth + 1);
   }
+  // "appealed to the faithful to march", "urged the poor to rise": an adjective that stands for people
+  const up = tokens.Head[head]!;
+  const people = tokens.Upos[head] === ADJ && (view.is(head, "obl") || view.is(head, "obj"));
+  if (people && up >= 0 && view.verb(up) && depth < DEEPEST && governed)
+    return overInfinitive(view, i, up, depth + 1);
   const past = tokens.Feats[head]!.includes("Tense=Past") || cues.pastForms!.has(copula(view, head));
   // "were able to march", "had to march": in the past they did.
   if (cues.implicative!.has(lemma) && governed) {
@@ -154,14 +82,16 @@ function overInfinitive(view: View, i: number, head: number, depth: number): Act
   if (lemma === "want" && governed && view.child(head, "obj") < 0 && !negated(view, head))
     return [heard(view, "wishing", head, "hypothetical")];
   const said = governed ? verbSays(view, head) : null;
+  // "is mobilising its forces to storm": its own, who are not called on
+  if (governed && ownForces(view, head)) return ["planned"];
   if (said !== null) {
     const here = verbSaysHere(view, head);
     if (here !== null) return [here];
-    // "would not hesitate to march"
+    // "would not hesitate to march": who says so threatens it.
     return view
       .children(head)
       .some((k) => cues.willModals!.has(tokens.Norm[k]!) || cues.wouldModals!.has(tokens.Norm[k]!))
-      ? ["planned"]
+      ? ["threatened"]
       : [];
   }
   if (cues.directing!.has(lemma) && view.child(head, "obj", "nsubj:pass") >= 0 && governed)
@@ -169,25 +99,34 @@ function overInfinitive(view: View, i: number, head: number, depth: number): Act
   // "the aim is to march", but "they were outside parliament to protest"
   if (lemma === "be" || tokens.Upos[head] === ADJ) return past && view.is(i, "advcl") ? [] : ["planned"];
   if (hasBe(view, i) && !view.passive(i)) return ["planned"];
-  if (hasBe(view, i) && directedBefore(view, i)) return ["called_for"];
+  const directing = hasBe(view, i) ? directedBefore(view, i) : -1;
+  // What somebody who can do so orders is to come.
+  if (directing >= 0) return [verbSays(view, directing) === "planned" ? "planned" : "called_for"];
   // "took up arms to overthrow the king", "groups that act to oust her": what is aimed at is not reached by it.
   if (cues.aimedAt!.has(tokens.Lemma[i]!)) return ["attempted"];
   if (view.verb(head) && depth < DEEPEST) return ofVerb(view, head, depth + 1);
   return ["planned"];
 }
 
+/** "its forces", "their fighters" under a verb of calling. */
+function ownForces(view: View, verb: number): boolean {
+  const object = view.child(verb, "obj");
+  if (object < 0 || !view.cues.rallying!.has(view.tokens.Lemma[verb]!)) return false;
+  return view.child(object, "nmod:poss") >= 0 && view.cues.ownForces!.has(view.tokens.Lemma[object]!);
+}
+
 /** How far back a verb of asking or ordering may stand from what is to be done. */
 const DIRECTED = 20;
 
-/** "ordered all students jailed since Sunday to be freed": whatever the parse ties the infinitive to. */
-function directedBefore(view: View, i: number): boolean {
+/** "ordered all students jailed since Sunday to be freed": the verb of asking or ordering, whatever the parse ties the infinitive to, or -1. */
+function directedBefore(view: View, i: number): number {
   const { tokens, analysis, cues } = view;
   const first = Math.max(analysis.sentences.First[tokens.Sentence[i]!]!, i - DIRECTED);
   for (let k = i - 1; k >= first; k--) {
-    if (view.verb(k) && cues.directing!.has(tokens.Lemma[k]!)) return true;
-    if (cues.clauseOpeners!.has(tokens.Norm[k]!)) return false;
+    if (view.verb(k) && cues.directing!.has(tokens.Lemma[k]!)) return k;
+    if (cues.clauseOpeners!.has(tokens.Norm[k]!)) return -1;
   }
-  return false;
+  return -1;
 }
 
 /** The nearest verb above a noun phrase, or -1. */
@@ -223,16 +162,36 @@ function overClause(view: View, form: Actuality | null, head: number, depth: num
   if (cues.promise!.has(lemma) && form === "planned") return ["promised"];
   if (cues.wishing!.has(lemma) && form !== "happened") return ["hypothetical"];
   if (depth < DEEPEST && marked(view, head, "conditional")) return ["hypothetical"];
-  return [];
+  // "speculation is growing that she will resign", "calls have mounted that …"
+  const subject = form === "happened" ? -1 : view.child(head, "nsubj");
+  const said = subject >= 0 && view.child(head, "obj") < 0 ? nounSays(view, subject, null) : null;
+  return said === null ? [] : [said];
+}
+
+/** "whenever fares rise": in the present, as often as it happens. */
+function usual(view: View, i: number): boolean {
+  if (!view.is(i, "advcl") || verbForm(view, i) !== "ongoing") return false;
+  for (let k = i - 1; k >= Math.max(0, i - 10) && view.tokens.Norm[k] !== ","; k--)
+    if (view.cues.everyTime!.has(view.tokens.Norm[k]!)) {
+      heard(view, "everyTime", k, "generic");
+      return true;
+    }
+  return false;
 }
 
 /** A clause about "anyone who", "those who", or one that waits for the future tells of no one act. */
-function ofReferent(view: View, head: number, form: Actuality | null): Actuality[] {
+function ofReferent(view: View, i: number, head: number, form: Actuality | null): Actuality[] {
   const { tokens, cues } = view;
   if (form !== "ongoing") return [];
   const any =
     cues.anybody!.has(tokens.Norm[head]!) || view.children(head).some((k) => tokens.Norm[k] === "any");
-  return any ? ["generic"] : [];
+  if (any) return ["generic"];
+  // "people who protest are younger": said of whoever does it
+  const over = tokens.Head[head]!;
+  const bare = cues.anyPeople!.has(tokens.Norm[head]!) && view.child(head, "det", "nummod", "amod") < 0;
+  const told = over >= 0 && view.is(head, "nsubj") ? view.child(over, "cop") : -1;
+  const so = (k: number) => tokens.Lemma[k] === "be" && tokens.Feats[k]!.includes("Tense=Pres");
+  return bare && ((told >= 0 && so(told)) || so(i + 1)) ? ["generic"] : [];
 }
 
 /** Actuality of a verb: what its own form says, and what the words above it say. */
@@ -248,6 +207,7 @@ export function ofVerb(view: View, i: number, depth: number): Actuality[] {
     if (negated(view, i)) return ["refused"];
     if (head >= 0) return [...out, ...overInfinitive(view, i, head, depth)];
   }
+  if (bidden(view, i)) return [...out, heard(view, "actuality.form", i, "called_for")];
   if (form !== null) out.push(form);
   if (tokens.Norm[i]!.endsWith("ing") || form === null) {
     const first = firstAuxiliary(view, i);
@@ -262,9 +222,22 @@ export function ofVerb(view: View, i: number, depth: number): Actuality[] {
     view.children(i).some((k) => view.is(k, "advcl") && marked(view, k, "conditional"))
   )
     out.push("hypothetical");
+  // "will strike unless they are paid": what is to come is held over others.
+  if (
+    form === "planned" &&
+    view.children(i).some((k) => view.is(k, "advcl") && marked(view, k, "unlessWords"))
+  )
+    return [...out.filter((one) => one !== "hypothetical"), heard(view, "unlessWords", i, "threatened")];
+  // "whenever fares rise, drivers block the road"
+  if (form === "ongoing" && depth === 0 && view.children(i).some((k) => usual(view, k))) out.push("generic");
   if (head < 0 || depth >= DEEPEST) return out;
   if (deprel === "acl:relcl") {
-    out.push(...ofReferent(view, head, form));
+    out.push(...ofReferent(view, i, head, form));
+    // "assured the families that the officers would be tried", where the parse ties the clause to who is told
+    const teller = tokens.Head[head]!;
+    const told = teller >= 0 && view.verb(teller) && (view.is(head, "obj") || view.is(head, "iobj"));
+    if (told && view.child(i, "nsubj") > head + 1 && depth < DEEPEST)
+      out.push(...overClause(view, form, teller, depth));
     return out;
   }
   // "those found guilty face ten years"
@@ -325,9 +298,24 @@ export function ofVerb(view: View, i: number, depth: number): Actuality[] {
   }
   // "hoped the officers would be tried", where the parse takes the clause for an aside
   const unmarked = deprel === "advcl" && form === "planned" && markOf(view, i) === null && i > head;
-  if (deprel === "ccomp" || deprel === "parataxis" || deprel === "csubj" || unmarked)
-    out.push(...overClause(view, form, head, depth));
+  if (deprel === "ccomp" || deprel === "parataxis" || deprel === "csubj" || unmarked) {
+    const over = overClause(view, form, head, depth);
+    // "warned that they would strike if nobody paid": the condition is part of the threat.
+    if (over.includes("threatened") && !marked(view, i, "conditional"))
+      return [...out.filter((one) => one !== "hypothetical"), ...over];
+    out.push(...over);
+  }
   return out;
+}
+
+/** "“Come out and march with us,” the leader told them": an imperative that somebody speaks. */
+function bidden(view: View, i: number): boolean {
+  const { tokens, cues } = view;
+  if (view.child(i, "nsubj", "aux", "mark") >= 0 || tokens.Norm[i] !== tokens.Lemma[i]) return false;
+  const first = view.is(i, "conj") && view.verb(tokens.Head[i]!) ? tokens.Head[i]! : i;
+  if (!tokens.Feats[first]!.includes("Mood=Imp") || view.child(first, "nsubj") >= 0) return false;
+  const up = tokens.Head[first]!;
+  return up >= 0 && cues.speech!.has(tokens.Lemma[up]!) && !negated(view, i);
 }
 
 /** The first token of a verb with the auxiliaries right before it: "being arrested". */

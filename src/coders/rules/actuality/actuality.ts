@@ -46,6 +46,9 @@ import { comesAfter, ofKnown, ofNoun, takenForNoun } from "./actuality-noun.js";
 import { conditional, ofVerb } from "./actuality-verb.js";
 import { announcedDone, heldAlready } from "./announced.js";
 import { lookedBackOn } from "./came-before.js";
+import { standing } from "./going-on.js";
+import { amongWrongs } from "./in-general.js";
+import { refuted } from "./refuted.js";
 
 /** Values that say: this was no event of the past or present. */
 export const UNREAL: ReadonlySet<Actuality> = new Set([
@@ -147,10 +150,19 @@ export function actuality(view: View, trigger: Trigger): Actuality {
     return by("actuality.still_on", "ongoing");
   if (
     value === "happened" &&
-    (reportedProgressive(view, trigger.head) || (CONTINUING.test(trigger.type) && since(view, trigger)))
+    (reportedProgressive(view, trigger.head) ||
+      beingDealtWith(view, trigger) ||
+      (CONTINUING.test(trigger.type) && since(view, trigger)))
   )
     return by("actuality.still_on", "ongoing");
   return value;
+}
+
+/** "was being investigated", "were being held": a report tells so of what the law does meanwhile. */
+function beingDealtWith(view: View, { type, head }: Trigger): boolean {
+  if (!/^LAW\.(INVESTIGATE|DETAIN|PROSECUTE)|^REP\.ARREST/.test(type) || !view.verb(head)) return false;
+  const aux = view.children(head).map((k) => view.tokens.Norm[k]!);
+  return aux.includes("being") && !aux.includes("had");
 }
 
 /** What the words of an act that is announced would else be read as: "will withdraw", "was withdrawing". */
@@ -281,14 +293,15 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
     cues.generic!.has(tokens.Lemma[above]!)
   )
     add("actuality.rated", above, "generic");
-  if (allegedAndDenied(view, head)) add("actuality.disputed", head, "denied");
+  if (allegedAndDenied(view, head) || refuted(view, trigger)) add("actuality.disputed", head, "denied");
   if (
     recorded(view, trigger) ||
     ofKind(view, trigger) ||
     ofAnyOne(view, trigger) ||
     asMeans(view, trigger) ||
     gerundInGeneral(view, trigger) ||
-    whoever(view, trigger)
+    whoever(view, trigger) ||
+    amongWrongs(view, trigger)
   )
     add("actuality.kind", head, "generic");
   if ((trigger.type === "PRO.MIXED" || CONTINUING.test(trigger.type)) && overYears(view, trigger))
@@ -298,7 +311,9 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
     add("actuality.own_words", trigger.first, "promised");
   const aside =
     above >= 0 && view.verb(above) ? view.children(above).filter((k) => view.is(k, "advmod")) : [];
-  const generic = [...view.children(trigger.head), trigger.head, ...aside].find((k) =>
+  // "tend to march"
+  const over = above >= 0 && view.is(head, "xcomp") ? [above] : [];
+  const generic = [...view.children(trigger.head), trigger.head, ...aside, ...over].find((k) =>
     cues.generic!.has(tokens.Lemma[k]!),
   );
   // "took to the streets, sometimes clashing with police": of one march
@@ -312,8 +327,12 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
   if (!known && !found.some((a) => UNREAL.has(a))) {
     const said = aroundSays(view, trigger);
     if (said !== null) found.push(said);
-    else if (asked(view, trigger)) add("actuality.asked", head, "hypothetical");
   }
+  // "Will teachers strike?" asks, whatever "will" makes of it.
+  if (!known && !found.some((a) => UNREAL.has(a) && a !== "planned") && asked(view, trigger))
+    add("actuality.asked", head, "hypothetical");
+  const stands = standing(view, trigger);
+  if (stands !== null) found.push(heard(view, stands === "ongoing" ? "goingOn" : "onTheCards", head, stands));
   const stated = (): Actuality | undefined =>
     PRECEDENCE.find((one) => one !== "happened" && found.includes(one));
   if (!known && stated() === undefined) {

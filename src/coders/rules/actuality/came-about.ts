@@ -1,7 +1,7 @@
 /** Of what was only called for, the clause behind the noun that tells that it came about. */
 import type { View } from "../reading/view.js";
 import { negated, verbSays } from "../triggers/embedders.js";
-import { verbForm } from "./actuality-verb.js";
+import { verbForm } from "./verb-form.js";
 
 /** "called a strike in which 30,000 miners took part", "… that paralysed the port": the verb that tells that it came about, or -1. */
 export function cameAbout(view: View, i: number): number {

@@ -11,6 +11,12 @@ const CLAUSES_UP = 4;
 
 /** What only describes an event of the past, and what its own words tell as long over, is of the past. */
 export function ofPast(view: View, draft: Draft, byHead: ReadonlyMap<number, Draft>): Draft {
+  const told =
+    draft.actuality === "happened" || draft.actuality === "ongoing" || draft.actuality === "presupposed";
+  if (told && ofAnniversary(view, draft.trigger.head)) {
+    const actuality = because(view, draft.trigger, "actuality.long_over", "historical");
+    return { ...draft, actuality, date: null };
+  }
   if (draft.actuality !== "happened" || draft.date !== null) return draft;
   const over = describedPast(view, draft, byHead);
   if (over) {
@@ -65,14 +71,48 @@ function setOff(view: View, { trigger }: Draft, over: Draft): EventDate | null {
 
 /** The words of an act without a day tell that it ended, and that years lie behind it. */
 function longOver(view: View, { trigger: { head } }: Draft): boolean {
-  return yearsOf(view, head) || endedAfterYears(view, head) || duringRule(view, head);
+  return yearsOf(view, head) || endedAfterYears(view, head) || duringRule(view, head) || ofEra(view, head);
+}
+
+/** "the tenth anniversary of the strike": at least a year lies between; but "the six-month anniversary of". */
+function ofAnniversary(view: View, head: number): boolean {
+  const { tokens, cues } = view;
+  let i = head;
+  while (view.is(i, "conj") && view.noun(tokens.Head[i]!)) i = tokens.Head[i]!;
+  const up = tokens.Head[i]!;
+  if (!view.noun(head) || up < 0 || !cues.anniversaries!.has(tokens.Lemma[up]!)) return false;
+  if (!view.is(i, "nmod") && !view.is(i, "compound")) return false;
+  return !view.children(up).some((k) => /month|week|day/.test(tokens.Norm[k]!));
+}
+
+/** "an apartheid-era massacre", "during the dictatorship they were jailed", "burned villages in the civil war". */
+function ofEra(view: View, head: number): boolean {
+  const { tokens, cues } = view;
+  if (view.noun(head) && head >= 2)
+    for (let k = head - 1; k >= Math.max(0, head - 4) && tokens.Norm[k] !== ","; k--)
+      if (tokens.Norm[k] === "era" || tokens.Norm[k]!.endsWith("-era")) return true;
+  const verb = view.verb(head) ? head : tokens.Head[head]!;
+  if (verb < 0 || !view.verb(verb) || !pastOnly(view, verb)) return false;
+  if (verb !== head && !view.is(head, "obj") && !view.is(head, "nsubj")) return false;
+  return view.children(verb).some((k) => view.is(k, "obl") && isEra(view, k));
+}
+
+/** "during the dictatorship", "in the colonial era", "under apartheid", "during the civil war". */
+function isEra(view: View, noun: number): boolean {
+  const { tokens, cues } = view;
+  if (!cues.ofEras!.has(view.preposition(noun) ?? "")) return false;
+  if (cues.eras!.has(tokens.Lemma[noun]!)) return true;
+  const kind = view.children(noun).some((k) => k < noun && cues.eraKinds!.has(tokens.Lemma[k]!));
+  return kind && cues.eraNouns!.has(tokens.Lemma[noun]!);
 }
 
 /** "during years of fighting", "after decades of civil war" */
 function yearsOf(view: View, head: number): boolean {
   const { tokens, cues } = view;
-  const up = tokens.Head[head]!;
+  // The years may be part of the trigger: "years of fighting".
+  const up = cues.longTimes!.has(tokens.Lemma[head]!) ? head : tokens.Head[head]!;
   if (up < 0 || !view.noun(up) || !cues.longTimes!.has(tokens.Lemma[up]!)) return false;
+  if (up === head) return cues.yearsBehind!.has(view.preposition(up) ?? "");
   if (!tokens.Feats[up]!.includes("Number=Plur")) return false;
   const of = view.preposition(head) ?? tokens.Norm[head - 1];
   return of === "of" && cues.yearsBehind!.has(view.preposition(up) ?? "");

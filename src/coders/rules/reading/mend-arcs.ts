@@ -121,6 +121,19 @@ function tieParticiples(
   for (let i = 1; i < tokens.length; i++) {
     if (Deprel[i] !== "xcomp" || tokens.Upos[i] !== VERB) continue;
     const [noun, verb] = [i - 1, Head[i]!];
+    // "holding a rally calling for new elections": no object stands before its gerund, so the rally is held.
+    if (
+      Head[noun] === i &&
+      Deprel[noun] === "obj" &&
+      tokens.Norm[i]!.endsWith("ing") &&
+      verb < noun &&
+      verb >= 0
+    ) {
+      Head[noun] = verb;
+      Head[i] = noun;
+      Deprel[i] = "acl";
+      continue;
+    }
     const participle = tokens.Feats[i]!.includes("VerbForm=Part") && tokens.Feats[i]!.includes("Tense=Past");
     if (!participle || verb < 0 || tokens.Upos[noun] !== NOUN || takesParticiple.has(tokens.Lemma[verb]!))
       continue;

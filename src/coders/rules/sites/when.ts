@@ -3,6 +3,8 @@ import type { Actuality, EventDate } from "../../../model/coding.js";
 import { span } from "../../../model/span.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
 import type { Time } from "../../../text/analysis.js";
+import { perfect } from "../actuality/actuality-aspect.js";
+import { verbForm } from "../actuality/verb-form.js";
 import { headFrom } from "../reading/token-at.js";
 import type { View } from "../reading/view.js";
 import { verbSays, withParticle } from "../triggers/embedders.js";
@@ -283,6 +285,22 @@ function ofOldDeed(view: View, trigger: Trigger, { head, time }: TimeAt): boolea
 
 const YEAR = 365 * 86_400_000;
 
+/** "have been jailed for joining a movement that began in 2019": what goes on or has just been done is not of so long ago. */
+function ofOlderClause(view: View, trigger: Trigger, { head, time }: TimeAt): boolean {
+  const { published } = view.analysis;
+  if (!published || !time.to || !view.verb(trigger.head) || time.precision === "O") return false;
+  if (Date.parse(published) - Date.parse(time.to) < YEAR) return false;
+  const path = upwardFrom(view, head);
+  const at = path.findIndex((i) => i >= trigger.first && i < trigger.last);
+  if (at < 1 || !path.slice(1, at).some((i) => view.verb(i))) return false;
+  const up = view.tokens.Head[trigger.head]!;
+  if (view.tokens.Norm[trigger.head]!.endsWith("ing") && verbForm(view, trigger.head) === "ongoing")
+    return true;
+  const over = view.is(trigger.head, "xcomp") ? verbForm(view, up) : null;
+  const being = view.children(trigger.head).some((k) => view.tokens.Norm[k] === "being");
+  return over === "ongoing" || being || perfect(view, trigger.head);
+}
+
 function inPhrase(view: View, i: number, word: number): boolean {
   const [first, last] = view.phrase(i);
   return word >= first && word < last;
@@ -348,7 +366,8 @@ export function ownTime(
       ofAnother(view, trigger, at.head) ||
       ofCallingOff(view, trigger, at.head) ||
       ofWordGiven(view, trigger, at) ||
-      ofOldDeed(view, trigger, at);
+      ofOldDeed(view, trigger, at) ||
+      ofOlderClause(view, trigger, at);
     let near = theirs ? 9 : closeness(view, trigger, at.head);
     if (near >= 9 || (near > 1 && aside(view, trigger))) {
       why?.note(trigger, by ?? (near >= 9 ? "date.saying" : "date.aside"), time, { rule: time.rule });

@@ -10,6 +10,7 @@ type Signature = readonly [list: string, said: Actuality, denied: Actuality | nu
 
 /** Verbs and adjectives; the first list that has the word is taken. */
 const VERBS: readonly Signature[] = [
+  ["ruledOut", "denied", "hypothetical"],
   ["attempt", "attempted", "denied"],
   ["threaten", "threatened", "denied"],
   ["promise", "promised", "refused"],
@@ -78,14 +79,24 @@ function signature(view: View, i: number): Signature | null {
 /** What a verb or an adjective says of the act that it governs; null where it leaves the act as it is. */
 export function verbSays(view: View, i: number): Actuality | null {
   const found = signature(view, i);
+  if (found?.[0] === "ruledOut" && notDone(view, i)) return heard(view, found[0], i, found[2]);
   return found ? heard(view, found[0], i, found[1]) : null;
+}
+
+/** "did not rule out", "refused to rule out" */
+function notDone(view: View, i: number): boolean {
+  const up = view.tokens.Head[i]!;
+  return (
+    negated(view, i) || (view.is(i, "xcomp") && up >= 0 && view.cues.refuse!.has(view.tokens.Lemma[up]!))
+  );
 }
 
 /** The same, with the verb's own negation: "did not plan to march". */
 export function verbSaysHere(view: View, i: number): Actuality | null {
   const found = signature(view, i);
   if (!found) return null;
-  return heard(view, found[0], i, negated(view, i) ? found[2] : found[1]);
+  const no = found[0] === "ruledOut" ? notDone(view, i) : negated(view, i);
+  return heard(view, found[0], i, no ? found[2] : found[1]);
 }
 
 /** "no plans", "plans" under a verb that is denied. */

@@ -1,0 +1,45 @@
+/** Whether the words behind the name of an act tell that it goes on or is to come, whatever the parse ties them to. */
+import type { Actuality } from "../../../model/coding.js";
+import { ADJ, ADP, ADV, DET, NUM, type View } from "../reading/view.js";
+import type { Trigger } from "../triggers/triggers.js";
+
+/** So many words of the noun phrase may lie between. */
+const REACH = 10;
+
+/** "the sit-in outside the ministry continues", "the trial is under way", "fighting and shelling rage on", "a strike is in the offing". */
+export function standing(view: View, { head, last, sentence }: Trigger): Actuality | null {
+  const { tokens, analysis, cues } = view;
+  if (view.verb(head)) return null;
+  const up = tokens.Head[head]!;
+  const subject = up >= 0 && view.is(head, "nsubj") && cues.goingOn!.has(tokens.Lemma[up]!);
+  if (subject && tokens.Feats[up]!.includes("Tense=Pres") && tokens.Norm[up + 1] !== "to") return "ongoing";
+  const end = Math.min(analysis.sentences.Last[sentence]!, last + REACH);
+  for (let k = last; k < end; k++) {
+    const norm = tokens.Norm[k]!;
+    const upos = tokens.Upos[k]!;
+    const present = tokens.Feats[k]!.includes("Tense=Pres");
+    if (present && cues.goingOn!.has(tokens.Lemma[k]!))
+      return tokens.Norm[k + 1] !== "to" || cues.lastingVerbs!.has(tokens.Lemma[k + 2] ?? "")
+        ? "ongoing"
+        : null;
+    if (tokens.Lemma[k] === "be" || tokens.Lemma[k] === "remain")
+      return present ? underWay(view, k + 1, end) : null;
+    if (!(upos === ADP || upos === DET || upos === ADJ || upos === NUM || upos === ADV || view.noun(k)))
+      if (norm !== "and" && norm !== "'s" && norm !== "-") return null;
+  }
+  return null;
+}
+
+/** "still under way", "in progress", "continuing"; "in the pipeline", "on the cards" */
+function underWay(view: View, from: number, end: number): Actuality | null {
+  const { tokens, cues } = view;
+  for (let k = from; k < end; k++) {
+    if (tokens.Upos[k] === ADV && !cues.underWay!.has(tokens.Norm[k]!)) continue;
+    const two = `${tokens.Norm[k]} ${tokens.Norm[k + 1]}`;
+    const goes = cues.goingOn!.has(tokens.Lemma[k]!) && tokens.Norm[k]!.endsWith("ing");
+    if (goes || cues.underWay!.has(tokens.Norm[k]!) || cues.underWay!.has(two)) return "ongoing";
+    const three = `${two} ${tokens.Norm[k + 2]}`;
+    return cues.onTheCards!.has(three) || cues.onTheCards!.has(tokens.Norm[k]!) ? "planned" : null;
+  }
+  return null;
+}

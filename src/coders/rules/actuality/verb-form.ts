@@ -1,0 +1,83 @@
+/** What the auxiliaries and the form of a verb say about its act: done, going on, to come, possible, denied. */
+import type { Actuality } from "../../../model/coding.js";
+import type { View } from "../reading/view.js";
+import { negated } from "../triggers/embedders.js";
+import { heard } from "../why/because.js";
+
+export const PERFECT = new Set(["have", "has", "'ve"]);
+
+/** A verb in the perfect or in the present: what it tells lasts. */
+export function lasts(view: View, verb: number): boolean {
+  const helped = view.children(verb).some((k) => PERFECT.has(view.tokens.Norm[k]!));
+  return helped || verbForm(view, verb) === "ongoing";
+}
+
+function hasFiniteBe(view: View, i: number): boolean {
+  return view
+    .children(i)
+    .some((k) => view.is(k, "aux") && view.tokens.Lemma[k] === "be" && view.tokens.Norm[k] !== "being");
+}
+
+/** What the auxiliaries and the form of a verb say about it; null where they say nothing (a bare participle). */
+export function verbForm(view: View, i: number): Actuality | null {
+  const form = formOf(view, i);
+  if (view.why) hearForm(view, i, form);
+  return form;
+}
+
+/** Keeps the words of a form: the verb, and the auxiliaries that decide. */
+function hearForm(view: View, i: number, form: Actuality | null): void {
+  if (form === null) return;
+  heard(view, "actuality.form", i, form);
+  for (const k of view.children(i))
+    if (view.is(k, "aux") || view.is(k, "cop") || view.cues.negation!.has(view.tokens.Norm[k]!))
+      heard(view, "actuality.form", k, form);
+}
+
+function formOf(view: View, i: number): Actuality | null {
+  const { tokens, cues } = view;
+  const feats = tokens.Feats[i]!;
+  let have = false;
+  let be = "";
+  let modal: "will" | "would" | "can" | "must" | null = null;
+  for (const k of view.children(i)) {
+    if (!(view.is(k, "aux") || view.is(k, "cop"))) continue;
+    const lemma = tokens.Lemma[k]!;
+    const norm = tokens.Norm[k]!;
+    if (cues.willModals!.has(norm) || lemma === "will" || lemma === "shall") modal = "will";
+    else if (cues.wouldModals!.has(norm)) modal = "would";
+    else if (cues.canModals!.has(norm)) modal = "can";
+    else if (cues.mustModals!.has(norm)) modal = "must";
+    if (lemma === "have") have = true;
+    if (lemma === "be") be = norm;
+    if (lemma === "do" && (norm === "did" || norm === "does" || norm === "do")) have = true;
+  }
+  // "avoided being arrested"
+  if (be === "being" && modal === null && !have && !hasFiniteBe(view, i)) return null;
+  if (modal === "will") return negated(view, i) ? "denied" : "planned";
+  // "would have marched": what did not come about; "would not have marched": what did.
+  if (modal === "would" && have) return negated(view, i) ? "happened" : "hypothetical";
+  if (modal === "would") return negated(view, i) ? "denied" : "planned";
+  // "should not have been arrested": they were; "should have been arrested": they were not.
+  if (modal === "must" && have && view.children(i).some((k) => cues.duty!.has(tokens.Norm[k]!)))
+    return negated(view, i) ? "happened" : "denied";
+  if (modal !== null) return "hypothetical";
+  if (negated(view, i)) return "denied";
+  const passive = view.passive(i);
+  const ing =
+    tokens.Norm[i]!.endsWith("ing") &&
+    (feats === "" || feats.includes("VerbForm=Part") || feats.includes("VerbForm=Ger"));
+  if (ing && be) return be === "was" || be === "were" ? "happened" : "ongoing";
+  if (ing && have) return "ongoing";
+  if (have) return "happened";
+  if (be && passive) return be === "is" || be === "are" ? (ing ? "ongoing" : "happened") : "happened";
+  if (feats.includes("Tense=Past")) return "happened";
+  if (feats.includes("Tense=Pres") && feats.includes("VerbForm=Fin"))
+    return presentForm(tokens.Norm[i]!, tokens.Lemma[i]!) ? "ongoing" : "happened";
+  return null;
+}
+
+/** "burns", "burn", but "burnt", whatever the tagger says of it. */
+function presentForm(norm: string, lemma: string): boolean {
+  return norm === lemma || norm.endsWith("s") || !/[td]$/.test(norm);
+}
