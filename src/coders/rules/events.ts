@@ -31,6 +31,7 @@ import { beginning, finestDate, settleDates } from "./settling/settle-dates.js";
 import { settleDoers } from "./settling/settle-doers.js";
 import { settleFigures } from "./settling/settle-figures.js";
 import { settleOrganisers } from "./settling/settle-organisers.js";
+import { settleParticipants } from "./settling/settle-participants.js";
 import { finestPlace, settlePlaces } from "./settling/settle-places.js";
 import { settleTargets } from "./settling/settle-targets.js";
 import { settleVictims } from "./settling/settle-victims.js";
@@ -255,6 +256,7 @@ export function build(
     }
     if (b.actuality === "historical" && b.type !== "PRO.WAVE") b.scope = b.lead.scope;
   }
+  settleParticipants(view, building);
   settleTargets(view, building);
   settleOrganisers(view, building);
   settleCrowd(view, building);

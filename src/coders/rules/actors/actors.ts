@@ -8,6 +8,7 @@ import { dies } from "../triggers/context.js";
 import { actors, undergoers } from "../triggers/sides.js";
 import { subjectBefore } from "../triggers/subject-before.js";
 import type { Trigger } from "../triggers/triggers.js";
+import { governing } from "./aimed.js";
 import { addListed, BODILY, oncePerName, oneSided } from "./attacks.js";
 import { held, impliedBy, named, nearest, tellers } from "./beside.js";
 import { castAt, type Placed } from "./casting.js";
@@ -31,7 +32,7 @@ import {
   threateners,
   tried,
 } from "./casts.js";
-import { organisers } from "./organisers.js";
+import { organisers, unknownBody } from "./organisers.js";
 import { type Cast, rolesOf } from "./roles.js";
 import { targets } from "./targets.js";
 
@@ -43,6 +44,10 @@ export function isFirm(view: View, head: number): boolean {
   const noun = view.classOf(head);
   return noun?.category === "business" && noun.collective;
 }
+
+/** A person of whom the report tells no office: "Ana Rey". */
+const privately = (view: View, h: number): boolean =>
+  view.nameAt(h)?.type === "PER" && view.classOf(h)?.category === "unknown";
 
 const ENTERING = new Set(["storm", "enter", "break", "breach", "invade", "overrun", "push", "force"]);
 
@@ -105,7 +110,9 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
   const police = (h: number) => inClass(view, h, ["state"]);
   if (family === "PRO") {
     const organising = organisers(view, trigger);
-    add(organising, "organiser", "actor.organiser");
+    for (const who of organising)
+      if (!found.some((f) => f.head === who))
+        found.push({ head: who, role: "organiser", by: "actor.organiser", category: unknownBody(view, who) });
     if (trigger.case.also || trigger.group === "clash" || trigger.group === "riot") {
       const sides = parties(view, trigger);
       add(
@@ -149,7 +156,9 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       if (f.role === "participant" && /^organi[sz]er$/.test(tokens.Lemma[f.head]!)) f.role = "organiser";
     const implied = impliedBy(view, trigger);
     if (implied >= 0 && !held(view, implied)) add([implied], "participant", "actor.implied");
-    add(targets(view, trigger), "target", "actor.target");
+    for (const who of targets(view, trigger))
+      if (!found.some((f) => f.head === who))
+        found.push({ head: who, role: "target", by: "actor.target", category: governing(view, who) });
     // "Protesters taking part in the march": the nearest who act in its sentence; of strikes the trigger must name them.
     const nobody = !found.some((f) => f.role === "participant" || f.role === "organiser");
     if (nobody && !trigger.case.mention && !STRIKES.has(trigger.type)) {
@@ -164,7 +173,7 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
     const sides = trigger.group === "clash" || trigger.case.also ? parties(view, trigger) : [];
     const agents = sides.length > 0 ? sides.filter(police) : actors(view, trigger);
     add(
-      agents.filter((h) => police(h) || inClass(view, h, ANSWERING)),
+      agents.filter((h) => police(h) || (inClass(view, h, ANSWERING) && !privately(view, h))),
       "responder",
       sides.length > 0 ? "actor.side" : "actor.agent",
     );
@@ -185,7 +194,9 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
     if (trigger.type === "REP.OTHER" && !found.some((f) => f.role === "victim" && view.classOf(f.head)))
       add(keepersOf(view, undergoers(view, trigger)), "victim", "actor.undergoer");
     // "responded with tear gas", "police fired": the nominal stands under the act of its responder.
-    if (!agents.some(police)) {
+    // "ordered the release of students arrested on Monday": who orders did not arrest them.
+    const described = view.verb(head) && view.is(head, "acl") && view.passive(head);
+    if (!agents.some(police) && !described) {
       let up = tokens.Head[head]!;
       for (let hop = 0; up >= 0 && hop < 3; hop++) {
         if (view.verb(up)) {

@@ -10,6 +10,8 @@ const ASKED_OF = new Set(["ask", "urge", "press", "pressure", "tell", "accuse", 
 const ASKED_FOR = new Set(["demand", "want", "seek", "call", "request", "insist"]);
 /** "shouted at the mayor", "chanted against the junta" */
 const SHOUTED = new Set(["shout", "chant", "jeer", "yell", "boo", "heckle"]);
+/** Done to a speaker by those who protest: "the minister was heckled". */
+const HECKLED = new Set(["boo", "heckle", "jeer", "interrupt", "barrack", "hoot", "whistle", "disrupt"]);
 /** What is cried out against names whose it is: "denounced the government's plans". */
 const DECRIED = new Set([
   "denounce",
@@ -24,6 +26,44 @@ const DECRIED = new Set([
   "slam",
 ]);
 
+/** What is asked to be done to somebody, whoever it is: "demanded the rector's resignation", "the death penalty for the killers". */
+const UNDOING = new Set([
+  "resignation",
+  "removal",
+  "ouster",
+  "ousting",
+  "dismissal",
+  "sacking",
+  "departure",
+  "impeachment",
+  "arrest",
+  "prosecution",
+  "trial",
+  "execution",
+  "hanging",
+  "punishment",
+  "penalty",
+  "sentence",
+  "conviction",
+  "extradition",
+  "downfall",
+  "recall",
+  "expulsion",
+  "exit",
+  "suspension",
+]);
+
+/** "the resignation of the rector", "the rector's dismissal", "capital punishment for the killers": who is to go or to be punished. */
+function undone(view: View, k: number): number[] {
+  if (!UNDOING.has(view.tokens.Lemma[k]!)) return [];
+  return view
+    .children(k)
+    .filter((c) => view.is(c, "nmod") && /^(of|for|['’]s?|)$/.test(view.preposition(c) ?? ""))
+    .flatMap((c) => view.conjuncts(c))
+    .map((c) => meant(view, c))
+    .filter((c) => view.noun(c) && view.classOf(c)?.person);
+}
+
 export function asks(lemma: string): boolean {
   return ASKED_OF.has(lemma) || ASKED_FOR.has(lemma) || SHOUTED.has(lemma) || DECRIED.has(lemma);
 }
@@ -33,6 +73,7 @@ export function ofWhom(view: View, verb: number): number[] {
   const { tokens } = view;
   const lemma = tokens.Lemma[verb]!;
   const out: number[] = [];
+  const persons: number[] = [];
   for (const k of view.children(verb)) {
     if (k < verb) continue;
     const preposition = view.preposition(k);
@@ -51,11 +92,21 @@ export function ofWhom(view: View, verb: number): number[] {
       if (view.is(k, "obj") || aimed) out.push(...view.conjuncts(k).flatMap((c) => namedIn(view, c)));
     } else if (ASKED_OF.has(lemma)) {
       if (view.is(k, "obj") && aimable(view, k)) out.push(k);
-    } else if (view.is(k, "obj") || ((view.is(k, "obl") || view.is(k, "nmod")) && preposition === "for"))
+    } else if (view.is(k, "obj") || ((view.is(k, "obl") || view.is(k, "nmod")) && preposition === "for")) {
+      persons.push(...view.conjuncts(k).flatMap((c) => undone(view, c)));
       out.push(...view.conjuncts(k).flatMap((c) => namedIn(view, c)));
-    else if (preposition === "on" && aimable(view, k)) out.push(k);
+    } else if (preposition === "on" && aimable(view, k)) out.push(k);
   }
-  return out.flatMap((k) => view.conjuncts(k)).filter((k) => aimable(view, k));
+  if (persons.length > 0) return persons;
+  return [...new Set(out.flatMap((k) => view.conjuncts(k)))].filter(
+    (k) => aimable(view, k) || out.includes(k),
+  );
+}
+
+/** "The minister was booed", "hecklers interrupted the mayor": who is shouted down at a protest. */
+export function heckled(view: View, verb: number): number[] {
+  if (!HECKLED.has(view.tokens.Lemma[verb]!)) return [];
+  return view.patients(verb).filter((k) => view.noun(k) && aimable(view, k));
 }
 
 /** "outside the mayor's office, demanding that he resign": whom a pronoun stands for; whose office it is, if it was named last. */

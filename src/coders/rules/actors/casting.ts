@@ -27,25 +27,53 @@ function withApposition(view: View, last: number, end: number): number {
   return said !== null && view.classOf(said.head)?.person ? tokens.End[said.last - 1]! : end;
 }
 
-/** The end of an office with the person who is named right behind it: "his brother, President Ana Rey". */
+/** The end of an office or a body with the name right behind it: "his brother, President Ana Rey", "the union, Civic Rail,". */
 function withName(view: View, head: number, end: number): number {
   const { tokens } = view;
   const noun = view.classOf(head);
-  if (!noun?.person || noun.collective || tokens.Feats[head]!.includes("Number=Plur")) return end;
+  if (!noun?.person || tokens.Upos[head] === PROPN) return end;
   let after = head + 1;
   while (after < tokens.length && tokens.Start[after]! < end) after++;
+  const here = (i: number) => i < tokens.length && tokens.Sentence[i] === tokens.Sentence[head];
+  if (noun.collective) return withBody(view, after, here) ?? end;
+  if (tokens.Feats[head]!.includes("Number=Plur")) return end;
   // "union leader Ana Rey"
-  const beside =
-    after < tokens.length && tokens.Sentence[after] === tokens.Sentence[head] ? view.nameAt(after) : null;
+  const beside = here(after) ? view.nameAt(after) : null;
   if (beside?.type === "PER" && beside.start === tokens.Start[after]) return beside.end;
-  if (tokens.Norm[after] !== ",") return end;
-  for (let i = after + 1; i < after + 4 && tokens.Sentence[i] === tokens.Sentence[head]; i++) {
+  if (tokens.Norm[after] !== ",")
+    return noun.category === "business" ? (withBody(view, after, here) ?? end) : end;
+  for (let i = after + 1; i < after + 4 && here(i); i++) {
     const name = view.nameAt(i);
     if (name?.type === "PER") return name.end;
     if (!view.noun(i)) break;
   }
-  return end;
+  return noun.category === "business" ? (withBody(view, after, here) ?? end) : end;
 }
+
+const MOST_OF_NAME = 6;
+
+/** "the operator Blue Line", "the union, Civic Rail,": the end of the name of a body, which a comma opens and closes; null for none. */
+function withBody(view: View, after: number, here: (i: number) => boolean): number | null {
+  const { tokens } = view;
+  const mask = dated(view);
+  const comma = here(after) && tokens.Norm[after] === ",";
+  const first = comma ? after + 1 : after;
+  const proper = (k: number) => here(k) && tokens.Upos[k] === PROPN && mask[k] === 0;
+  let i = first;
+  // "the group Land and Life"
+  while (
+    i < first + MOST_OF_NAME &&
+    (proper(i) || (i > first && INSIDE_NAME.test(tokens.Norm[i]!) && proper(i + 1)))
+  )
+    i++;
+  if (i === first || view.nameAt(first)?.type === "PER") return null;
+  if (comma && !(here(i) && /^[,.)]$/.test(tokens.Norm[i]!))) return null;
+  // "the party, Chile and Peru": a place is no name of a body, unless the parse sets it beside it.
+  if (comma && view.nameAt(first)?.type === "LOC" && !view.is(i - 1, "appos")) return null;
+  return tokens.End[i - 1]!;
+}
+
+const INSIDE_NAME = /^(and|of|for|the|&)$/;
 
 /** The first token of a name with the office right before it: "Police Director Ana Rey". */
 function titleBefore(view: View, start: number, first: number): number {

@@ -1,11 +1,13 @@
 /** Who organises a protest: "called by the union", "the march led by her", "the union plans a strike", "urged members to march". */
 
-import type { View } from "../reading/view.js";
+import type { ActorCategory } from "../../../model/coding.js";
+import { PROPN, type View } from "../reading/view.js";
 import { actors } from "../triggers/sides.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { nounAfter } from "../triggers/word-order.js";
 
-const ORGANISING = new Set([
+/** Verbs of those who bring a protest about: "called by the union", "the front plans a march". */
+export const ORGANISING = new Set([
   "organise",
   "organize",
   "call",
@@ -64,6 +66,12 @@ export function organisers(view: View, trigger: Trigger): number[] {
       for (const j of view.children(k)) if (view.preposition(j) === "by") out.push(...view.conjuncts(j));
     }
   }
+  // "the march that the front had planned"
+  for (const k of view.children(head)) {
+    const planned = tokens.Deprel[k] === "acl:relcl" && ORGANISING.has(tokens.Lemma[k]!) && !view.passive(k);
+    if (planned && view.noun(head))
+      out.push(...view.agents(k).filter((who) => who !== head && view.noun(who)));
+  }
   const up = tokens.Head[head]!;
   const under = ["obj", "obl", "nsubj:pass"].some((relation) => view.is(head, relation));
   // "a rally calling for an end to the strike": what follows the noun describes it.
@@ -74,7 +82,7 @@ export function organisers(view: View, trigger: Trigger): number[] {
   if (view.noun(head) && GATHERINGS.has(trigger.type))
     for (const k of view.children(head)) {
       const own = view.is(k, "compound") || (view.is(k, "nmod:poss") && view.noun(k));
-      if (own && body(view, k)) out.push(k);
+      if (own && isBody(view, k)) out.push(k);
     }
   out.push(
     ...banners(view, trigger),
@@ -85,7 +93,16 @@ export function organisers(view: View, trigger: Trigger): number[] {
   );
   if (out.length === 0) out.push(...afterParticiple(view, trigger));
   if (out.length === 0) out.push(...deciders(view, trigger));
-  return out.map((who) => knownIn(view, who));
+  return out;
+}
+
+/** The category of a body whose name no lexicon knows: that of the word beside it ("the NGO Clean Water"), or unknown; undefined for all others. */
+export function unknownBody(view: View, head: number): ActorCategory | undefined {
+  if (view.classOf(head) !== null) return undefined;
+  const beside = view.children(head).find((k) => view.is(k, "compound") && view.classOf(k)?.person);
+  if (beside !== undefined) return view.classOf(beside)!.category;
+  const name = view.nameAt(head)?.type ?? null;
+  return name === "ORG" || (name === null && view.tokens.Upos[head] === PROPN) ? "unknown" : undefined;
 }
 
 const BANNERS = new Set([
@@ -97,12 +114,6 @@ const BANNERS = new Set([
   "initiative",
   "invitation",
 ]);
-
-/** "the local NGO Clean Water": of a name that says nothing the noun before it. */
-function knownIn(view: View, who: number): number {
-  if (view.classOf(who)) return who;
-  return view.children(who).find((k) => view.is(k, "compound") && view.classOf(k)?.person) ?? who;
-}
 
 /** "marched under the banner of the coalition", "at the initiative of the union": whose it is, by the order of the words. */
 function banners(view: View, trigger: Trigger): readonly number[] {
@@ -132,7 +143,7 @@ function afterParticiple(view: View, trigger: Trigger): readonly number[] {
       (near && (ORGANISING.has(tokens.Lemma[i]!) || HOLDING.has(tokens.Lemma[i]!)));
     if (!told || tokens.Norm[i + 1] !== "by") continue;
     const who = nounAfter(view, i + 2, end);
-    return who >= 0 && view.classOf(who)?.person ? view.conjuncts(who) : [];
+    return who >= 0 && (view.classOf(who)?.person || unknownBody(view, who)) ? view.conjuncts(who) : [];
   }
   return [];
 }
@@ -159,9 +170,14 @@ const BODIES = new Set([
 /** Many in one word, but no body that decides. */
 const STAFF = new Set(["staff", "workforce", "crew", "personnel"]);
 
-function body(view: View, k: number): boolean {
+/** A body that decides what its members do: a union, a party, an association, a church. */
+export function isBody(view: View, k: number): boolean {
   const noun = view.classOf(k);
-  return noun?.collective === true && BODIES.has(noun.category) && !STAFF.has(view.tokens.Lemma[k]!);
+  // A body that nobody knows is one by its name.
+  const named = noun?.category === "unknown" && view.nameAt(k)?.type === "ORG";
+  return (
+    noun?.collective === true && (named || BODIES.has(noun.category)) && !STAFF.has(view.tokens.Lemma[k]!)
+  );
 }
 
 /** "Thousands of students led by Ana Rey marched": who leads those who act. */
@@ -204,10 +220,12 @@ function callers(view: View, head: number): readonly number[] {
   const beside = carrying
     .flatMap((i) => view.children(i))
     .filter((k) => calls(k) && AT.has(view.preposition(k) ?? ""));
-  const over = calls(up) && (view.is(head, "acl") || view.is(head, "nmod")) ? [up] : [];
+  // "the strike call given by the union"
+  const over =
+    calls(up) && ["acl", "nmod", "compound"].some((relation) => view.is(head, relation)) ? [up] : [];
   return [...over, ...beside].flatMap((call) => [
     ...view.agents(call),
-    ...view.children(call).filter((k) => view.preposition(k) === "of"),
+    ...view.children(call).filter((k) => /^(of|from)$/.test(view.preposition(k) ?? "")),
   ]);
 }
 
@@ -230,7 +248,7 @@ const ENDING = new Set([
 function enders(view: View, head: number): readonly number[] {
   const up = view.tokens.Head[head]!;
   if (up < 0 || !view.verb(up) || !view.is(head, "obj") || !ENDING.has(view.tokens.Lemma[up]!)) return [];
-  return view.agents(up).filter((k) => body(view, k));
+  return view.agents(up).filter((k) => isBody(view, k));
 }
 
 /** Who brings others to act: the subject of the verb whose infinitive the trigger is, or stands under ("to take part in a march"). */
@@ -247,7 +265,8 @@ function movers(view: View, head: number): readonly number[] {
   if (view.is(verb, "acl"))
     for (let hop = 0; hop < 3 && up >= 0 && !view.verb(up); hop++) up = tokens.Head[up]!;
   if (up < 0 || !infinitive(view, verb) || !MOVING.has(tokens.Lemma[up]!) || !view.verb(up)) return [];
-  const movers = view.agents(up);
+  // "Police expected supporters to march": forces that foresee or order something do not organise it.
+  const movers = view.agents(up).filter((k) => !view.classOf(k)?.state);
   const moved = view.agents(verb);
   return moved.length > 0 && !moved.some((k) => movers.includes(k)) ? movers.filter(view.noun) : [];
 }

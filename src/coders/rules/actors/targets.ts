@@ -3,7 +3,7 @@ import { UPOS } from "../../../text/analysis.js";
 import { ADJ, DET, NUM, type View } from "../reading/view.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { aimable, namedIn } from "./aimed.js";
-import { asks, ofWhom } from "./asked.js";
+import { asks, heckled, ofWhom } from "./asked.js";
 
 const ADV = UPOS.indexOf("ADV");
 
@@ -51,11 +51,38 @@ export function targets(view: View, trigger: Trigger): number[] {
     const cause = view.child(beside, "nsubj");
     if (cause >= 0) out.push(cause);
   }
-  const found = out.flatMap((k) => namedIn(view, k));
+  const found = [
+    ...out.flatMap((k) => namedIn(view, k)),
+    ...burntLikeness(view, trigger),
+    ...heckled(view, head),
+  ];
   if (found.length > 0) return found;
   const near = afterAgainst(view, trigger);
   if (near.length > 0) return near;
   return purposes(view, head);
+}
+
+const LIKENESSES = new Set([
+  "effigy",
+  "portrait",
+  "picture",
+  "poster",
+  "photograph",
+  "photo",
+  "image",
+  "flag",
+]);
+
+/** "burned an effigy of the minister", "trampled on the president's portrait": whose likeness is done away with. */
+function burntLikeness(view: View, { head, first, last }: Trigger): number[] {
+  const { tokens } = view;
+  const out: number[] = [];
+  for (let i = first; i < last; i++) if (view.noun(i) && LIKENESSES.has(tokens.Lemma[i]!)) out.push(i);
+  for (const k of view.children(head)) if (view.noun(k) && LIKENESSES.has(tokens.Lemma[k]!)) out.push(k);
+  return out
+    .flatMap((i) => view.children(i))
+    .filter((k) => view.is(k, "nmod:poss") || view.preposition(k) === "of")
+    .flatMap((k) => namedIn(view, k));
 }
 
 /** What those in power decide, that others protest at. */
@@ -107,6 +134,22 @@ export function decidersOf(view: View, trigger: Trigger): number[] {
     .filter((k) => view.noun(k) && aimable(view, k));
 }
 
+/** "will strike until the mayor comes", "threatened to boycott the vote unless the government pays": who could end it. */
+export function whoCouldEnd(view: View, { head }: Trigger): number[] {
+  const { tokens } = view;
+  const up = tokens.Head[head]!;
+  const verbs = view.verb(head) ? [head] : [];
+  if (up >= 0 && view.verb(up)) verbs.push(up);
+  return verbs
+    .flatMap((verb) => view.children(verb))
+    .filter(
+      (k) =>
+        view.is(k, "advcl") && view.children(k).some((c) => /^(until|unless|till)$/.test(tokens.Norm[c]!)),
+    )
+    .flatMap((k) => view.agents(k))
+    .filter((k) => view.noun(k) && aimable(view, k));
+}
+
 const PURPOSE = ["advcl", "xcomp", "acl", "conj"];
 const OUTCRIES = new Set(["protest", "opposition", "anger", "outrage", "response", "reaction"]);
 
@@ -150,6 +193,11 @@ export function premisesOf(view: View, trigger: Trigger): number[] {
   const out: number[] = [];
   // "a protest staged outside the ministry"
   const made = view.children(trigger.head).filter((k) => view.is(k, "acl") && view.verb(k));
+  // "held a sit-in before the prefecture"
+  const up = tokens.Head[trigger.head]!;
+  const carried =
+    up >= 0 && view.verb(up) && view.is(trigger.head, "obj") && view.cues.carriers!.has(tokens.Lemma[up]!);
+  if (carried) made.push(up);
   for (const k of [trigger.head, ...made].flatMap((i) => view.children(i))) {
     if (view.is(k, "obj") && tokens.Lemma[trigger.head] === "picket") out.push(...seatOf(view, k));
     if (!view.is(k, "obl") && !view.is(k, "nmod")) continue;

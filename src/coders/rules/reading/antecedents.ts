@@ -30,7 +30,7 @@ export function antecedentOf(parse: Parse, i: number): number {
   const { tokens, sentences } = parse;
   const kind = tokens.Upos[i] === PRON ? STANDS_FOR.get(tokens.Norm[i]!) : undefined;
   if (kind === undefined) return i;
-  const verb = clauseOf(parse, i);
+  const verbs = clausesOf(parse, i);
   const object = OBJECTS.has(tokens.Norm[i]!) && !parse.is(i, "nsubj") && !parse.is(i, "nmod:poss");
   const bottom = sentences.First[Math.max(0, tokens.Sentence[i]! - 1)]!;
   let spare = -1;
@@ -47,8 +47,8 @@ export function antecedentOf(parse: Parse, i: number): number {
           ? made.collective && !plural
           : !plural && !made.collective;
     if (!fits) continue;
-    // "Police fired tear gas at them": not at themselves.
-    if (object && parse.is(k, "nsubj") && tokens.Head[k] === verb) continue;
+    // "Police fired tear gas at them", "used canes to drive them back": not at themselves.
+    if (object && parse.is(k, "nsubj") && verbs.includes(tokens.Head[k]!)) continue;
     // "The company would take back workers on the terms before their strike": of two, those who are many.
     const sure = kind !== "many" || plural;
     if (parse.is(k, "nsubj") && sure) return k;
@@ -58,12 +58,26 @@ export function antecedentOf(parse: Parse, i: number): number {
   return spare >= 0 ? spare : i;
 }
 
-/** The verb whose clause a token stands in, or -1. */
-function clauseOf({ tokens }: Parse, i: number): number {
+const CONTROLLED = ["xcomp", "advcl", "conj"];
+
+/** The verb whose clause a token stands in, and those whose subject it shares. */
+function clausesOf(parse: Parse, i: number): number[] {
+  const { tokens } = parse;
+  const out: number[] = [];
   let at = tokens.Head[i]!;
   for (let hop = 0; at >= 0 && hop < 8; hop++) {
-    if (tokens.Upos[at] === VERB) return at;
+    if (tokens.Upos[at] === VERB) {
+      out.push(at);
+      if (!CONTROLLED.some((relation) => parse.is(at, relation)) || hasSubject(parse, at)) break;
+    }
     at = tokens.Head[at]!;
   }
-  return -1;
+  return out;
+}
+
+/** Whether the verb at `i` has a subject of its own. */
+function hasSubject({ tokens, is }: Parse, i: number): boolean {
+  for (let k = i - 1; k >= 0 && tokens.Sentence[k] === tokens.Sentence[i]; k--)
+    if (tokens.Head[k] === i && is(k, "nsubj")) return true;
+  return false;
 }

@@ -132,3 +132,12 @@ export function namesPeople(lexicon: Lexicon, norm: string): boolean {
     lexicon.generic.has(word)
   );
 }
+
+/** The "when" or "after" that opens the clause of the verb at `i`, no other finite verb between; -1 where none does. */
+export function openerBefore(tokens: Tokens, openers: ReadonlySet<string>, i: number): number {
+  for (let k = i - 1; k >= 0 && i - k < 14 && tokens.Sentence[k] === tokens.Sentence[i]; k--) {
+    if (tokens.Upos[k] === VERB && tokens.Feats[k]!.includes("VerbForm=Fin")) return -1;
+    if (openers.has(tokens.Norm[k]!)) return k;
+  }
+  return -1;
+}

@@ -1,9 +1,11 @@
 /** Makes the view of a report from its parse: finds who acts, on whom, and which words belong to whom, when it is asked. */
 import type { Why } from "../../../model/why.js";
 import type { Analysis, Name, Predicate, Quantity } from "../../../text/analysis.js";
-import { classifyNoun, type Lexicon, type NounClass } from "../lexicon/lexicon.js";
+import { classifyNoun, isA, type Lexicon, type NounClass } from "../lexicon/lexicon.js";
 import type { Cues } from "../triggers/rule.js";
 import { antecedentOf } from "./antecedents.js";
+import { openerBefore } from "./clause-words.js";
+import { conjunctsOf, describedBy, type ListParse } from "./conjuncts.js";
 import { mendHeadlines } from "./headline-passives.js";
 import { type KnownNames, knownNames, recall } from "./known-names.js";
 import { mendArcs } from "./mend-arcs.js";
@@ -65,14 +67,9 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
       if ((is(k, "obl") || is(k, "nmod")) && preposition(k) === "by" && !ofNoun(i, k)) return k;
     return -1;
   };
-  const conjuncts = (i: number) => {
-    const out = [i];
-    // "employees of the mill and its suppliers": "its" is no plural's.
-    const ofPart = (k: number) =>
-      Feats[i]!.includes("Number=Plur") && children(k).some((own) => tokens.Norm[own] === "its");
-    for (const k of children(i)) if (Deprel[k] === "conj" && !ofPart(k)) out.push(k);
-    return out;
-  };
+  const named = (i: number) => nameAt.get(i) ?? null;
+  const list: ListParse = { tokens, children, noun, is, classOf: (i) => classOf(i), nameAt: named };
+  const conjuncts = (i: number) => conjunctsOf(list, i);
   /** A relative pronoun stands for the noun that its clause describes. */
   const resolve = (i: number): number => {
     if (i < 0) return i;
@@ -116,14 +113,6 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
     head < i &&
     (tokens.Norm[i - 1] === "for" || tokens.Norm[i - 1] === "of" || tokens.Norm[i - 1] === "with") &&
     cues.blaming!.has(Lemma[head]!);
-  /** The "when" or "after" that opens the clause of the verb at `i`, no other finite verb between; -1 where none does. */
-  const openerOf = (i: number): number => {
-    for (let k = i - 1; k >= 0 && i - k < 14 && tokens.Sentence[k] === tokens.Sentence[i]; k--) {
-      if (verb(k) && Feats[k]!.includes("VerbForm=Fin") && Upos[k] !== AUX) return -1;
-      if (cues.adverbialOpeners!.has(tokens.Norm[k]!)) return k;
-    }
-    return -1;
-  };
   const subjectOf = (i: number, depth = 0): number => {
     if (depth > 4) return -1;
     let own = child(i, "nsubj");
@@ -139,7 +128,10 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
       return passive(head) ? resolve(child(head, "nsubj:pass")) : subjectOf(head, depth + 1);
     }
     // "were killed when Greeks protesting against cuts threw bombs": a clause of its own has a subject of its own.
-    const opener = deprel === "advcl" && Feats[i]!.includes("VerbForm=Fin") ? openerOf(i) : -1;
+    const opener =
+      deprel === "advcl" && Feats[i]!.includes("VerbForm=Fin")
+        ? openerBefore(tokens, cues.adverbialOpeners!, i)
+        : -1;
     if (opener >= 0) {
       for (let k = opener + 1; k < i; k++) if (noun(k) && !is(k, "compound") && classOf(k)?.person) return k;
       return -1;
@@ -166,8 +158,9 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
       // "forcing the police to open fire": who is forced acts, though the tree ties the infinitive loosely.
       if (asked && cues.objectControl!.has(Lemma[head]!)) {
         const object = child(head, "obj");
-        if (object >= 0 && object < i && (deprel === "advcl" || classOf(content(object))?.person))
-          return resolve(object);
+        // "drove their tractors into town to protest": a thing that is moved does nothing.
+        const moved = deprel === "advcl" && !isA(lexicon, "property", Lemma[object] ?? "");
+        if (object >= 0 && object < i && (moved || classOf(content(object))?.person)) return resolve(object);
       }
       if (noun(head)) return head;
       if (passive(head)) return resolve(child(head, "nsubj:pass"));
@@ -185,7 +178,11 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
         return up >= 0 && cues.heeding!.has(Lemma[up]!) ? subjectOf(up, depth + 1) : -1;
       }
       const owner = byPhrase(head);
-      return owner >= 0 ? owner : child(head, "nmod:poss");
+      if (owner >= 0) return owner;
+      const whose = child(head, "nmod:poss");
+      const over = Head[head]!;
+      // "eased the curbs to win the vote": what is done for an end is done by whose end it is.
+      return whose < 0 && is(head, "obj") && verb(over) ? subjectOf(over, depth + 1) : whose;
     }
     return -1;
   };
@@ -194,7 +191,7 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
     if (passive(i)) {
       const subject = child(i, "nsubj:pass", "nsubj");
       if (subject >= 0) return [resolve(subject)];
-      if (is(i, "acl") && Head[i]! >= 0) return [Head[i]!];
+      if (is(i, "acl") && Head[i]! >= 0) return [describedBy(list, i)];
       if (Deprel[i] === "conj" && Head[i]! >= 0 && verb(Head[i]!)) {
         if (passive(Head[i]!)) return objectsOf(Head[i]!);
         const shared = subjectOf(Head[i]!);
@@ -221,8 +218,7 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
     const shared = next >= 0 && Upos[next] === VERB ? child(next, "obj") : -1;
     return shared >= 0 ? [resolve(shared)] : [];
   };
-  const parse = { tokens, sentences: analysis.sentences, noun, is, classOf: (i: number) => classOf(i) };
-  const antecedent = (i: number): number => antecedentOf(parse, i);
+  const antecedent = (i: number): number => antecedentOf({ ...list, sentences: analysis.sentences }, i);
   const spread = (heads: number[]): number[] =>
     heads.filter((h) => h >= 0).flatMap((h) => conjuncts(content(antecedent(h))));
 
@@ -270,6 +266,10 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
         const actor = byPhrase(i);
         // "the people rallied": verbs without an object have no passive, whatever the parse says.
         if (actor < 0 && cues.intransitive!.has(Lemma[i]!)) return spread(objectsOf(i));
+        // "ordered the students to be freed": who gives the order acts.
+        const over = Head[i]!;
+        const ordered = actor < 0 && over >= 0 && /^(xcomp|advcl|ccomp)$/.test(Deprel[i]!);
+        if (ordered && cues.ordering!.has(Lemma[over]!) && !passive(over)) return spread([subjectOf(over)]);
         return spread([actor]);
       }
       return spread([subjectOf(i)]);
@@ -277,6 +277,10 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
     // "The rebels are willing to talk"
     if (Upos[i] === ADJ && child(i, "cop") >= 0) return spread([child(i, "nsubj")]);
     const out: number[] = [];
+    // "The government was accused of killings", "accused the guards of torture": who is accused of an act did it.
+    const accusing =
+      Head[i]! >= 0 && preposition(i) === "of" && cues.layingOn!.has(Lemma[Head[i]!]!) ? Head[i]! : -1;
+    if (accusing >= 0) out.push(passive(accusing) ? child(accusing, "nsubj:pass") : child(accusing, "obj"));
     // "prisoners have been on hunger strike"
     if (preposition(i) === "on" && child(i, "cop") >= 0) out.push(subjectOf(i));
     const by = byPhrase(i);
@@ -384,7 +388,7 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
       return made?.category !== classOf(i)?.category;
     },
     phrase,
-    nameAt: (i) => nameAt.get(i) ?? null,
+    nameAt: named,
     predicateAt: (i) => {
       predicates ??= new Map(analysis.predicates.map((p) => [p.token, p]));
       return predicates.get(i) ?? null;

@@ -361,6 +361,11 @@ export function mendArcs(given: Tokens, takesParticiple: ReadonlySet<string>): T
       above = Head[above]!;
     }
     if (above === k) continue;
+    // "In Tal, miners and farmers marched": with the last of the list the others leave the place before it.
+    const list = Deprel[k] === "conj" ? Head[k]! : -1;
+    if (list >= 0 && Deprel[list]!.startsWith("obl"))
+      for (let member = list + 1; member < k; member++)
+        if (Head[member] === list && Deprel[member] === "conj") Head[member] = k;
     Head[k] = i;
     Deprel[k] = beAux && tokens.Feats[i]!.includes("Tense=Past") ? "nsubj:pass" : "nsubj";
     subject[i] = 1;

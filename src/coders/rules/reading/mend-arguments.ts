@@ -126,6 +126,39 @@ function sitIns(tokens: Tokens, { Head, Deprel }: Arcs): void {
   }
 }
 
+const ORDERING = new Set(["order", "ask", "instruct", "direct", "command", "demand", "want", "require"]);
+
+/** "ordered all lawyers and clerks arrested in May to be freed": the participle says which people, the infinitive what is ordered. */
+function orderedFree(tokens: Tokens, { Head, Deprel }: Arcs): void {
+  const { Norm, Upos, Feats, Sentence, Lemma } = tokens;
+  for (let held = 2; held + 3 < tokens.length; held++) {
+    const [order, noun] = [Head[held]!, held - 1];
+    const participle = Upos[held] === VERB && Feats[held]!.includes("Tense=Past") && isNoun(tokens, noun);
+    if (!participle || order < 0 || order > noun || !ORDERING.has(Lemma[order]!)) continue;
+    if (!/^(conj|xcomp|ccomp)$/.test(Deprel[held]!)) continue;
+    let freed = held + 1;
+    while (
+      freed < tokens.length &&
+      Sentence[freed] === Sentence[held] &&
+      !(Norm[freed] === "to" && Norm[freed + 1] === "be")
+    )
+      freed++;
+    const verb = freed + 2;
+    if (verb >= tokens.length || Sentence[verb] !== Sentence[held] || Upos[verb] !== VERB) continue;
+    if (Head[verb] !== held && Head[verb] !== order) continue;
+    let object = -1;
+    for (let k = order + 1; k < noun; k++) if (Head[k] === order && Deprel[k] === "obj") object = k;
+    if (Head[noun] === held) {
+      Head[noun] = object >= 0 ? object : order;
+      Deprel[noun] = object >= 0 ? "conj" : "obj";
+    }
+    Head[held] = noun;
+    Deprel[held] = "acl";
+    Head[verb] = order;
+    Deprel[verb] = "xcomp";
+  }
+}
+
 /** The parse with such arcs mended. `intransitive`: lemmas of verbs that take no object. */
 export function mendArguments(tokens: Tokens, intransitive: ReadonlySet<string>): Tokens {
   const arcs = { Head: tokens.Head.slice(), Deprel: [...tokens.Deprel] };
@@ -134,5 +167,6 @@ export function mendArguments(tokens: Tokens, intransitive: ReadonlySet<string>)
   parallel(tokens, arcs);
   subjects(tokens, arcs);
   sitIns(tokens, arcs);
+  orderedFree(tokens, arcs);
   return withColumns(tokens, arcs);
 }

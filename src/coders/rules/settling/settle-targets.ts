@@ -2,15 +2,16 @@
 import { overlaps } from "../../../model/span.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
 import { isFirm } from "../actors/actors.js";
-import { aimable, namedIn } from "../actors/aimed.js";
-import { asks, ofWhom } from "../actors/asked.js";
+import { aimable, governing, namedIn } from "../actors/aimed.js";
+import { asks, heckled, ofWhom } from "../actors/asked.js";
 import { castAt } from "../actors/casting.js";
 import { identitiesOf } from "../actors/identities.js";
 import type { Cast } from "../actors/roles.js";
-import { decidersOf, premisesOf } from "../actors/targets.js";
+import { decidersOf, premisesOf, whoCouldEnd } from "../actors/targets.js";
 import type { Building } from "../merging/building.js";
 import type { View } from "../reading/view.js";
 import { inClass } from "../triggers/sides.js";
+import type { Trigger } from "../triggers/triggers.js";
 
 const ASKERS = [
   "protester",
@@ -36,7 +37,13 @@ const BORNE = new Set([
 ]);
 
 /** Somebody of whom, in a sentence, those who protest ask something. `plainly`: a word for protesters, or what they bear, asks. */
-type Asked = { readonly sentence: number; readonly head: number; readonly plainly: boolean };
+type Asked = {
+  readonly sentence: number;
+  readonly head: number;
+  readonly plainly: boolean;
+  /** Who asks; empty where what they bear does. */
+  readonly askers: readonly number[];
+};
 
 /** Sentences after a telling in which what is asked still belongs to it. */
 const AFTER = 2;
@@ -53,7 +60,7 @@ export function settleTargets(view: View, building: readonly Building[]): void {
     const add = (heads: readonly number[], by: ReasonCode): boolean => {
       const taken = heads
         .filter((head) => !b.actors.some((known) => known.head === head))
-        .map((head) => castAt(view, trigger, { head, role: "target", by }))
+        .map((head) => castAt(view, trigger, { head, role: "target", by, category: governing(view, head) }))
         .filter((cast) => cast !== null);
       const names = new Set<string>();
       for (const cast of taken.slice(0, 2)) {
@@ -63,7 +70,8 @@ export function settleTargets(view: View, building: readonly Building[]): void {
       return taken.length > 0;
     };
     const told = new Set(b.cluster.drafts.map((draft) => draft.trigger.sentence));
-    const near = asked.filter(({ sentence }) => {
+    const near = asked.filter(({ sentence, plainly, askers }) => {
+      if (!plainly && !askers.some((who) => asksFor(view, b, who))) return false;
       for (let back = 0; back <= AFTER; back++) if (told.has(sentence - back)) return true;
       return false;
     });
@@ -72,18 +80,33 @@ export function settleTargets(view: View, building: readonly Building[]): void {
       const together = asked.filter(({ sentence }) => sentence === first.sentence).map(({ head }) => head);
       if (add(together, "actor.demanded")) continue;
     }
+    if (add(near.length > 0 ? [] : shoutedDown(view, told), "actor.demanded")) continue;
+    if (
+      add(
+        b.cluster.drafts.flatMap(({ trigger }) => toppledBy(view, trigger)),
+        "actor.demanded",
+      )
+    )
+      continue;
     const anti = antiOf(view, b);
     if (anti >= 0 && add([anti], "actor.anti")) continue;
     const deciders = b.cluster.drafts.flatMap((draft) => decidersOf(view, draft.trigger));
     if (add(deciders, "actor.decided")) continue;
+    if (
+      add(
+        b.cluster.drafts.flatMap(({ trigger }) => whoCouldEnd(view, trigger)),
+        "actor.demanded",
+      )
+    )
+      continue;
     const premises = b.cluster.drafts.flatMap((draft) =>
       draft.type === b.type ? premisesOf(view, draft.trigger) : [],
     );
     if (add(premises, "actor.premises")) continue;
     const employer = employerOf(view, b, told);
     if (employer >= 0 && add([employer], "actor.employer")) continue;
-    const governing = policyOf(view, b, told);
-    if (governing >= 0) add([governing], "actor.policy");
+    const policy = policyOf(view, b, told);
+    if (policy >= 0) add([policy], "actor.policy");
   }
   carryTargets(view, building);
 }
@@ -178,11 +201,103 @@ function askedOf(view: View): Asked[] {
     if (asking && !view.verb(i)) continue;
     const agents = asking ? askersOf(view, i) : [];
     const plainly = borne || agents.some((a) => view.classOf(a)?.protester || BORNE.has(tokens.Lemma[a]!));
-    if (!plainly && !agents.some((a) => inClass(view, a, ASKERS))) continue;
+    if (!plainly && agents.length === 0) continue;
     const heads = borne ? against(view, i) : ofWhom(view, i);
-    for (const head of heads) out.push({ sentence: tokens.Sentence[i]!, head, plainly });
+    for (const head of heads) out.push({ sentence: tokens.Sentence[i]!, head, plainly, askers: agents });
   }
   return out;
+}
+
+/** Those who ask are of a kind that protests, take part in this protest, or are their body. */
+function asksFor(view: View, b: Building, who: number): boolean {
+  if (inClass(view, who, ASKERS)) return true;
+  const { tokens } = view;
+  return b.actors.some(
+    ({ role, head }) =>
+      (role === "participant" || role === "organiser") &&
+      (head === who || tokens.Lemma[head] === tokens.Lemma[who]),
+  );
+}
+
+/** "The minister was booed": in the sentences of a protest and those after them. */
+function shoutedDown(view: View, told: ReadonlySet<number>): number[] {
+  const { analysis } = view;
+  for (const sentence of told)
+    for (let s = sentence; s <= sentence + 1 && s < analysis.sentences.length; s++)
+      for (let i = analysis.sentences.First[s]!; i < analysis.sentences.Last[s]!; i++) {
+        const found = view.verb(i) ? heckled(view, i) : [];
+        if (found.length > 0) return found;
+      }
+  return [];
+}
+
+const TOPPLING = new Set([
+  "topple",
+  "oust",
+  "unseat",
+  "overthrow",
+  "depose",
+  "remove",
+  "force",
+  "drive",
+  "bring",
+]);
+const ENDING = new Set(["lead", "contribute", "result", "end", "culminate"]);
+const FALLS = new Set([
+  "downfall",
+  "fall",
+  "ouster",
+  "resignation",
+  "removal",
+  "departure",
+  "overthrow",
+  "collapse",
+]);
+
+/** "protests that toppled the president", "leading to the downfall of the regime": whom a protest brought down. */
+function toppledBy(view: View, { head }: Trigger): number[] {
+  const { tokens } = view;
+  const up = tokens.Head[head]!;
+  const verbs: number[] = [];
+  for (const k of view.children(head))
+    if (view.verb(k) && ["acl", "advcl", "conj", "xcomp"].some((relation) => view.is(k, relation)))
+      verbs.push(k);
+  if (view.noun(head) && up >= 0 && view.verb(up)) {
+    verbs.push(up);
+    for (const k of view.children(up))
+      if (view.verb(k) && (view.is(k, "advcl") || view.is(k, "conj"))) verbs.push(k);
+  }
+  for (const verb of verbs.flatMap((v) => [
+    v,
+    ...view.children(v).filter((k) => view.verb(k) && view.is(k, "xcomp")),
+  ])) {
+    const lemma = tokens.Lemma[verb]!;
+    if (ENDING.has(lemma))
+      for (const k of view.children(verb)) {
+        if (k < verb || !FALLS.has(tokens.Lemma[k]!)) continue;
+        const whose = view.children(k).filter((c) => view.is(c, "nmod:poss") || view.preposition(c) === "of");
+        const fallen = whose.filter((c) => view.noun(c) && view.classOf(c)?.person);
+        if (fallen.length > 0) return fallen;
+      }
+    if (!TOPPLING.has(lemma) || view.passive(verb)) continue;
+    const object = view.child(verb, "obj");
+    const office = object >= 0 && view.noun(object) && aimable(view, object);
+    const out = ["force", "drive", "bring", "remove"].includes(lemma)
+      ? OUT.test(wordsAfter(view, verb))
+      : true;
+    if (office && out) return [object];
+  }
+  return [];
+}
+
+const OUT = /\b(power|office|out|down|resign|step|quit)\b/;
+
+/** The words behind a verb, up to eight. */
+function wordsAfter({ tokens }: View, verb: number): string {
+  const out: string[] = [];
+  for (let i = verb + 1; i < verb + 9 && tokens.Sentence[i] === tokens.Sentence[verb]; i++)
+    out.push(tokens.Norm[i]!);
+  return out.join(" ");
 }
 
 /** Who asks; "Calling for her resignation, protesters sang": of a sentence that opens with it, those after the comma. */

@@ -1,0 +1,42 @@
+/** What an "and" joins: the members of a list, and whom a participle behind one describes. */
+import type { Name, Tokens } from "../../../text/analysis.js";
+import type { NounClass } from "../lexicon/lexicon.js";
+
+/** What is asked of the parse. */
+export type ListParse = {
+  readonly tokens: Tokens;
+  children(i: number): readonly number[];
+  noun(i: number): boolean;
+  is(i: number, relation: string): boolean;
+  classOf(i: number): NounClass | null;
+  nameAt(i: number): Name | null;
+};
+
+/** Heads of the conjuncts of `i`, itself first. */
+export function conjunctsOf({ tokens, children, nameAt }: ListParse, i: number): number[] {
+  const { Deprel, Feats, Norm } = tokens;
+  const out = [i];
+  // "employees of the mill and its suppliers": "its" is no plural's.
+  const ofPart = (k: number) =>
+    Feats[i]!.includes("Number=Plur") && children(k).some((own) => Norm[own] === "its");
+  for (const k of children(i)) if (Deprel[k] === "conj" && !ofPart(k)) out.push(k);
+  // "Ana Rey and Luz Paz", where the second hangs on the first name of the first
+  const name = nameAt(i);
+  if (name?.type === "PER")
+    for (const part of children(i))
+      if (nameAt(part) === name)
+        for (const k of children(part)) if (Deprel[k] === "conj" && nameAt(k) !== name) out.push(k);
+  return out;
+}
+
+/** The head of whom the participle at `i` describes. */
+export function describedBy({ tokens, children, noun, is, classOf }: ListParse, i: number): number {
+  const { Deprel, Head, Norm } = tokens;
+  const [near, head] = [i - 1, Head[i]!];
+  // "the release of nine students arrested in May": the people right before the participle.
+  const closer = noun(near) && Deprel[near] === "nmod" && Head[near] === head && classOf(near)?.person;
+  const held = closer && !classOf(head)?.person ? near : head;
+  // "all lawyers and activists arrested": without a word of its own the last of a list shares the participle.
+  const shared = Deprel[held] === "conj" && !children(held).some((k) => is(k, "det") || is(k, "nummod"));
+  return shared && Norm[held - 1] !== "," ? Head[held]! : held;
+}
