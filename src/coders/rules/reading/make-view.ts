@@ -14,19 +14,18 @@ import { once } from "./once.js";
 import { phraseOf } from "./phrase.js";
 import { ADJ, AUX, NOUN, NUM, PROPN, VERB, type View } from "./view.js";
 
+const NONE: readonly number[] = [];
+
 export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why | null = null): View {
   const arcs = mendArguments(mendArcs(analysis.tokens, cues.takesParticiple!), cues.intransitive!);
   const tokens = mendHeadlines(analysis, arcs, cues.leftPassive!);
   const { Head, Deprel, Upos, Lemma, Feats } = tokens;
   const Kids: number[][] = Array.from({ length: tokens.length });
-  const none: readonly number[] = [];
   for (let i = 0; i < tokens.length; i++) {
     const head = Head[i]!;
-    if (head >= 0) {
-      const list = Kids[head];
-      if (list) list.push(i);
-      else Kids[head] = [i];
-    }
+    if (head < 0) continue;
+    if (Kids[head]) Kids[head].push(i);
+    else Kids[head] = [i];
   }
   let quantities: Map<number, Quantity> | null = null;
   let predicates: Map<number, Predicate> | null = null;
@@ -36,7 +35,7 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
     while (token < tokens.length && tokens.End[token]! <= name.start) token++;
     for (let i = token; i < tokens.length && tokens.Start[i]! < name.end; i++) nameAt.set(i, name);
   }
-  const children = (i: number) => Kids[i] ?? none;
+  const children = (i: number) => Kids[i] ?? NONE;
   const is = (i: number, relation: string) => {
     const deprel = Deprel[i]!;
     return deprel === relation || (deprel.startsWith(relation) && deprel[relation.length] === ":");
@@ -364,7 +363,6 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
     const tag = nameAt.get(i)?.type ?? null;
     return recall(remembered, tokens, i, classifyNoun(lexicon, tokens, i, children, tag));
   });
-
   const phrase = (i: number): [number, number] => phraseOf({ tokens, cues, children, is, preposition }, i);
 
   return {
