@@ -113,10 +113,15 @@ export function addsUp(view: View, counted: CountedFigure, times: readonly TimeA
 }
 
 /** "At least 90 people were killed by bandits in 2020": so many in a year fell to no one deed that is named. */
-function ofAYear(view: View, { sentence, figure }: CountedFigure, times: readonly TimeAt[]): boolean {
+function ofAYear(view: View, { sentence, figure, by }: CountedFigure, times: readonly TimeAt[]): boolean {
   const { tokens, analysis, cues } = view;
-  if ((figure.low ?? 0) < MANY || !times.some((at) => at.sentence === sentence && at.time.precision === "Y"))
-    return false;
+  // "23 deaths in 2014", "30 shootings a year": deaths as a plural noun are counted over the time.
+  const nouns =
+    view.noun(by) && tokens.Feats[by]!.includes("Number=Plur") && !cues.bodies!.has(tokens.Lemma[by]!);
+  const least = nouns && view.classOf(by) === null ? SOME : MANY;
+  const ofYear = (at: TimeAt): boolean => at.sentence === sentence && at.time.precision === "Y";
+  if ((figure.low ?? 0) < least || !times.some(ofYear)) return false;
+  if (least === SOME) return true;
   for (let i = analysis.sentences.First[sentence]!; i < analysis.sentences.Last[sentence]!; i++) {
     const one = cues.eventNouns!.has(tokens.Lemma[i]!) || cues.suddenNouns!.has(tokens.Lemma[i]!);
     if (one && view.noun(i) && !lasting(view, i)) return false;
@@ -124,6 +129,7 @@ function ofAYear(view: View, { sentence, figure }: CountedFigure, times: readonl
   return true;
 }
 const MANY = 50;
+const SOME = 3;
 
 const HARMS: ReadonlySet<string> = new Set(["deaths", "displaced", "missing", "arrested", "injured"]);
 /** From this number on those killed by "the war" or by "the rebels" are no count of one event. */

@@ -4,9 +4,9 @@ import type { Quantity } from "../../../text/analysis.js";
 import { tokenAt } from "../reading/token-at.js";
 import { AUX, NOUN, type View } from "../reading/view.js";
 import { ACTIVE_ONLY, harmOf, joined, KINDS, NEAR, readAlong, takesPart } from "./counted-words.js";
-import { ofAge, ofHouse, ofOne, ofPopulation, ofShare } from "./no-figures.js";
+import { toHospital } from "./harm-words.js";
+import { ofAge, ofCaption, ofHouse, ofOne, ofPerson, ofPopulation, ofShare } from "./no-figures.js";
 import { broughtTo } from "./totals.js";
-import { toHospital } from "./victims.js";
 
 /**
  * What is told of those a number may count. `participants`: head of each noun phrase that acts in a protest → the token of
@@ -229,8 +229,14 @@ export function kindOf(
   const total = broughtTo(view, first, next);
   if (total) return total;
   if (ofOne(view, first) || ofShare(view, first)) return null;
+  if (ofPerson(view, quantity) || ofCaption(view, quantity)) return null;
   const found = kindBeside(view, quantity, token, next, acts);
-  return found && partOfHarmed(view, next, quantity.noun, found.by) ? null : found;
+  if (!found || !partOfHarmed(view, next, quantity.noun, found.by)) return found;
+  // "one of four women wounded has died": what is told of the part behind the word that tells of all.
+  const further = readAlong(view, first, found.by + 1);
+  return further !== null && further !== "agent" && further.by > found.by && further.kind !== found.kind
+    ? { kind: further.kind, by: further.by }
+    : null;
 }
 
 /** The same, where no total is brought to the number. */

@@ -1,7 +1,7 @@
 /** Numbers beside people that are no figure of an event: of a population, a share, a household, an age, a house. */
 import type { Quantity } from "../../../text/analysis.js";
 import { tokenAt } from "../reading/token-at.js";
-import { PROPN, type View } from "../reading/view.js";
+import { NUM, PROPN, type View } from "../reading/view.js";
 
 const POPULATED = new Set([
   "city",
@@ -69,3 +69,33 @@ export function ofHouse(view: View, quantity: Quantity): boolean {
     /^(?:on|at|near|outside|of)$/.test(tokens.Norm[number - 1] ?? "")
   );
 }
+
+/** "Omar Reyes, 35; Luz Paz, 26, died", "until he turned 21": a bare number that tells how old somebody is. */
+export function ofPerson(view: View, quantity: Quantity): boolean {
+  const { tokens, analysis } = view;
+  const [number, next] = [tokenAt(view, quantity.start), tokenAt(view, quantity.end - 1) + 1];
+  if (quantity.value === null || quantity.value > OLDEST || tokens.Upos[number] !== NUM) return false;
+  const before = tokens.Norm[number - 1] ?? "";
+  if (TURNED.has(before)) return !view.noun(next);
+  if (before !== "," || !AGE_CLOSES.has(tokens.Norm[number + 1] ?? ".")) return false;
+  const named = view.nameAt(number - 2);
+  if (named) return named.type === "PER";
+  const at = tokens.Start[number - 2] ?? 0;
+  return (
+    tokens.Upos[number - 2] === PROPN && !analysis.times.some(({ start, end }) => start <= at && at < end)
+  );
+}
+const OLDEST = 115;
+const TURNED = new Set(["turned", "turns", "turning"]);
+const AGE_CLOSES = new Set([",", ";", ".", ")", "and"]);
+
+/** "Image 1 of 8": the place of a picture in its gallery; "a reward of 5K": a sum of money. */
+export function ofCaption(view: View, quantity: Quantity): boolean {
+  const { tokens, analysis } = view;
+  if (quantity.noun < 0 && /\dk$/i.test(analysis.text.slice(quantity.start, quantity.end))) return true;
+  let k = tokenAt(view, quantity.start) - 1;
+  if (PICTURES.has(tokens.Lemma[k] ?? "")) return tokens.Norm[k + 2] === "of";
+  if (tokens.Norm[k] === "/") k--;
+  return tokens.Norm[k] === "of" && tokens.Upos[k - 1] === NUM && PICTURES.has(tokens.Lemma[k - 2] ?? "");
+}
+const PICTURES = new Set(["image", "photo", "slide", "picture", "page", "video", "gallery"]);

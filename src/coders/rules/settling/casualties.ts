@@ -5,7 +5,8 @@
 import type { Figure, FreeFigure } from "../../../model/coding.js";
 import { span } from "../../../model/span.js";
 import type { CountedFigure } from "../figures/figures.js";
-import { harmsOf, type Victim, victimsOf } from "../figures/victims.js";
+import { harmsOf } from "../figures/harm-words.js";
+import { type Victim, victimsOf } from "../figures/victims.js";
 import type { Building } from "../merging/building.js";
 import type { View } from "../reading/view.js";
 import { type Voices, voiceOf } from "../voices/attribution.js";

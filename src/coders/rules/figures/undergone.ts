@@ -1,0 +1,115 @@
+/** Who undergoes a word of harm: by the tree, and where it names nobody by the order of the words. */
+import { ADJ, ADV, DET, NOUN, NUM, PRON, type View } from "../reading/view.js";
+
+export const HE: ReadonlySet<string> = new Set(["he", "him", "his", "she", "her"]);
+export const SELF: ReadonlySet<string> = new Set(["himself", "herself"]);
+
+/** Who dies: the subject, or where the tree has none who was told of last before. */
+export function dying(view: View, i: number): readonly number[] {
+  const agents = view.agents(i);
+  return agents.length > 0 ? agents : toldBefore(view, i);
+}
+
+/** Who has a wound: "found a boy suffering from a wound". */
+export function wounding(view: View, i: number): readonly number[] {
+  const agents = view.agents(i);
+  if (agents.length > 0) return agents;
+  return view.is(i, "acl") ? [view.tokens.Head[i]!] : toldBefore(view, i);
+}
+
+/** Whom a verb of harm hurts: what it acts on; of a bare past the subject ("Man shot in leg"). */
+export function undergo(view: View, i: number): readonly number[] {
+  const { tokens } = view;
+  const object = view.child(i, "obj");
+  if (object >= 0 && SELF.has(tokens.Norm[object]!)) return view.agents(i);
+  // "One was killed and another critically injured."
+  for (let k = i - 1; k >= 0 && k >= i - 2; k--) if (tokens.Norm[k] === "another") return [k];
+  const survivor = afterBeing(view, i);
+  if (survivor >= 0) return view.conjuncts(survivor);
+  const patients = view.patients(i);
+  // "A girl and a woman were shot": two subjects, where the parse has missed that they are joined.
+  if (patients.length > 0)
+    return view.passive(i)
+      ? [...new Set([...patients, ...subjects(view, i).flatMap(view.conjuncts)])]
+      : patients;
+  const told = object < 0 && !view.passive(i) ? objectBehind(view, i) : -1;
+  if (told >= 0) return [told];
+  // Headlines and misread passives: "Teen shot outside store".
+  const subject = view.child(i, "nsubj", "nsubj:pass");
+  if (subject >= 0) return object < 0 ? [subject] : [];
+  if (object >= 0 || !undergoneForm(view, i)) return [];
+  const behind = inverted(view, i);
+  return behind >= 0 ? view.conjuncts(behind) : toldBefore(view, i);
+}
+
+/** "accidentally shot his older brother": who stands right behind an active verb, where the tree hangs them elsewhere, or -1. */
+function objectBehind(view: View, i: number): number {
+  const { tokens } = view;
+  for (let k = i - 1; k >= 0 && k >= i - 3; k--) if (tokens.Lemma[k] === "be") return -1;
+  for (let k = i + 1; k < i + 10 && tokens.Sentence[k] === tokens.Sentence[i]; k++) {
+    if (isPerson(view, k) && !view.noun(k + 1)) return k;
+    if (!INSIDE.has(tokens.Upos[k]!) && tokens.Norm[k] !== "-") return -1;
+  }
+  return -1;
+}
+const INSIDE: ReadonlySet<number> = new Set([NOUN, PRON, DET, ADJ, NUM, ADV]);
+
+/** "was later struck", "a man shot": a past form, and no gerund. */
+function undergoneForm({ tokens }: View, i: number): boolean {
+  return !tokens.Norm[i]!.endsWith("ing") && !tokens.Feats[i]!.includes("VerbForm=Inf");
+}
+
+/** "Also wounded was a young man": who stands behind the "was", or -1. */
+function inverted(view: View, i: number): number {
+  const { tokens } = view;
+  if (tokens.Lemma[i + 1] !== "be") return -1;
+  for (let k = i + 2; k < i + 12 && tokens.Sentence[k] === tokens.Sentence[i]; k++)
+    if (isPerson(view, k)) return k;
+  return -1;
+}
+
+/** How far back it is looked for who was told of last. */
+const BACK = 14;
+
+/** The nearest person before a verb in its sentence: "The boy was taken from the scene, but later died". */
+function toldBefore(view: View, i: number): number[] {
+  const { tokens } = view;
+  for (let k = i - 1; k >= 0 && k > i - BACK && tokens.Sentence[k] === tokens.Sentence[i]; k--) {
+    if (tokens.Norm[k] === ";" || tokens.Norm[k] === ":") return [];
+    if (isPerson(view, k)) return [k];
+  }
+  return [];
+}
+
+function isPerson(view: View, k: number): boolean {
+  const { tokens } = view;
+  if (tokens.Upos[k] === PRON) return /^(?:he|she|him)$/.test(tokens.Norm[k]!);
+  if (view.nameAt(k)?.type === "PER") return true;
+  if (view.is(k, "compound") || tokens.Deprel[k] === "nmod:poss") return false;
+  return tokens.Upos[k] === NOUN && view.classOf(k)?.person === true && !/^police$/.test(tokens.Norm[k]!);
+}
+
+function subjects(view: View, i: number): number[] {
+  return view.children(i).filter((k) => k < i && (view.is(k, "nsubj") || view.is(k, "nsubj:pass")));
+}
+
+/** "A girl survives being shot", "is recovering after being hit": the subject of the verb before, or -1. */
+function afterBeing(view: View, i: number): number {
+  const { Norm, Head } = view.tokens;
+  if (Norm[i - 1] !== "being") return -1;
+  for (let up = Head[i]!, hop = 0; up >= 0 && up < i && hop < 3; up = Head[up]!, hop++) {
+    const subject = view.child(up, "nsubj", "nsubj:pass");
+    if (subject >= 0) return subject;
+  }
+  return -1;
+}
+
+/** The subject of the clause that token `i` stands in, or -1. */
+export function subjectAbove(view: View, i: number): number {
+  const { tokens } = view;
+  for (let at = i, hop = 0; at >= 0 && hop < 5; at = tokens.Head[at]!, hop++) {
+    const subject = view.child(at, "nsubj");
+    if (subject >= 0) return subject;
+  }
+  return -1;
+}
