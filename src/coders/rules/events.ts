@@ -263,7 +263,14 @@ export function build(
   settleDoers(view, building);
   settleDates(view, building, times);
   settlePlaces(view, building, places);
-  const tolls = casualties(view, settleFigures(view, building, figures, times), building, figures, voices);
+  const tolls = casualties(
+    view,
+    settleFigures(view, building, figures, times),
+    building,
+    figures,
+    voices,
+    times,
+  );
   settleVictims(view, building);
   const figured = takenBy(
     [...tolls, ...building.flatMap((b) => b.figures), ...figures.map((f) => f.figure)].map((f) => f.quote),

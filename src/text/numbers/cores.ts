@@ -91,9 +91,11 @@ function powerPlural(L: Lexemes, i: number, words: NumberWords): Core | null {
 function oneCounts(L: Lexemes, i: number, words: NumberWords): boolean {
   const back = normNear(L, i - 1, i);
   const next = normNear(L, i + 1, i);
-  // "one of the guards", "one of them"
-  if (words.set.plural_of.has(next) && !words.set.one_of_not_after.has(back))
-    return words.set.one_of.has(normNear(L, i + 2, i));
+  // "one of the guards", "one of them", "one of four women"
+  if (words.set.plural_of.has(next) && !words.set.one_of_not_after.has(back)) {
+    const whole = normNear(L, i + 2, i);
+    return words.set.one_of.has(whole) || L.Kind[i + 2] === FIGURE || (words.ones[whole] ?? 0) > 1;
+  }
   if (words.set.negative.has(back)) return true;
   if (words.measures[next]) return true;
   // "a one-day strike", "a one-year-old girl"

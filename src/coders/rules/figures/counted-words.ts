@@ -30,6 +30,7 @@ export const ACTIVE_ONLY = new Set([
   "execute",
   "slay",
   "shoot",
+  "stab",
   "behead",
   "injure",
   "wound",

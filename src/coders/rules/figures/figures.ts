@@ -24,10 +24,13 @@ export type CountedFigure = {
 
 const DEADLY = new Set(["dead", "death", "killed", "fatally"]);
 
+/** Verbs of harm that leave it open whether anybody died. */
+const OPEN = new Set(["shoot", "stab"]);
+
 /** The word that decides is "shot", and none beside it says that those shot died. */
 function shotOnly({ tokens }: View, kind: FigureKind, by: number): boolean {
   const { Norm, Lemma, Sentence } = tokens;
-  if (kind !== "deaths" || (Lemma[by] !== "shoot" && Norm[by] !== "shot")) return false;
+  if (kind !== "deaths" || (!OPEN.has(Lemma[by]!) && Norm[by] !== "shot")) return false;
   if (Norm[by - 1] === "fatally") return false;
   // "four were shot, two fatally": that is told of the two.
   for (let k = by + 1; k < by + 4 && Sentence[k] === Sentence[by]; k++)

@@ -50,17 +50,17 @@ function done(view: View, i: number): At | null {
   if (cues.striking!.has(lemma))
     return { harm: deadly(view, i) ? "deaths" : "shot", victims: undergo(view, i), verb: i };
   if (toHospital(view, i) && view.passive(i)) return { harm: "shot", victims: view.patients(i), verb: i };
-  if (cues.suffering!.has(lemma) && wordAfter(view, i, cues.wounds!, 8)) {
+  if (cues.suffering!.has(lemma) && wordAfter(view, i, cues.wounds!, 8, true)) {
     const fatal = wordAfter(view, i, FATAL, 4);
     // Who suffered a wound may have died of it.
     return { harm: fatal ? "deaths" : "shot", victims: wounding(view, i), verb: i };
   }
   // "is recovering at home", "underwent surgery", "remains in hospital"
   if (cues.recovering!.has(lemma) && !view.passive(i))
-    return { harm: "shot", victims: view.agents(i), verb: i };
+    return { harm: "shot", victims: doers(view, i), verb: i };
   if (cues.operated!.has(lemma) && wordAfter(view, i, cues.operations!, 5))
-    return { harm: "shot", victims: view.agents(i), verb: i };
-  if (inHospital(view, i)) return { harm: "shot", victims: view.agents(i), verb: i };
+    return { harm: "shot", victims: doers(view, i), verb: i };
+  if (inHospital(view, i)) return { harm: "shot", victims: doers(view, i), verb: i };
   // "burned to death", "was trampled to death"
   if (tokens.Norm[i + 1] === "to" && tokens.Norm[i + 2] === "death") {
     const victims = undergo(view, i);
@@ -72,6 +72,12 @@ function done(view: View, i: number): At | null {
 function gunnedDown({ tokens, cues }: View, i: number): boolean {
   if (!cues.downed!.has(tokens.Lemma[i]!)) return false;
   return tokens.Norm[i + 1] === "down" || tokens.Norm[i + 2] === "down";
+}
+
+/** Who does what a verb says: its own subject before one that it shares. */
+function doers(view: View, i: number): readonly number[] {
+  const own = view.child(i, "nsubj");
+  return own >= 0 ? view.conjuncts(own).filter((k) => k < i) : view.agents(i);
 }
 
 /** "remained in hospital", "is still in the intensive care unit": one who stays there. */
@@ -101,9 +107,12 @@ function foundDead(view: View, i: number): At | null {
     return { harm: "deaths", victims: subject >= 0 ? [subject] : whom, verb: k };
   }
   // "a man dead in the street": of bodies, never of "the dead man", who was told of before.
-  if (bearer >= 0 && bearer < i) return { harm: "deaths", victims: view.conjuncts(bearer), verb: i };
+  if (bearer >= 0 && bearer < i)
+    return { harm: "deaths", victims: view.conjuncts(bearer).filter((n) => n < i), verb: i };
   const subject = view.child(i, "nsubj");
-  return subject >= 0 ? { harm: "deaths", victims: view.conjuncts(subject), verb: i } : null;
+  return subject >= 0
+    ? { harm: "deaths", victims: view.conjuncts(subject).filter((n) => n < i), verb: i }
+    : null;
 }
 /** So far behind its verb stands "dead", where who was found stands between. */
 const REACH = 10;
@@ -146,6 +155,8 @@ function lifeLost(view: View, i: number): At | null {
   if (tokens.Lemma[object] === "life") {
     if (lemma === "lose") return { harm: "deaths", victims: view.agents(i), verb: i };
     if (!cues.takingLife!.has(lemma)) return null;
+    // "before taking his own life"
+    if (tokens.Norm[object - 1] === "own") return { harm: "deaths", victims: doers(view, i), verb: i };
     const owner = view.children(object).find((k) => tokens.Deprel[k] === "nmod:poss");
     if (owner !== undefined) return { harm: "deaths", victims: [owner], verb: i };
     const of = view.children(object).filter((k) => view.is(k, "nmod") && view.preposition(k) === "of");
@@ -158,7 +169,8 @@ function lifeLost(view: View, i: number): At | null {
     if (!wordAfter(view, k, cues.wounds!, 6)) return null;
     // "found a boy suffering from a wound", where the parse takes the participle for a noun
     const inside = view.children(object).find((n) => view.is(n, "compound") && view.classOf(n)?.person);
-    return { harm: "shot", victims: inside === undefined ? view.conjuncts(object) : [inside], verb: i };
+    // "returned to find him wounded": the finding came about, and the wound is what is told.
+    return { harm: "shot", victims: inside === undefined ? view.conjuncts(object) : [inside], verb: k };
   }
   return null;
 }
@@ -204,10 +216,10 @@ function deadly(view: View, i: number): boolean {
   return false;
 }
 
-function wordAfter(view: View, i: number, words: ReadonlySet<string>, reach: number): boolean {
+function wordAfter(view: View, i: number, words: ReadonlySet<string>, reach: number, noun = false): boolean {
   const { tokens } = view;
   for (let k = i + 1; k < i + reach && tokens.Sentence[k] === tokens.Sentence[i]; k++)
-    if (words.has(tokens.Lemma[k]!) || words.has(tokens.Norm[k]!)) return true;
+    if ((words.has(tokens.Lemma[k]!) || words.has(tokens.Norm[k]!)) && (!noun || view.noun(k))) return true;
   return false;
 }
 

@@ -66,7 +66,10 @@ const FEW = 12;
 const DESCRIBED = 7;
 const AGED = /^(?:\d{1,2}|years?|old|-|\d{1,2}-years?-old)$/;
 
-/** "two women and a man", "a man and two women": the one without a number is counted in. */
+const OWN = new Set(["his", "her", "their"]);
+const ONE_OF = new Set(["a", "an", "his", "her", "their", "its", "the"]);
+
+/** "two women and a man", "a man and two women", "a woman and her two children": the one without a number is counted in. */
 function withOneMore(view: View, one: CountedFigure): CountedFigure {
   const { tokens, analysis } = view;
   const { figure, quantity, token } = one;
@@ -75,7 +78,7 @@ function withOneMore(view: View, one: CountedFigure): CountedFigure {
   if (kind === "event_count" || kind === "crowd_size") return one;
   const person = (i: number) =>
     view.noun(i) && view.classOf(i)?.category === view.classOf(token)?.category && view.classOf(i) !== null;
-  const article = (i: number) => tokens.Norm[i] === "a" || tokens.Norm[i] === "an";
+  const article = (i: number) => ONE_OF.has(tokens.Norm[i] ?? "");
   const grown = (start: number, end: number): CountedFigure => {
     const more = grow(start, end);
     view.why?.copy(one, more);
@@ -100,8 +103,15 @@ function withOneMore(view: View, one: CountedFigure): CountedFigure {
     if (person(head)) return grown(figure.quote.start, tokens.End[head]!);
   }
   const first = tokenAt(view, quantity.start);
-  const head = first - 2;
-  if (head >= 1 && tokens.Norm[first - 1] === "and" && (person(head) || AGED.test(tokens.Norm[head]!))) {
+  // "a woman and her two daughters"
+  const and =
+    tokens.Norm[first - 1] === "and"
+      ? first - 1
+      : OWN.has(tokens.Norm[first - 1] ?? "")
+        ? first - 2
+        : first - 1;
+  const head = and - 1;
+  if (head >= 1 && tokens.Norm[and] === "and" && (person(head) || AGED.test(tokens.Norm[head]!))) {
     let before = head - 1;
     while (before > head - DESCRIBED && before > 0 && describes(before)) before--;
     if (article(before)) return grown(tokens.Start[before]!, figure.quote.end);

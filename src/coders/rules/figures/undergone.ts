@@ -23,15 +23,24 @@ export function undergo(view: View, i: number): readonly number[] {
   const object = view.child(i, "obj");
   if (object >= 0 && SELF.has(tokens.Norm[object]!)) return view.agents(i);
   // "One was killed and another critically injured."
-  for (let k = i - 1; k >= 0 && k >= i - 2; k--) if (tokens.Norm[k] === "another") return [k];
+  for (let k = i - 1; k >= 0 && k >= i - 2; k--) {
+    if (tokens.Norm[k] === "another") return [k];
+    if (tokens.Upos[k] !== ADV) break;
+  }
   const survivor = afterBeing(view, i);
   if (survivor >= 0) return view.conjuncts(survivor);
   const patients = view.patients(i);
   // "A girl and a woman were shot": two subjects, where the parse has missed that they are joined.
   if (patients.length > 0)
-    return view.passive(i)
-      ? [...new Set([...patients, ...subjects(view, i).flatMap(view.conjuncts)])]
-      : patients;
+    return view.is(i, "acl")
+      ? patients.flatMap((k) => joinedBefore(view, k))
+      : view.passive(i)
+        ? [...new Set([...patients, ...subjects(view, i).flatMap(view.conjuncts)])]
+        : patients;
+  // "accidentally shot and killed his daughter": the object stands at the second verb.
+  const shared =
+    object < 0 && !view.passive(i) && tokens.Norm[i + 1] === "and" && view.verb(i + 2) ? i + 2 : -1;
+  if (shared >= 0 && view.child(shared, "obj") > shared) return view.patients(shared);
   const told = object < 0 && !view.passive(i) ? objectBehind(view, i) : -1;
   if (told >= 0) return [told];
   // Headlines and misread passives: "Teen shot outside store".
@@ -87,6 +96,17 @@ function isPerson(view: View, k: number): boolean {
   if (view.nameAt(k)?.type === "PER") return true;
   if (view.is(k, "compound") || tokens.Deprel[k] === "nmod:poss") return false;
   return tokens.Upos[k] === NOUN && view.classOf(k)?.person === true && !/^police$/.test(tokens.Norm[k]!);
+}
+
+/** "a girl and a woman wounded by gunfire": both, where the participle hangs on the second. */
+function joinedBefore(view: View, k: number): number[] {
+  const { tokens } = view;
+  const first = tokens.Head[k]!;
+  if (!view.is(k, "conj") || first < 0 || !view.noun(first) || view.classOf(first)?.person !== true)
+    return [k];
+  const from = view.phrase(k)[0];
+  const comma = tokens.Norm[from - 1] === "," || tokens.Norm[from - 2] === ",";
+  return tokens.Norm[from - 1] === "and" && !comma && from - first < 4 ? [first, k] : [k];
 }
 
 function subjects(view: View, i: number): number[] {

@@ -11,6 +11,8 @@ export type Victim = {
   dead: boolean;
 };
 
+/** "A third died in hospital" */
+const ORDINALS = new Set(["second", "third", "fourth", "fifth", "sixth"]);
 const ARTICLES = new Set(["a", "an", "one"]);
 
 /** True where a head names one person: no plural, no number above one, no body of people. */
@@ -19,7 +21,7 @@ function single(view: View, i: number): boolean {
   const norm = tokens.Norm[i]!;
   if (HE.has(norm) || SELF.has(norm)) return true;
   // "One was killed and another wounded."
-  if (norm === "another") return true;
+  if (norm === "another" || (ORDINALS.has(norm) && !view.noun(i + 1))) return true;
   if (/years?-old$|^old$/.test(norm)) return !tokens.Feats[i]!.includes("Number=Plur");
   const name = view.nameAt(i);
   if (name) return name.type === "PER";
@@ -31,6 +33,7 @@ function single(view: View, i: number): boolean {
 
 function counted(view: View, i: number): boolean {
   const quantity = view.quantityOf(i);
+  if (quantity !== null && quantity.value === 1 && quantity.hedge === null) return false;
   return (
     quantity !== null || view.children(i).some((k) => view.tokens.Upos[k] === NUM && view.is(k, "nummod"))
   );
@@ -48,7 +51,7 @@ export function victimsOf(view: View, told: readonly Told[]): Victim[] {
     for (const [n, named] of one.victims.entries()) {
       if (saysWho(view, one.victims[n - 1] ?? -1, named)) continue;
       const head = out.length > 0 ? pronounOf(view, one, named) : named;
-      if (!single(view, head)) continue;
+      if (!single(view, head) || joinsCounted(view, one, head)) continue;
       const known = same(view, out, head, one);
       // "he was hurt", of nobody told of before as hurt: a pronoun is no evidence of a person.
       if (known === null && view.tokens.Upos[head] === PRON && view.nameAt(head) === null) continue;
@@ -60,6 +63,17 @@ export function victimsOf(view: View, told: readonly Told[]): Victim[] {
     }
   }
   return out;
+}
+
+/** "two women and a child were killed": the child is in the count of all three. */
+function joinsCounted(view: View, { victims }: Told, head: number): boolean {
+  const { tokens } = view;
+  return victims.some(
+    (k) =>
+      k !== head &&
+      (view.quantityOf(k)?.value ?? 0) > 1 &&
+      (view.is(head, "conj") ? tokens.Head[head] === k : view.is(k, "conj") && tokens.Head[k] === head),
+  );
 }
 
 /** "A boy hurt in an accident west of the city has died": no accident dies, but the boy told of before it in the sentence. */
@@ -167,6 +181,7 @@ function same(view: View, told: readonly Victim[], head: number, by: Told): Vict
   const alikes = told.filter((one) => !differs(view, one, head));
   const suited = alikes.filter((one) => suits(view, one, by));
   const known = suited.length > 0 ? suited : alikes;
+  const unlike = suited.length === 0;
   const last = known[known.length - 1];
   if (!last) return null;
   if (HE.has(tokens.Norm[head]!) || SELF.has(tokens.Norm[head]!)) return last;
@@ -192,6 +207,9 @@ function same(view: View, told: readonly Victim[], head: number, by: Told): Vict
   if (aged) return aged;
   const alike = known.find(({ heads }) => heads.some((k) => tokens.Lemma[k] === tokens.Lemma[head]));
   if (alike) return alike;
+  // "A child died and her mother was hurt": nobody's own mother.
+  const owned = view.children(head).some((k) => tokens.Deprel[k] === "nmod:poss" && HE.has(tokens.Norm[k]!));
+  if (unlike || (owned && near(last.heads[last.heads.length - 1]!))) return null;
   const indefinite = view.children(head).some((k) => ARTICLES.has(tokens.Norm[k]!));
   return indefinite && near(last.heads[last.heads.length - 1]!) ? null : last;
 }
@@ -226,6 +244,6 @@ function nameWords(view: View, i: number): ReadonlySet<string> {
   if (name?.type !== "PER") return new Set();
   const words = new Set<string>();
   for (let k = tokenAt(view, name.start); k < view.tokens.length && view.tokens.Start[k]! < name.end; k++)
-    if (view.tokens.Norm[k]!.length > 2) words.add(view.tokens.Norm[k]!);
+    if (view.tokens.Norm[k]!.length > 2) words.add(view.tokens.Norm[k]!.replaceAll("’", "'"));
   return words;
 }

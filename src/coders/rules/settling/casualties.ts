@@ -9,12 +9,15 @@ import { harmsOf } from "../figures/harm-words.js";
 import { type Victim, victimsOf } from "../figures/victims.js";
 import type { Building } from "../merging/building.js";
 import type { View } from "../reading/view.js";
+import type { TimeAt } from "../sites/when.js";
 import { type Voices, voiceOf } from "../voices/attribution.js";
+import { otherDays } from "./other-days.js";
 
 /** A figure that went to no event, and what it was read from. */
 export type Freed = { readonly figure: FreeFigure; readonly counted: CountedFigure };
 
 export const HARMS: ReadonlySet<string> = new Set(["deaths", "injured"]);
+const toldAt = ({ told }: Victim): number[] => told.map(({ token }) => token);
 const size = ({ point, low }: { readonly point: number | null; readonly low: number | null }): number =>
   point ?? low ?? 0;
 
@@ -25,13 +28,22 @@ export function casualties(
   building: readonly Building[],
   counted: readonly CountedFigure[],
   voices: Voices,
+  times: readonly TimeAt[],
 ): FreeFigure[] {
   const others = freed.filter(({ figure }) => !HARMS.has(figure.kind)).map(({ figure }) => figure);
-  const harmed = freed.filter(({ figure }) => HARMS.has(figure.kind) && figure.high !== 0);
+  const persons = victimsOf(view, harmsOf(view));
+  const elsewhen = otherDays(view, times, [
+    ...persons.map(toldAt),
+    ...counted.filter(({ figure }) => HARMS.has(figure.kind) && figure.high !== 0).map(({ by }) => [by]),
+  ]);
+  const harmed = freed.filter(
+    ({ figure, counted }) =>
+      HARMS.has(figure.kind) && figure.high !== 0 && (figure.stock || !elsewhen([counted.by])),
+  );
   const open = new Set(counted.filter((one) => one.open).map(({ figure }) => figure.quote.start));
   const isOpen = ({ quote }: Figure): boolean => open.has(quote.start);
   const counts = harmed.map(({ figure }) => figure);
-  const victims = victimsOf(view, harmsOf(view)).filter((victim) => !ofEvent(building, victim));
+  const victims = persons.filter((victim) => !ofEvent(building, victim) && !elsewhen(toldAt(victim)));
   const inEvents = building.flatMap(({ figures }) => figures);
   const most = (kind: string) =>
     Math.max(
@@ -52,11 +64,77 @@ export function casualties(
   for (const b of building) b.figures = b.figures.flatMap((figure) => alive(figure) ?? []);
   const left = counts.flatMap((figure) => alive(figure) ?? []);
   const wounded = Math.max(0, ...[...left, ...inEvents].filter((f) => f.kind === "injured").map(size));
-  const singles = [...(dead.length > most("deaths") ? dead : []), ...(hurt.length > wounded ? hurt : [])].map(
-    (victim) => figureOf(view, victim, voices),
+  const singles = [...(dead.length > most("deaths") ? dead : []), ...(hurt.length > wounded ? hurt : [])];
+  const tokenOf = new Map(counted.map(({ figure, token }) => [figure.quote.start, token]));
+  const alone = left.filter((f) => {
+    // "one man", who is among those told one by one
+    const token = tokenOf.get(f.quote.start) ?? -1;
+    return f.point !== 1 || !singles.some(({ heads }) => heads.includes(token));
+  });
+  const total = (["deaths", "injured"] as const).flatMap((kind) =>
+    added(
+      view,
+      counted.filter(
+        (one) => one.figure.kind === kind && alone.some((f) => f.quote.start === one.figure.quote.start),
+      ),
+      kind === "deaths" ? dead : hurt,
+    ),
   );
-  return [...others, ...once(left), ...singles];
+  const inTotal = (start: number): boolean =>
+    total.some(({ quote }) => quote.start <= start && start < quote.end);
+  return [
+    ...others,
+    ...once([
+      ...alone.filter((f) => !total.some((all) => all.kind === f.kind && inTotal(f.quote.start))),
+      ...total.map((figure) => ({ ...figure, population: null })),
+    ]),
+    ...singles
+      .filter(
+        ({ dead, heads }) =>
+          !total.some((all) => (all.kind === "deaths") === dead && inTotal(view.tokens.Start[heads[0]!]!)),
+      )
+      .map((victim) => figureOf(view, victim, voices)),
+  ];
 }
+
+/** How many sentences on somebody is counted to those told before. */
+const NEXT = 1;
+
+/**
+ * "A woman was wounded and two others were hurt", "two died on the spot and a third in hospital": the count of those who are
+ * told one by one and of the others together, where the words say that they are others.
+ */
+function added(view: View, counts: readonly CountedFigure[], victims: readonly Victim[]): Figure[] {
+  const { tokens, analysis, cues } = view;
+  const at = ({ heads }: Victim): number => heads[0]!;
+  const more = (k: number): boolean =>
+    [k, ...view.children(k)].some((n) => cues.another!.has(tokens.Norm[n]!) && tokens.Norm[n] !== "other");
+  for (const { figure, token, quantity, sentence } of counts) {
+    if (figure.point === null || figure.hedge !== null || figure.point > FEW) continue;
+    // Who was first said to be hurt and died later is none of the dead of that sentence.
+    const near = victims.filter(
+      (v) =>
+        Math.abs(tokens.Sentence[at(v)]! - sentence) <= NEXT &&
+        (figure.kind === "deaths") === (v.told[0]!.harm === "deaths"),
+    );
+    const others =
+      quantity.additive || OTHERS.has(tokens.Norm[token]!) || OTHERS.has(tokens.Norm[token + 1] ?? "");
+    const own = others
+      ? near.filter((v) => at(v) < token && !v.heads.includes(token))
+      : near.filter((v) => at(v) > token && more(at(v)));
+    if (own.length === 0) continue;
+    const sum = figure.point + own.length;
+    const ends = own.map((v) => view.phrase(at(v)));
+    const start = Math.min(figure.quote.start, ...ends.map(([first]) => tokens.Start[first]!));
+    const end = Math.max(figure.quote.end, ...ends.map(([, last]) => tokens.End[last - 1]!));
+    return [
+      { ...figure, low: sum, high: sum, point: sum, group: null, quote: span(analysis.text, start, end) },
+    ];
+  }
+  return [];
+}
+const FEW = 12;
+const OTHERS = new Set(["other", "others", "more"]);
 
 /** The same count told again is no figure of its own. */
 function once(figures: readonly FreeFigure[]): FreeFigure[] {
