@@ -150,6 +150,8 @@ export type Place = {
   readonly start: number;
   readonly end: number;
   readonly name: string;
+  /** Of a place that is told by what it is ("the capital"): what it is called. */
+  readonly proper: string | null;
   readonly lat: number | null;
   readonly lon: number | null;
   /** ISO 3166-1 alpha-2. */

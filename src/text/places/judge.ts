@@ -82,7 +82,11 @@ function weigh(read: Reader, mention: Mention, about: { after: boolean; site: bo
 
   if (single && words.common.has(mention.key)) evidence -= opening ? 2.6 : 1.8;
   // "Lake Wari", "Wari Village": a kind is part of a longer name.
-  if (single && (words.facilities.has(mention.key) || words.towns.has(mention.key))) evidence -= 2.5;
+  if (
+    single &&
+    (words.facilities.has(mention.key) || words.towns.has(mention.key) || words.districts.has(mention.key))
+  )
+    evidence -= 2.5;
   if (single && words.surnames.has(mention.key) && !named) evidence -= 0.9;
   if (single && words.first_names.has(mention.key) && !named) evidence -= 1;
   if (words.months.has(mention.key)) evidence -= 4;
@@ -120,7 +124,11 @@ function weigh(read: Reader, mention: Mention, about: { after: boolean; site: bo
     evidence -= words.surnames.has(next) ? 1.6 : 0.7;
   }
   // "in Baghdad's Sadr City neighbourhood", "in Sadr City": the words around it call it a place.
-  const called = mention.wants !== null || (led && (about.site || words.within.has(read.norm(lead))));
+  // "in Tolima Department": the name has in it what it names.
+  const spelled = last - first > 1 && words.regions.has(read.norm(last - 1)) && next !== "of";
+  if (spelled && mention.use === "in_name") mention.use = "place";
+  const called =
+    spelled || mention.wants !== null || (led && (about.site || words.within.has(read.norm(lead))));
   if (mention.tag === "ORG" && mention.use === "place" && !called) mention.use = "in_name";
 
   if (mention.use === "place" && !led && !headline && isSubjectOfSpeech(read, mention))
@@ -193,6 +201,14 @@ function inOrganisation(read: Reader, mention: Mention): boolean {
     else if (!(read.cap(i + 1) && words.connectors.has(read.norm(i)))) break;
     if (head === i && words.titles.has(read.norm(i)) && !words.organisations.has(read.norm(i))) return false;
   }
+  // "Tolima Department", and no "Texas Department of Health".
+  if (
+    head === mention.last &&
+    mention.wants === "region" &&
+    words.regions.has(read.norm(head)) &&
+    read.norm(head + 1) !== "of"
+  )
+    return false;
   if (head >= 0 && words.organisations.has(read.norm(head))) return true;
   if (mention.last < end && words.organisations.has(read.norm(mention.last)) && read.cap(mention.last))
     return true;
@@ -228,10 +244,11 @@ function linkParents(read: Reader, gazetteer: Gazetteer, mentions: readonly Ment
     const mention = mentions[k]!;
     const next = mentions[k + 1]!;
     if (mention.demonym || next.demonym) continue;
-    const gap = next.first - mention.last;
-    const comma = gap === 1 && read.norm(mention.last) === ",";
-    const within = gap === 1 && read.norm(mention.last) === "in";
-    const bracket = gap === 1 && read.norm(mention.last) === "(";
+    const end = endOf(read, mention);
+    const gap = next.first - end;
+    const comma = gap === 1 && read.norm(end) === ",";
+    const within = (gap === 1 && read.norm(end) === "in") || leadsInto(read, end, next.first);
+    const bracket = gap === 1 && read.norm(end) === "(";
     if (!comma && !within && !bracket) continue;
     if (!fits(mention, next)) {
       const foreign = !inSameCountry(gazetteer, mention, next) && !isRegion(gazetteer, mention);
@@ -249,6 +266,32 @@ function linkParents(read: Reader, gazetteer: Gazetteer, mentions: readonly Ment
     mention.evidence += comma ? 1.6 : 0.8;
     next.evidence += 0.8;
   }
+}
+
+/** The end of a place with what it is called: "Wari municipality", "Wari village". */
+function endOf({ words, norm }: Reader, { last }: Mention): number {
+  return words.towns.has(norm(last)) || words.parts.has(norm(last)) || words.districts.has(norm(last))
+    ? last + 1
+    : last;
+}
+
+const MOST_BETWEEN = 7;
+
+/** "Wari, in the northern department of Tal", "Wari in the Tal region": nothing but words that say what the outer place is. */
+function leadsInto({ words, norm }: Reader, from: number, to: number): boolean {
+  if (to - from > MOST_BETWEEN) return false;
+  let inside = false;
+  for (let i = from; i < to; i++) {
+    const word = norm(i);
+    if (word === "in" && !inside) inside = true;
+    else if (
+      inside
+        ? !(word === "the" || word === "of" || words.regions.has(word) || words.directions.has(word))
+        : word !== ","
+    )
+      return false;
+  }
+  return inside;
 }
 
 function inSameCountry(gazetteer: Gazetteer, inner: Mention, outer: Mention): boolean {

@@ -1,5 +1,6 @@
 /** Names the places of a text and says where they are, or why it cannot: the gazetteer, read in the light of the document. */
 import type { PlacePrecision } from "../../model/coding.js";
+import { inMixedCase } from "../../model/title.js";
 import type { Why } from "../../model/why.js";
 import type { Declined, Name, Place, Sentences, Tokens } from "../analysis.js";
 import { accepted } from "./accept.js";
@@ -45,7 +46,7 @@ export function places(
   const mentions = scan(read, g, names);
   judge(read, g, mentions, context.dateline);
   const ground = resolve(g, mentions, hintsOf(g, words, context), context.why ?? null);
-  for (const mention of mentions) mention.accepted = accepted(g, mention, ground);
+  for (const mention of mentions) mention.accepted = !mention.stray && accepted(g, mention, ground);
   const kept = mentions.filter((mention) => mention.accepted);
   const sites = findSites(read, mentions);
   const focus = focusOf(read, g, kept, sites, ground);
@@ -122,20 +123,22 @@ function spanOf(read: Reader, first: number, last: number): Pick<Place, "start" 
 
 /** A row, spelled out so that all are of one kind (see `withColumns`). */
 function placeRow(
-  base: Pick<Place, "start" | "end" | "name" | "use">,
+  base: Pick<Place, "start" | "end" | "name" | "use"> & { readonly proper?: string | null },
   where: Where,
   precision: PlacePrecision,
   declined: Declined | null,
 ): Place {
-  const { start, end, name, use } = base;
+  const { start, end, name, use, proper = null } = base;
   const { lat, lon, country, admin1, admin2, geonameId } = where;
-  return { start, end, name, use, lat, lon, country, admin1, admin2, geonameId, precision, declined };
+  return { start, end, name, proper, use, lat, lon, country, admin1, admin2, geonameId, precision, declined };
 }
 
 function placeOf(read: Reader, g: Gazetteer, mention: Mention): Place {
   const base = { ...spanOf(read, mention.first, mention.last), use: mention.use };
   if (mention.row < 0) {
-    return placeRow(base, NOWHERE, "G9", mention.declined ?? "not in gazetteer");
+    const outer = mention.elsewhere?.row ?? -1;
+    const known = outer >= 0 ? { country: g.iso(outer), admin1: g.admin1(outer) } : {};
+    return placeRow(base, { ...NOWHERE, ...known }, "G9", mention.declined ?? "not in gazetteer");
   }
   const precision = precisionOf(g, mention);
   return placeRow(base, whereIs(g, mention.row, null), precision, null);
@@ -151,7 +154,10 @@ function placeOfSite(read: Reader, g: Gazetteer, site: Site, focus: Focus, groun
 
 function placeOfReference(read: Reader, g: Gazetteer, reference: Reference): Place {
   const use = reference.led ? ("place" as const) : ("metonym" as const);
-  const base = { ...spanOf(read, reference.first, reference.last), use };
+  const words = spanOf(read, reference.first, reference.last);
+  // "The capital" is called by its name.
+  const proper = reference.row >= 0 && reference.digit <= 2 ? g.name(reference.row) : null;
+  const base = { ...words, use, proper };
   const precision = `G${reference.digit}` as PlacePrecision;
   if (reference.row < 0) return placeRow(base, NOWHERE, precision, reference.declined);
   return placeRow(base, whereIs(g, reference.row, reference.side), precision, null);
@@ -164,10 +170,12 @@ const NOWHERE = { lat: null, lon: null, country: null, admin1: null, admin2: nul
  * in a region or a country it stands nowhere.
  */
 function placeOfUnknown(read: Reader, g: Gazetteer, unknown: Unknown, focus: Focus): Place {
-  const base = { ...spanOf(read, unknown.first, unknown.last), use: "place" as const };
+  const { name } = spanOf(read, unknown.first, unknown.name);
+  // "the Zacamil neighborhood"
+  const proper = unknown.name < unknown.last ? inMixedCase(name) : null;
+  const base = { ...spanOf(read, unknown.first, unknown.last), use: "place" as const, proper };
   const outer = unknown.outer?.row ?? -1;
   const country = outer >= 0 ? g.Country[outer]! : focus.country;
-  const name = spanOf(read, unknown.first, unknown.name).name;
   const row = country >= 0 && country !== NONE8 ? findLoosely(g, name, country) : -1;
   if (row >= 0) {
     const digit = unknown.digit === 2 ? 2 : g.Precision[row]!;
@@ -177,7 +185,12 @@ function placeOfUnknown(read: Reader, g: Gazetteer, unknown: Unknown, focus: Foc
     return placeRow(base, whereIs(g, outer, null, false), "G2", null);
   }
   const precision = `G${unknown.digit}` as PlacePrecision;
-  const known = outer >= 0 ? { country: g.iso(outer), admin1: g.admin1(outer) } : {};
+  const known =
+    outer >= 0
+      ? { country: g.iso(outer), admin1: g.admin1(outer) }
+      : country >= 0 && country !== NONE8
+        ? { country: g.iso(country) }
+        : {};
   return placeRow(base, { ...NOWHERE, ...known }, precision, "not in gazetteer");
 }
 

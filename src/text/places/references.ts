@@ -81,7 +81,7 @@ export function findReferences(
 
   /** "the capital, Athens", "the capital city of Athens", "the capital Athens": the town follows and speaks for itself. */
   function townNext(last: number): boolean {
-    for (let j = last; j < last + 4; j++) if (startsAt.has(j)) return true;
+    for (let j = last; j < Math.min(last + 4, read.last(last - 1)); j++) if (startsAt.has(j)) return true;
     return false;
   }
 

@@ -98,8 +98,10 @@ export function resolve(
   for (const group of groups) {
     const parts: Parts[] | null = why ? [] : null;
     score(g, group, ground, parts);
+    const stray = strays(g, group, ground);
     for (const mention of group.mentions) {
       settle(g, group, mention);
+      mention.stray = stray;
       if (why && parts) noteEntries(why, g, group, mention, parts);
     }
   }
@@ -139,6 +141,34 @@ function noteEntries(why: Why, g: Gazetteer, group: Group, mention: Mention, par
       rivals: group.rows.length - 1,
     });
   }
+}
+
+/** Of a document's evidence, least for it to be about one country, and most for another to be named only by chance. */
+const ABOUT = 0.5;
+const CHANCE = 0.03;
+/** People from which a town needs no word that names its country; more of what the words call a part of a town. */
+const KNOWN = 100_000;
+const KNOWN_PART = 600_000;
+
+/**
+ * "A man was shot in the Modelo neighborhood", in a report of Honduras: a small town of Brazil that has the name is not meant, where
+ * nothing else in the document speaks of Brazil.
+ */
+function strays(g: Gazetteer, group: Group, ground: Ground): boolean {
+  const row = group.best;
+  if (row < 0 || group.parents.length > 0 || g.Kind[row] === KIND.country || g.Kind[row] === KIND.region)
+    return false;
+  const sample = group.mentions[0]!;
+  if (sample.country >= 0 || sample.dateline || g.Flags[row]! & (FLAG.capital | FLAG.seat1)) return false;
+  const country = g.Country[row]!;
+  if (country === NONE8 || g.Kind[row] === KIND.admin1) return false;
+  const part = group.mentions.some((m) => m.part || m.wants === "district");
+  if (g.Population[row]! >= (part ? KNOWN_PART : KNOWN)) return false;
+  const own = group.given?.country === country ? group.given.weight : 0;
+  const total = ground.total - own;
+  if (((ground.Country.get(country) ?? 0) - own) / total > CHANCE) return false;
+  for (const [other, weight] of ground.Country) if (other !== country && weight / total >= ABOUT) return true;
+  return false;
 }
 
 /** Share of the document's evidence that speaks of a country, 0 to 1. */

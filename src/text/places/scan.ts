@@ -32,6 +32,8 @@ export type Mention = {
   dateline: boolean;
   /** It is a place after all (see `accepted`). */
   accepted: boolean;
+  /** The only place of its name that is known lies in a country of which nothing else speaks. */
+  stray: boolean;
   /** Row chosen, or -1; `declined` says why none was. */
   row: number;
   declined: Declined | null;
@@ -81,10 +83,21 @@ export function scan(read: Reader, gazetteer: Gazetteer, names: readonly Name[])
     return found && half(found) ? null : found;
   }
 
-  /** "San Vitalino", "La Vitalina canton": the first word of a name that the gazetteer lacks is not the place of that word alone. */
+  /**
+   * "San Vitalino", "La Vitalina canton", "San Vital de Mora": the first words of a name that the gazetteer lacks are not the place of
+   * those words alone.
+   */
   function half({ first, last, key, country }: Mention): boolean {
+    if (country < 0 && last < read.last(first) && joins(last)) return true;
     if (last - first > 1 || country >= 0 || !read.words.half_names.has(key)) return false;
     return read.cap(last) && read.spaced(last) && last < read.last(first);
+  }
+
+  /** "de Mora", "del Este", "de los Altos": a name goes on. */
+  function joins(i: number): boolean {
+    let at = i;
+    while (at < i + 2 && at < read.last(i) && JOINING.has(read.norm(at))) at++;
+    return at > i && read.norm(i).startsWith("de") && read.cap(at) && !JOINING.has(read.norm(at));
   }
 
   /** "N.H." and "NSW" are regions wherever they stand; "Pa." and "IL" are after a comma. */
@@ -128,6 +141,8 @@ export function scan(read: Reader, gazetteer: Gazetteer, names: readonly Name[])
     let best: Mention | null = null;
     for (let j = i; j < end; j++) {
       const word = read.fold(j);
+      // "LIMA'S" is no "Limas".
+      if (j > i && read.words.possessive.has(read.norm(j))) break;
       if (word === "") {
         if (!read.hyphen(j) && !/^['’.]$/.test(read.norm(j))) break;
         continue;
@@ -186,11 +201,14 @@ export function scan(read: Reader, gazetteer: Gazetteer, names: readonly Name[])
       part: false,
       dateline: false,
       accepted: false,
+      stray: false,
       row: -1,
       declined: null,
     };
   }
 }
+
+const JOINING = new Set(["de", "del", "la", "las", "el", "los"]);
 
 /** Type of the name that each token of a name belongs to. */
 function tagsOf(read: Reader, names: readonly Name[]): Map<number, NameType> {

@@ -104,10 +104,28 @@ function byTags(tokens: Tokens, words: PlaceWords, Case: Uint8Array): void {
   for (let i = 0; i < tokens.length; i++) {
     if (Case[i] !== CAPS) continue;
     const form = tokens.Form[i]!;
-    const name = tokens.Upos[i] === PROPN || (form.length > 3 && words.countries.has(foldWord(form)));
+    const opens = OPENING.has(tokens.Norm[i]!) && tokens.Upos[i + 1] === PROPN;
+    const name =
+      opens || tokens.Upos[i] === PROPN || (form.length > 3 && words.countries.has(foldWord(form)));
     Case[i] = name ? TITLE : LOWER;
   }
 }
+
+/** "NEW YORK", "LATIN AMERICA": often tagged adjectives. */
+const OPENING = new Set([
+  "new",
+  "latin",
+  "central",
+  "north",
+  "south",
+  "san",
+  "santa",
+  "santo",
+  "los",
+  "las",
+  "el",
+  "la",
+]);
 
 const NO_LETTER = 0;
 const LOWER = 1;

@@ -36,7 +36,9 @@ export function findUnknown(
     if (i === read.first(i) && words.generic_starts.has(read.norm(i))) continue;
     let last = i + 1;
     while (last < Math.min(i + LONGEST, read.last(i)) && !taken(last) && goesOn(last)) last++;
-    const unknown = unknownAt(i, last);
+    // "the Zacamil Neighborhood": the last word says what it is.
+    const kind = last - i > 1 && digitOf(read.norm(last - 1)) > 0 ? last - 1 : last;
+    const unknown = unknownAt(i, kind);
     if (unknown) found.push(unknown);
     i = last - 1;
   }
@@ -45,6 +47,8 @@ export function findUnknown(
   /** "Khan al-Wadi", "Bo'ar Al-‘Abed": a name goes on after a hyphen, and over a small word tied to it by one. */
   function goesOn(i: number): boolean {
     if (read.cap(i)) return true;
+    if (/^(de|del)$/.test(read.norm(i)) && (read.cap(i + 1) || read.cap(i + 2))) return true;
+    if (/^(la|las|los|el)$/.test(read.norm(i)) && read.norm(i - 1) === "de") return read.cap(i + 1);
     if (read.hyphen(i)) return !read.spaced(i) && (read.cap(i + 1) || read.cap(i + 2));
     return words.openers.has(read.norm(i)) && read.hyphen(i + 1) && read.cap(i + 2);
   }

@@ -6,6 +6,15 @@ import { type Draft, isNational } from "../merging/drafts.js";
 import { type View, wordsAt } from "../reading/view.js";
 import { asPlace, type PlaceAt } from "../sites/where.js";
 
+/** "the Chapinero neighbourhood", "the quarter of Sadra": what such words call a part of a town is narrower than the town. */
+function isQuarter(view: View, { quote: { start, end, quote } }: EventPlace): boolean {
+  const { text } = view.analysis;
+  const behind = /^\s+([\p{L}-]+)/u.exec(text.slice(end, end + 20))?.[1] ?? "";
+  const before = /([\p{L}-]+)\s+of\s+$/iu.exec(text.slice(Math.max(0, start - 24), start))?.[1] ?? "";
+  const inside = /[\p{L}-]+$/u.exec(quote)?.[0] ?? "";
+  return [behind, before, inside].some((word) => view.cues.quarters!.has(word.toLowerCase()));
+}
+
 /** The most precise place among the tellings, one with a point before one without. */
 export function finestPlace(view: View, drafts: readonly Draft[]): EventPlace | null {
   let best: EventPlace | null = null;
@@ -15,7 +24,9 @@ export function finestPlace(view: View, drafts: readonly Draft[]): EventPlace | 
   for (const draft of told.length > 0 ? told : drafts) {
     for (const place of draft.places) {
       const worth = (p: EventPlace) =>
-        PLACE_PRECISIONS.indexOf(p.precision) + (p.lat === null && p.precision !== "G6" ? 2.5 : 0);
+        p.precision === "G2" && isQuarter(view, p)
+          ? 0.5
+          : PLACE_PRECISIONS.indexOf(p.precision) + (p.lat === null && p.precision !== "G6" ? 2.5 : 0);
       if (best && worth(place) >= worth(best)) continue;
       best = place;
       by = draft;
@@ -51,6 +62,24 @@ const isCommon = (view: View, { precision, start }: PlaceAt["place"]): boolean =
   const first = view.analysis.text[start]!;
   return precision === "G0" && first === first.toLowerCase();
 };
+
+/** "The murder of the Salvadoran priests", told in Caracas: the people of the event are of the country where it was. */
+function peopleOf(view: View, b: Building, places: readonly PlaceAt[]): PlaceAt | null {
+  const inside = places.filter(
+    ({ place }) =>
+      place.country !== null &&
+      place.precision === "G6" &&
+      b.actors.some(
+        ({ role, quote }) =>
+          (role === "victim" || role === "perpetrator" || role === "responder") &&
+          quote !== null &&
+          quote.start <= place.start &&
+          place.end <= quote.end,
+      ),
+  );
+  const [first] = inside;
+  return first && inside.every(({ place }) => place.country === first.place.country) ? first : null;
+}
 
 /** How many sentences away the report's main place still holds. */
 const REACH = 8;
@@ -107,11 +136,16 @@ export function settlePlaces(view: View, building: Building[], places: readonly 
       if (!wide) for (const s of sentences) found ??= beside(b, s);
       if (!found) how = "place.preceding";
       if (!wide) for (const s of sentences) found ??= beside(b, s - 1) ?? beside(b, s - 2);
-      if (!found && !wide && main && nearMain(b, named)) {
+      if (!found && !wide && main && nearMain(b, named) && !(main.filed && nation)) {
         found = asPlace(view.analysis.text, main.place);
         how = "place.main";
       }
       if (wide) view.why?.note(b, "place.wide", null, { scope: b.scope, type: b.type });
+      const own = found ? null : peopleOf(view, b, places);
+      if (own && own.place.country !== nation?.place.country) {
+        found = asCountry(view, own);
+        how = "place.nation";
+      }
       if (!found && nation) {
         found = asCountry(view, nation);
         how = "place.nation";

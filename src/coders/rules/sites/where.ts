@@ -37,7 +37,7 @@ export function asPlace(text: string, place: Place): EventPlace {
   const pointless = COARSE.has(place.precision);
   return {
     // Datelines stand in capitals; a name that the gazetteer knows is told as it is written elsewhere.
-    name: place.geonameId === null ? place.name : inMixedCase(place.name),
+    name: place.proper ?? (place.geonameId === null ? place.name : inMixedCase(place.name)),
     role: "site",
     country: place.country,
     admin1: place.admin1,

@@ -113,21 +113,58 @@ export function playful(view: View, match: Match): boolean {
  */
 export function political(view: View, match: Match, around: Surroundings): boolean {
   const { cues } = view;
-  if (sentenceHasCue(view, match.sentence, cues.ordinaryCrime!) && !around.near(match.sentence, "PRO"))
-    return false;
+  const { sentence } = match;
+  const war = (least: number) => reportHasCue(view, cues.politicalReport!, least);
   const agents = actors(view, match);
+  const many = agents.some((head) => armedGroup(view, head));
+  const conflict = () => war(SURE) || namesRebels(view) || many;
+  if (!around.near(sentence, "PRO") && ordinary(view, sentence, conflict)) return false;
   const patients = dies(view, match) ? [...undergoers(view, match), ...agents] : undergoers(view, match);
-  if (agents.some((head) => armedGroup(view, head)) || patients.some((head) => hasStanding(view, head)))
-    return true;
+  if (many || patients.some((head) => hasStanding(view, head))) return true;
+  const robbed = () => sentenceHas(view, sentence, ROBBED) && !war(1) && !namesRebels(view);
+  if (claimed(view) || (sentenceHasCue(view, sentence, cues.warlike!) && !robbed())) return true;
   const protests = PROTESTS.some((type) => around.anywhere(type));
-  if (sentenceNamesRebels(view, match.sentence)) return true;
-  if (!reportHasCue(view, cues.politicalReport!, view.tokens.length < 80 ? 1 : 2) && !protests) return false;
+  if (sentenceNamesRebels(view, sentence)) return true;
+  const enough = view.tokens.length < 80 ? 1 : 2;
+  if (!war(enough) && !protests) return false;
+  if (patients.some((head) => view.classOf(head)?.category === "state_security")) return true;
   for (const head of [...patients, ...agents]) {
     const noun = view.classOf(head);
     if (noun && cues.politicalCategories!.has(noun.category)) return true;
   }
   if (protests || around.anywhere("REP")) return true;
-  return sentenceHasCue(view, match.sentence, cues.political!);
+  return sentenceHasCue(view, sentence, cues.political!);
+}
+
+/** Where bombs are those of robbers and pupils too. */
+const ROBBED = ["bank", "school", "prank", "hoax", "technician"];
+
+/** Words of conflict in a report from which it is sure to tell of one. */
+const SURE = 3;
+
+/** Words of ordinary crime; "drug", "gang", "wife" say less where the report tells of a conflict ("drug barons had the judge killed"). */
+function ordinary(view: View, sentence: number, conflict: () => boolean): boolean {
+  const { cues } = view;
+  for (const word of vocabulary(view, sentence))
+    if (cues.ordinaryCrime!.has(word) && !(cues.crimeOfConflict!.has(word) && conflict())) return true;
+  return false;
+}
+
+const claims = new WeakMap<View, boolean>();
+const CLAIMING = new Set(["claim", "accept", "admit", "assume", "acknowledge", "take"]);
+const CLAIMED = new Set(["responsibility", "authorship", "credit"]);
+
+/** "No group has claimed responsibility": nobody asks that of an ordinary crime. */
+function claimed(view: View): boolean {
+  const known = claims.get(view);
+  if (known !== undefined) return known;
+  const { Lemma, length } = view.tokens;
+  let found = false;
+  for (let i = 1; i < length && !found; i++)
+    if (CLAIMED.has(Lemma[i]!))
+      for (let k = i - 1; k >= Math.max(0, i - 4) && !found; k--) found = CLAIMING.has(Lemma[k]!);
+  claims.set(view, found);
+  return found;
 }
 
 /** Acts of protest that make a report political; mourners hold vigils for the victims of any crime. */
@@ -151,6 +188,19 @@ function sentenceNamesRebels(view: View, sentence: number): boolean {
     if (category === "rebel" || category === "militia") return true;
   }
   return false;
+}
+
+const rebellious = new WeakMap<View, boolean>();
+
+/** Whether an armed group stands anywhere in the report by its name. */
+function namesRebels(view: View): boolean {
+  let known = rebellious.get(view);
+  if (known === undefined) {
+    known = false;
+    for (let s = 0; s < view.analysis.sentences.length && !known; s++) known = sentenceNamesRebels(view, s);
+    rebellious.set(view, known);
+  }
+  return known;
 }
 
 /** "insurgents", "armed men", "masked men", "a mob", "supporters of the ruling party": not one gunman alone. */
