@@ -11,6 +11,7 @@ import { announcedDone } from "../actuality/announced.js";
 import { cameBefore } from "../actuality/came-before.js";
 import { onlyDemanded } from "../actuality/demanded.js";
 import type { View } from "../reading/view.js";
+import { recordFrom } from "../sites/compared.js";
 import { answers, asDate, closeness, ownTime, type TimeAt } from "../sites/when.js";
 import { asPlace, ownPlaces, type PlaceAt } from "../sites/where.js";
 import type { Trigger } from "../triggers/triggers.js";
@@ -372,7 +373,8 @@ export function makeDrafts(
       trigger.head,
       ...(view.verb(trigger.head) ? [...view.patients(trigger.head), ...view.agents(trigger.head)] : []),
     ];
-    const fresh = told.some((i) => view.children(i).some((k) => FRESH.has(tokens.Norm[k]!)));
+    const fresh =
+      recordFrom(view, trigger) || told.some((i) => view.children(i).some((k) => FRESH.has(tokens.Norm[k]!)));
     const definite =
       saidOfIt(view, trigger.head) ||
       (view.noun(trigger.head) &&

@@ -235,6 +235,8 @@ function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | Rea
   const summed = draft.scope === "aggregate" || draft.scope === "campaign";
   if (!isLoose && summed && last.scope === "event" && draft.type.startsWith("REP")) return "mention.sum";
   if (summed && period && last.scope === "event" && draft.type.startsWith("VIO")) return "mention.sum";
+  // "an assault in August", told as one of its own, is no telling of the war.
+  if (draft.fresh && draft.date && !draft.definite && last.scope === "campaign") return "mention.sum";
   if (draft.objects.length > 0) {
     const there = told.flatMap((d) => d.objects);
     if (there.length > 0 && !draft.objects.some((lemma) => there.includes(lemma))) return "mention.objects";

@@ -87,7 +87,7 @@ function ofAnniversary(view: View, head: number): boolean {
 
 /** "an apartheid-era massacre", "during the dictatorship they were jailed", "burned villages in the civil war". */
 function ofEra(view: View, head: number): boolean {
-  const { tokens, cues } = view;
+  const { tokens } = view;
   if (view.noun(head) && head >= 2)
     for (let k = head - 1; k >= Math.max(0, head - 4) && tokens.Norm[k] !== ","; k--)
       if (tokens.Norm[k] === "era" || tokens.Norm[k]!.endsWith("-era")) return true;

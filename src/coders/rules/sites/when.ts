@@ -9,6 +9,7 @@ import { headFrom } from "../reading/token-at.js";
 import type { View } from "../reading/view.js";
 import { verbSays, withParticle } from "../triggers/embedders.js";
 import type { Trigger } from "../triggers/triggers.js";
+import { comparison, ranksIn, recordFrom } from "./compared.js";
 
 /** Time expressions with the token that governs each and the sentence it stands in. */
 export type TimeAt = { readonly time: Time; readonly head: number; readonly sentence: number };
@@ -84,6 +85,13 @@ function said(view: View, i: number): boolean {
   return view.cues.speech!.has(view.tokens.Lemma[i]!);
 }
 
+/** Acts that are done by saying so: "announced on Monday that the tax will be dropped" drops it on Monday. */
+const BY_WORD = /^(?:GOV\.(?:CONCEDE|DECIDE|SPEND)|POL\.(?:PROMISE|RENEGE)|REP\.(?:RESTRICT|EMERGENCY))$/;
+
+function givenByWord({ tokens }: View, { type, head }: Trigger): boolean {
+  return BY_WORD.test(type) && !tokens.Feats[head]!.includes("Tense=Past");
+}
+
 /** What is said, decided or ruled of an event has not the day of that event: "banned Saturday's march". */
 const ABOUT = /^(?:POL|LAW|GOV)\.|^REP\.RESTRICT$/;
 
@@ -119,7 +127,7 @@ export function closeness(view: View, trigger: Trigger, word: number): number {
   // Another verb between the word and the meeting point governs it instead.
   for (const i of steps.slice(0, -1)) if (view.verb(i)) return 6;
   if (path.indexOf(meet) === 0) return 3;
-  if (said(view, meet) && view.verb(meet)) {
+  if (said(view, meet) && view.verb(meet) && !givenByWord(view, trigger)) {
     const under = above[above.indexOf(meet) - 1];
     if (
       under !== undefined &&
@@ -128,7 +136,7 @@ export function closeness(view: View, trigger: Trigger, word: number): number {
       return 9;
   }
   const between = above.slice(1, above.indexOf(meet));
-  for (const i of between) if (said(view, i) && view.verb(i)) return 9;
+  for (const i of between) if (said(view, i) && view.verb(i) && !givenByWord(view, trigger)) return 9;
   return tokens.Head[word] === meet || steps.length <= 2 ? 1 : 3;
 }
 
@@ -153,60 +161,6 @@ export function answers(view: View, trigger: Trigger, word: number): boolean {
 }
 
 const AFTERMATH = new Set(["after", "following"]);
-
-const SUPERLATIVES = new Set([
-  "first",
-  "worst",
-  "biggest",
-  "largest",
-  "deadliest",
-  "longest",
-  "highest",
-  "most",
-  "greatest",
-  "bloodiest",
-  "latest",
-  "only",
-]);
-
-/** "the worst violence since 1991": the year measures, it does not date. */
-function comparison(view: View, at: TimeAt): boolean {
-  const { tokens, analysis } = view;
-  const bottom = Math.max(analysis.sentences.First[at.sentence]!, at.head - 12);
-  for (let i = at.head - 1; i >= bottom; i--) {
-    if (SUPERLATIVES.has(tokens.Norm[i]!) || tokens.Feats[i]!.includes("Degree=Sup"))
-      return tokens.Norm[i] !== "least";
-    if (view.verb(i) && i < at.head - 3) return false;
-  }
-  return false;
-}
-
-/** "the third this year", "the fifth attack this month", "the deadliest attack this year": the period is that of a count. */
-function ranksIn(view: View, { head, time }: TimeAt): boolean {
-  const { tokens, analysis } = view;
-  if (time.precision === "D" || !/^this /i.test(analysis.text.slice(time.start, time.end))) return false;
-  let i = head;
-  while (i > 0 && tokens.End[i - 1]! > time.start) i--;
-  for (let n = 0; i > 1 && n < RANKED && tokens.Sentence[i - 1] === tokens.Sentence[head]; n++, i--) {
-    const [the, word] = [tokens.Norm[i - 2]!, tokens.Norm[i - 1]!];
-    if (view.verb(i - 1) || word === ",") return false;
-    if (the === "the" && (COUNTED.has(word) || tokens.Feats[i - 1]!.includes("Degree=Sup"))) return true;
-  }
-  return false;
-}
-
-const RANKED = 7;
-const COUNTED = new Set([
-  "second",
-  "third",
-  "fourth",
-  "fifth",
-  "sixth",
-  "seventh",
-  "eighth",
-  "ninth",
-  "tenth",
-]);
 
 /** "in anticipation of the renewed protests, Congress approved …": the day of the clause is not that of what it mentions. */
 function aside(view: View, trigger: Trigger): boolean {
@@ -336,12 +290,17 @@ function timeGiven({ analysis }: View, { rule, value, edtf, precision }: Time) {
 }
 
 /** Why a time dates nothing, whatever it stands beside; null where it may. */
-function notDating(view: View, at: TimeAt): ReasonCode | null {
+function notDating(view: View, trigger: Trigger, at: TimeAt): ReasonCode | null {
   const { time } = at;
   if (time.type === "SET") return "date.set";
   if (time.precision === "U" || time.rule === "now") return "date.vague";
   if (ranksIn(view, at)) return "date.compares";
-  return time.rule.startsWith("since+") && comparison(view, at) ? "date.compares" : null;
+  if (
+    !time.rule.startsWith("since+") ||
+    (recordFrom(view, trigger) && upward(view, at.head).includes(trigger.head))
+  )
+    return null;
+  return comparison(view, at) ? "date.compares" : null;
 }
 
 /** The time expression that dates a trigger within its own sentence, or null. */
@@ -358,7 +317,7 @@ export function ownTime(
   for (const at of times) {
     if (at.sentence !== trigger.sentence) continue;
     const { time } = at;
-    const by = notDating(view, at);
+    const by = notDating(view, trigger, at);
     const theirs =
       by !== null ||
       restates(times, at) ||
