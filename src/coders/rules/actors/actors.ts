@@ -21,6 +21,7 @@ import {
   exercising,
   handedOver,
   insideBy,
+  insideOf,
   keepersOf,
   leftHarmed,
   ownersOf,
@@ -294,6 +295,9 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
   }
   if (trigger.type === "VIO.ARSON" || (trigger.type === "VIO.ATTACK" && tokens.Lemma[head] !== "loot"))
     for (const f of belongings(view, undergoers(view, trigger))) place(f);
+  // "opened fire on a bus carrying teachers", "threw a grenade at the home of an editor"
+  if (family === "VIO" && !found.some((f) => f.role === "victim" && view.classOf(f.head)?.person))
+    add(insideOf(view, undergoers(view, trigger)), "victim", "actor.undergoer");
   // "Two men died", "the bank caught fire": the subject suffers it.
   const suffered = family === "VIO" && view.verb(head) && !view.passive(head);
   if (

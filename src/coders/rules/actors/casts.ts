@@ -82,6 +82,55 @@ export function belongings(view: View, heads: readonly number[]): Placed[] {
   return out;
 }
 
+const CARRYING = new Set(["carry", "transport", "ferry", "take", "bring", "pack", "fill", "load"]);
+
+/** "a bus carrying teachers", "a convoy of nurses", "the home of the union leader": people in or behind what is attacked. */
+export function insideOf(view: View, heads: readonly number[]): number[] {
+  const person = (k: number) => view.noun(k) && view.classOf(k)?.person === true;
+  const out: number[] = [];
+  for (const head of heads) {
+    if (!view.noun(head) || view.classOf(head) !== null) continue;
+    // The parse may tie the participle right behind to the verb before.
+    for (const k of new Set([...view.children(head), head + 1])) {
+      const beside = k === head + 1 && view.verb(k) && view.tokens.Norm[k]!.endsWith("ing");
+      if ((view.is(k, "acl") || beside) && CARRYING.has(view.tokens.Lemma[k]!)) {
+        const load = view.passive(k)
+          ? view.children(k).filter((c) => view.preposition(c) === "with")
+          : [view.child(k, "obj")];
+        out.push(
+          ...load
+            .filter((c) => c >= 0)
+            .flatMap((c) => view.conjuncts(c))
+            .filter(person),
+        );
+      } else if (
+        HELD.has(view.tokens.Lemma[head]!) &&
+        (view.is(k, "nmod:poss") || view.preposition(k) === "of") &&
+        person(k)
+      )
+        out.push(k);
+    }
+  }
+  return out;
+}
+
+/** Where people live and move, so that what is done to it is done to them. */
+const HELD = new Set([
+  "home",
+  "house",
+  "residence",
+  "convoy",
+  "car",
+  "vehicle",
+  "motorcade",
+  "caravan",
+  "bus",
+  "tent",
+  "camp",
+  "apartment",
+  "compound",
+]);
+
 /** Those in office whose house or seat is taken: "stormed the president's residence", "his residence". */
 export function ownersOf(view: View, head: number): number[] {
   const parse = {
@@ -94,7 +143,13 @@ export function ownersOf(view: View, head: number): number[] {
   const owner = view.child(head, "nmod:poss");
   if (owner >= 0 && view.tokens.Upos[owner] === PRON) {
     const who = antecedentOf(parse, owner);
-    return who !== owner && aimable(view, who) ? [who] : [];
+    if (who === owner) return [];
+    if (aimable(view, who)) return [who];
+    // "The president, a brother of the former leader, fled after a mob stormed his residence": the office-holder named before.
+    const first = view.analysis.sentences.First[view.tokens.Sentence[owner]!]!;
+    for (let k = owner - 1; k >= first; k--)
+      if (view.noun(k) && view.is(k, "nsubj") && aimable(view, k) && !view.classOf(k)!.collective) return [k];
+    return [];
   }
   return namedIn(view, head);
 }

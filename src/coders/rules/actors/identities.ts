@@ -23,6 +23,44 @@ export function identitiesOf(view: View): Identities {
   return known;
 }
 
+const offices = new WeakMap<View, ReadonlyMap<string, ReadonlySet<string>>>();
+
+/** What a report calls a person beside the name, by the key of the identity: "mayor" of "Mayor Ana Rey" and of "Rey, the mayor of Tal". */
+export function officesOf(view: View): ReadonlyMap<string, ReadonlySet<string>> {
+  let known = offices.get(view);
+  if (known) return known;
+  const who = identitiesOf(view);
+  const found = new Map<string, Set<string>>();
+  for (const i of view.analysis.names.length > 0 ? namedTokens(view) : []) {
+    const identity = who(i);
+    if (!identity?.person) continue;
+    const words = found.get(identity.key) ?? new Set();
+    // The title may lie in the name.
+    if (view.lexicon.nouns.has(view.tokens.Norm[i]!)) words.add(view.tokens.Norm[i]!);
+    for (const k of [...view.children(i), view.is(i, "appos") ? view.tokens.Head[i]! : -1])
+      if (
+        k >= 0 &&
+        view.noun(k) &&
+        view.nameAt(k) !== view.nameAt(i) &&
+        BESIDE.some((relation) => view.is(k, relation) || k === view.tokens.Head[i])
+      )
+        words.add(view.tokens.Lemma[k]!.toLowerCase());
+    found.set(identity.key, words);
+  }
+  known = found;
+  offices.set(view, known);
+  return known;
+}
+
+const BESIDE = ["compound", "nmod:desc", "appos", "flat"];
+
+/** The tokens inside personal names. */
+function namedTokens(view: View): number[] {
+  const out: number[] = [];
+  for (let i = 0; i < view.tokens.length; i++) if (view.nameAt(i)?.type === "PER") out.push(i);
+  return out;
+}
+
 /** Distinct names that are told apart at most; an archive in one text has more, and its later ones stay as they are. */
 const MOST = 500;
 

@@ -33,6 +33,7 @@ export function antecedentOf(parse: Parse, i: number): number {
   const verbs = clausesOf(parse, i);
   const object = OBJECTS.has(tokens.Norm[i]!) && !parse.is(i, "nsubj") && !parse.is(i, "nmod:poss");
   const bottom = sentences.First[Math.max(0, tokens.Sentence[i]! - 1)]!;
+  const suffering = object || parse.is(i, "nsubj:pass");
   let spare = -1;
   for (let k = i - 1; k >= bottom; k--) {
     if (!parse.noun(k) || tokens.Deprel[k] === "compound" || tokens.Deprel[k] === "nmod:poss") continue;
@@ -49,6 +50,8 @@ export function antecedentOf(parse: Parse, i: number): number {
     if (!fits) continue;
     // "Police fired tear gas at them", "used canes to drive them back": not at themselves.
     if (object && parse.is(k, "nsubj") && verbs.includes(tokens.Head[k]!)) continue;
+    // "shot by a policeman … he was killed": who did it does not suffer it.
+    if (kind === "one" && suffering && actsBy(parse, k)) continue;
     // "The company would take back workers on the terms before their strike": of two, those who are many.
     const sure = kind !== "many" || plural;
     if (parse.is(k, "nsubj") && sure) return k;
@@ -79,5 +82,13 @@ function clausesOf(parse: Parse, i: number): number[] {
 function hasSubject({ tokens, is }: Parse, i: number): boolean {
   for (let k = i - 1; k >= 0 && tokens.Sentence[k] === tokens.Sentence[i]; k--)
     if (tokens.Head[k] === i && is(k, "nsubj")) return true;
+  return false;
+}
+
+/** "by a policeman" */
+function actsBy({ tokens, is }: Parse, k: number): boolean {
+  if (!is(k, "obl")) return false;
+  for (let c = k - 1; c >= 0 && c > k - 5; c--)
+    if (tokens.Head[c] === k && tokens.Norm[c] === "by") return true;
   return false;
 }

@@ -29,13 +29,27 @@ export function conjunctsOf({ tokens, children, nameAt }: ListParse, i: number):
   return out;
 }
 
+const KIN = new Set([
+  "family",
+  "relative",
+  "mother",
+  "father",
+  "parent",
+  "wife",
+  "widow",
+  "husband",
+  "friend",
+  "colleague",
+]);
+
 /** The head of whom the participle at `i` describes. */
 export function describedBy({ tokens, children, noun, is, classOf }: ListParse, i: number): number {
   const { Deprel, Head, Norm } = tokens;
   const [near, head] = [i - 1, Head[i]!];
   // "the release of nine students arrested in May": the people right before the participle.
   const closer = noun(near) && Deprel[near] === "nmod" && Head[near] === head && classOf(near)?.person;
-  const held = closer && !classOf(head)?.person ? near : head;
+  // "the family of a man shot dead": of kin and of him, he.
+  const held = closer && (!classOf(head)?.person || KIN.has(tokens.Lemma[head]!)) ? near : head;
   // "all lawyers and activists arrested": without a word of its own the last of a list shares the participle.
   const shared = Deprel[held] === "conj" && !children(held).some((k) => is(k, "det") || is(k, "nummod"));
   return shared && Norm[held - 1] !== "," ? Head[held]! : held;

@@ -15,6 +15,7 @@ import { phraseOf } from "./phrase.js";
 import { ADJ, AUX, NOUN, NUM, PROPN, VERB, type View } from "./view.js";
 
 const NONE: readonly number[] = [];
+const APART = new Set("after follow following amid amidst despite before since against".split(" "));
 
 export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why | null = null): View {
   const arcs = mendArguments(mendArcs(analysis.tokens, cues.takesParticiple!), cues.intransitive!);
@@ -226,24 +227,18 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
     cues.carriersOfObjects!.has(Lemma[head]!) || (Lemma[head] === "lead" && preposition(i) === "to");
 
   /** "intensified patrols after the riots": what comes after that is not done by the subject. */
-  const APART = new Set([
-    "after",
-    "follow",
-    "following",
-    "amid",
-    "amidst",
-    "despite",
-    "before",
-    "since",
-    "against",
-  ]);
   const apart = (i: number): boolean => APART.has(preposition(i) ?? tokens.Norm[phrase(i)[0] - 1] ?? "");
 
+  /** "an assassination attempt": what was tried names the act. */
+  const attempted = (i: number): boolean =>
+    cues.tried!.has(Lemma[i]!) &&
+    children(i).some((k) => Deprel[k] === "compound" && cues.ownUndergone!.has(Lemma[k]!));
   /** "the journalist's murder": the owner undergoes it, unless it is one who does such things: "the army's killing of". */
   const suffers = (owner: number, i: number): boolean => {
-    if (!cues.ownUndergone!.has(Lemma[i]!)) return false;
+    if (!cues.ownUndergone!.has(Lemma[i]!) && !attempted(i)) return false;
     const made = classOf(owner);
-    return !made?.state && !made?.armedNonState;
+    const office = made?.category === "government" && !made.collective;
+    return (!made?.state || office) && !made?.armedNonState;
   };
 
   /** "a strike was called by the union", not "the murder was called senseless by the bishop". */
@@ -349,7 +344,7 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
       else if (preposition_ === "of" && cues.undergone!.has(Lemma[i]!)) out.push(k);
       else if (
         Deprel[k] === "nmod:poss" &&
-        cues.undergone!.has(Lemma[i]!) &&
+        (cues.undergone!.has(Lemma[i]!) || attempted(i)) &&
         !cues.placeNouns!.has(Lemma[k]!)
       )
         out.push(k);

@@ -1,5 +1,6 @@
 /** Mends single arcs of a parse that the view would read wrongly: missing subjects, verbs joined too high. */
 import { type Tokens, UPOS, withColumns } from "../../../text/analysis.js";
+import { mendVerbs } from "./mend-verbs.js";
 
 const [NOUN, PROPN, VERB, AUX, ADJ, NUM, DET, ADP] = (
   ["NOUN", "PROPN", "VERB", "AUX", "ADJ", "NUM", "DET", "ADP"] as const
@@ -145,27 +146,6 @@ function tieParticiples(
   }
 }
 
-/** "burned tyres and blocked roads": the noun after the second verb is its object, not one more of the first. */
-function giveObjects(tokens: Tokens, Head: Int32Array, Deprel: string[]): number[] {
-  const given: number[] = [];
-  for (let verb = 1; verb + 1 < tokens.length; verb++) {
-    if (tokens.Upos[verb] !== VERB || Deprel[verb] !== "conj") continue;
-    let noun = verb + 1;
-    while (
-      noun + 1 < tokens.length &&
-      tokens.Sentence[noun + 1] === tokens.Sentence[verb] &&
-      (tokens.Upos[noun] === DET || tokens.Upos[noun] === ADJ || tokens.Upos[noun] === NUM)
-    )
-      noun++;
-    const later = tokens.Upos[noun] === NOUN && tokens.Sentence[noun] === tokens.Sentence[verb];
-    if (!later || Deprel[noun] !== "conj" || Head[noun]! >= verb) continue;
-    Head[noun] = verb;
-    Deprel[noun] = "obj";
-    given.push(verb);
-  }
-  return given;
-}
-
 /**
  * "Police said three guests, a nurse and two cooks, were killed": nobody says people; the noun after "said" is the subject of
  * the verb that has none.
@@ -267,24 +247,6 @@ function pluralOwners(tokens: Tokens, Head: Int32Array, Deprel: string[]): void 
   }
 }
 
-/** "…, the locals attacked police posted there": what has a subject before it and a noun behind it is no participle of the noun. */
-function freeVerbs(tokens: Tokens, Head: Int32Array, Deprel: string[]): number[] {
-  const freed: number[] = [];
-  for (let noun = 2; noun < tokens.length; noun++) {
-    const verb = noun - 1;
-    if (Deprel[verb] !== "acl" || Head[verb] !== noun || tokens.Upos[verb] !== VERB) continue;
-    const past = tokens.Feats[verb]!.includes("Tense=Past");
-    const subject = verb - 1;
-    if (!past || Head[subject] !== verb || Deprel[subject] !== "nsubj") continue;
-    Head[verb] = Head[noun]!;
-    Deprel[verb] = Head[verb]! < 0 ? "root" : "parataxis";
-    Head[noun] = verb;
-    Deprel[noun] = "obj";
-    freed.push(verb);
-  }
-  return freed;
-}
-
 /**
  * Gives a finite verb without a subject the noun that stands right before it: "…, and students occupied a university".
  * Parsers tie such nouns to the phrase before the "and".
@@ -304,7 +266,7 @@ export function mendArcs(given: Tokens, takesParticiple: ReadonlySet<string>): T
   liftOutOfInfinitives(tokens, Head, Deprel);
   tieParticiples(tokens, Head, Deprel, takesParticiple);
   pluralOwners(tokens, Head, Deprel);
-  const active = [...freeVerbs(tokens, Head, Deprel), ...giveObjects(tokens, Head, Deprel)];
+  const active = mendVerbs(tokens, Head, Deprel);
   const subject = new Uint8Array(tokens.length);
   for (let i = 0; i < tokens.length; i++) {
     if (Deprel[i]!.startsWith("nsubj") && Head[i]! >= 0) subject[Head[i]!] = 1;

@@ -1,7 +1,7 @@
 /** Settles who took part: each once, in the words that say most. */
 import { overlaps } from "../../../model/span.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
-import { identitiesOf } from "../actors/identities.js";
+import { identitiesOf, officesOf } from "../actors/identities.js";
 import { type Cast, rolesOf } from "../actors/roles.js";
 import type { Draft } from "../merging/drafts.js";
 import { NOUN, NUM, PROPN, type View } from "../reading/view.js";
@@ -13,7 +13,20 @@ function sameActor(view: View, known: Cast, next: Cast): boolean {
   const who = identitiesOf(view);
   const [a, b] = [who(known.head), who(next.head)];
   if (a !== null && b !== null) return a.key === b.key;
+  if (byOffice(view, known, next) || byOffice(view, next, known)) return true;
   return pointsBack(view, known, next) || alike(view, known, next);
+}
+
+/** "The mayor of Tal" and "Ana Rey", who is elsewhere "Mayor Ana Rey". */
+function byOffice(view: View, described: Cast, named: Cast): boolean {
+  const { tokens } = view;
+  const who = identitiesOf(view);
+  const key = who(named.head)?.key;
+  if (key === undefined || who(described.head) !== null || view.nameAt(described.head) !== null) return false;
+  const one =
+    !tokens.Feats[described.head]!.includes("Number=Plur") &&
+    view.classOf(described.head)?.collective === false;
+  return one && officesOf(view).get(key)?.has(tokens.Lemma[described.head]!) === true;
 }
 
 /** "Striking mine workers … the workers": one noun for many in two sentences, no names or numbers that tell them apart. */
@@ -73,6 +86,21 @@ const POINTING =
 /** People of whom the words say only how many. */
 const UNSPECIFIC =
   /^((at least|about|around|some|more than|nearly|over|the|up to|another|an?|approximately|many|several|most|all|other|\p{N}[\p{N},.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozens|scores|hundreds|thousands|tens|of)\s+)*(people|persons?|others?|those|victims?|some|many|dozens|scores|hundreds|thousands)$/iu;
+const KIN =
+  /^(brother|sister|son|daughter|husband|wife|father|mother|uncle|aunt|cousin|nephew|niece|child|kid|friend|colleague|relative|grandson|granddaughter)$/;
+
+/** "his brother", "my daughter": somebody told by whose he is. */
+function kin(view: View, { head }: Cast): boolean {
+  const { tokens } = view;
+  const own = view.child(head, "nmod:poss");
+  return (
+    KIN.test(tokens.Lemma[head]!) &&
+    view.nameAt(head) === null &&
+    own >= 0 &&
+    /^(my|our|your|his|her)$/.test(tokens.Norm[own]!)
+  );
+}
+
 /** Who are said to be more than people. */
 const says = ({ name, category }: Cast): boolean =>
   !UNSPECIFIC.test(name) && !POINTING.test(name) && category !== "business" && category !== "unknown";
@@ -169,6 +197,12 @@ export function gatherActors(view: View, drafts: readonly Draft[], type: string)
       ? out.find((b) => b.role === actor.role && b.head < actor.head && says(b))
       : undefined;
     if (said) return !no("actor.points_back", actor, said);
+    // "the attack on his brother": who that is, another telling says by name.
+    const named_ =
+      actor.role === "victim" && kin(view, actor)
+        ? out.find((b) => b !== actor && b.role === "victim" && !kin(view, b))
+        : undefined;
+    if (named_) return !no("actor.points_back", actor, named_);
     // Where people were hurt, the building is no victim.
     if (
       type === "VIO.ARSON" &&

@@ -58,7 +58,7 @@ function settleStrikers(view: View, building: readonly Building[]): void {
     (b) =>
       STRUCK_TYPES.has(b.type) &&
       !b.actors.some(({ role }) => role === "perpetrator") &&
-      b.actors.filter(({ role }) => role === "victim").length === 1,
+      b.actors.some(({ role }) => role === "victim"),
   );
   if (open.length === 0) return;
   const who = identitiesOf(view);
@@ -73,7 +73,7 @@ function settleStrikers(view: View, building: readonly Building[]): void {
   for (let i = 0; i < tokens.length; i++) {
     if (!view.verb(i) || !STRIKING.has(tokens.Lemma[i]!) || analysis.sentences.Noise[tokens.Sentence[i]!])
       continue;
-    if (view.passive(i) || view.predicateAt(i)?.polarity === "negative") continue;
+    if (view.predicateAt(i)?.polarity === "negative") continue;
     const struck = view.patients(i);
     const doers = view
       .agents(i)
@@ -81,21 +81,25 @@ function settleStrikers(view: View, building: readonly Building[]): void {
     if (struck.length === 0 || doers.length === 0) continue;
     for (const b of open) {
       if (b.actors.some(({ role }) => role === "perpetrator")) continue;
-      const victim = b.actors.find(({ role }) => role === "victim")!;
+      const victims = b.actors.filter(({ role }) => role === "victim");
       const told = b.cluster.drafts.some(
         ({ trigger }) => Math.abs(tokens.Sentence[i]! - trigger.sentence) <= AFTER,
       );
-      const key = keyOf(victim);
-      const same = struck.some(
-        (k) =>
-          (key !== undefined && who(k)?.key === key) ||
-          (told &&
-            (k === victim.head ||
-              (single(view, victim.head) &&
-                pointing(view, k) &&
-                tokens.Lemma[k] === tokens.Lemma[victim.head]))),
-      );
-      if (!same || doers.some((k) => k === victim.head)) continue;
+      const same = victims.some((victim) => {
+        const key = keyOf(victim);
+        return struck.some(
+          (k) =>
+            (key !== undefined && who(k)?.key === key) ||
+            (told &&
+              (k === victim.head ||
+                (single(view, victim.head) &&
+                  pointing(view, k) &&
+                  tokens.Lemma[k] === tokens.Lemma[victim.head]))),
+        );
+      });
+      // "A man was attacked by two unknown suspects": of one act alone those who are called by such deeds did it.
+      const called = open.length === 1 && told && doers.every((k) => DEEDLY.has(view.classOf(k)!.category));
+      if (!(same || called) || doers.some((k) => victims.some(({ head }) => head === k))) continue;
       for (const head of doers.slice(0, 2)) {
         const cast = castAt(view, b.lead.trigger, { head, role: "perpetrator", by: "actor.struck" });
         if (cast) b.actors.push(cast);
@@ -103,6 +107,9 @@ function settleStrikers(view: View, building: readonly Building[]): void {
     }
   }
 }
+
+/** Who are known by nothing but such deeds: attackers, suspects, gunmen. */
+const DEEDLY = new Set<ActorCategory>(["unknown", "rebel", "militia"]);
 
 function single(view: View, i: number): boolean {
   return !view.tokens.Feats[i]!.includes("Number=Plur") && view.classOf(i)?.collective === false;
@@ -177,8 +184,17 @@ function actMeant({ tokens }: View, acts: readonly Building[], i: number): Build
 /** People who are called by what they did: "the kidnappers", "the assassins". */
 const CALLED: Readonly<Record<string, ReadonlySet<string>>> = {
   "VIO.ABDUCT": new Set(["kidnapper", "abductor", "captor", "hostage-taker", "hijacker"]),
-  "VIO.KILL": new Set(["assassin", "murderer", "killer", "assailant", "attacker", "hitman"]),
-  "VIO.ATTACK": new Set(["attacker", "assailant"]),
+  "VIO.KILL": new Set([
+    "assassin",
+    "murderer",
+    "killer",
+    "assailant",
+    "attacker",
+    "hitman",
+    "shooter",
+    "gunman",
+  ]),
+  "VIO.ATTACK": new Set(["attacker", "assailant", "shooter", "gunman", "knifeman", "thug"]),
   "VIO.ARMED": new Set(["attacker", "assailant", "bomber", "terrorist"]),
   "VIO.ARSON": new Set(["arsonist", "attacker"]),
 };
@@ -196,7 +212,15 @@ function settleByName(view: View, b: Building, acts: readonly Building[]): void 
       i++
     ) {
       if (!view.noun(i) || !words.has(tokens.Lemma[i]!) || view.is(i, "compound")) continue;
-      if (!/^(the|these|those|his|her|their)$/.test(tokens.Norm[view.phrase(i)[0]]!)) continue;
+      const definite = /^(the|these|those|his|her|their)$/.test(tokens.Norm[view.phrase(i)[0]]!);
+      // "there were three shooters": where one act alone is told
+      if (
+        !definite &&
+        (acts.length > 1 ||
+          view.quantityOf(i) === null ||
+          view.predicateAt(tokens.Head[i]!)?.polarity === "negative")
+      )
+        continue;
       if (actMeant(view, acts, i) !== b) continue;
       const cast = castAt(view, b.lead.trigger, { head: i, role: "perpetrator", by: "actor.called" });
       if (cast) {
@@ -212,6 +236,7 @@ function doersAt(view: View, i: number): readonly number[] {
   const { tokens } = view;
   const lemma = tokens.Lemma[i]!;
   if (view.predicateAt(i)?.polarity === "negative") return [];
+  if (CULPRITS.has(lemma) && view.noun(i)) return doing(view, named(view, i));
   if (lemma === "responsible") return doing(view, answerable(view, i));
   if (lemma === "behind") return doing(view, standsBehind(view, i));
   if (!view.verb(i)) return [];
@@ -250,6 +275,14 @@ function doersAt(view: View, i: number): readonly number[] {
     return doing(view, [by], deed);
   }
   return object >= 0 && DEEDS.has(tokens.Lemma[object]!) ? doing(view, view.agents(i)) : [];
+}
+
+const CULPRITS = new Set(["perpetrator", "culprit", "author", "mastermind"]);
+
+/** "The front is the suspected perpetrator": whom a sentence calls so. */
+function named(view: View, i: number): number[] {
+  const subject = view.children(i).some((k) => view.is(k, "cop")) ? view.child(i, "nsubj") : -1;
+  return subject >= 0 && view.noun(subject) ? [subject] : [];
 }
 
 /** Of those blamed the ones that bear arms, or whom nobody can place: a party blamed for a murder is not said to have shot. */

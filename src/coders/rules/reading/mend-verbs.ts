@@ -1,0 +1,78 @@
+/** Mends verbs that a parse ties to the noun they act on, or leaves without it: "burned tyres and blocked roads". */
+import { type Tokens, UPOS } from "../../../text/analysis.js";
+
+const [NOUN, PROPN, VERB, ADJ, NUM, DET] = (["NOUN", "PROPN", "VERB", "ADJ", "NUM", "DET"] as const).map(
+  (tag) => UPOS.indexOf(tag),
+);
+
+/** "burned tyres and blocked roads": the noun after the second verb is its object, not one more of the first. */
+function giveObjects(tokens: Tokens, Head: Int32Array, Deprel: string[]): number[] {
+  const given: number[] = [];
+  for (let verb = 1; verb + 1 < tokens.length; verb++) {
+    if (tokens.Upos[verb] !== VERB || Deprel[verb] !== "conj") continue;
+    let noun = verb + 1;
+    while (
+      noun + 1 < tokens.length &&
+      tokens.Sentence[noun + 1] === tokens.Sentence[verb] &&
+      (tokens.Upos[noun] === DET || tokens.Upos[noun] === ADJ || tokens.Upos[noun] === NUM)
+    )
+      noun++;
+    const later = tokens.Upos[noun] === NOUN && tokens.Sentence[noun] === tokens.Sentence[verb];
+    if (!later || Deprel[noun] !== "conj" || Head[noun]! >= verb) continue;
+    Head[noun] = verb;
+    Deprel[noun] = "obj";
+    given.push(verb);
+  }
+  return given;
+}
+
+/** "broke into a home and shot Ana Rey": a verb behind an "and" that the parse hangs on the noun it acts on. */
+function freeConjoined(tokens: Tokens, Head: Int32Array, Deprel: string[]): number[] {
+  const freed: number[] = [];
+  for (let verb = 2; verb + 1 < tokens.length; verb++) {
+    const noun = Head[verb]!;
+    if (tokens.Upos[verb] !== VERB || Deprel[verb] !== "conj" || noun <= verb || noun > verb + 4) continue;
+    if (tokens.Norm[verb - 1] !== "and" || (tokens.Upos[noun] !== NOUN && tokens.Upos[noun] !== PROPN))
+      continue;
+    let before = verb - 2;
+    while (
+      before >= 0 &&
+      tokens.Sentence[before] === tokens.Sentence[verb] &&
+      !(tokens.Upos[before] === VERB && tokens.Feats[before]!.includes("VerbForm=Fin"))
+    )
+      before--;
+    if (before < 0 || tokens.Sentence[before] !== tokens.Sentence[verb]) continue;
+    Head[verb] = before;
+    Head[noun] = verb;
+    Deprel[noun] = "obj";
+    freed.push(verb);
+  }
+  return freed;
+}
+
+/** "…, the locals attacked police posted there": what has a subject before it and a noun behind it is no participle of the noun. */
+function freeVerbs(tokens: Tokens, Head: Int32Array, Deprel: string[]): number[] {
+  const freed: number[] = [];
+  for (let noun = 2; noun < tokens.length; noun++) {
+    const verb = noun - 1;
+    if (Deprel[verb] !== "acl" || Head[verb] !== noun || tokens.Upos[verb] !== VERB) continue;
+    const past = tokens.Feats[verb]!.includes("Tense=Past");
+    const subject = verb - 1;
+    if (!past || Head[subject] !== verb || Deprel[subject] !== "nsubj") continue;
+    Head[verb] = Head[noun]!;
+    Deprel[verb] = Head[verb]! < 0 ? "root" : "parataxis";
+    Head[noun] = verb;
+    Deprel[noun] = "obj";
+    freed.push(verb);
+  }
+  return freed;
+}
+
+/** Frees such verbs and gives them their objects; the verbs that thereby are no passives. */
+export function mendVerbs(tokens: Tokens, Head: Int32Array, Deprel: string[]): number[] {
+  return [
+    ...freeVerbs(tokens, Head, Deprel),
+    ...freeConjoined(tokens, Head, Deprel),
+    ...giveObjects(tokens, Head, Deprel),
+  ];
+}
