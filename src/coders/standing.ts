@@ -115,6 +115,8 @@ export function calledBy(
 /** "teacher" is "a teacher"; words that bear an article or a number stay. */
 function described(words: string): string {
   if (/^(an?|the|his|her|their|its|\p{N}|[\p{L}\p{N} ]+['’]s?)\s/iu.test(words)) return words;
+  // "elected leaders"
+  if (/[^s]s$/.test(words)) return words;
   return `${/^[aeio]/i.test(words) ? "an" : "a"} ${words}`;
 }
 

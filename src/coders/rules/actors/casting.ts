@@ -163,7 +163,10 @@ export function castAt(
   const { noise } = analysis;
   if (noise.some((n) => n.start <= tokens.Start[head]! && tokens.Start[head]! < n.end))
     return no("actor.furniture");
-  const [first, last] = view.phrase(head);
+  const [first, end_] = view.phrase(head);
+  // "union members at": a preposition without its noun is no word of theirs.
+  let last = end_;
+  while (last > head + 1 && tokens.Upos[last - 1] === ADP) last--;
   // A name is quoted whole, whatever the parse makes of its parts.
   const name = view.nameAt(head);
   // "a sit-in outside parliament": the act before it is none of its words.

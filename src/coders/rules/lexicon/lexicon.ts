@@ -79,7 +79,11 @@ const THINGS = ["property", "premises"] as const;
 function classify(scene: Scene, i: number, nameType: NameType | null, depth: number): Found | null {
   const { lexicon, tokens } = scene;
   if (depth > DEPTH || !NOMINAL.has(tokens.Upos[i]!)) return null;
-  if (nameType === "PER") return classifyPerson(scene, i, depth);
+  // A firm that is known by one word is no person, whatever the name looks like.
+  if (nameType === "PER") {
+    const body = isAlone(scene, i) ? acronymAt(scene, i) : null;
+    if (body !== "business" && body !== "union") return classifyPerson(scene, i, depth);
+  }
   const keys = nounKeys(scene, i);
   if (nameType === "LOC" && !isForce(scene, i, keys)) return null;
   const phrase = phraseAt(scene, i);
@@ -352,6 +356,12 @@ function acronymAt(scene: Scene, i: number): ActorCategory | null {
   if (form === form.toUpperCase()) return category;
   const opening = i === 0 || tokens.Sentence[i - 1] !== tokens.Sentence[i];
   return form.length >= 4 && form[0] !== plain[0] && (tag === PROPN || !opening) ? category : null;
+}
+
+/** A name of one word. */
+function isAlone({ tokens, children }: Scene, i: number): boolean {
+  const joined = (k: number) => /^(?:flat|compound|nmod:desc)/.test(tokens.Deprel[k]!);
+  return !joined(i) && !children(i).some(joined);
 }
 
 /** "the women" are a group that acts as women; "two women" are people: a counted noun is looked up in the singular. */

@@ -258,6 +258,8 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
     if (verb(i)) {
       if (passive(i)) {
         const actor = byPhrase(i);
+        // "Protesters were joined by farmers": both are there.
+        if (actor >= 0 && Lemma[i] === "join") return spread([...objectsOf(i), actor]);
         // "the people rallied": verbs without an object have no passive, whatever the parse says.
         if (actor < 0 && cues.intransitive!.has(Lemma[i]!)) return spread(objectsOf(i));
         // "ordered the students to be freed": who gives the order acts.
@@ -330,7 +332,7 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
             preposition_ === "against" ||
             preposition_ === "into"
           ) {
-            if (Upos[k] !== NUM) out.push(k);
+            if (Upos[k] !== NUM && !cues.airwaves!.has(Lemma[k]!)) out.push(k);
           }
         }
       }
@@ -340,7 +342,10 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
     for (const k of children(i)) {
       if (!is(k, "nmod")) continue;
       const preposition_ = preposition(k);
-      if (preposition_ === "on" || preposition_ === "against" || preposition_ === "at") out.push(k);
+      // "claimed the attack on social media"
+      const aired = cues.airwaves!.has(Lemma[k]!);
+      if (!aired && (preposition_ === "on" || preposition_ === "against" || preposition_ === "at"))
+        out.push(k);
       else if (preposition_ === "of" && cues.undergone!.has(Lemma[i]!)) out.push(k);
       else if (
         Deprel[k] === "nmod:poss" &&

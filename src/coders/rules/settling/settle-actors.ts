@@ -173,8 +173,10 @@ export function gatherActors(view: View, drafts: readonly Draft[], type: string)
       else no("actor.too_many", actor);
     }
   }
+  // In a riot "the protesters" say more than "people", at a march "20,000 people" do.
+  const vague = (b: Cast) => type === "PRO.RIOT" && b.role === "participant" && UNSPECIFIC.test(b.name);
   const named = (actor: Cast) =>
-    out.find((b) => b !== actor && b.role === actor.role && !POINTING.test(b.quote.quote));
+    out.find((b) => b !== actor && b.role === actor.role && !POINTING.test(b.quote.quote) && !vague(b));
   const kept = out.filter((actor, i) => {
     // Only its place in the sentence speaks for it, and another telling names somebody outright.
     const outright = actor.weak ? out.find((b) => b.role === actor.role && !b.weak) : undefined;
@@ -197,6 +199,10 @@ export function gatherActors(view: View, drafts: readonly Draft[], type: string)
       ? out.find((b) => b.role === actor.role && b.head < actor.head && says(b))
       : undefined;
     if (said) return !no("actor.points_back", actor, said);
+    const acting = vague(actor)
+      ? out.find((b) => b !== actor && b.role === "participant" && !vague(b))
+      : undefined;
+    if (acting) return !no("actor.points_back", actor, acting);
     // "the attack on his brother": who that is, another telling says by name.
     const named_ =
       actor.role === "victim" && kin(view, actor)

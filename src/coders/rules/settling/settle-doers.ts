@@ -98,7 +98,11 @@ function settleStrikers(view: View, building: readonly Building[]): void {
         );
       });
       // "A man was attacked by two unknown suspects": of one act alone those who are called by such deeds did it.
-      const called = open.length === 1 && told && doers.every((k) => DEEDLY.has(view.classOf(k)!.category));
+      const called =
+        open.length === 1 &&
+        told &&
+        struck.every((k) => victims.some(({ head }) => head === k) || SOMEBODY.has(tokens.Lemma[k]!)) &&
+        doers.every((k) => DEEDLY.has(view.classOf(k)!.category));
       if (!(same || called) || doers.some((k) => victims.some(({ head }) => head === k))) continue;
       for (const head of doers.slice(0, 2)) {
         const cast = castAt(view, b.lead.trigger, { head, role: "perpetrator", by: "actor.struck" });
@@ -110,6 +114,9 @@ function settleStrikers(view: View, building: readonly Building[]): void {
 
 /** Who are known by nothing but such deeds: attackers, suspects, gunmen. */
 const DEEDLY = new Set<ActorCategory>(["unknown", "rebel", "militia"]);
+
+/** Words for a victim that tell nobody apart. */
+const SOMEBODY = new Set(["man", "woman", "person", "people", "victim", "deceased"]);
 
 function single(view: View, i: number): boolean {
   return !view.tokens.Feats[i]!.includes("Number=Plur") && view.classOf(i)?.collective === false;

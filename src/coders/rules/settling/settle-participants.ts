@@ -53,7 +53,11 @@ function joinersIn(view: View, sentence: number): number[] {
     if (tokens.Lemma[i] !== "join" || !view.verb(i)) continue;
     const met = view.passive(i) ? view.child(i, "nsubj:pass", "nsubj") : view.child(i, "obj");
     if (met < 0 || !back(view, met)) continue;
-    return view.agents(i).filter((k) => people(view, k));
+    const [first, last] = [
+      view.passive(i) ? i : analysis.sentences.First[sentence]!,
+      analysis.sentences.Last[sentence]!,
+    ];
+    return view.agents(i).filter((k) => k >= first && k < last && people(view, k));
   }
   return [];
 }
