@@ -7,11 +7,15 @@ import type { CountedFigure } from "./figures.js";
 
 /** What lasts, or many events: those who "have died in the violence" died in all of it. */
 export function lasting(view: View, i: number): boolean {
-  const { Lemma, Feats } = view.tokens;
+  const { Lemma, Feats, Norm } = view.tokens;
   if (!view.noun(i)) return false;
+  // "the two-day riots", "the weekend violence"
+  if (SHORT.has(Norm[i - 1] ?? "")) return false;
   if (view.cues.longNouns!.has(Lemma[i]!)) return true;
   return Feats[i]!.includes("Number=Plur") && view.cues.eventNouns!.has(Lemma[i]!);
 }
+
+const SHORT = new Set(["day", "night", "hour", "weekend", "overnight", "day-long", "hours-long"]);
 
 /** "the protests left 355 dead": no one day of marches leaves so many. */
 const marches = (view: View, i: number): boolean => view.cues.crowdOf!.has(view.tokens.Lemma[i]!);

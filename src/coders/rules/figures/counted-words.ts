@@ -55,8 +55,15 @@ export function harmOf(view: View, i: number): FigureKind | null {
   // "shot down ten drones"
   if (tokens.Norm[i + 1] === "down" && norm === "shot") return null;
   for (const [kind, cue] of KINDS) if (cues[cue]!.has(lemma) || cues[cue]!.has(norm)) return kind;
+  // "were driven from their homes", "forced off their land"
+  if (cues.drivingOut!.has(lemma) && view.verb(i) && OUT.has(tokens.Norm[i + 1] ?? "")) return "displaced";
+  // "the 60 people held overnight", "were held in custody"
+  if (cues.keepingIn!.has(lemma) && norm === "held" && HELD.has(tokens.Norm[i + 1] ?? "")) return "arrested";
   return null;
 }
+
+const OUT = new Set(["from", "out", "off"]);
+const HELD = new Set(["overnight", "without", "incommunicado"]);
 
 const masks = new WeakMap<View, Uint8Array>();
 
@@ -99,6 +106,14 @@ export function joined(view: View, i: number): string {
 export function takesPart(view: View, i: number): boolean {
   const { tokens, cues } = view;
   const lemma = tokens.Lemma[i]!;
+  // "hundreds of monks led the march"
+  if (cues.inFront!.has(lemma)) {
+    for (let k = i + 1; k < Math.min(tokens.length, i + 5); k++) {
+      if (cues.crowdOf!.has(tokens.Lemma[k]!)) return true;
+      if (!/^(?:the|a|an|this|that|big|huge|large|mass|first|second)$/.test(tokens.Norm[k]!)) return false;
+    }
+    return false;
+  }
   if (!cues.crowdVerbs!.has(lemma)) return false;
   const next = cues.crowdParticles!;
   if (!cues.crowdWithParticle!.has(lemma)) return true;
@@ -123,6 +138,7 @@ function pastAside(view: View, i: number, end: number): number {
   return -1;
 }
 
+const WHOLE = new Set(["the", "those", "its"]);
 const AGES = /^(between|from|and|to|-|–|\d+)$/;
 
 /** Reads on from token `last`: "12 people, including a child, were killed". `agent`: those counted did the harm. */
@@ -139,6 +155,11 @@ function ahead(view: View, last: number, end: number): (Reading & { readonly age
     const lemma = tokens.Lemma[i]!;
     if (norm === "of" && i === last && (tokens.Norm[i + 1] === "them" || tokens.Norm[i + 1] === "whom")) {
       i++;
+      continue;
+    }
+    // "two of the injured died", "one of those shot is dead": what is told of the part stands behind.
+    if (norm === "of" && i === last && WHOLE.has(tokens.Norm[i + 1] ?? "") && harmOf(view, i + 2) !== null) {
+      i += 2;
       continue;
     }
     const aside = norm === "including" ? pastAside(view, i, end) : -1;

@@ -218,6 +218,13 @@ function putAt(view: View, first: number): { kind: FigureKind; by: number } | nu
 
 const PUT_REACH = 20;
 
+/** "the procession, some 8,000 strong": a crowd right before the comma. */
+function strongBefore(view: View, first: number): boolean {
+  const { Norm } = view.tokens;
+  const noun = Norm[first - 1] === "," ? first - 2 : first - 1;
+  return noun >= 0 && (view.cues.crowdOf!.has(joined(view, noun)) || view.classOf(noun)?.protester === true);
+}
+
 /** The kind of a number by the words about it, and the token that decides; null where it counts nothing that is coded. */
 export function kindOf(
   view: View,
@@ -280,7 +287,15 @@ function kindBeside(
   if (ofPopulation(view, tokenAt(view, quantity.start), quantity.noun)) return null;
   const put = putAt(view, tokenAt(view, quantity.start));
   if (put !== null && counted) return put;
+  // "the procession, 8,000 strong, …"
+  if (tokens.Norm[next] === "strong" && strongBefore(view, tokenAt(view, quantity.start)))
+    return { kind: "crowd_size", by: next };
   const own = quantity.noun >= 0 && !livingBody(view, noun) ? harmOf(view, noun) : null;
+  // "two of the injured died": what is told of the part, behind the word that says what had befallen all.
+  if (own !== null && tokens.Norm[next] === "of" && tokens.Norm[next + 1] === "the") {
+    const told = readAlong(view, tokenAt(view, quantity.start), noun + 1);
+    return told !== null && told !== "agent" && told.by > noun ? { kind: told.kind, by: told.by } : null;
+  }
   // "twelve refugees were killed": what the noun tells of itself gives way to what is told of it.
   const before = own !== null && OF_BEFORE.has(own) && view.classOf(noun)?.person === true;
   if (own && counted && !(before && stands && stands.cost <= NEAR)) return { kind: own, by: noun };

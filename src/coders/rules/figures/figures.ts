@@ -61,6 +61,8 @@ function sameAsBefore(
     if (tokens.Lemma[first - 1] === "be" && tokens.Norm[first - 2] === "as") return same;
     if (listed(view, Math.max(last.token, tokenAt(view, last.quantity.end - 1)) + 1, first)) return same;
   }
+  // "the rebels spoke of 70 dead, the army admitted losing 12"
+  if (last.figure.kind === "deaths" && cues.losing!.has(tokens.Lemma[first - 1] ?? "")) return same;
   if (noun >= 0) return null;
   const after = tokenAt(view, quantity.end - 1) + 1;
   // "20 were shot dead, including three on Monday"
@@ -188,6 +190,17 @@ function estimator(view: View, first: number): number | null {
   return null;
 }
 
+/** "several", "a number of": the vague word at the start of a number, as its hedge; null for others. */
+function looseWord({ analysis, cues }: View, { vague, start, end }: Quantity): string | null {
+  if (!vague) return null;
+  const words = analysis.text.slice(start, end).toLowerCase().split(/\s+/);
+  for (let many = Math.min(3, words.length); many > 0; many--) {
+    const opening = words.slice(0, many).join(" ");
+    if (cues.loose!.has(opening)) return opening;
+  }
+  return null;
+}
+
 const THESE = new Set(["these", "those"]);
 
 function noteKind(view: View, counted: CountedFigure, code: ReasonCode, source: number): void {
@@ -266,7 +279,7 @@ export function countedFigures(view: View, acts: Acts, voices: Voices): CountedF
         low: quantity.low,
         high: quantity.high,
         point: quantity.vague ? null : quantity.value,
-        hedge: quantity.hedge,
+        hedge: quantity.hedge ?? looseWord(view, quantity),
         stock: false,
         group: quantity.noun >= 0 ? tokens.Form[quantity.noun]! : null,
         said_by: saidBy,

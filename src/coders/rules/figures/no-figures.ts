@@ -37,15 +37,20 @@ export function ofOne(view: View, first: number): boolean {
   return single && !cues.measures!.has(tokens.Lemma[one]!);
 }
 
-/** "90 percent of its 12,000 members": the whole of a share is not those who did it. */
+/** "90 percent of its 12,000 members", "half the 900 hoped for", "a third of the country's 4,000": the whole of a share. */
 export function ofShare({ tokens }: View, first: number): boolean {
   let of = first - 1;
+  // "of the country's", "of Peru's"
+  if (/^['’]s?$/.test(tokens.Norm[of] ?? "")) {
+    of--;
+    while (of > first - 6 && !/^(?:of|the|its)$/.test(tokens.Norm[of] ?? "of")) of--;
+  }
   if (/^(its|their|the|our|his|her)$/.test(tokens.Norm[of] ?? "")) of--;
-  return (
-    tokens.Norm[of] === "of" &&
-    /^(percent|cent|%|half|third|quarter|majority)$/.test(tokens.Norm[of - 1] ?? "")
-  );
+  if (SHARES.test(tokens.Norm[of] ?? "")) return true;
+  const part = tokens.Norm[of - 1] ?? "";
+  return tokens.Norm[of] === "of" && (SHARES.test(part) || /^(?:percent|cent|%|majority)$/.test(part));
 }
+const SHARES = /^(?:half|third|thirds|quarter|quarters|fifth|fifths|tenth)$/;
 
 /** "Children under 15": a bare number behind those it tells the age of. */
 export function ofAge(view: View, quantity: Quantity): boolean {
