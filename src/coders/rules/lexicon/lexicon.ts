@@ -393,9 +393,13 @@ function isAgainst(tokens: Tokens, j: number): boolean {
   return j > 1 && tokens.Norm[j - 1] === "-" && AGAINST.has(tokens.Norm[j - 2]!);
 }
 
-/** An armed group or an acronym that was taken for a place. */
+/** Houses that stand for those who govern in them, where they act: "the Kremlin denied". */
+const SEATS = new Set(["kremlin", "white house", "downing street", "pentagon", "blue house"]);
+
+/** An armed group, an acronym or a seat of government that was taken for a place. */
 function isForce(scene: Scene, i: number, keys: readonly string[]): boolean {
   const own = pick(keys, (key) => scene.lexicon.nouns.get(key) ?? scene.lexicon.names.get(key));
+  if (scene.tokens.Deprel[i] === "nsubj" && SEATS.has(phraseAt(scene, i) ?? keys[0]!)) return true;
   return (own !== undefined && ARMED.has(own)) || acronymAt(scene, i) !== null;
 }
 
