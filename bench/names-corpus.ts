@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { type NameType, UPOS, type Upos } from "../src/text/analysis.js";
 import { predict } from "../src/text/linguistics/parse.js";
 import { tokenise } from "../src/text/linguistics/tokens.js";
+import { sharedWord } from "../src/text/linguistics/tokens-words.js";
 import type { NameSentences, NameTokens } from "../src/text/names/features.js";
 import { BEGIN, INNER, LAST, labelOf, NAME_TYPES, UNIT } from "../src/text/names/labels.js";
 
@@ -265,7 +266,7 @@ export function tokeniseDocument(document: GoldDocument): Tokenised {
     text += sentence.text + "\n";
   }
   const sentences = { length: First.length, First: Int32Array.from(First), Last: Int32Array.from(Last) };
-  const { Tag, tags, Head, Label, labels } = predict(Form, Norm, sentences.First, sentences.Last);
+  const { Tag, tags, Head, Label, labels } = predict(Form.map(sharedWord), sentences.First, sentences.Last);
   const upos = tags.map((tag) => UPOS.indexOf(tag.split("/")[0] as Upos));
   return {
     id: document.id,

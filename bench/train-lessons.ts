@@ -10,7 +10,7 @@ import {
 } from "../src/text/linguistics/parse-network.js";
 import { bestTree } from "../src/text/linguistics/parse-tree.js";
 import { firstLayer } from "../src/text/linguistics/parse-words.js";
-import { normalise } from "../src/text/linguistics/tokens-chars.js";
+import { sharedWord } from "../src/text/linguistics/tokens-words.js";
 import { goldTag } from "./train-tags.js";
 
 /** A sentence and the shares that the network should give to each tag, head and relation (see `Batch`). */
@@ -87,10 +87,10 @@ export function taughtLesson(
   const lesson = newLesson(one, form, gold?.head ?? []);
   const { Tag, Arc, Label } = lesson;
   const [First, Last] = [Int32Array.of(0), Int32Array.of(n)];
-  const norms = form.map(normalise);
+  const words = form.map(sharedWord);
   for (const teacher of teachers) {
     const { size, acts, room } = teacher;
-    firstLayer(teacher, form, norms, 0, First, Last);
+    firstLayer(teacher, words, 0, First, Last);
     forward(teacher.product, size, teacher.p, acts, First, Last, 1, undefined, teacher.loops, 1);
     const columns = arcScores(teacher.kernel, size, teacher.p, acts, room, 0, n);
     for (let i = 0; i < n; i++) {

@@ -2,12 +2,11 @@
 import { type Sentences, type Tokens, UPOS, type Upos } from "../analysis.js";
 import { type Predicted, readConllu, writeConllu } from "./conllu.js";
 import { lemmaLexicon, lemmaOf } from "./lemma.js";
-import { type Prediction, predict } from "./parse.js";
+import { predict } from "./parse.js";
 import { sentences } from "./sentences.js";
-import { featsOf, featTable } from "./tag-feats.js";
+import { agreement, featTable, wordFeats } from "./tag-feats.js";
 import { tokenise } from "./tokens.js";
-import { normalise } from "./tokens-chars.js";
-import { sharedWord } from "./tokens-words.js";
+import { type Reading, type SharedWord, sharedWord } from "./tokens-words.js";
 
 /**
  * Tokens and sentences of a text in `lang`. Offsets are UTF-16 units of `text` as given; time is linear in its length.
@@ -23,7 +22,7 @@ export function linguistics(
   const raw = tokenise(text);
   const found = sentences(text, raw);
   const parts = partsOf(found, raw.Start, openings);
-  const words = wordColumns(raw.Form, raw.Norm, parts.First, parts.Last);
+  const words = wordColumns(raw.Word, raw.Form, raw.Norm, parts.First, parts.Last);
   for (const part of parts.before) hang(words, part, found.First, found.Last);
   const Sentence = new Int32Array(raw.length);
   for (let s = 0; s < found.length; s++) Sentence.fill(s, found.First[s]!, found.Last[s]!);
@@ -99,29 +98,34 @@ type WordColumns = Pick<Tokens, "Lemma" | "Upos" | "Feats" | "Head"> & { readonl
 
 /** The columns that need the models, for the sentences `[First[k], Last[k])` of given words. */
 function wordColumns(
+  Word: readonly SharedWord[],
   Form: readonly string[],
   Norm: readonly string[],
   First: Int32Array,
   Last: Int32Array,
 ): WordColumns {
   const Read = Last.map((last, s) => Math.min(last, First[s]! + LONGEST_SENTENCE));
-  const prediction = predict(Form, Norm, First, Read);
+  const prediction = predict(Word, First, Read);
   const { Tag, Head, Label, labels } = prediction;
   const tags = tagTable(prediction.tags);
   const Deprel = Array.from(Label, (label) => labels[label]!);
-  const Upos = Uint8Array.from(Tag, (tag) => tags[tag]!.code);
-  const Feats = featColumn(prediction, Norm, Deprel, First, Read);
-  const Lemma = new Array<string>(Form.length);
-  const lexicon = lemmaLexicon();
+  const length = Form.length;
+  const Upos = new Uint8Array(length);
+  const Feats = new Array<string>(length);
+  const Lemma = new Array<string>(length);
+  const parsed = { Norm, Deprel, Head, tagOf: (i: number) => prediction.tags[Tag[i]!]! };
   for (let s = 0; s < First.length; s++) {
-    const cased = hasSmallLetters(Form, First[s]!, Read[s]!);
-    for (let i = First[s]!; i < Read[s]!; i++) {
-      const { upos, xpos } = tags[Tag[i]!]!;
-      const norm = Norm[i]!;
-      const lemma = lemmaOf(lexicon, Form[i]!, norm, upos, xpos, i === First[s], cased);
-      Lemma[i] = lemma === norm ? norm : sharedWord(lemma).form;
+    const [first, read] = [First[s]!, Read[s]!];
+    const cased = hasSmallLetters(Form, first, read);
+    for (let i = first; i < read; i++) {
+      const tag = tags[Tag[i]!]!;
+      const { lemma, feats } = readingOf(Word[i]!, Tag[i]!, tag, i === first, cased);
+      Upos[i] = tag.code;
+      Lemma[i] = lemma;
+      Feats[i] = feats;
     }
-    for (let i = Read[s]!; i < Last[s]!; i++) {
+    agreement(parsed, first, read, Feats);
+    for (let i = read; i < Last[s]!; i++) {
       Lemma[i] = Norm[i]!;
       Upos[i] = OTHER;
       Feats[i] = "";
@@ -129,6 +133,21 @@ function wordColumns(
     }
   }
   return { Lemma, Upos, Feats, Head, Deprel };
+}
+
+/** What a word is under a tag, at the head of its sentence or inside, where capitals mean something or not. */
+function readingOf(word: SharedWord, tag: number, parts: TagParts, opens: boolean, cased: boolean): Reading {
+  const way = tag * 4 + (opens ? 2 : 0) + (cased ? 1 : 0);
+  const { readings, form, norm } = word;
+  for (let k = 0; k < readings.length; k++) if (readings[k]!.way === way) return readings[k]!;
+  const lemma = lemmaOf(lemmaLexicon(), form, norm, parts.upos, parts.xpos, opens, cased);
+  const reading = {
+    way,
+    lemma: lemma === norm ? norm : sharedWord(lemma).form,
+    feats: wordFeats(featTable(), parts.tag, norm),
+  };
+  readings.push(reading);
+  return reading;
 }
 
 /** The parts of a model's tags, taken apart once. */
@@ -141,27 +160,12 @@ function tagTable(tags: readonly string[]): readonly TagParts[] {
   return table;
 }
 
-type TagParts = { readonly upos: Upos; readonly xpos: string; readonly code: number };
+type TagParts = { readonly tag: string; readonly upos: Upos; readonly xpos: string; readonly code: number };
 const tables = new WeakMap<readonly string[], readonly TagParts[]>();
 
 function tagParts(tag: string): TagParts {
   const [upos, xpos] = tag.split("/") as [Upos, string];
-  return { upos, xpos, code: UPOS.indexOf(upos) };
-}
-
-function featColumn(
-  prediction: Prediction,
-  Norm: readonly string[],
-  Deprel: readonly string[],
-  First: Int32Array,
-  Last: Int32Array,
-): string[] {
-  const Feats = new Array<string>(Norm.length);
-  const { Tag, tags, Head } = prediction;
-  const parsed = { Norm, Deprel, Head, tagOf: (i: number) => tags[Tag[i]!]! };
-  const table = featTable();
-  for (let s = 0; s < First.length; s++) featsOf(table, parsed, First[s]!, Last[s]!, Feats);
-  return Feats;
+  return { tag, upos, xpos, code: UPOS.indexOf(upos) };
 }
 
 function hasSmallLetters(Form: readonly string[], first: number, last: number): boolean {
@@ -175,7 +179,8 @@ function hasSmallLetters(Form: readonly string[], first: number, last: number): 
  */
 export function annotateConllu(text: string): string {
   const read = readConllu(text);
-  const Form = read.flatMap((sentence) => sentence.form);
+  const Word = read.flatMap((sentence) => sentence.form.map(sharedWord));
+  const Form = Word.map(({ form }) => form);
   const Last = new Int32Array(read.length);
   let total = 0;
   read.forEach((sentence, s) => {
@@ -183,7 +188,13 @@ export function annotateConllu(text: string): string {
     Last[s] = total;
   });
   const First = Int32Array.from(Last, (_, s) => (s === 0 ? 0 : Last[s - 1]!));
-  const words = wordColumns(Form, Form.map(normalise), First, Last);
+  const words = wordColumns(
+    Word,
+    Form,
+    Word.map(({ norm }) => norm),
+    First,
+    Last,
+  );
   return read
     .map((sentence, s) => {
       const from = First[s]!;

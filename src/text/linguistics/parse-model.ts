@@ -120,7 +120,7 @@ export function openModel(modelPath: string, vectorPath: string): ParseModel {
     Vector: vectors.arrays.vectors as Int8Array,
     vectorScale: vectors.meta.scale as number,
     tables,
-    rows: newWordRows(kernel, size.width, LONGEST_STRETCH),
+    rows: newWordRows(kernel, size.width, MOST_WORDS, LONGEST_STRETCH),
     kernel,
     p,
     product,

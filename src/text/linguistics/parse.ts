@@ -3,6 +3,7 @@ import { LONGEST_STRETCH, MOST_WORDS, type ParseModel, parseModel } from "./pars
 import { arcScores, forward, relationHidden } from "./parse-network.js";
 import { bestTree } from "./parse-tree.js";
 import { firstLayer } from "./parse-words.js";
+import type { SharedWord } from "./tokens-words.js";
 
 /** Tags and trees of a text's tokens; one entry a token. */
 export type Prediction = {
@@ -21,33 +22,32 @@ export type Prediction = {
  * and each stretch gets its own root, so that time stays linear. Tokens in no sentence get tag 0, head -1 and label 0.
  */
 export function predict(
-  forms: readonly string[],
-  norms: readonly string[],
+  words: readonly SharedWord[],
   First: Int32Array,
   Last: Int32Array,
   model: ParseModel = parseModel(),
 ): Prediction {
   const prediction = {
-    Tag: new Uint8Array(forms.length),
+    Tag: new Uint8Array(words.length),
     tags: model.tags,
-    Head: new Int32Array(forms.length).fill(-1),
-    Label: new Uint8Array(forms.length),
+    Head: new Int32Array(words.length).fill(-1),
+    Label: new Uint8Array(words.length),
     labels: model.labels,
   };
   let batch: Stretch[] = [];
-  let words = 0;
+  let count = 0;
   const flush = (): void => {
-    if (words > 0) predictBatch(model, forms, norms, batch, words, prediction);
+    if (count > 0) predictBatch(model, words, batch, count, prediction);
     batch = [];
-    words = 0;
+    count = 0;
   };
   for (let s = 0; s < First.length; s++) {
     for (let from = First[s]!; from < Last[s]!; from += LONGEST_STRETCH) {
       const to = Math.min(Last[s]!, from + LONGEST_STRETCH);
       const follows = batch.at(-1)?.to === from;
-      if (!follows || words + to - from > MOST_WORDS) flush();
+      if (!follows || count + to - from > MOST_WORDS) flush();
       batch.push({ from, to });
-      words += to - from;
+      count += to - from;
     }
   }
   flush();
@@ -60,8 +60,7 @@ type Stretch = { readonly from: number; readonly to: number };
 /** Predicts stretches that follow one another. */
 function predictBatch(
   model: ParseModel,
-  forms: readonly string[],
-  norms: readonly string[],
+  all: readonly SharedWord[],
   batch: readonly Stretch[],
   words: number,
   into: Prediction,
@@ -70,7 +69,7 @@ function predictBatch(
   const start = batch[0]!.from;
   const First = Int32Array.from(batch, (stretch) => stretch.from - start);
   const Last = Int32Array.from(batch, (stretch) => stretch.to - start);
-  firstLayer(model, forms, norms, start, First, Last);
+  firstLayer(model, all, start, First, Last);
   forward(product, size, p, acts, First, Last, batch.length, undefined, loops, 1);
   bar(acts.Tag, words, size.tags, model.tags.length);
   kernel.highest(acts.Tag.byteOffset, words, size.tags, Highest.byteOffset);

@@ -49,7 +49,13 @@ function contextOf(tag: string): Context {
   return context;
 }
 
-/** What `featsOf` reads of a sentence `[first, last)`: columns of the whole text. */
+/** The features that a word has by itself under a tag. */
+export function wordFeats(table: FeatTable, tag: string, norm: string): string {
+  if (tag === "NUM/CD/" && /^\d*[./]\d+$/.test(norm)) return "NumForm=Digit|NumType=Frac";
+  return table.byWord.get(tag)?.get(norm) ?? table.byTag.get(tag) ?? "";
+}
+
+/** What `agreement` reads of a sentence `[first, last)`: columns of the whole text. */
 export type Parsed = {
   readonly Norm: readonly string[];
   /** `UPOS/XPOS/marker` of each token. */
@@ -58,20 +64,9 @@ export type Parsed = {
   readonly Deprel: readonly string[];
 };
 
-/** Writes the features of the tokens `[first, last)` into `Feats`. */
-export function featsOf(
-  table: FeatTable,
-  parsed: Parsed,
-  first: number,
-  last: number,
-  Feats: string[],
-): void {
-  const { Norm, tagOf, Deprel } = parsed;
-  for (let i = first; i < last; i++) {
-    const tag = tagOf(i);
-    Feats[i] = table.byWord.get(tag)?.get(Norm[i]!) ?? table.byTag.get(tag) ?? "";
-    if (tag === "NUM/CD/" && /^\d*[./]\d+$/.test(Norm[i]!)) Feats[i] = "NumForm=Digit|NumType=Frac";
-  }
+/** Changes the features of the tokens `[first, last)`, which are those of `wordFeats`, to what their sentence makes of them. */
+export function agreement(parsed: Parsed, first: number, last: number, Feats: string[]): void {
+  const { tagOf, Deprel } = parsed;
   const subjects = subjectsOf(parsed, first, last);
   for (let i = first; i < last; i++) {
     const context = contextOf(tagOf(i));

@@ -14,7 +14,7 @@ import {
   widthAt,
 } from "./tokens-chars.js";
 import { type TokenLexicon, tokenLexicon } from "./tokens-lexicon.js";
-import { sharedWord } from "./tokens-words.js";
+import { type SharedWord, sharedWord } from "./tokens-words.js";
 
 /** The four columns that need no model. Offsets are UTF-16 units of the text as given, half-open, ascending. */
 export type RawTokens = {
@@ -23,6 +23,8 @@ export type RawTokens = {
   readonly End: Int32Array;
   readonly Form: string[];
   readonly Norm: string[];
+  /** The shared word of each token. */
+  readonly Word: SharedWord[];
 };
 
 const DOT = 46;
@@ -91,10 +93,12 @@ export function tokenise(text: string): RawTokens {
     i = end;
   }
   const Norm = new Array<string>(forms.length);
+  const Word = new Array<SharedWord>(forms.length);
   for (let k = 0; k < forms.length; k++) {
-    const { form, norm } = sharedWord(forms[k]!);
-    forms[k] = form;
-    Norm[k] = norm;
+    const word = sharedWord(forms[k]!);
+    forms[k] = word.form;
+    Norm[k] = word.norm;
+    Word[k] = word;
   }
   return {
     length: forms.length,
@@ -102,6 +106,7 @@ export function tokenise(text: string): RawTokens {
     End: Int32Array.from(ends),
     Form: forms,
     Norm,
+    Word,
   };
 
   /** End of a run of letters, digits and marks. */

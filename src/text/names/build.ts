@@ -1,9 +1,10 @@
-/** The build step of the name tagger: the trained model as it is, the name lists as a table of hashes. */
+/** The build step of the name tagger: the trained model with its rows in the order of its table, the name lists as a table of hashes. */
 
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { parse } from "yaml";
 import { buildPhraseTable, type PhraseTable } from "./lists.js";
+import { inTableOrder, readModel, writeModel } from "./model.js";
 
 const FILES = ["names.yaml", "names-more.yaml", "names-people.yaml"];
 
@@ -40,5 +41,9 @@ export function compileNames(root: string, out: string): void {
   all.set(Bits, Key.length);
   writeFileSync(`${out}en/names-lists.bin`, new Uint8Array(all.buffer));
   const model = `${root}languages/en/model/names.bin`;
-  if (existsSync(model)) copyFileSync(model, `${out}en/names.bin`);
+  if (existsSync(model))
+    writeFileSync(
+      `${out}en/names.bin`,
+      writeModel(inTableOrder(readModel(new Uint8Array(readFileSync(model))))),
+    );
 }

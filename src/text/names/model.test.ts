@@ -2,7 +2,16 @@
 import { describe, expect, it } from "vitest";
 import { BEGIN, follows, LABELS, LAST, labelOf, mayEnd, mayStart, UNIT } from "./labels.js";
 import { buildPhraseTable } from "./lists.js";
-import { type NameModel, readModel, scorer, slotOf, tableOf, viterbi, writeModel } from "./model.js";
+import {
+  inTableOrder,
+  type NameModel,
+  readModel,
+  scorer,
+  slotOf,
+  tableOf,
+  viterbi,
+  writeModel,
+} from "./model.js";
 
 const model: NameModel = {
   ...tableOf([-5, 17, 99]),
@@ -15,6 +24,7 @@ const model: NameModel = {
 describe("readModel", () => {
   it("reads what was written", () => {
     expect(readModel(writeModel(model))).toEqual(model);
+    expect(readModel(writeModel(inTableOrder(model)))).toEqual(inTableOrder(model));
   });
 
   it("refuses other bytes", () => {

@@ -7,8 +7,9 @@ import { at, type Word, wordOf } from "./words.js";
 
 /**
  * `Key`: an open-addressed table of the hashes of the features, 0 = free, its length a power of two; `Row`: the row of
- * each; `Weight`: `LABELS` weights a row; `Step`: weights of label pairs (from × LABELS + to, and one entry of padding).
- * `WordKey`/`WordClass`: word classes by hash of the word, likewise a table.
+ * each, empty where the rows lie in the order of the table, one for each place; `Weight`: `LABELS` weights a row; `Step`:
+ * weights of label pairs (from × LABELS + to, and one entry of padding). `WordKey`/`WordClass`: word classes by hash of the
+ * word, likewise a table.
  */
 export type NameModel = {
   readonly Key: Int32Array;
@@ -51,7 +52,7 @@ export function readModel(bytes: Uint8Array): NameModel {
   };
   return {
     Key: new Int32Array(buffer, next(slots * 4), slots),
-    Row: new Int32Array(buffer, next(slots * 4), slots),
+    Row: rows === slots ? new Int32Array(0) : new Int32Array(buffer, next(slots * 4), slots),
     WordKey: new Int32Array(buffer, next(words * 4), words),
     Step: new Int16Array(buffer, next((LABELS * LABELS + 1) * 2), LABELS * LABELS + 1),
     Weight: new Int8Array(buffer, next(rows * LABELS), rows * LABELS),
@@ -84,18 +85,20 @@ export function tableOf(keys: readonly number[]): { Key: Int32Array; Row: Int32A
   return { Key, Row };
 }
 
-/** Bits of the filter in front of a table of features: by far the most features that a text has are in no model. */
-const FILTER_BITS = 20;
-
-/** A bit for each key by its highest bits; one that is not set says that a feature is not in the table. */
-function filterOf(Key: Int32Array): Int32Array {
-  const Filter = new Int32Array(1 << (FILTER_BITS - 5));
-  for (const key of Key) {
-    if (key === 0) continue;
-    const bit = key >>> (32 - FILTER_BITS);
-    Filter[bit >>> 5] = Filter[bit >>> 5]! | (1 << (bit & 31));
+/**
+ * The same model with its rows in the order of the table, as the scorer reads them: where a feature is looked for, its
+ * weights are too, so that memory is waited for once and not three times.
+ */
+export function inTableOrder(model: NameModel): NameModel {
+  if (model.Row.length === 0) return model;
+  const { Key, Row } = model;
+  const Weight = new Int8Array(Key.length * LABELS);
+  for (let slot = 0; slot < Key.length; slot++) {
+    if (Key[slot] === 0) continue;
+    const from = Row[slot]! * LABELS;
+    for (let label = 0; label < LABELS; label++) Weight[slot * LABELS + label] = model.Weight[from + label]!;
   }
-  return Filter;
+  return { ...model, Row: new Int32Array(0), Weight };
 }
 
 /** Forms remembered at most; then the memory starts anew, so that it does not grow with the input. */
@@ -113,9 +116,8 @@ export type Scorer = {
 };
 
 export function scorer(model: NameModel, table: PhraseTable): Scorer {
-  const { Key, Row, Weight, Step } = model;
+  const { Key, Weight, Step } = inTableOrder(model);
   const mask = Key.length - 1;
-  const Filter = filterOf(Key);
   const classes = (word: number): number => {
     const slot = slotOf(model.WordKey, word);
     return slot < 0 ? 0 : model.WordClass[slot]!;
@@ -124,14 +126,12 @@ export function scorer(model: NameModel, table: PhraseTable): Scorer {
   const buffer = new Int32Array(CONTEXT_FEATURES);
 
   const addRow = (feature: number, to: Int32Array, from: number): void => {
-    const bit = feature >>> (32 - FILTER_BITS);
-    if (((Filter[bit >>> 5]! >>> (bit & 31)) & 1) === 0) return;
     let slot = feature & mask;
     for (let key = Key[slot]!; key !== feature; key = Key[slot]!) {
       if (key === 0) return;
       slot = (slot + 1) & mask;
     }
-    const w = Row[slot]! * LABELS;
+    const w = slot * LABELS;
     for (let label = 0; label < LABELS; label++) to[from + label] = to[from + label]! + Weight[w + label]!;
   };
 
@@ -206,6 +206,10 @@ const EarlierFirst = Int32Array.from(
   (_, label) => BEFORE.slice(0, label).flat().length,
 );
 
+/** Room for the way back through the labels and for the sums of two tokens, used again for each sentence. */
+let back = new Uint8Array(64 * LABELS);
+const SUMS: readonly [Int32Array, Int32Array] = [new Int32Array(LABELS), new Int32Array(LABELS)];
+
 /** Best sequence by scores and label pairs, in time linear in the length. */
 export function viterbi(
   Score: Int32Array,
@@ -216,9 +220,9 @@ export function viterbi(
 ): void {
   const length = last - first;
   if (length <= 0) return;
-  const Back = new Uint8Array(length * LABELS);
-  let best = new Int32Array(LABELS);
-  let next = new Int32Array(LABELS);
+  if (back.length < length * LABELS) back = new Uint8Array(2 * length * LABELS);
+  const Back = back;
+  let [best, next] = SUMS;
   for (let label = 0; label < LABELS; label++) {
     best[label] = mayStart(label) ? Score[first * LABELS + label]! : IMPOSSIBLE;
   }

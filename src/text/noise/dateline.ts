@@ -1,5 +1,5 @@
 /** Finds the dateline of a report: place, date and agency before a dash or colon at the head of its first paragraph. */
-import type { NoiseRules } from "./rules.js";
+import { every, type NoiseRules } from "./rules.js";
 
 type Stretch = { readonly start: number; readonly end: number };
 
@@ -114,7 +114,7 @@ function atStart(head: string, offset: number, first: boolean, rules: NoiseRules
 
 /** A dateline behind a title or an author's name on one line; it needs an agency, a date or a sentence end before it. */
 function inside(head: string, offset: number, rules: NoiseRules): Dateline | null {
-  for (const match of head.matchAll(formsOf(rules).inside)) {
+  for (const match of every(formsOf(rules).inside, head)) {
     if (match.index === 0 || !isTown(match.groups!.place!, rules)) continue;
     const before = head.slice(0, match.index).trimEnd();
     const afterSentence = /[.!?]["”)]?$/.test(before);

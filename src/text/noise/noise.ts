@@ -2,7 +2,7 @@
 import type { NoiseKind } from "../../model/coding.js";
 import type { NoiseSpan } from "../analysis.js";
 import { type Dateline, datelineAt } from "./dateline.js";
-import { type NoiseRules, noiseRules } from "./rules.js";
+import { every, type NoiseRules, noiseRules } from "./rules.js";
 
 /** A line of the text without its outer spaces; blank lines are left out. */
 export type Line = { readonly start: number; readonly end: number };
@@ -77,6 +77,7 @@ export function lineKind(words: string, rules: NoiseRules): NoiseKind | null {
   const whole = rules.lines.get(bare(words)) ?? rules.lines.get(words.toLowerCase());
   if (whole) return whole;
   if (isButtons(words, rules)) return "site_furniture";
+  if (!rules.any.some((any) => any.test(words))) return null;
   for (const pattern of rules.patterns) {
     if (pattern.is.test(words) && !pattern.unless?.test(words)) return pattern.kind;
   }
@@ -139,7 +140,7 @@ const leading = (match: string): number => /^[\s.!?)”"]*/.exec(match)![0].leng
 function codes(text: string, span: Line, rules: NoiseRules): NoiseSpan[] {
   const words = text.slice(span.start, span.end);
   const found: NoiseSpan[] = [];
-  for (const match of words.matchAll(rules.agencyCode)) {
+  for (const match of every(rules.agencyCode, words)) {
     const start = span.start + match.index + leading(match[0]);
     const end = span.start + match.index + match[0].trimEnd().length;
     if (end > start) found.push({ start, end, kind: "agency_code" });

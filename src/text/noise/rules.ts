@@ -43,6 +43,8 @@ export type NoiseRules = {
     readonly is: RegExp;
     readonly unless: RegExp | null;
   }>;
+  /** A line that none of these matches is none of the patterns. */
+  readonly any: readonly RegExp[];
   /** Matches a credit at the end of a line. */
   readonly credit: RegExp;
   readonly lists: ReadonlySet<string>;
@@ -82,6 +84,19 @@ export const monthPattern = (data: Pick<NoiseData, "months" | "months_short">): 
 const anyCase = (words: readonly string[]): string =>
   `(?:${words.flatMap((word) => [word, word[0]!.toUpperCase() + word.slice(1), word.toUpperCase()]).join("|")})`;
 
+const flagsOf = (pattern: { readonly case?: boolean }): string => (pattern.case ? "u" : "iu");
+
+/** Every match of a global pattern. Unlike `matchAll`, it compiles no copy of the pattern. */
+export function every(pattern: RegExp, text: string): RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    found.push(match);
+    if (match[0] === "") pattern.lastIndex++;
+  }
+  return found;
+}
+
 function compile(data: NoiseData): NoiseRules {
   const lines = new Map<string, NoiseKind>();
   for (const [kind, list] of Object.entries(data.lines)) {
@@ -97,9 +112,19 @@ function compile(data: NoiseData): NoiseRules {
     buttonsNeed: new Set(data.buttons_need),
     patterns: data.patterns.map((pattern) => ({
       kind: pattern.kind,
-      is: new RegExp(`^(?:${pattern.is})$`, pattern.case ? "u" : "iu"),
+      is: new RegExp(`^(?:${pattern.is})$`, flagsOf(pattern)),
       unless: pattern.unless === undefined ? null : new RegExp(pattern.unless, "iu"),
     })),
+    any: [...new Set(data.patterns.map(flagsOf))].map(
+      (flags) =>
+        new RegExp(
+          `^(?:${data.patterns
+            .filter((pattern) => flagsOf(pattern) === flags)
+            .map(({ is }) => `(?:${is})`)
+            .join("|")})$`,
+          flags,
+        ),
+    ),
     credit: new RegExp(`(?:${data.credits.join("|")})\\s*$`, "u"),
     lists: new Set(data.lists),
     agencyCode: new RegExp(data.agency_codes.join("|"), "gu"),
