@@ -36,12 +36,15 @@ import {
   V128,
 } from "./wasm-code.js";
 import {
+  addPairsCode,
   addReluCode,
   biasRowsCode,
   highestCode,
   joinCode,
   recurCode,
   reluCode,
+  slideCode,
+  transposeCode,
   windowCode,
 } from "./wasm-loops.js";
 
@@ -95,6 +98,15 @@ export type Kernel = {
   window(from: number, to: number, width: number, first: number, last: number): void;
   /** Sets negative numbers to 0; `count` divisible by 4. */
   relu(values: number, count: number): void;
+  /**
+   * Writes `count` rows (rounded up to a multiple of 4) of `width` bytes (divisible by 16) as columns of a matrix with rows of
+   * `stride` bytes.
+   */
+  transpose(from: number, width: number, to: number, stride: number, count: number): void;
+  /** Writes `rows` rows of `columns` numbers (divisible by 4), the first from `from` on, each next from one number before. */
+  slide(from: number, to: number, rows: number, columns: number): void;
+  /** Writes what is positive of the sum of each of `count` rows and the row whose address `others` holds for it. */
+  addPairs(rows: number, others: number, to: number, count: number, width: number): void;
   /** Writes `input` plus what is positive of `values`; `count` divisible by 4. */
   addRelu(input: number, values: number, to: number, count: number): void;
   /**
@@ -281,6 +293,9 @@ const FUNCTIONS: ReadonlyArray<{ name: string; parameters: number[]; code: () =>
   { name: "relu", parameters: Array(2).fill(I32), code: reluCode },
   { name: "addRelu", parameters: Array(4).fill(I32), code: addReluCode },
   { name: "recur", parameters: Array(9).fill(I32), code: recurCode },
+  { name: "transpose", parameters: Array(5).fill(I32), code: transposeCode },
+  { name: "slide", parameters: Array(4).fill(I32), code: slideCode },
+  { name: "addPairs", parameters: Array(5).fill(I32), code: addPairsCode },
   { name: "adam", parameters: [I32, I32, I32, I32, I32, F32, F32], code: adamCode },
 ];
 

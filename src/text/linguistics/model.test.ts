@@ -111,6 +111,26 @@ describe("the matrix kernel", () => {
     expect(input).toEqual(cut);
   });
 
+  it("turns rows into columns, slides a row to the right and adds rows to others", () => {
+    const kernel = kernelOf(1);
+    const [rows, width, stride] = [6, 8, 8];
+    const From = kernel.floats(8 * width).map((_, i) => i) as Float32Array;
+    const In = kernel.floats(From.length);
+    In.set(From);
+    const To = kernel.floats(width * stride);
+    kernel.transpose(In.byteOffset, width * 4, To.byteOffset, stride * 4, rows);
+    for (let d = 0; d < width; d++)
+      for (let t = 0; t < rows; t++) expect(To[d * stride + t]).toBe(In[t * width + d]);
+    kernel.slide(In.byteOffset + 8, To.byteOffset, 3, 4);
+    expect([...To.subarray(0, 12)]).toEqual([2, 3, 4, 5, 1, 2, 3, 4, 0, 1, 2, 3]);
+    const Other = kernel.floats(8);
+    Other.set([-1, -2, 5, 0, -20, 1, 1, 1]);
+    const At = kernel.ints(2);
+    At.set([Other.byteOffset + 16, Other.byteOffset]);
+    kernel.addPairs(In.byteOffset, At.byteOffset, To.byteOffset, 2, 4);
+    expect([...To.subarray(0, 8)]).toEqual([0, 2, 3, 4, 3, 3, 11, 7]);
+  });
+
   it("finds the first of the highest numbers of each row", () => {
     const kernel = kernelOf(1);
     const [Score, At] = [kernel.floats(3 * 8), kernel.ints(3)];

@@ -47,6 +47,8 @@ export type ParseModel = {
   /** Room for the relations of `MOST_WORDS` words. */
   readonly Hidden: Float32Array;
   readonly Logit: Float32Array;
+  /** Addresses of the rows that the heads of words have in `acts.Parent`; the root's is `parentRoot`. */
+  readonly ParentAt: Int32Array;
   /** Room for the highest tag or relation of each word. */
   readonly Highest: Int32Array;
 };
@@ -88,8 +90,8 @@ export function openModel(modelPath: string, vectorPath: string): ParseModel {
     }
   }
   const Narrow = kernel.shorts(MOST_WORDS * 3 * size.width);
-  const product: Product = (name, input, out, rows, inner, columns) => {
-    kernel.narrow(input.byteOffset, Narrow.byteOffset, rows * inner, INPUT_SCALE);
+  const product: Product = (name, input, out, rows, inner, columns, again = false) => {
+    if (!again) kernel.narrow(input.byteOffset, Narrow.byteOffset, rows * inner, INPUT_SCALE);
     const weight = shorts[name]!.byteOffset;
     const scale = scales[name]! / INPUT_SCALE;
     kernel.matmul16(Narrow.byteOffset, weight, out.byteOffset, rows, inner, columns, scale);
@@ -131,6 +133,7 @@ export function openModel(modelPath: string, vectorPath: string): ParseModel {
     room: newPairRoom(kernel, size, LONGEST_STRETCH),
     Hidden: kernel.floats(MOST_WORDS * size.relation),
     Logit: kernel.floats(MOST_WORDS * size.labels),
+    ParentAt: kernel.ints(MOST_WORDS),
     Highest: kernel.ints(MOST_WORDS),
   };
 }

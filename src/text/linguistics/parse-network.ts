@@ -105,6 +105,8 @@ export type Product = (
   rows: number,
   inner: number,
   columns: number,
+  /** The input is that of the product before. */
+  again?: boolean,
 ) => void;
 
 /** Writes `bias` on every row of `out`. */
@@ -258,21 +260,22 @@ export function forward(
     out: Float32Array,
     inner: number,
     columns: number,
+    again: boolean,
   ): void => {
     loops.biasRows(p[`${name}Bias`]!, out, words);
-    product(name, input, out, words, inner, columns);
+    product(name, input, out, words, inner, columns, again);
   };
-  from("tag", top, acts.Tag, width, size.tags);
-  from("word", top, acts.Word, width, arc);
-  loops.relu(acts.Word, words * arc);
-  drop?.("word", acts.Word, words * arc);
-  from("head", top, acts.Head, width, arc);
-  loops.relu(acts.Head, words * arc);
-  drop?.("head", acts.Head, words * arc);
-  from("pair", acts.Word, acts.Pair, arc, arc);
-  from("child", top, acts.Child, width, relation);
+  from("tag", top, acts.Tag, width, size.tags, false);
+  from("child", top, acts.Child, width, relation, true);
   acts.Parent.fill(0, 0, words * relation);
-  product("parent", top, acts.Parent, words, width, relation);
+  product("parent", top, acts.Parent, words, width, relation, true);
+  from("word", top, acts.Word, width, arc, true);
+  from("head", top, acts.Head, width, arc, true);
+  for (const [name, values] of [["word", acts.Word] as const, ["head", acts.Head] as const]) {
+    loops.relu(values, words * arc);
+    drop?.(name, values, words * arc);
+  }
+  from("pair", acts.Word, acts.Pair, arc, arc, false);
 }
 
 /** Room for the pair scores of one sentence of at most `most` words. */
@@ -280,11 +283,17 @@ export type PairRoom = {
   readonly Transposed: Float32Array;
   /** Scores, one row a word: its candidate heads in reading order, then the root. */
   readonly Score: Float32Array;
+  /** The biases of distances from far left to far right. */
+  readonly Slope: Float32Array;
 };
 
 export function newPairRoom(kernel: Kernel, size: Size, most: number): PairRoom {
   const columns = padded(most + 1);
-  return { Transposed: kernel.floats(size.arc * columns), Score: kernel.floats(most * columns) };
+  return {
+    Transposed: kernel.floats(size.arc * columns),
+    Score: kernel.floats(most * columns),
+    Slope: kernel.floats(most + columns),
+  };
 }
 
 /** Columns of the score matrix of a sentence of `n` words and the root. */
@@ -303,19 +312,19 @@ export function arcScores(
   const n = last - first;
   const columns = padded(n + 1);
   const { arc } = size;
-  const { Transposed, Score } = room;
+  const { Transposed, Score, Slope } = room;
+  kernel.transpose(acts.Head.byteOffset + first * arc * 4, arc * 4, Transposed.byteOffset, columns * 4, n);
   for (let d = 0; d < arc; d++) {
     const row = d * columns;
-    for (let j = 0; j < n; j++) Transposed[row + j] = acts.Head[(first + j) * arc + d]!;
     Transposed[row + n] = p.root![d]!;
     for (let j = n + 1; j < columns; j++) Transposed[row + j] = 0;
   }
   const distance = p.distance!;
-  for (let i = 0; i < n; i++) {
-    const row = i * columns;
-    for (let j = 0; j < n; j++) Score[row + j] = j === i ? 0 : distance[distanceOf(i, j)]!;
-    Score[row + n] = distance[DISTANCES - 1]!;
-  }
+  // The distances of the last word from those before it, of none, and of the first word from those after it.
+  Slope.fill(0, 0, n + columns);
+  for (let gap = 1 - n; gap < n; gap++) Slope[n - 1 + gap] = gap === 0 ? 0 : distance[distanceOf(0, gap)]!;
+  kernel.slide(Slope.byteOffset + (n - 1) * 4, Score.byteOffset, n, columns);
+  for (let i = 0; i < n; i++) Score[i * columns + n] = distance[DISTANCES - 1]!;
   kernel.matmul(
     acts.Pair.byteOffset + first * arc * 4,
     Transposed.byteOffset,

@@ -1,6 +1,6 @@
 /** Tags and parses sentences with the trained network, many words at a time. */
 import { LONGEST_STRETCH, MOST_WORDS, type ParseModel, parseModel } from "./parse-model.js";
-import { arcScores, forward, relationHidden } from "./parse-network.js";
+import { arcScores, forward } from "./parse-network.js";
 import { bestTree } from "./parse-tree.js";
 import { firstLayer } from "./parse-words.js";
 import type { SharedWord } from "./tokens-words.js";
@@ -65,7 +65,7 @@ function predictBatch(
   words: number,
   into: Prediction,
 ): void {
-  const { size, acts, p, kernel, room, product, loops, Hidden, Logit, Highest } = model;
+  const { size, acts, p, kernel, room, product, loops, Hidden, Logit, ParentAt, Highest } = model;
   const start = batch[0]!.from;
   const First = Int32Array.from(batch, (stretch) => stretch.from - start);
   const Last = Int32Array.from(batch, (stretch) => stretch.to - start);
@@ -83,9 +83,11 @@ function predictBatch(
     for (let i = 0; i < length; i++) {
       const head = Heads[i]! < 0 ? -1 : first + Heads[i]!;
       into.Head[start + first + i] = head < 0 ? -1 : start + head;
-      relationHidden(size, p, acts, first + i, head, Hidden, (first + i) * size.relation);
+      ParentAt[first + i] =
+        head < 0 ? p.parentRoot!.byteOffset : acts.Parent.byteOffset + head * size.relation * 4;
     }
   }
+  kernel.addPairs(acts.Child.byteOffset, ParentAt.byteOffset, Hidden.byteOffset, words, size.relation);
   loops.biasRows(p.labelBias!, Logit, words);
   product("label", Hidden, Logit, words, size.relation, size.labels);
   const root = model.labels.indexOf("root");

@@ -102,6 +102,85 @@ export function addReluCode(): Code {
   ];
 }
 
+/** Four by four numbers at a time: of four words the same four columns become four rows. */
+export function transposeCode(): Code {
+  const [from, width, to, stride, count, i, p, q] = [0, 1, 2, 3, 4, 5, 6, 7];
+  const rows = [8, 9, 10, 11];
+  const [low, high] = [12, 13];
+  const [a, b, c, d] = rows as [number, number, number, number];
+  const row = (order: readonly number[]): Code => [
+    [get(q), get(low), get(high), shuffle(order), store(0), step(q, get(stride))],
+  ];
+  const half = (order: readonly number[]): Code => [
+    [get(a), get(b), shuffle(order), set(low), get(c), get(d), shuffle(order), set(high)],
+    [row([0, 1, 4, 5]), row([2, 3, 6, 7])],
+  ];
+  return [
+    [2, 3, I32, 6, V128],
+    loop(
+      [int(0), get(count), LESS],
+      [
+        [int(0), set(i), get(to), set(q)],
+        loop(
+          [get(i), get(width), LESS],
+          [
+            [get(from), get(i), ADD, set(p)],
+            rows.map((four, k) => [k > 0 ? step(p, get(width)) : [], get(p), load(0), set(four)]),
+            [half([0, 4, 1, 5]), half([2, 6, 3, 7]), step(i, int(16))],
+          ],
+        ),
+        [step(from, [get(width), int(4), MUL]), step(to, int(16)), step(count, int(-4))],
+      ],
+    ),
+    END,
+  ];
+}
+
+/** Copies a row again and again, from one number further left each time. */
+export function slideCode(): Code {
+  const [from, to, rows, columns, i] = [0, 1, 2, 3, 4];
+  return [
+    [1, 1, I32],
+    [get(columns), int(4), MUL, set(columns)],
+    loop(
+      [int(0), get(rows), LESS],
+      [
+        [int(0), set(i)],
+        loop(
+          [get(i), get(columns), LESS],
+          [get(to), get(from), get(i), ADD, load(0), store(0), step(to, int(16)), step(i, int(16))],
+        ),
+        [step(from, int(-4)), step(rows, int(-1))],
+      ],
+    ),
+    END,
+  ];
+}
+
+export function addPairsCode(): Code {
+  const [rows, others, to, count, width, i, other] = [0, 1, 2, 3, 4, 5, 6];
+  return [
+    [1, 2, I32],
+    [get(width), int(4), MUL, set(width)],
+    loop(
+      [int(0), get(count), LESS],
+      [
+        [int(0), set(i), get(others), loadInt(0), set(other)],
+        loop(
+          [get(i), get(width), LESS],
+          [
+            [get(to), get(rows), load(0), get(other), get(i), ADD, load(0), F_ADD],
+            [spread(float(0)), F_MAX, store(0)],
+            [step(rows, int(16)), step(to, int(16)), step(i, int(16))],
+          ],
+        ),
+        [step(others, int(4)), step(count, int(-1))],
+      ],
+    ),
+    END,
+  ];
+}
+
 export function biasRowsCode(): Code {
   const [bias, out, rows, columns, i] = [0, 1, 2, 3, 4];
   return [
