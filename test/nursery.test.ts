@@ -22,7 +22,7 @@ describe("a rule on trial", () => {
     const trial = [...all.groups.values()].filter(({ nursery }) => nursery);
     expect(trial.length).toBeGreaterThan(0);
     for (const { id } of trial) expect(stable.groups.has(id)).toBe(false);
-    for (const beginnings of stable.index.values())
+    for (const { beginnings } of stable.words.values())
       for (const { group } of beginnings) {
         expect(group.nursery).toBeUndefined();
         expect(group.cases.every(({ nursery }) => !nursery)).toBe(true);

@@ -44,13 +44,13 @@ export const SECTIONS = [
   ["Pool", 1],
 ] as const;
 
-const WORDS: Readonly<Record<string, string>> = {
-  saint: "st",
-  sainte: "ste",
-  mount: "mt",
-  fort: "ft",
-  "&": "and",
-};
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ["saint", "st"],
+  ["sainte", "ste"],
+  ["mount", "mt"],
+  ["fort", "ft"],
+  ["&", "and"],
+]);
 const LETTERS: Readonly<Record<string, string>> = {
   ø: "o",
   ł: "l",
@@ -79,7 +79,7 @@ export function foldWord(word: string): string {
       .replace(/[^\p{L}\p{N}&]+/gu, " ")
       .trim();
   }
-  return WORDS[folded] ?? folded;
+  return WORDS.get(folded) ?? folded;
 }
 
 /** The key of a whole name: its folded words, one space apart, without a leading "the". */

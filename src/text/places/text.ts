@@ -36,11 +36,16 @@ export type Reader = {
   proper(i: number): boolean;
 };
 
+/** Forms and what they are as words of a key. When there are too many, the memory starts anew, so that it does not grow with the input. */
+const folded = new Map<string, string>();
+const REMEMBERED = 20_000;
+const LONGEST = 64;
+
 /** Makes the reader; one pass over the tokens. */
 export function reader(text: string, tokens: Tokens, sentences: Sentences, words: PlaceWords): Reader {
   const n = tokens.length;
   const Case = new Uint8Array(n);
-  const folded = new Map<string, string>();
+  if (folded.size > REMEMBERED) folded.clear();
   let capitals = 0;
   let letters = 0;
   let shouted = 0;
@@ -83,7 +88,7 @@ export function reader(text: string, tokens: Tokens, sentences: Sentences, words
       let known = folded.get(form);
       if (known === undefined) {
         known = Case[i] === NO_LETTER && !/^[\d&]/.test(form) ? "" : foldWord(form);
-        folded.set(form, known);
+        if (form.length < LONGEST) folded.set(form, known);
       }
       return known;
     },

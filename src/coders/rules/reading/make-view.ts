@@ -30,11 +30,11 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
   }
   let quantities: Map<number, Quantity> | null = null;
   let predicates: Map<number, Predicate> | null = null;
-  const nameAt = new Map<number, Name>();
+  const nameAt: (Name | undefined)[] = new Array(tokens.length);
   let token = 0;
   for (const name of analysis.names) {
     while (token < tokens.length && tokens.End[token]! <= name.start) token++;
-    for (let i = token; i < tokens.length && tokens.Start[i]! < name.end; i++) nameAt.set(i, name);
+    for (let i = token; i < tokens.length && tokens.Start[i]! < name.end; i++) nameAt[i] = name;
   }
   const children = (i: number) => Kids[i] ?? NONE;
   const is = (i: number, relation: string) => {
@@ -67,7 +67,7 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
       if ((is(k, "obl") || is(k, "nmod")) && preposition(k) === "by" && !ofNoun(i, k)) return k;
     return -1;
   };
-  const named = (i: number) => nameAt.get(i) ?? null;
+  const named = (i: number) => nameAt[i] ?? null;
   const list: ListParse = { tokens, children, noun, is, classOf: (i) => classOf(i), nameAt: named };
   const conjuncts = (i: number) => conjunctsOf(list, i);
   /** A relative pronoun stands for the noun that its clause describes. */
@@ -254,7 +254,7 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
     return Deprel[k] === "amod" && (Upos[k] !== ADJ || made.state || made.armedNonState);
   };
 
-  const agents = once((i): readonly number[] => {
+  const agents = once(tokens.length, (i): readonly number[] => {
     if (verb(i)) {
       if (passive(i)) {
         const actor = byPhrase(i);
@@ -288,8 +288,7 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
         const owner = antecedent(k);
         // "the city's demonstrations": a place or thing that owns an act does not do it.
         const someone =
-          (classOf(owner) !== null && !cues.placeNouns!.has(Lemma[owner]!)) ||
-          nameAt.get(owner)?.type === "PER";
+          (classOf(owner) !== null && !cues.placeNouns!.has(Lemma[owner]!)) || nameAt[owner]?.type === "PER";
         if (noun(owner) && someone && !suffers(owner, i)) out.push(owner);
       } else if (describes(k)) out.push(k);
       else if (
@@ -319,7 +318,7 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
     return spread(out);
   });
 
-  const patients = once((i): readonly number[] => {
+  const patients = once(tokens.length, (i): readonly number[] => {
     if (verb(i)) {
       if (cues.intransitive!.has(Lemma[i]!) && passive(i)) return [];
       const out = objectsOf(i);
@@ -358,9 +357,9 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
   });
 
   let remembered: KnownNames | null = null;
-  const classOf: (i: number) => NounClass | null = once((i) => {
+  const classOf: (i: number) => NounClass | null = once(tokens.length, (i) => {
     remembered ??= knownNames(lexicon, tokens, analysis.names, children);
-    const tag = nameAt.get(i)?.type ?? null;
+    const tag = nameAt[i]?.type ?? null;
     return recall(remembered, tokens, i, classifyNoun(lexicon, tokens, i, children, tag));
   });
   const phrase = (i: number): [number, number] => phraseOf({ tokens, cues, children, is, preposition }, i);
@@ -382,13 +381,16 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
     patients,
     classOf,
     recalled: (i) => {
-      const made = classifyNoun(lexicon, tokens, i, children, nameAt.get(i)?.type ?? null);
+      const made = classifyNoun(lexicon, tokens, i, children, nameAt[i]?.type ?? null);
       return made?.category !== classOf(i)?.category;
     },
     phrase,
     nameAt: named,
     predicateAt: (i) => {
-      predicates ??= new Map(analysis.predicates.map((p) => [p.token, p]));
+      if (predicates === null) {
+        predicates = new Map();
+        for (const predicate of analysis.predicates) predicates.set(predicate.token, predicate);
+      }
       return predicates.get(i) ?? null;
     },
     quantityOf: (i) => {

@@ -1,13 +1,14 @@
 /** What is asked of a token again and again is found once. */
 
-/** What `find` gives for a token, found once. */
-export function once<T>(find: (i: number) => T): (i: number) => T {
-  const known = new Map<number, T>();
+/** What `find` gives for a token of a text of `length` tokens, found once. */
+export function once<T>(length: number, find: (i: number) => T): (i: number) => T {
+  const known: (T | undefined)[] = new Array(length);
   return (i) => {
-    let found = known.get(i);
+    if (i < 0) return find(i);
+    let found = known[i];
     if (found === undefined) {
       found = find(i);
-      known.set(i, found);
+      known[i] = found;
     }
     return found;
   };

@@ -349,7 +349,18 @@ function inPhrases(view: View, { head }: Match, prepositions: readonly string[])
 
 type Named = { readonly name: keyof When; readonly test: Test };
 
-const testsOf = new WeakMap<When, readonly Named[]>();
+/** The tests of a case, and what it names as an object with all conditions, so that those of all cases are alike in memory. */
+type Tests = { readonly named: readonly Named[]; readonly whole: When };
+const testsOf = new WeakMap<When, Tests>();
+const NAMES = Object.keys(TESTS) as Array<keyof When>;
+const NOTHING = Object.fromEntries(NAMES.map((name) => [name, undefined]));
+
+function testsFor(when: When): Tests {
+  const named = NAMES.filter((name) => when[name] !== undefined).map((name) => ({ name, test: TESTS[name] }));
+  const tests = { named, whole: { ...NOTHING, ...when } };
+  testsOf.set(when, tests);
+  return tests;
+}
 
 /** The first condition of a case that does not hold; null where all that the case names hold. */
 export function failing(
@@ -359,12 +370,7 @@ export function failing(
   around: Surroundings,
 ): keyof When | null {
   if (!when) return null;
-  let tests = testsOf.get(when);
-  if (!tests) {
-    const names = Object.keys(TESTS) as Array<keyof When>;
-    tests = names.filter((name) => when[name] !== undefined).map((name) => ({ name, test: TESTS[name] }));
-    testsOf.set(when, tests);
-  }
-  for (const { name, test } of tests) if (!test(when, match, view, around)) return name;
+  const { named, whole } = testsOf.get(when) ?? testsFor(when);
+  for (const { name, test } of named) if (!test(whole, match, view, around)) return name;
   return null;
 }

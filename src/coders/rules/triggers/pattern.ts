@@ -194,11 +194,16 @@ function fits(element: Element, tokens: Tokens, i: number): boolean {
 }
 
 /**
- * Matches a pattern whose first element is known to fit at `i`; `last` bounds the sentence.
+ * Matches a pattern of whose first element the word at `i` is known to be one; `last` bounds the sentence.
  * Returns the end of the trigger (a token index, exclusive), or -1. Gaps are searched shortest first.
  */
 export function matchFrom(pattern: Pattern, tokens: Tokens, i: number, last: number): number {
-  return fits(pattern.elements[0]!, tokens, i) ? matchRest(pattern, tokens, last, 0, i, -1) : -1;
+  const { elements, to } = pattern;
+  const { pos, optional } = elements[0]!;
+  if (!posFits(pos, tokens, i)) return -1;
+  const end = to === 0 ? i : -1;
+  const found = matchRest(pattern, tokens, last, 1, i + 1, end);
+  return found >= 0 || !optional ? found : matchRest(pattern, tokens, last, 1, i, end);
 }
 
 /** Goes on with element `e` at token `at`; `end` is where the trigger ends on the way so far. */

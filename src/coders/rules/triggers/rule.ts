@@ -99,13 +99,20 @@ export type Group = Readonly<{
 
 export type Cues = Readonly<Record<string, ReadonlySet<string>>>;
 
-/** A pattern that may begin with a word, and its group. */
-export type Beginning = { readonly group: Group; readonly pattern: Pattern };
+/** A pattern that may begin with a word, and its group. Of each list of `needs`, numbers of words, one must follow later in the sentence. */
+export type Beginning = {
+  readonly group: Group;
+  readonly pattern: Pattern;
+  readonly needs: readonly Int32Array[];
+};
+
+/** A word of the patterns: its number, and the patterns that may begin with it. */
+export type PatternWord = { readonly number: number; readonly beginnings: Beginning[] };
 
 export type Rules = {
   readonly groups: ReadonlyMap<string, Group>;
-  /** First word of a pattern → the patterns that may begin there. */
-  readonly index: ReadonlyMap<string, readonly Beginning[]>;
+  /** The words of the patterns. */
+  readonly words: ReadonlyMap<string, PatternWord>;
   readonly cues: Cues;
 };
 
@@ -121,21 +128,34 @@ export function loadRules(nursery = false): Rules {
   };
   const read = ({ nursery: trial }: { nursery?: true }): boolean => nursery || !trial;
   const groups = raw.groups.filter(read).map((group) => ({ ...group, cases: group.cases.filter(read) }));
-  const index = new Map<string, Beginning[]>();
-  for (const group of groups) {
-    for (const pattern of group.patterns) {
-      for (const word of pattern.elements[0]!.words) {
-        const list = index.get(word);
-        if (list) list.push({ group, pattern });
-        else index.set(word, [{ group, pattern }]);
-      }
-    }
-  }
   const rules: Rules = {
     groups: new Map(groups.map((group) => [group.id, group])),
-    index,
+    words: wordsOf(groups),
     cues: Object.fromEntries(Object.entries(raw.cues).map(([name, words]) => [name, new Set(words)])),
   };
   loaded.set(nursery, rules);
   return rules;
+}
+
+/** The words of the patterns of groups, numbered. */
+function wordsOf(groups: readonly Group[]): Map<string, PatternWord> {
+  const words = new Map<string, PatternWord>();
+  const wordOf = (word: string): PatternWord => {
+    let known = words.get(word);
+    if (!known) {
+      known = { number: words.size, beginnings: [] };
+      words.set(word, known);
+    }
+    return known;
+  };
+  for (const group of groups)
+    for (const pattern of group.patterns) {
+      const [first, ...rest] = pattern.elements;
+      // Where the first word may be left out, the second may stand in its place.
+      const needs = (first!.optional ? [] : rest)
+        .filter(({ gap, optional }) => gap === 0 && !optional)
+        .map(({ words: any }) => Int32Array.from(any, (word) => wordOf(word).number));
+      for (const word of first!.words) wordOf(word).beginnings.push({ group, pattern, needs });
+    }
+  return words;
 }

@@ -6,7 +6,7 @@ import { failing } from "./conditions.js";
 import { playful } from "./context.js";
 import { type Match, NOWHERE, type Surroundings } from "./match.js";
 import { matchFrom } from "./pattern.js";
-import { type Beginning, type Case, conditionsOf, type Group, type Rules } from "./rule.js";
+import { type Beginning, type Case, conditionsOf, type Group, type PatternWord, type Rules } from "./rule.js";
 import { dated } from "./sides.js";
 
 const ADP = UPOS.indexOf("ADP");
@@ -62,10 +62,12 @@ function matches(view: View, rules: Rules): Found[] {
     while (t < tokens.length && tokens.End[t]! <= time.start) t++;
     for (let i = t; i < tokens.length && tokens.Start[i]! < time.end; i++) inTime[i] = 1;
   }
-  const matchAll = (patterns: readonly Beginning[] | undefined, i: number, sentence: number): void => {
-    if (!patterns) return;
+  // Of each word of the patterns, by its number, the last token that has it.
+  const LastAt = new Int32Array(rules.words.size).fill(-1);
+  const matchAll = (patterns: readonly Beginning[], i: number, sentence: number): void => {
     const end = sentences.Last[sentence]!;
-    for (const { group, pattern } of patterns) {
+    for (const { group, pattern, needs } of patterns) {
+      if (!allFollow(needs, LastAt, i)) continue;
       const last = matchFrom(pattern, tokens, i, end);
       if (last > i)
         add(found, {
@@ -78,26 +80,48 @@ function matches(view: View, rules: Rules): Found[] {
         });
     }
   };
+  const ByLemma: (PatternWord | undefined)[] = [];
+  const ByNorm: (PatternWord | undefined)[] = [];
   for (let s = 0; s < sentences.length; s++) {
     if (sentences.Noise[s]) {
       passOver(view, rules, "trigger.noise", sentences.First[s]!, sentences.Last[s]!);
       continue;
     }
-    const last = sentences.Last[s]!;
-    for (let i = sentences.First[s]!; i < last; i++) {
+    const [first, last] = [sentences.First[s]!, sentences.Last[s]!];
+    for (let i = first; i < last; i++) {
+      const lemma = tokens.Lemma[i]!;
+      const norm = tokens.Norm[i]!;
+      const byLemma = rules.words.get(lemma);
+      const byNorm = norm === lemma ? undefined : rules.words.get(norm);
+      ByLemma[i - first] = byLemma;
+      ByNorm[i - first] = byNorm;
+      if (byLemma) LastAt[byLemma.number] = i;
+      if (byNorm) LastAt[byNorm.number] = i;
+    }
+    for (let i = first; i < last; i++) {
       if (inTime[i]) {
         passOver(view, rules, "trigger.time", i, i + 1);
         continue;
       }
-      const lemma = tokens.Lemma[i]!;
-      const norm = tokens.Norm[i]!;
-      matchAll(rules.index.get(lemma), i, s);
-      if (norm !== lemma) matchAll(rules.index.get(norm), i, s);
+      const byLemma = ByLemma[i - first];
+      const byNorm = ByNorm[i - first];
+      if (byLemma) matchAll(byLemma.beginnings, i, s);
+      if (byNorm) matchAll(byNorm.beginnings, i, s);
     }
   }
   return found.sort(
     (a, b) => weak(a) - weak(b) || b.last - b.first - (a.last - a.first) || a.first - b.first,
   );
+}
+
+/** Whether one word of each list stands behind token `i`. */
+function allFollow(needs: readonly Int32Array[], LastAt: Int32Array, i: number): boolean {
+  for (const words of needs) {
+    let k = 0;
+    while (k < words.length && LastAt[words[k]!]! <= i) k++;
+    if (k === words.length) return false;
+  }
+  return true;
 }
 
 /** Notes what would have been read as triggers, had it stood elsewhere. */
@@ -112,7 +136,11 @@ function passOver(
   if (why === null) return;
   for (let i = first; i < end; i++) {
     const [lemma, norm] = [tokens.Lemma[i]!, tokens.Norm[i]!];
-    const beginnings = rules.index.get(lemma) ?? rules.index.get(norm) ?? [];
+    const begun = (word: string) => {
+      const beginnings = rules.words.get(word)?.beginnings;
+      return beginnings?.length ? beginnings : null;
+    };
+    const beginnings = begun(lemma) ?? begun(norm) ?? [];
     for (const { group, pattern } of beginnings) {
       const last = matchFrom(pattern, tokens, i, analysis.sentences.Last[tokens.Sentence[i]!]!);
       if (last > i) why.note(view, code, wordsAt(view, i, last), ruleOf(group));
