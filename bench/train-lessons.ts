@@ -1,13 +1,7 @@
 /** What a network learns from: sentences of the treebank, and sentences that trained networks have labelled. */
 import type { ConlluSentence } from "../src/text/linguistics/conllu.js";
 import type { ParseModel } from "../src/text/linguistics/parse-model.js";
-import {
-  arcScores,
-  biasRows,
-  forward,
-  padded,
-  relationHidden,
-} from "../src/text/linguistics/parse-network.js";
+import { arcScores, forward, padded, relationHidden } from "../src/text/linguistics/parse-network.js";
 import { bestTree } from "../src/text/linguistics/parse-tree.js";
 import { firstLayer } from "../src/text/linguistics/parse-words.js";
 import { sharedWord } from "../src/text/linguistics/tokens-words.js";
@@ -109,8 +103,7 @@ export function taughtLesson(
   for (const teacher of teachers) {
     const { size, acts, p, Hidden, Logit } = teacher;
     for (let i = 0; i < n; i++) relationHidden(size, p, acts, i, heads[i]!, Hidden, i * size.relation);
-    biasRows(p.labelBias!, Logit, n);
-    teacher.product("label", Hidden, Logit, n, size.relation, size.labels);
+    teacher.product("label", Hidden, Logit, n, size.relation, size.labels, p.labelBias!);
     for (let i = 0; i < n; i++) {
       addShares(Logit, i * size.labels, one.labels.length, -1, Label, i * size.labels, teachers.length);
     }

@@ -89,8 +89,10 @@ export function newTrainee(
   const widest = Math.max(3 * width, size.tags, size.vector);
   return {
     kernel,
-    product: (name, input, out, rows, inner, columns) =>
-      kernel.matmul(input.byteOffset, p[name]!.byteOffset, out.byteOffset, rows, inner, columns),
+    product: (name, input, out, rows, inner, columns, bias = null) => {
+      if (bias) biasRows(bias, out, rows);
+      kernel.matmul(input.byteOffset, p[name]!.byteOffset, out.byteOffset, rows, inner, columns);
+    },
     size,
     p,
     g: newParameters(kernel, size),
@@ -209,8 +211,7 @@ export function learn(trainee: Trainee, batch: Batch, rates: DropRates, chance: 
   for (let t = 0; t < words; t++) relationHidden(size, p, acts, t, batch.Head[t]!, Hidden, t * relation);
   const keepHidden = 1 / (1 - rates.hidden);
   for (let i = 0; i < words * relation; i++) Hidden[i]! *= chance.next() < rates.hidden ? 0 : keepHidden;
-  biasRows(p.labelBias!, Logit, words);
-  trainee.product("label", Hidden, Logit, words, relation, labels);
+  trainee.product("label", Hidden, Logit, words, relation, labels, p.labelBias!);
   for (let t = 0; t < words; t++) {
     loss += softmaxGradient(Logit, t * labels, labels, batch.Label, t * labels, -1);
   }

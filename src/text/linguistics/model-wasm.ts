@@ -3,34 +3,27 @@
 import {
   ADD,
   type Code,
-  DOT,
   END,
   F_ADD,
   F_DIV,
   F_MUL,
-  F_NEAREST,
   F_SQRT,
   F_SUB,
   F32,
   flat,
   float,
   get,
-  I_ADD,
   I32,
   int,
   LESS,
-  LOAD_SPLAT,
   load,
   loop,
   MUL,
-  NARROW,
   set,
   sized,
   spread,
   step,
   store,
-  TO_FLOAT,
-  TO_INT,
   text,
   unsigned,
   V128,
@@ -38,7 +31,6 @@ import {
 import {
   addPairsCode,
   addReluCode,
-  biasRowsCode,
   highestCode,
   joinCode,
   recurCode,
@@ -47,6 +39,7 @@ import {
   transposeCode,
   windowCode,
 } from "./wasm-loops.js";
+import { matmul16Code, matmulCode, matmulWholeCode, narrowCode } from "./wasm-products.js";
 
 // The types of Node leave WebAssembly out; this is what is used of it.
 type Memory = { readonly buffer: ArrayBuffer };
@@ -63,16 +56,24 @@ export type Kernel = {
   shorts(length: number): Int16Array;
   ints(length: number): Int32Array;
   /** Adds the product of A (`m` x `k`) and B (`k` x `n`) to C (`m` x `n`); `n` divisible by 8. */
-  matmul(a: number, b: number, c: number, m: number, k: number, n: number, scale?: number): void;
+  matmul(a: number, b: number, c: number, m: number, k: number, n: number): void;
   /**
-   * The same with A and B of 16-bit numbers, a product of which counts `scale`; `k` even. B is laid out in panels of eight
-   * columns (see `panels`), so that it is read in the order in which it lies. A sum of products must fit 32 bits.
+   * The product of A and B of 16-bit numbers, which counts `scale` a step, is added to C or, where there is one, to `bias`
+   * and written to C. `k` is even. A is laid out as `narrow` writes it, B in panels of eight columns (see `panels`), so that
+   * both are read in the order in which they lie. A sum of products must fit 32 bits.
    */
-  matmul16(a: number, b: number, c: number, m: number, k: number, n: number, scale: number): void;
+  matmul16(
+    a: number,
+    b: number,
+    c: number,
+    m: number,
+    k: number,
+    n: number,
+    scale: number,
+    bias: number,
+  ): void;
   /** The plain sums of such a product, as whole numbers; nothing is added to what was in C. */
-  matmulWhole(a: number, b: number, c: number, m: number, k: number, n: number, scale?: number): void;
-  /** Writes `bias`, of `columns` numbers (divisible by 4), on every row of `out`. */
-  biasRows(bias: number, out: number, rows: number, columns: number): void;
+  matmulWhole(a: number, b: number, c: number, m: number, k: number, n: number): void;
   /** Writes where the highest number of each row is, the first where there are more; `columns` divisible by 4. */
   highest(scores: number, rows: number, columns: number, to: number): void;
   /**
@@ -92,8 +93,11 @@ export type Kernel = {
     out: number,
     scale: number,
   ): void;
-  /** Writes `count` floats (divisible by 8) times `scale` as 16-bit numbers, rounded, cut off at both ends. */
-  narrow(from: number, to: number, count: number, scale: number): void;
+  /**
+   * Writes `rows` rows of `inner` floats (divisible by 8) times `scale` as 16-bit numbers, rounded, cut off at both ends.
+   * Four rows at a time lie pair by pair beside each other; the rows that are left over lie one after the other.
+   */
+  narrow(from: number, to: number, rows: number, inner: number, scale: number): void;
   /** The rows `first … last` of a matrix of `width` columns, each between its neighbours; zeros beyond both ends. */
   window(from: number, to: number, width: number, first: number, last: number): void;
   /** Sets negative numbers to 0; `count` divisible by 4. */
@@ -160,99 +164,6 @@ export function kernelOf(megabytes: number): Kernel {
   };
 }
 
-// Parameters and locals of the products.
-const [A, B, C, M, K, N, SCALE] = [0, 1, 2, 3, 4, 5, 6];
-const [ROW, COLUMN, LAST, PB, NB, KB, BLOCKS] = [7, 8, 9, 10, 11, 12, 13];
-const PA = 14;
-const PC = 18;
-const [W0, W1, S] = [22, 23, 24];
-const SUM = 25;
-const ROWS = 4;
-/** Bytes of a pair of rows in a panel of B. */
-const PANEL = 32;
-
-/** What is multiplied: floats, or 16-bit numbers, a product of which is scaled and added or is written whole. */
-type Kind = "floats" | "scaled" | "whole";
-
-/** The rows `ROW … ROW + rows` of C, eight columns at a time. */
-function block(rows: number, kind: Kind): Code {
-  const short = kind !== "floats";
-  const each = Array.from({ length: rows }, (_, r) => r);
-  const product: Code = short ? [DOT, I_ADD] : [F_MUL, F_ADD];
-  const next = (pointer: number, stride: number): Code =>
-    each.slice(1).map((r) => [get(pointer + r - 1), get(stride), ADD, set(pointer + r)]);
-  const sums = each.flatMap((r) => [0, 1].map((half) => ({ r, half, sum: SUM + 2 * r + half })));
-  const inner: Code = [
-    [get(PB), load(0), set(W0), get(PB), load(16), set(W1)],
-    each.map((r) => [
-      [get(PA + r), LOAD_SPLAT, set(S), step(PA + r, int(4))],
-      [get(SUM + 2 * r), get(S), get(W0), product, set(SUM + 2 * r)],
-      [get(SUM + 2 * r + 1), get(S), get(W1), product, set(SUM + 2 * r + 1)],
-    ]),
-    step(PB, short ? int(PANEL) : get(NB)),
-  ];
-  const columns: Code = [
-    [get(C), get(ROW), get(NB), MUL, ADD, get(COLUMN), int(4), MUL, ADD, set(PC), next(PC, NB)],
-    [get(A), get(ROW), get(KB), MUL, ADD, set(PA), next(PA, KB)],
-    [get(B), get(COLUMN), int(4), MUL, short ? [get(K), MUL] : [], ADD, set(PB)],
-    sums.map(({ r, half, sum }) =>
-      short ? [spread(float(0)), set(sum)] : [get(PC + r), load(16 * half), set(sum)],
-    ),
-    [get(PA), get(KB), ADD, set(LAST), loop([get(PA), get(LAST), LESS], inner)],
-    sums.map(({ r, half, sum }) => {
-      const scaled: Code = [
-        get(sum),
-        TO_FLOAT,
-        spread(get(SCALE)),
-        F_MUL,
-        get(PC + r),
-        load(16 * half),
-        F_ADD,
-      ];
-      return [get(PC + r), kind === "scaled" ? scaled : get(sum), store(16 * half)];
-    }),
-    step(COLUMN, int(8)),
-  ];
-  return [int(0), set(COLUMN), loop([get(COLUMN), get(N), LESS], columns)];
-}
-
-/** A product: four rows at a time, then one. `K` becomes the number of steps: rows of B, or pairs of them. */
-function matmulCode(kind: Kind): Code {
-  const short = kind !== "floats";
-  return [
-    [2, W0 - ROW, I32, SUM - W0 + 2 * ROWS, V128],
-    [get(N), int(4), MUL, set(NB), get(K), int(short ? 2 : 4), MUL, set(KB)],
-    short ? [get(K), int(1), 0x75, set(K)] : [],
-    [get(M), int(1 - ROWS), ADD, set(BLOCKS)],
-    loop([get(ROW), get(BLOCKS), LESS], [block(ROWS, kind), step(ROW, int(ROWS))]),
-    loop([get(ROW), get(M), LESS], [block(1, kind), step(ROW, int(1))]),
-    END,
-  ];
-}
-
-function narrowCode(): Code {
-  const [from, to, count, scale] = [0, 1, 2, 3];
-  const four = (offset: number): Code => [
-    get(from),
-    load(offset),
-    spread(get(scale)),
-    F_MUL,
-    F_NEAREST,
-    TO_INT,
-  ];
-  return [
-    0,
-    loop(
-      [int(0), get(count), LESS],
-      [
-        [get(to), four(0), four(16), NARROW, store(0)],
-        [step(from, int(32)), step(to, int(16)), step(count, int(-8))],
-      ],
-    ),
-    END,
-  ];
-}
-
 function adamCode(): Code {
   const [values, gradient, mean, square, count, rate, scale, i, d, m, v] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
   const at = (array: number): Code => [get(array), get(i), ADD];
@@ -280,15 +191,14 @@ function adamCode(): Code {
   ];
 }
 
-/** What the module exports: parameters and code. All products take `SCALE`, though only one reads it. */
+/** What the module exports: parameters and code. */
 const FUNCTIONS: ReadonlyArray<{ name: string; parameters: number[]; code: () => Code }> = [
-  { name: "matmul", parameters: [I32, I32, I32, I32, I32, I32, F32], code: () => matmulCode("floats") },
-  { name: "matmul16", parameters: [I32, I32, I32, I32, I32, I32, F32], code: () => matmulCode("scaled") },
-  { name: "matmulWhole", parameters: [I32, I32, I32, I32, I32, I32, F32], code: () => matmulCode("whole") },
-  { name: "biasRows", parameters: Array(4).fill(I32), code: biasRowsCode },
+  { name: "matmul", parameters: Array(6).fill(I32), code: matmulCode },
+  { name: "matmul16", parameters: [...Array(6).fill(I32), F32, I32], code: matmul16Code },
+  { name: "matmulWhole", parameters: Array(6).fill(I32), code: matmulWholeCode },
   { name: "highest", parameters: Array(4).fill(I32), code: highestCode },
   { name: "join", parameters: [...Array(9).fill(I32), F32], code: joinCode },
-  { name: "narrow", parameters: [I32, I32, I32, F32], code: narrowCode },
+  { name: "narrow", parameters: [I32, I32, I32, I32, F32], code: narrowCode },
   { name: "window", parameters: Array(5).fill(I32), code: windowCode },
   { name: "relu", parameters: Array(2).fill(I32), code: reluCode },
   { name: "addRelu", parameters: Array(4).fill(I32), code: addReluCode },

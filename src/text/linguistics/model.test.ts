@@ -54,15 +54,15 @@ describe("the matrix kernel", () => {
 
   it("multiplies 16-bit numbers in panels of columns", () => {
     const kernel = kernelOf(1);
-    const [m, k, n] = [5, 14, 16];
-    const [A, C] = [kernel.floats(72), kernel.floats(m * n)];
+    const [m, k, n] = [5, 16, 16];
+    const [A, C] = [kernel.floats(m * k), kernel.floats(m * n)];
     const weights = Float32Array.from({ length: k * n }, (_, i) => Math.cos(i));
     for (let i = 0; i < m * k; i++) A[i] = Math.sin(i);
     const { Packed, scale } = packMatrix(weights, n);
-    const [Narrow, B] = [kernel.shorts(72), kernel.shorts(k * n)];
+    const [Narrow, B] = [kernel.shorts(m * k), kernel.shorts(k * n)];
     B.set(panels(Packed, n));
-    kernel.narrow(A.byteOffset, Narrow.byteOffset, 72, 256);
-    kernel.matmul16(Narrow.byteOffset, B.byteOffset, C.byteOffset, m, k, n, scale / 256);
+    kernel.narrow(A.byteOffset, Narrow.byteOffset, m, k, 256);
+    kernel.matmul16(Narrow.byteOffset, B.byteOffset, C.byteOffset, m, k, n, scale / 256, 0);
     for (let i = 0; i < m; i++) {
       for (let j = 0; j < n; j++) {
         let sum = 0;
@@ -70,6 +70,15 @@ describe("the matrix kernel", () => {
         expect(C[i * n + j]).toBeCloseTo(sum, 1);
       }
     }
+    const [Bias, Twin] = [kernel.floats(n), kernel.floats(m * n).fill(9)];
+    Bias.set(Float32Array.from(Bias, (_, j) => j));
+    C.forEach((_, i) => {
+      C[i] = i % n;
+    });
+    const [a, b, c] = [Narrow.byteOffset, B.byteOffset, C.byteOffset];
+    kernel.matmul16(a, b, c, m, k, n, scale / 256, 0);
+    kernel.matmul16(a, b, Twin.byteOffset, m, k, n, scale / 256, Bias.byteOffset);
+    expect(Twin).toEqual(C);
   });
 
   it("runs the loops of the network as JavaScript does, to the last bit", () => {
@@ -159,13 +168,13 @@ describe("the matrix kernel", () => {
     const Windows = kernel.floats(words * 3 * width);
     window(Sum.subarray(width), Windows, width, 0, words);
     const [State, Out] = [kernel.floats(words * width), kernel.floats(words * width)];
-    kernelLoops(kernel).biasRows(bias, State, words);
     B.set(panels(Packed, width));
-    kernel.narrow(Windows.byteOffset, Narrow.byteOffset, Windows.length, 256);
-    kernel.matmul16(Narrow.byteOffset, B.byteOffset, State.byteOffset, words, 3 * width, width, scale / 256);
+    kernel.narrow(Windows.byteOffset, Narrow.byteOffset, words, 3 * width, 256);
+    const [windows, matrix] = [Narrow.byteOffset, B.byteOffset];
+    kernel.matmul16(windows, matrix, State.byteOffset, words, 3 * width, width, scale / 256, bias.byteOffset);
     addRelu(Sum.subarray(width), State, Out, words * width);
 
-    kernel.narrow(Sum.byteOffset, Narrow.byteOffset, Sum.length, 256);
+    kernel.narrow(Sum.byteOffset, Narrow.byteOffset, words + 1, width, 256);
     const parts = [0, 1, 2].map((part) => {
       const Part = kernel.ints((words + 1) * width);
       B.set(panels(Packed.slice(part * width * width, (part + 1) * width * width), width));

@@ -90,11 +90,12 @@ export function openModel(modelPath: string, vectorPath: string): ParseModel {
     }
   }
   const Narrow = kernel.shorts(MOST_WORDS * 3 * size.width);
-  const product: Product = (name, input, out, rows, inner, columns, again = false) => {
-    if (!again) kernel.narrow(input.byteOffset, Narrow.byteOffset, rows * inner, INPUT_SCALE);
+  const product: Product = (name, input, out, rows, inner, columns, bias = null, again = false) => {
+    if (!again) kernel.narrow(input.byteOffset, Narrow.byteOffset, rows, inner, INPUT_SCALE);
     const weight = shorts[name]!.byteOffset;
     const scale = scales[name]! / INPUT_SCALE;
-    kernel.matmul16(Narrow.byteOffset, weight, out.byteOffset, rows, inner, columns, scale);
+    const from = bias?.byteOffset ?? 0;
+    kernel.matmul16(Narrow.byteOffset, weight, out.byteOffset, rows, inner, columns, scale, from);
   };
   const square = size.width * size.width;
   const windowParts = [0, 1, 2].map((part) => {
@@ -103,7 +104,7 @@ export function openModel(modelPath: string, vectorPath: string): ParseModel {
     return Part;
   });
   const wholeProduct: ParseModel["wholeProduct"] = (part, input, out, rows) => {
-    kernel.narrow(input.byteOffset, Narrow.byteOffset, rows * size.width, INPUT_SCALE);
+    kernel.narrow(input.byteOffset, Narrow.byteOffset, rows, size.width, INPUT_SCALE);
     const weight = windowParts[part]!.byteOffset;
     kernel.matmulWhole(Narrow.byteOffset, weight, out.byteOffset, rows, size.width, size.width);
   };
@@ -145,7 +146,6 @@ export function kernelLoops(kernel: Kernel): Loops {
   return {
     window: (input, out, width, first, last) =>
       kernel.window(input.byteOffset, out.byteOffset, width, first, last),
-    biasRows: (bias, out, rows) => kernel.biasRows(bias.byteOffset, out.byteOffset, rows, bias.length),
     relu: (values, length) => kernel.relu(values.byteOffset, length),
     addRelu: (input, values, out, length) =>
       kernel.addRelu(input.byteOffset, values.byteOffset, out.byteOffset, length),

@@ -95,8 +95,8 @@ export function newActivations(kernel: Kernel, size: Size, most: number): Activa
 }
 
 /**
- * Adds `input` (`rows` x `inner`) times the parameter called `name` to `out` (`rows` x `columns`). Training multiplies
- * floats, the finished model 16-bit numbers.
+ * Adds `input` (`rows` x `inner`) times the parameter called `name` to `out` (`rows` x `columns`); with a bias, `out` is the
+ * bias and the product, whatever was in it. Training multiplies floats, the finished model 16-bit numbers.
  */
 export type Product = (
   name: string,
@@ -105,6 +105,7 @@ export type Product = (
   rows: number,
   inner: number,
   columns: number,
+  bias?: Float32Array | null,
   /** The input is that of the product before. */
   again?: boolean,
 ) => void;
@@ -205,9 +206,8 @@ export type Loops = {
   readonly relu: typeof relu;
   readonly addRelu: typeof addRelu;
   readonly recur: typeof recur;
-  readonly biasRows: typeof biasRows;
 };
-const LOOPS: Loops = { window, relu, addRelu, recur, biasRows };
+const LOOPS: Loops = { window, relu, addRelu, recur };
 
 /** Called with each layer's values when they are final, so that training can leave some out. */
 export type Drop = (name: string, values: Float32Array, length: number) => void;
@@ -241,12 +241,10 @@ export function forward(
     const bias = p[`bias${l}`]!;
     if (layers[l] === "w") {
       for (let s = 0; s < sentences; s++) loops.window(input, Gate, width, First[s]!, Last[s]!);
-      loops.biasRows(bias, State, words);
-      product(`layer${l}`, Gate, State, words, 3 * width, width);
+      product(`layer${l}`, Gate, State, words, 3 * width, width, bias);
       loops.addRelu(input, State, out, words * width);
     } else {
-      loops.biasRows(bias, Gate, words);
-      product(`layer${l}`, input, Gate, words, width, 3 * width);
+      product(`layer${l}`, input, Gate, words, width, 3 * width, bias);
       const peep = p[`peep${l}`]!;
       for (let s = 0; s < sentences; s++)
         loops.recur(Gate, State, input, out, peep, width, First[s]!, Last[s]!);
@@ -262,13 +260,12 @@ export function forward(
     columns: number,
     again: boolean,
   ): void => {
-    loops.biasRows(p[`${name}Bias`]!, out, words);
-    product(name, input, out, words, inner, columns, again);
+    product(name, input, out, words, inner, columns, p[`${name}Bias`]!, again);
   };
   from("tag", top, acts.Tag, width, size.tags, false);
   from("child", top, acts.Child, width, relation, true);
   acts.Parent.fill(0, 0, words * relation);
-  product("parent", top, acts.Parent, words, width, relation, true);
+  product("parent", top, acts.Parent, words, width, relation, null, true);
   from("word", top, acts.Word, width, arc, true);
   from("head", top, acts.Head, width, arc, true);
   for (const [name, values] of [["word", acts.Word] as const, ["head", acts.Head] as const]) {

@@ -88,8 +88,7 @@ function predictBatch(
     }
   }
   kernel.addPairs(acts.Child.byteOffset, ParentAt.byteOffset, Hidden.byteOffset, words, size.relation);
-  loops.biasRows(p.labelBias!, Logit, words);
-  product("label", Hidden, Logit, words, size.relation, size.labels);
+  product("label", Hidden, Logit, words, size.relation, size.labels, p.labelBias!);
   const root = model.labels.indexOf("root");
   bar(Logit, words, size.labels, model.labels.length);
   if (root >= 0) for (let t = 0; t < words; t++) Logit[t * size.labels + root] = -Infinity;

@@ -23,7 +23,8 @@ export const simd = (op: number): Code => [0xfd, unsigned(op)];
 export const load = (offset: number): Code => [simd(0x00), 4, unsigned(offset)];
 export const store = (offset: number): Code => [simd(0x0b), 4, unsigned(offset)];
 /** Loads 32 bits into all four lanes. */
-export const LOAD_SPLAT: Code = [simd(0x09), 2, 0];
+export const loadSplat = (offset: number): Code => [simd(0x09), 2, unsigned(offset)];
+export const LOAD_SPLAT = loadSplat(0);
 export const SPLAT = simd(0x13);
 export const F_ADD = simd(0xe4);
 export const F_SUB = simd(0xe5);
@@ -62,6 +63,11 @@ export const loop = (condition: Code, body: Code): Code => [
   [condition, 0x45, 0x0d, 1],
   [body, 0x0c, 0],
   [END, END],
+];
+/** `if (condition) body else other`. */
+export const when = (condition: Code, body: Code, other: Code): Code => [
+  [condition, 0x04, 0x40],
+  [body, 0x05, other, END],
 ];
 export const step = (local: number, by: Code): Code => [get(local), by, ADD, set(local)];
 export const spread = (value: Code): Code => [value, SPLAT];

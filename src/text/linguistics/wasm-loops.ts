@@ -181,27 +181,6 @@ export function addPairsCode(): Code {
   ];
 }
 
-export function biasRowsCode(): Code {
-  const [bias, out, rows, columns, i] = [0, 1, 2, 3, 4];
-  return [
-    [1, 1, I32],
-    [get(columns), int(4), MUL, set(columns)],
-    loop(
-      [int(0), get(rows), LESS],
-      [
-        int(0),
-        set(i),
-        loop(
-          [get(i), get(columns), LESS],
-          [get(out), get(bias), get(i), ADD, load(0), store(0), step(out, int(16)), step(i, int(16))],
-        ),
-        step(rows, int(-1)),
-      ],
-    ),
-    END,
-  ];
-}
-
 export function highestCode(): Code {
   const [scores, rows, columns, to, end, at, which, most] = [0, 1, 2, 3, 4, 5, 6, 7];
   const greater = (value: Code): Code => [get(most), value, F_GREATER, set(most)];
