@@ -79,7 +79,7 @@ export function settingOf(table: PhraseTable, classes: WordClassTable): Setting 
     const key = setting + form;
     let word = memory.get(key);
     if (!word) {
-      word = wordOf(form, norm, setting, kind, table);
+      word = wordOf(form, norm, setting, kind, table, 0);
       memory.set(key, word);
     }
     return word;

@@ -7,7 +7,7 @@ import { at, type Word, wordOf } from "./words.js";
 
 /**
  * `Key`: an open-addressed table of the hashes of the features, 0 = free, its length a power of two; `Row`: the row of
- * each, empty where the rows lie in the order of the table, one for each place; `Weight`: `LABELS` weights a row; `Step`:
+ * each, empty where the rows lie in the order of the table (see `inTableOrder`); `Weight`: `LABELS` weights a row; `Step`:
  * weights of label pairs (from × LABELS + to, and one entry of padding). `WordKey`/`WordClass`: word classes by hash of the
  * word, likewise a table.
  */
@@ -24,7 +24,7 @@ const MAGIC = 0x32524e51; // "QNR2"
 
 /** Bytes of a model: magic, counts, then the columns, widest first. */
 export function writeModel(model: NameModel): Uint8Array {
-  const rows = model.Weight.length / LABELS;
+  const rows = model.Row.length === 0 ? model.Key.length : model.Weight.length / LABELS;
   const head = Int32Array.of(MAGIC, LABELS, model.Key.length, model.WordKey.length, rows);
   const parts = [head, model.Key, model.Row, model.WordKey, model.Step, model.Weight, model.WordClass];
   const out = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
@@ -50,12 +50,13 @@ export function readModel(bytes: Uint8Array): NameModel {
     offset += length;
     return from;
   };
+  const weights = rows * (rows === slots ? WORDS * 4 : LABELS);
   return {
     Key: new Int32Array(buffer, next(slots * 4), slots),
     Row: rows === slots ? new Int32Array(0) : new Int32Array(buffer, next(slots * 4), slots),
     WordKey: new Int32Array(buffer, next(words * 4), words),
     Step: new Int16Array(buffer, next((LABELS * LABELS + 1) * 2), LABELS * LABELS + 1),
-    Weight: new Int8Array(buffer, next(rows * LABELS), rows * LABELS),
+    Weight: new Int8Array(buffer, next(weights), weights),
     WordClass: new Uint8Array(buffer, next(words), words),
   };
 }
@@ -85,18 +86,29 @@ export function tableOf(keys: readonly number[]): { Key: Int32Array; Row: Int32A
   return { Key, Row };
 }
 
+/** Words of four weights in a row in the order of the table. */
+const WORDS = Math.ceil(LABELS / 4);
+/** What is added to such weights, so that none is negative. */
+const ZERO = 128;
+/** The first and the third of the four; of a sum of features each has 16 bits, room for 257 of them. */
+const HALF = 0x00ff00ff;
+/** Sums of a token: two for each word of weights, then how many features were added. */
+const SUMS = 2 * WORDS + 1;
+
 /**
- * The same model with its rows in the order of the table, as the scorer reads them: where a feature is looked for, its
- * weights are too, so that memory is waited for once and not three times.
+ * The same model as the scorer reads it: its rows in the order of the table, one for each place, of `WORDS` words of four
+ * weights and `ZERO`. Where a feature is looked for, its weights are too, so that memory is waited for once and not three
+ * times, and they are added up two at a time.
  */
 export function inTableOrder(model: NameModel): NameModel {
   if (model.Row.length === 0) return model;
   const { Key, Row } = model;
-  const Weight = new Int8Array(Key.length * LABELS);
+  const Weight = new Int8Array(Key.length * WORDS * 4);
   for (let slot = 0; slot < Key.length; slot++) {
     if (Key[slot] === 0) continue;
     const from = Row[slot]! * LABELS;
-    for (let label = 0; label < LABELS; label++) Weight[slot * LABELS + label] = model.Weight[from + label]!;
+    const to = slot * WORDS * 4;
+    for (let label = 0; label < LABELS; label++) Weight[to + label] = model.Weight[from + label]! + ZERO;
   }
   return { ...model, Row: new Int32Array(0), Weight };
 }
@@ -117,6 +129,7 @@ export type Scorer = {
 
 export function scorer(model: NameModel, table: PhraseTable): Scorer {
   const { Key, Weight, Step } = inTableOrder(model);
+  const Four = new Int32Array(Weight.buffer, Weight.byteOffset, Key.length * WORDS);
   const mask = Key.length - 1;
   const classes = (word: number): number => {
     const slot = slotOf(model.WordKey, word);
@@ -125,14 +138,35 @@ export function scorer(model: NameModel, table: PhraseTable): Scorer {
   const memory: Array<Map<string, Word>> = [new Map(), new Map(), new Map(), new Map()];
   const buffer = new Int32Array(CONTEXT_FEATURES);
 
-  const addRow = (feature: number, to: Int32Array, from: number): void => {
+  /** Place of a feature in the table, or -1. */
+  const find = (feature: number): number => {
     let slot = feature & mask;
     for (let key = Key[slot]!; key !== feature; key = Key[slot]!) {
-      if (key === 0) return;
+      if (key === 0) return -1;
       slot = (slot + 1) & mask;
     }
-    const w = slot * LABELS;
-    for (let label = 0; label < LABELS; label++) to[from + label] = to[from + label]! + Weight[w + label]!;
+    return slot;
+  };
+
+  /** Adds the weights of a feature to the sums that begin at `from`. */
+  const addTo = (feature: number, sums: Int32Array, from: number): void => {
+    const slot = find(feature);
+    if (slot < 0) return;
+    for (let k = 0; k < WORDS; k++) {
+      const four = Four[slot * WORDS + k]!;
+      sums[from + 2 * k] = sums[from + 2 * k]! + (four & HALF);
+      sums[from + 2 * k + 1] = sums[from + 2 * k + 1]! + ((four >>> 8) & HALF);
+    }
+    sums[from + SUMS - 1] = sums[from + SUMS - 1]! + 1;
+  };
+
+  const add = (feature: number, i: number, Score: Int32Array): void => {
+    const slot = find(feature);
+    if (slot < 0) return;
+    for (let label = 0; label < LABELS; label++) {
+      const four = Four[slot * WORDS + (label >> 2)]!;
+      Score[i * LABELS + label] = Score[i * LABELS + label]! + ((four >>> (8 * (label & 3))) & 255) - ZERO;
+    }
   };
 
   const addSteps = (Score: Int32Array, i: number, stride: number): void => {
@@ -145,7 +179,7 @@ export function scorer(model: NameModel, table: PhraseTable): Scorer {
     for (let offset = -2; offset <= 2; offset++) {
       const features = offset === 0 ? word.own : Math.abs(offset) === 1 ? word.near : word.far;
       for (const feature of features)
-        addRow(offset === 0 ? feature : at(feature, offset), word.scores, (offset + 2) * LABELS);
+        addTo(offset === 0 ? feature : at(feature, offset), word.scores, (offset + 2) * SUMS);
     }
     return word;
   };
@@ -155,26 +189,31 @@ export function scorer(model: NameModel, table: PhraseTable): Scorer {
     let word = known.get(form);
     if (word === undefined) {
       if (known.size >= REMEMBERED) known.clear();
-      word = scored(wordOf(form, norm, setting, classes, table));
+      word = scored(wordOf(form, norm, setting, classes, table, 5 * SUMS));
       if (form.length < 64) known.set(form, word);
     }
     return word;
   };
 
+  const sums = new Int32Array(SUMS);
   const score = (doc: Prepared, first: number, last: number, Score: Int32Array): void => {
     for (let i = first; i < last; i++) {
       if (doc.Hot[i] === 0) continue;
-      const from = i * LABELS;
       const start = Math.max(first, i - 2);
       const stop = Math.min(last - 1, i + 2);
+      sums.fill(0);
       for (let j = start; j <= stop; j++) {
         const { scores } = doc.Word[j]!;
-        const part = (j - i + 2) * LABELS;
-        for (let label = 0; label < LABELS; label++)
-          Score[from + label] = Score[from + label]! + scores[part + label]!;
+        const part = (j - i + 2) * SUMS;
+        for (let k = 0; k < SUMS; k++) sums[k] = sums[k]! + scores[part + k]!;
       }
       const n = contextFeatures(doc, i, first, last, buffer);
-      for (let f = 0; f < n; f++) addRow(buffer[f]!, Score, from);
+      for (let f = 0; f < n; f++) addTo(buffer[f]!, sums, 0);
+      const zero = sums[SUMS - 1]! * ZERO;
+      for (let label = 0; label < LABELS; label++) {
+        const pair = sums[2 * (label >> 2) + (label & 1)]!;
+        Score[i * LABELS + label] = ((label & 2) === 0 ? pair & 0xffff : pair >>> 16) - zero;
+      }
       // A cold neighbour is outside every name: the steps from it and to it count.
       if (i > first && doc.Hot[i - 1] === 0) addSteps(Score, i, 1);
       if (i + 1 < last && doc.Hot[i + 1] === 0) addSteps(Score, i, LABELS);
@@ -194,7 +233,7 @@ export function scorer(model: NameModel, table: PhraseTable): Scorer {
       i = end;
     }
   };
-  return { lookup, score, add: (feature, i, Score) => addRow(feature, Score, i * LABELS), decode };
+  return { lookup, score, add, decode };
 }
 
 const IMPOSSIBLE = -0x3fffffff;
@@ -208,7 +247,7 @@ const EarlierFirst = Int32Array.from(
 
 /** Room for the way back through the labels and for the sums of two tokens, used again for each sentence. */
 let back = new Uint8Array(64 * LABELS);
-const SUMS: readonly [Int32Array, Int32Array] = [new Int32Array(LABELS), new Int32Array(LABELS)];
+const BEST: readonly [Int32Array, Int32Array] = [new Int32Array(LABELS), new Int32Array(LABELS)];
 
 /** Best sequence by scores and label pairs, in time linear in the length. */
 export function viterbi(
@@ -222,7 +261,7 @@ export function viterbi(
   if (length <= 0) return;
   if (back.length < length * LABELS) back = new Uint8Array(2 * length * LABELS);
   const Back = back;
-  let [best, next] = SUMS;
+  let [best, next] = BEST;
   for (let label = 0; label < LABELS; label++) {
     best[label] = mayStart(label) ? Score[first * LABELS + label]! : IMPOSSIBLE;
   }

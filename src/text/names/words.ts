@@ -2,7 +2,6 @@
 
 import { isLower, isUpper } from "../linguistics/tokens-chars.js";
 import type { NameTokens } from "./features.js";
-import { LABELS } from "./labels.js";
 import { EMPTY_PHRASE, extendByToken, type PhraseTable, phraseBits } from "./lists.js";
 
 /** How a sentence is set: as usual, all in capitals, a headline with Every Word Capital, or without any capital. */
@@ -33,7 +32,7 @@ export type Word = {
   readonly own: Int32Array;
   readonly near: Int32Array;
   readonly far: Int32Array;
-  /** Room for the summed weights of its features at offsets -2 … 2 from the token to be labelled, one after the other. */
+  /** Room for the sums of the weights of its features at offsets -2 … 2 from the token to be labelled (see model.ts). */
   readonly scores: Int32Array;
 };
 
@@ -73,13 +72,14 @@ export function shapeOf(form: string): string {
   return shape;
 }
 
-/** The features of a word form in a setting. */
+/** The features of a word form in a setting, with room for `sums` sums. */
 export function wordOf(
   form: string,
   norm: string,
   setting: number,
   classes: WordClasses,
   table: PhraseTable,
+  sums: number,
 ): Word {
   const length = Math.min(norm.length, LONGEST_WORD);
   const word = hashOf(norm, 0, length);
@@ -120,7 +120,7 @@ export function wordOf(
       mix(mix(44, kind), shape),
     ),
     far: Int32Array.of(mix(50, word), mix(51, kind), mix(52, shape)),
-    scores: new Int32Array(5 * LABELS),
+    scores: new Int32Array(sums),
   };
 }
 
