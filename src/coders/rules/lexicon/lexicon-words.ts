@@ -192,7 +192,7 @@ function categories(data: Readonly<Record<string, string>>): Categories {
 
 function orNone(data: Readonly<Record<string, string>>): Map<string, ActorCategory | null> {
   return new Map(
-    Object.entries(data).map(([word, category]) => [
+    Object.entries(data).map(([word, category]): [string, ActorCategory | null] => [
       word,
       category === "none" ? null : (category as ActorCategory),
     ]),
@@ -218,4 +218,28 @@ function phraseParts(phrases: Iterable<string>): Pick<Lexicon, "phraseStarts" | 
       if (" -".includes(phrase[at - 1]!) || "'-".includes(phrase[at]!)) phraseRests.add(phrase.slice(at));
     }
   return { phraseStarts, phraseRests };
+}
+
+/** Whether one of the keys is in a set or table of the lexicon. */
+export function anyIn(words: { has(word: string): boolean }, keys: readonly string[]): boolean {
+  for (let k = 0; k < keys.length; k++) if (words.has(keys[k]!)) return true;
+  return false;
+}
+
+/** What a table of the lexicon has for the first key that it has. */
+export function firstIn<T>(table: ReadonlyMap<string, T>, keys: readonly string[]): T | undefined {
+  for (let k = 0; k < keys.length; k++) {
+    const found = table.get(keys[k]!);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** What `find` has for the first key that it has anything for. */
+export function pick<T>(keys: readonly string[], find: (key: string) => T | undefined): T | undefined {
+  for (const key of keys) {
+    const found = find(key);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

@@ -1,7 +1,7 @@
 /** Classifies a noun phrase as an actor: by its head noun, its modifiers, its titles and appositions, and the words of its name. */
 import type { ActorCategory } from "../../../model/coding.js";
 import { type NameType, type Tokens, UPOS } from "../../../text/analysis.js";
-import { keysOf, type Lexicon, singular } from "./lexicon-words.js";
+import { anyIn, firstIn, keysOf, type Lexicon, pick, singular } from "./lexicon-words.js";
 import { before, type Children, linked, linkOf } from "./noun-modifiers.js";
 
 export { isA, type Lexicon, loadLexicon, type ThingKind } from "./lexicon-words.js";
@@ -95,30 +95,30 @@ function classify(scene: Scene, i: number, nameType: NameType | null, depth: num
     armed: isArmed(scene, i, keys),
   });
 
-  if (pick(all, (key) => lexicon.protesters.has(key) || undefined)) {
-    const own = pick(all, (key) => lexicon.nouns.get(key));
+  if (anyIn(lexicon.protesters, all)) {
+    const own = firstIn(lexicon.nouns, all);
     return made(own ?? fromModifiers(scene, i, depth, lexicon.takes.protesters) ?? "civilians", true);
   }
   const acronym = acronymAt(scene, i);
   if (acronym) return { ...made(acronym), collective: true };
-  const own = pick(all, (key) => lexicon.nouns.get(key)) ?? titleNoun(scene, i);
+  const own = firstIn(lexicon.nouns, all) ?? titleNoun(scene, i);
   if (own) return made(overridden(scene, i, own, depth));
 
-  if (pick(keys, (key) => lexicon.quantities.has(key) || undefined)) {
+  if (anyIn(lexicon.quantities, keys)) {
     const counted = linked(scene.tokens, scene.children, i).find(
       (j) => linkOf(scene.tokens, scene.children, j) === "of",
     );
     if (counted !== undefined) {
       const found = classify(scene, counted, null, depth + 1);
       if (found) return { ...found, collective: true };
-      if (!pick(keys, (key) => lexicon.generic.has(key) || undefined)) return null;
+      if (!anyIn(lexicon.generic, keys)) return null;
     }
   }
-  if (pick(all, (key) => lexicon.people.has(key) || undefined))
+  if (anyIn(lexicon.people, all))
     return made(fromModifiers(scene, i, depth, lexicon.takes.people) ?? "civilians");
-  if (pick(all, (key) => lexicon.followers.has(key) || undefined))
+  if (anyIn(lexicon.followers, all))
     return made(fromModifiers(scene, i, depth, lexicon.takes.followers) ?? "civilians");
-  const general = pick(all, (key) => lexicon.generic.get(key));
+  const general = firstIn(lexicon.generic, all);
   if (general !== undefined) {
     const given = fromModifiers(scene, i, depth, null);
     // "The president of the nation" is no civilian: a weak word does not outweigh an office.
@@ -132,10 +132,8 @@ function classify(scene: Scene, i: number, nameType: NameType | null, depth: num
     const named = fromName(scene, i, depth);
     if (named) return { ...made(named), collective: true };
   }
-  if (isPlural(tokens, i) && pick(all, (key) => lexicon.demonyms.has(key) || undefined))
-    return made("civilians");
-  if (pick(keys, (key) => lexicon.amounts.has(key) || undefined))
-    return { ...made("civilians"), collective: true };
+  if (isPlural(tokens, i) && anyIn(lexicon.demonyms, all)) return made("civilians");
+  if (anyIn(lexicon.amounts, keys)) return { ...made("civilians"), collective: true };
   if (lexicon.pronouns.has(keys[0]!)) return made("unknown");
   if (nameType === null && tokens.Upos[i] === PROPN)
     return officeBefore(scene, i, depth) ?? officeAbove(scene, i, depth);
@@ -186,7 +184,7 @@ function officeAt(scene: Scene, j: number, depth: number): Found | null {
       ? null
       : { category: title, protester: false, collective: false, armed: false };
   if (phraseAt(scene, j) === null && keys.some((key) => lexicon.collective.has(key))) return null;
-  const isOffice = pick(keys, (key) => lexicon.nouns.has(key) || lexicon.generic.has(key) || undefined);
+  const isOffice = anyIn(lexicon.nouns, keys) || anyIn(lexicon.generic, keys);
   const found = isOffice || phraseAt(scene, j) !== null ? classify(scene, j, null, depth + 1) : null;
   return found && found.category !== "unknown" && !found.collective ? found : null;
 }
@@ -253,20 +251,18 @@ function wordCategory(scene: Scene, j: number, depth: number): ActorCategory | n
   const phrase = phraseAt(scene, j);
   const own =
     (phrase === null ? undefined : lexicon.nouns.get(phrase)) ??
-    pick(keys, (key) => lexicon.modifiers.get(key)) ??
-    (tokens.Upos[j] === ADJ ? undefined : pick(keys, (key) => lexicon.nouns.get(key))) ??
-    (tokens.Upos[j] === PROPN ? pick(keys, (key) => lexicon.names.get(key)) : undefined);
+    firstIn(lexicon.modifiers, keys) ??
+    (tokens.Upos[j] === ADJ ? undefined : firstIn(lexicon.nouns, keys)) ??
+    (tokens.Upos[j] === PROPN ? firstIn(lexicon.names, keys) : undefined);
   if (own) return own;
-  if (depth < DEPTH && pick(keys, (key) => lexicon.generic.has(key) || undefined))
-    return fromModifiers(scene, j, depth + 1, null);
+  if (depth < DEPTH && anyIn(lexicon.generic, keys)) return fromModifiers(scene, j, depth + 1, null);
   return null;
 }
 
 /** A word inside the name decides: the head's own, else the nearest before it, else one in its "of" part. */
 function fromName(scene: Scene, i: number, depth: number): ActorCategory | null {
   const { lexicon, tokens, children } = scene;
-  const word = (j: number): ActorCategory | undefined =>
-    pick(keysOf(tokens, j), (key) => lexicon.names.get(key));
+  const word = (j: number): ActorCategory | undefined => firstIn(lexicon.names, keysOf(tokens, j));
   const own = word(i);
   if (own) return own;
   const after = children(i).filter((j) => j > i && /^(?:flat|compound)/.test(tokens.Deprel[j]!));
@@ -426,12 +422,4 @@ function isPlace(lexicon: Lexicon, keys: readonly string[]): boolean {
   return keys.some(
     (key) => lexicon.things.get("premises")?.has(key) || lexicon.things.get("passage")?.has(key),
   );
-}
-
-function pick<T>(keys: readonly string[], find: (key: string) => T | undefined): T | undefined {
-  for (const key of keys) {
-    const found = find(key);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }

@@ -14,12 +14,27 @@ const DEPTH = 4;
 const MANY = 8;
 
 /** The words before a head that modify it, nearest first, with the words that modify those. */
-export function before(tokens: Tokens, children: Children, i: number): number[] {
+export function before(tokens: Tokens, children: Children, i: number): readonly number[] {
+  let known = modifiers.get(children);
+  if (!known) {
+    known = new Array(tokens.length);
+    modifiers.set(children, known);
+  }
+  const found = known[i] ?? findBefore(tokens, children, i);
+  known[i] = found;
+  return found;
+}
+
+const modifiers = new WeakMap<Children, Array<readonly number[] | undefined>>();
+
+function findBefore(tokens: Tokens, children: Children, i: number): readonly number[] {
   if (tokens.Deprel[i] === "") return runBefore(tokens, i);
   const found: number[] = [];
   const collect = (of: number, depth: number): void => {
-    const left = children(of).filter((j) => j < of && isModifier(tokens.Deprel[j]!));
-    for (const j of left.reverse()) {
+    const kids = children(of);
+    for (let n = kids.length - 1; n >= 0; n--) {
+      const j = kids[n]!;
+      if (j >= of || !isModifier(tokens.Deprel[j]!)) continue;
       if (found.length === MANY) return;
       found.push(j);
       if (depth < DEPTH && tokens.Deprel[j]!.startsWith("compound")) collect(j, depth + 1);

@@ -1,6 +1,7 @@
 /** Makes the view of a report from its parse: finds who acts, on whom, and which words belong to whom, when it is asked. */
 import type { Why } from "../../../model/why.js";
 import type { Analysis, Name, Predicate, Quantity } from "../../../text/analysis.js";
+import { isRelation } from "../../../text/statements/tree.js";
 import { classifyNoun, isA, type Lexicon, type NounClass } from "../lexicon/lexicon.js";
 import type { Cues } from "../triggers/rule.js";
 import { antecedentOf } from "./antecedents.js";
@@ -37,24 +38,28 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
     for (let i = token; i < tokens.length && tokens.Start[i]! < name.end; i++) nameAt[i] = name;
   }
   const children = (i: number) => Kids[i] ?? NONE;
-  const is = (i: number, relation: string) => {
-    const deprel = Deprel[i]!;
-    return deprel === relation || (deprel.startsWith(relation) && deprel[relation.length] === ":");
-  };
-  const child = (i: number, ...relations: string[]) => {
-    for (const k of children(i)) for (const relation of relations) if (is(k, relation)) return k;
+  const is = (i: number, relation: string) => isRelation(Deprel[i]!, relation);
+  const child = (i: number, one: string, two?: string, three?: string) => {
+    const kids = children(i);
+    for (let n = 0; n < kids.length; n++) {
+      const k = kids[n]!;
+      if (is(k, one) || (two !== undefined && is(k, two)) || (three !== undefined && is(k, three))) return k;
+    }
     return -1;
   };
   const noun = (i: number) => Upos[i] === NOUN || Upos[i] === PROPN;
   const verb = (i: number) => Upos[i] === VERB || Upos[i] === AUX;
   const passive = (i: number) => {
     if (Upos[i] !== VERB) return false;
-    for (const k of children(i)) if (Deprel[k] === "nsubj:pass" || Deprel[k] === "aux:pass") return true;
+    const kids = children(i);
+    for (let n = 0; n < kids.length; n++)
+      if (Deprel[kids[n]!] === "nsubj:pass" || Deprel[kids[n]!] === "aux:pass") return true;
     if (is(i, "acl") && Deprel[i] !== "acl:relcl" && Feats[i]!.includes("Tense=Past")) return true;
     return Feats[i]!.includes("Voice=Pass");
   };
   const preposition = (i: number) => {
-    for (const k of children(i)) if (Deprel[k] === "case") return Lemma[k]!;
+    const kids = children(i);
+    for (let n = 0; n < kids.length; n++) if (Deprel[kids[n]!] === "case") return Lemma[kids[n]!]!;
     return null;
   };
   /** "killed during demonstrations by thousands": the "by" is that of the noun of an event right before it. */
@@ -387,10 +392,7 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
     phrase,
     nameAt: named,
     predicateAt: (i) => {
-      if (predicates === null) {
-        predicates = new Map();
-        for (const predicate of analysis.predicates) predicates.set(predicate.token, predicate);
-      }
+      predicates ??= new Map(analysis.predicates.map((p) => [p.token, p]));
       return predicates.get(i) ?? null;
     },
     quantityOf: (i) => {

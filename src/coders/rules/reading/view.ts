@@ -32,7 +32,7 @@ export type View = {
   readonly why: Why | null;
   children(i: number): readonly number[];
   /** First child by one of these relations (a relation matches its subtypes too), or -1. */
-  child(i: number, ...relations: string[]): number;
+  child(i: number, relation: string, other?: string, third?: string): number;
   is(i: number, relation: string): boolean;
   passive(i: number): boolean;
   noun(i: number): boolean;
