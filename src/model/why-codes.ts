@@ -150,6 +150,7 @@ export const AGAINST = [
   "trigger.mention",
   "trigger.toll",
   "trigger.supposed",
+  "trigger.history",
   "type.failed",
   "type.no_also",
   "actuality.outweighed",

@@ -16,6 +16,7 @@ import { answers, asDate, closeness, ownTime, type TimeAt } from "../sites/when.
 import { asPlace, ownPlaces, type PlaceAt } from "../sites/where.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { because } from "../why/because.js";
+import { SURELY_PAST } from "./history.js";
 import { announcedBefore, ofPast } from "./of-past.js";
 import { ofPeriod, scopeOf, wholeOf } from "./scope.js";
 
@@ -234,7 +235,7 @@ function historical(date: EventDate | null, published: string | null): boolean {
   // "the riots of the 1970s" are background whenever the report was written.
   const decade =
     date.precision !== "O" && (Date.parse(date.end) - Date.parse(date.start)) / 86_400_000 > DECADE;
-  if (!published) return decade;
+  if (!published) return decade || Number(date.end.slice(0, 4)) < SURELY_PAST;
   // "last year" may end less than a year ago; what it names is background all the same.
   const day = date.precision === "Y" ? date.start : date.end;
   const days = (Date.parse(published) - Date.parse(day)) / 86_400_000;
