@@ -151,6 +151,7 @@ export const AGAINST = [
   "trigger.toll",
   "trigger.supposed",
   "trigger.history",
+  "trigger.in_general",
   "type.failed",
   "type.no_also",
   "actuality.outweighed",

@@ -1,6 +1,6 @@
 /** How an act lies in time: whether it goes on, has ended, is a practice, or is only presupposed. */
 
-import type { View } from "../reading/view.js";
+import { ADJ, type View } from "../reading/view.js";
 import { negated } from "../triggers/embedders.js";
 import type { Trigger } from "../triggers/triggers.js";
 
@@ -369,7 +369,10 @@ export function ofAnyOne(view: View, trigger: Trigger): boolean {
   // "a curfew is in force": of this one
   const the = view.child(up, "det");
   if (the >= 0 && tokens.Norm[the] === "the") return false;
-  return view.noun(up) && view.is(i, "nsubj") && view.preposition(up) === null && presentPredicate(view, up);
+  if (!view.is(i, "nsubj") || !presentPredicate(view, up)) return false;
+  // "a strike is lawful", but "a strike is under way"
+  const rated = tokens.Upos[up] === ADJ && !cues.underWay!.has(tokens.Norm[up]!) && !cues.ongoing!.has(tokens.Lemma[up]!);
+  return rated || (view.noun(up) && view.preposition(up) === null);
 }
 
 /** The form of the verb tells of the past: "marched", "were marching", "have marched". */

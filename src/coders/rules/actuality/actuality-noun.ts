@@ -341,7 +341,9 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
     if (!named && !known) {
       // "a law that bans demonstrations": none of them was planned.
       const ofLaw = cues.cancelled!.has(lemma) && verbForm(view, head) === "ongoing" && bareKind(view, i);
-      const value = lemma === "want" ? "hypothetical" : ofLaw ? "generic" : said;
+      // "the court may ban a walkout"
+      const may = cues.cancelled!.has(lemma) && !definite(view, i) && verbForm(view, head) === "hypothetical";
+      const value = lemma === "want" || may ? "hypothetical" : ofLaw ? "generic" : said;
       out.push(
         ruledOut || lemma === "want" ? heard(view, ruledOut ? "ruledOut" : "demand", head, value) : value,
       );

@@ -47,7 +47,7 @@ import { conditional, ofVerb } from "./actuality-verb.js";
 import { announcedDone, heldAlready } from "./announced.js";
 import { lookedBackOn } from "./came-before.js";
 import { standing } from "./going-on.js";
-import { amongWrongs } from "./in-general.js";
+import { amongWrongs, inTale } from "./in-general.js";
 import { refuted } from "./refuted.js";
 
 /** Values that say: this was no event of the past or present. */
@@ -301,7 +301,8 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
     asMeans(view, trigger) ||
     gerundInGeneral(view, trigger) ||
     whoever(view, trigger) ||
-    amongWrongs(view, trigger)
+    amongWrongs(view, trigger) ||
+    inTale(view, trigger)
   )
     add("actuality.kind", head, "generic");
   if ((trigger.type === "PRO.MIXED" || CONTINUING.test(trigger.type)) && overYears(view, trigger))

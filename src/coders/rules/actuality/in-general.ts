@@ -1,4 +1,4 @@
-/** Whether acts are named in a list of what is wrong in general: "abuses including arbitrary arrests and torture". */
+/** Whether acts are told in general or as a tale: in a list of what is wrong, in the plot of a film. */
 import type { View } from "../reading/view.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { bareKind } from "./actuality-aspect.js";
@@ -21,6 +21,20 @@ export function amongWrongs(view: View, { head, first, sentence }: Trigger): boo
     for (let w = k - 1; w >= Math.max(start, k - OPENING); w--)
       if (cues.wrongs!.has(tokens.Lemma[w]!)) return true;
     return false;
+  }
+  return false;
+}
+
+/** So many words up the plot of a tale is followed. */
+const PLOT = 8;
+
+/** "the film tells of a general who stages a coup", "her novel depicts a massacre": what happens in a tale. */
+export function inTale(view: View, { head }: Trigger): boolean {
+  const { tokens, cues } = view;
+  for (let hop = 0, i = tokens.Head[head]!; hop < PLOT && i >= 0; hop++, i = tokens.Head[i]!) {
+    if (!view.verb(i) || !cues.telling!.has(tokens.Lemma[i]!) || !tokens.Feats[i]!.includes("Tense=Pres")) continue;
+    const subject = view.child(i, "nsubj");
+    if (subject >= 0 && cues.taleMakers!.has(tokens.Lemma[subject]!)) return true;
   }
   return false;
 }

@@ -67,6 +67,8 @@ export function reportHasCue(view: View, cue: ReadonlySet<string>, least: number
 /** So many different words of games or prices show what a report is about; "percent" alone, however often, does not. */
 const MANY = 4;
 const FEW = 2;
+/** A report of so few words needs fewer of them. */
+const SHORT = 90;
 
 const distinctly = new WeakMap<View, number>();
 
@@ -104,7 +106,9 @@ export function playful(view: View, match: Match): boolean {
   if (!ambiguous) return false;
   const gamesWord = sentenceHas(view, match.sentence, ["cup", "goal", "inning", "nasdaq", "dow"]);
   if (!gamesWord && sentenceHasOther(view, match.sentence, cues.politicalReport!)) return false;
-  return reportHasCue(view, cues.games!, sentenceHasCue(view, match.sentence, cues.games!) ? 3 : 6);
+  const short = tokens.length < SHORT;
+  const least = sentenceHasCue(view, match.sentence, cues.games!) ? (short ? 2 : 3) : short ? 3 : 6;
+  return reportHasCue(view, cues.games!, least);
 }
 
 /**
