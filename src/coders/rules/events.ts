@@ -18,6 +18,7 @@ import { freeFigures, takenBy } from "./figures/free-figures.js";
 import type { Building } from "./merging/building.js";
 import type { Draft } from "./merging/drafts.js";
 import type { Cluster } from "./merging/merge.js";
+import { widened } from "./merging/scope.js";
 import { tokenAt } from "./reading/token-at.js";
 import { type View, wordsAt } from "./reading/view.js";
 import { casualties } from "./settling/casualties.js";
@@ -299,7 +300,7 @@ export function build(
       id: `${reportId}:${trigger.start}-${trigger.end}`,
       type: b.type,
       actuality: actual,
-      scope: b.scope,
+      scope: widened(view, b, date, actual),
       trigger,
       mentions,
       date,

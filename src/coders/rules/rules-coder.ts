@@ -10,7 +10,7 @@ import type { Acts } from "./figures/figure-kind.js";
 import { countedFigures } from "./figures/figures.js";
 import { loadLexicon } from "./lexicon/lexicon.js";
 import { makeDrafts } from "./merging/drafts.js";
-import { withoutBackground } from "./merging/background.js";
+import { withoutHistory } from "./merging/history.js";
 import { merge } from "./merging/merge.js";
 import { makeView } from "./reading/make-view.js";
 import { straighten } from "./reading/straighten.js";
@@ -92,7 +92,15 @@ function code(
   const drafts = makeDrafts(view, found, times, places);
   const voices = voicesOf(view);
   const figures = countedFigures(view, actsOf(view, found), voices);
-  const built = build(view, report.id, withoutBackground(view, merge(view, drafts)), times, places, figures, voices);
+  const built = build(
+    view,
+    report.id,
+    withoutHistory(view, merge(view, drafts)),
+    times,
+    places,
+    figures,
+    voices,
+  );
   const { text: _text, ...head } = report;
   const coding: Coding = {
     report: head,

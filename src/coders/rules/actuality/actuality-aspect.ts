@@ -371,7 +371,8 @@ export function ofAnyOne(view: View, trigger: Trigger): boolean {
   if (the >= 0 && tokens.Norm[the] === "the") return false;
   if (!view.is(i, "nsubj") || !presentPredicate(view, up)) return false;
   // "a strike is lawful", but "a strike is under way"
-  const rated = tokens.Upos[up] === ADJ && !cues.underWay!.has(tokens.Norm[up]!) && !cues.ongoing!.has(tokens.Lemma[up]!);
+  const rated =
+    tokens.Upos[up] === ADJ && !cues.underWay!.has(tokens.Norm[up]!) && !cues.ongoing!.has(tokens.Lemma[up]!);
   return rated || (view.noun(up) && view.preposition(up) === null);
 }
 

@@ -32,7 +32,11 @@ const PLOT = 8;
 export function inTale(view: View, { head }: Trigger): boolean {
   const { tokens, cues } = view;
   for (let hop = 0, i = tokens.Head[head]!; hop < PLOT && i >= 0; hop++, i = tokens.Head[i]!) {
-    if (!view.verb(i) || !cues.telling!.has(tokens.Lemma[i]!) || !tokens.Feats[i]!.includes("Tense=Pres")) continue;
+    if (!cues.telling!.has(tokens.Lemma[i]!)) continue;
+    // "The novel tells of …", where the tagger takes the verb for a noun
+    if (!view.verb(i) && i > 0 && cues.taleMakers!.has(tokens.Lemma[i - 1]!) && tokens.Norm[i]!.endsWith("s"))
+      return true;
+    if (!view.verb(i) || !tokens.Feats[i]!.includes("Tense=Pres")) continue;
     const subject = view.child(i, "nsubj");
     if (subject >= 0 && cues.taleMakers!.has(tokens.Lemma[subject]!)) return true;
   }

@@ -16,7 +16,7 @@ import { answers, asDate, closeness, ownTime, type TimeAt } from "../sites/when.
 import { asPlace, ownPlaces, type PlaceAt } from "../sites/where.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { because } from "../why/because.js";
-import { SURELY_PAST } from "./background.js";
+import { SURELY_PAST } from "./history.js";
 import { announcedBefore, ofPast } from "./of-past.js";
 import { ofPeriod, scopeOf, wholeOf } from "./scope.js";
 

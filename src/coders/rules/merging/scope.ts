@@ -50,6 +50,33 @@ export function scopeOf(view: View, trigger: Trigger, date: EventDate | null, ac
   return by("scope.one", "event");
 }
 
+/** Acts of which each has its own victim. */
+const ACTS = /^(VIO\.(?!CLASH)|REP\.(?!DISPERSE|FORCE|RESTRICT|EMERGENCY)|LAW)/;
+
+/** The scope of an event whose tellings are settled: "clashes have spread" are many fights, "killings" many killings. */
+export function widened(view: View, { lead, type, scope }: Told, date: EventDate, actual: Actuality): Scope {
+  if (scope !== "event") return scope;
+  const { tokens, cues } = view;
+  const { trigger } = lead;
+  const by = (code: ReasonCode, value: Scope) => because(view, trigger, code, value);
+  const lasts =
+    actual === "ongoing" ? OPEN.has(date.precision) : actual === "historical" && date.precision === "I";
+  if (type === "VIO.ARMED" && lasts) return by("scope.fighting", "campaign");
+  const plural = view.noun(trigger.head) && tokens.Feats[trigger.head]!.includes("Number=Plur");
+  const acts = plural && ACTS.test(type) && cues.singleActs!.has(tokens.Lemma[trigger.head]!);
+  return acts && !asOne(view, trigger.head) ? by("scope.acts", "aggregate") : scope;
+}
+
+const OPEN = new Set(["O", "U"]);
+type Told = { readonly lead: { readonly trigger: Trigger }; readonly type: string; readonly scope: Scope };
+
+/** "twin bombings", "both attacks": told as one. */
+function asOne(view: View, head: number): boolean {
+  return view.children(head).some((k) => TOGETHER.has(view.tokens.Norm[k]!));
+}
+
+const TOGETHER = new Set(["twin", "both", "dual", "double", "simultaneous", "coordinated"]);
+
 /** Protests that go on at one place. */
 const LASTING = new Set(["PRO.STRIKE", "PRO.OCCUPY", "PRO.BLOCK", "PRO.HUNGER"]);
 
