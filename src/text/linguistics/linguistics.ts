@@ -108,8 +108,9 @@ function wordColumns(
   const prediction = predict(Word, First, Read);
   const { Tag, Head, Label, labels } = prediction;
   const tags = tagTable(prediction.tags);
-  const Deprel = Array.from(Label, (label) => labels[label]!);
   const length = Form.length;
+  const Deprel = new Array<string>(length);
+  for (let i = 0; i < length; i++) Deprel[i] = labels[Label[i]!]!;
   const Upos = new Uint8Array(length);
   const Feats = new Array<string>(length);
   const Lemma = new Array<string>(length);

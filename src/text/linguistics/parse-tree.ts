@@ -25,7 +25,8 @@ export function bestTree(Score: Float32Array, n: number, columns: number, Head: 
 }
 
 function hasCycle(Head: Int32Array, n: number): boolean {
-  const Seen = new Int32Array(n);
+  const { Seen } = roomFor(n + 1);
+  Seen.fill(0, 0, n);
   for (let i = 0; i < n; i++) {
     let word = i;
     while (word >= 0 && Seen[word] === 0) {
@@ -66,10 +67,9 @@ function spanningTree(Score: Float32Array, n: number, columns: number, Head: Int
   const graph = newGraph(Score, n, columns);
   const { root, Best } = graph;
   // Nodes: the words, then each cycle. Of each its place, the cycle it is in, and the arc that leads into it.
-  const Node = Int32Array.from({ length: n }, (_, i) => i);
-  const Within = new Int32Array(2 * n).fill(-1);
-  const To = new Int32Array(2 * n);
-  const From = new Int32Array(2 * n);
+  const { Node, Within, To, From } = room;
+  for (let i = 0; i < n; i++) Node[i] = i;
+  Within.fill(-1, 0, 2 * n);
   const keepArc = (place: number): void => {
     const at = place * graph.size + Best[place]!;
     To[Node[place]!] = graph.Target[at]!;
@@ -94,20 +94,33 @@ function spanningTree(Score: Float32Array, n: number, columns: number, Head: Int
   for (let word = 0; word < n; word++) Head[word] = From[word] === root ? -1 : From[word]!;
 }
 
-/** Room for the arcs of a graph, used again for the next one: most graphs are small, and few sentences need one. */
-let room = { Weight: new Float64Array(0), Source: new Int32Array(0), Target: new Int32Array(0) };
+const newRoom = (size: number) => ({
+  size,
+  Weight: new Float64Array(size * size),
+  Source: new Int32Array(size * size),
+  Target: new Int32Array(size * size),
+  Best: new Int32Array(size),
+  Inside: new Uint8Array(size),
+  Seen: new Int32Array(size),
+  Node: new Int32Array(size),
+  Within: new Int32Array(2 * size),
+  To: new Int32Array(2 * size),
+  From: new Int32Array(2 * size),
+});
+
+/** Room for a graph, used again for the next one: most graphs are small, and few sentences need one. */
+let room = newRoom(64);
+
+function roomFor(size: number): typeof room {
+  if (room.size < size) room = newRoom(size);
+  return room;
+}
 
 function newGraph(Score: Float32Array, n: number, columns: number): Graph {
   const size = n + 1;
   const root = n;
   const cells = size * size;
-  if (room.Weight.length < cells)
-    room = {
-      Weight: new Float64Array(cells),
-      Source: new Int32Array(cells),
-      Target: new Int32Array(cells),
-    };
-  const { Weight, Source, Target } = room;
+  const { Weight, Source, Target, Best, Inside, Seen } = roomFor(size);
   for (let to = 0; to < n; to++) {
     const row = to * size;
     for (let from = 0; from < n; from++) {
@@ -121,7 +134,8 @@ function newGraph(Score: Float32Array, n: number, columns: number): Graph {
     Target[row + root] = to;
   }
   Weight.fill(-Infinity, n * size, cells);
-  const live = Array.from({ length: size }, (_, i) => i);
+  const live: number[] = [];
+  for (let i = 0; i < size; i++) live.push(i);
   const graph = {
     size,
     root,
@@ -129,9 +143,9 @@ function newGraph(Score: Float32Array, n: number, columns: number): Graph {
     Weight,
     Source,
     Target,
-    Best: new Int32Array(size),
-    Inside: new Uint8Array(size),
-    Seen: new Int32Array(size),
+    Best,
+    Inside,
+    Seen,
   };
   for (let to = 0; to < n; to++) findBest(graph, to);
   return graph;
@@ -198,8 +212,8 @@ function move({ Weight, Source, Target }: Graph, from: number, to: number): void
 }
 
 /** A cycle of best arcs, or null. */
-function cycleIn({ root, live, Best, Seen }: Graph): number[] | null {
-  Seen.fill(0);
+function cycleIn({ size, root, live, Best, Seen }: Graph): number[] | null {
+  Seen.fill(0, 0, size);
   for (let round = 1; round <= live.length; round++) {
     let node = live[round - 1]!;
     while (node !== root && Seen[node] === 0) {

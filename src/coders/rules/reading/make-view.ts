@@ -22,7 +22,7 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
   const arcs = mendArguments(mendArcs(analysis.tokens, cues.takesParticiple!), cues.intransitive!);
   const tokens = mendHeadlines(analysis, arcs, cues.leftPassive!);
   const { Head, Deprel, Upos, Lemma, Feats } = tokens;
-  const Kids: number[][] = Array.from({ length: tokens.length });
+  const Kids: number[][] = new Array(tokens.length);
   for (let i = 0; i < tokens.length; i++) {
     const head = Head[i]!;
     if (head < 0) continue;
