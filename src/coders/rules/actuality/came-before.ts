@@ -28,7 +28,11 @@ export function lookedBackOn(view: View, i: number): boolean {
   const preposition = view.preposition(first);
   if (preposition === "since") return true;
   const over = tokens.Head[first]!;
-  return preposition === "of" && over >= 0 && view.noun(over) && cues.lookingBack!.has(tokens.Lemma[over]!);
+  if (preposition === "of" && over >= 0 && view.noun(over) && cues.lookingBack!.has(tokens.Lemma[over]!))
+    return true;
+  // "As word of the killings spread", where the parse takes "spread" for a noun
+  const of = view.phrase(i)[0] - 1;
+  return of > 0 && tokens.Norm[of] === "of" && cues.lookingBack!.has(tokens.Lemma[of - 1]!);
 }
 
 /** "riots sparked by the killing", "a protest against the arrest", "to mark the massacre", and all that is looked back on. */

@@ -139,6 +139,12 @@ function pastAside(view: View, i: number, end: number): number {
 }
 
 const WHOLE = new Set(["the", "those", "its"]);
+/** "those", "all", or a noun for people. */
+function namesOthers(view: View, i: number): boolean {
+  if (view.tokens.Upos[i] === PRON) return true;
+  return view.noun(i) && view.classOf(i)?.person === true;
+}
+
 const AGES = /^(between|from|and|to|-|–|\d+)$/;
 
 /** Reads on from token `last`: "12 people, including a child, were killed". `agent`: those counted did the harm. */
@@ -197,6 +203,8 @@ function ahead(view: View, last: number, end: number): (Reading & { readonly age
     const nominal = (tag === NOUN || tag === PROPN) && !cues.harmed!.has(norm);
     // "were hacked to death"
     const toDeath = be && norm === "death" && previous === "to";
+    // "500 students held a vigil for those killed", "for the miners shot": told of the others.
+    if (harm && light && !be && !left && tag === VERB && namesOthers(view, i - 1)) return null;
     if (harm && (!nominal || light || toDeath)) {
       const active = !be && ACTIVE_ONLY.has(lemma) && i + 1 < end && opensPhrase(view, i + 1);
       return active ? { kind: harm, by: i, cost, agent: true } : { kind: harm, by: i, cost };

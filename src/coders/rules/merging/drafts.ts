@@ -1,7 +1,6 @@
 /** A draft: what the words at one trigger say by themselves, before the tellings of one event are brought together. */
 import type { Actuality, EventDate, EventPlace, Scope } from "../../../model/coding.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
-import type { Time } from "../../../text/analysis.js";
 import { daysNamed } from "../../../text/times/times.js";
 import { actorsOf } from "../actors/actors.js";
 import type { Cast } from "../actors/roles.js";
@@ -11,7 +10,7 @@ import { announcedDone } from "../actuality/announced.js";
 import { cameBefore } from "../actuality/came-before.js";
 import { onlyDemanded } from "../actuality/demanded.js";
 import type { View } from "../reading/view.js";
-import { recordFrom } from "../sites/compared.js";
+import { comparison, recordFrom, whenAfter } from "../sites/compared.js";
 import { answers, asDate, closeness, ownTime, type TimeAt } from "../sites/when.js";
 import { asPlace, ownPlaces, type PlaceAt } from "../sites/where.js";
 import type { Trigger } from "../triggers/triggers.js";
@@ -94,14 +93,6 @@ function sinceAnother(view: View, trigger: Trigger, time: number): boolean {
     if (view.verb(i) || (i >= trigger.first && i < trigger.last)) return false;
     if (view.noun(i) && view.preposition(i) === "since") return true;
   }
-  return false;
-}
-
-/** A "when" between a time and the trigger, a comma at most before it. */
-function whenAfter(view: View, trigger: Trigger, time: Time): boolean {
-  const { tokens } = view;
-  for (let i = trigger.first - 1; i > 0 && tokens.Start[i]! >= time.end; i--)
-    if (tokens.Norm[i] === "when") return tokens.End[i - 1]! <= time.end + 1;
   return false;
 }
 
@@ -375,7 +366,9 @@ export function makeDrafts(
       ...(view.verb(trigger.head) ? [...view.patients(trigger.head), ...view.agents(trigger.head)] : []),
     ];
     const fresh =
-      recordFrom(view, trigger) || told.some((i) => view.children(i).some((k) => FRESH.has(tokens.Norm[k]!)));
+      recordFrom(view, trigger) ||
+      (time !== null && whenAfter(view, trigger, time.at.time) && comparison(view, time.at)) ||
+      told.some((i) => view.children(i).some((k) => FRESH.has(tokens.Norm[k]!)));
     const definite =
       saidOfIt(view, trigger.head) ||
       (view.noun(trigger.head) &&

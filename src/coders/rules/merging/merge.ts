@@ -167,11 +167,14 @@ const OVER_TIME = new Set(["campaign", "aggregate"]);
 const COARSE = new Set(["M", "Y", "I"]);
 const LOOKED_BACK = 0.7;
 
+/** What crowds do when they hear of an act is not that act. */
+const SET_OFF = /^(?:PRO|VIO\.ARSON)/;
+
 /** Why a telling cannot be of the event (null: it is of another type), or how well it fits (higher is better). */
 function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | ReasonCode | null {
   if (!compatible(draft, cluster.type)) return null;
   // "protests against the killing": what a protest answers to is no outcome of it.
-  if (draft.before && draft.type !== cluster.type && cluster.type.startsWith("PRO")) return "mention.outcome";
+  if (draft.before && draft.type !== cluster.type && SET_OFF.test(cluster.type)) return "mention.outcome";
   const all = cluster.drafts;
   const last = all[all.length - 1]!;
   // Of an event told very often the first and the last tellings speak for the rest.

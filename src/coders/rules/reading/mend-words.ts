@@ -4,6 +4,7 @@ import { lemmaLexicon, lemmaOf } from "../../../text/linguistics/lemma.js";
 import { type Lexicon, singular } from "../lexicon/lexicon-words.js";
 import {
   ADJ,
+  ADP,
   AUX,
   DET,
   type Draft,
@@ -136,4 +137,38 @@ export function mendShortPast(
   Deprel[subject] = "nsubj";
   Head[object] = i;
   Deprel[object] = "obj";
+}
+
+/** "a vigil for those killed", "for the nurses abducted last week": the participle right behind people tells which. */
+export function mendReduced(
+  drafted: () => Draft,
+  tokens: Tokens,
+  i: number,
+  first: number,
+  lexicon: Lexicon,
+): void {
+  const who = i - 1;
+  if (tokens.Upos[i] !== VERB || who <= first || !/VerbForm=Part/.test(tokens.Feats[i]!)) return;
+  if (tokens.Deprel[i] !== "advcl" || tokens.Norm[i]!.endsWith("ing")) return;
+  const those = tokens.Upos[who] === PRON && /^(?:those|all|others)$/.test(tokens.Norm[who]!);
+  const subject = tokens.Head[who] === i;
+  const phrase = subject && tokens.Deprel[who] === "obl";
+  if (those ? tokens.Upos[who - 1] !== ADP : (subject && !phrase) || !people(tokens, who, lexicon)) return;
+  const { Head, Deprel } = drafted();
+  if (subject) {
+    Head[who] = Head[i]!;
+    Deprel[who] = "obl";
+  }
+  if (those && subject) {
+    Head[who - 1] = who;
+    Deprel[who - 1] = "case";
+  }
+  Head[i] = who;
+  Deprel[i] = "acl";
+}
+
+function people(tokens: Tokens, i: number, lexicon: Lexicon): boolean {
+  const word = singular(tokens.Norm[i]!);
+  const known = lexicon.nouns.has(word) || lexicon.people.has(word) || lexicon.protesters.has(word);
+  return tokens.Upos[i] === NOUN && known;
 }

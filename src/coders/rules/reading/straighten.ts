@@ -18,7 +18,8 @@ import {
   verbOf,
 } from "./clause-words.js";
 import { type HeadlineWords, headlineVerb, isHeadline, makePresent, mendBehind } from "./headline-verb.js";
-import { mendPassive, mendShortPast, mistakenNoun, renameNoun } from "./mend-words.js";
+import { mendPassive, mendReduced, mendShortPast, mistakenNoun, renameNoun } from "./mend-words.js";
+import { mendPairedPasts } from "./paired-pasts.js";
 
 const LONGEST = 400;
 
@@ -55,6 +56,8 @@ export function straighten(analysis: Analysis, words: HeadlineWords): Analysis {
     for (let i = first; i < last; i++) {
       mendPassive(drafted, tokens, i, first, last, times);
       mendShortPast(drafted, tokens, i, first, last, lexicon, times);
+      mendReduced(drafted, tokens, i, first, lexicon);
+      mendPairedPasts(drafted, tokens, i, first, last, lexicon, times);
     }
     for (let i = first; i < last - 2; i++)
       if (mistakenNoun(tokens, i, first, lexicon)) {

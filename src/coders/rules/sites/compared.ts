@@ -1,4 +1,5 @@
 /** What measures and ranks: times and events that a record is told from, which date nothing else. */
+import type { Time } from "../../../text/analysis.js";
 import type { View } from "../reading/view.js";
 import type { Trigger } from "../triggers/triggers.js";
 import type { TimeAt } from "./when.js";
@@ -71,3 +72,11 @@ export function recordFrom(view: View, { head }: Trigger): boolean {
 
 /** How far before it the word of the record stands. */
 const FAR = 14;
+
+/** A "when" between a time and the trigger, a comma at most before it. */
+export function whenAfter(view: View, trigger: Trigger, time: Time): boolean {
+  const { tokens } = view;
+  for (let i = trigger.first - 1; i > 0 && tokens.Start[i]! >= time.end; i--)
+    if (tokens.Norm[i] === "when") return tokens.End[i - 1]! <= time.end + 1;
+  return false;
+}

@@ -9,7 +9,7 @@ import { headFrom } from "../reading/token-at.js";
 import type { View } from "../reading/view.js";
 import { verbSays, withParticle } from "../triggers/embedders.js";
 import type { Trigger } from "../triggers/triggers.js";
-import { comparison, ranksIn, recordFrom } from "./compared.js";
+import { comparison, ranksIn, recordFrom, whenAfter } from "./compared.js";
 
 /** Time expressions with the token that governs each and the sentence it stands in. */
 export type TimeAt = { readonly time: Time; readonly head: number; readonly sentence: number };
@@ -297,7 +297,8 @@ function notDating(view: View, trigger: Trigger, at: TimeAt): ReasonCode | null 
   if (ranksIn(view, at)) return "date.compares";
   if (
     !time.rule.startsWith("since+") ||
-    (recordFrom(view, trigger) && upward(view, at.head).includes(trigger.head))
+    (recordFrom(view, trigger) && upward(view, at.head).includes(trigger.head)) ||
+    whenAfter(view, trigger, time)
   )
     return null;
   return comparison(view, at) ? "date.compares" : null;
