@@ -13,10 +13,10 @@ import {
 } from "../triggers/embedders.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { heard } from "../why/because.js";
-import { bareKind } from "./actuality-aspect.js";
 import { ofVerb, unconfirmed } from "./actuality-verb.js";
 import { cameAbout } from "./came-about.js";
-import { lasts, PERFECT, verbForm } from "./verb-form.js";
+import { bareKind } from "./in-general.js";
+import { lasts, PERFECT, takenForNoun, verbForm } from "./verb-form.js";
 
 const DEEPEST = 4;
 
@@ -233,15 +233,6 @@ function isTheme(view: View, i: number, said: Actuality | null): boolean {
   if (preposition === "on" && view.cues.balloting!.has(view.tokens.Lemma[view.tokens.Head[i]!]!)) return true;
   const { aboutTakes } = view.cues;
   return aboutTakes!.has(preposition) && (said === "threatened" || said === "hypothetical");
-}
-
-/** "Police brace for riots", "The report warns of war": a present verb that the tagger takes for the noun of a verbless sentence. */
-export function takenForNoun(view: View, i: number): boolean {
-  const { tokens } = view;
-  if (!view.noun(i) || !view.is(i, "root") || i < 1 || view.noun(i + 1)) return false;
-  const plural = tokens.Norm[i]!.endsWith("s") || tokens.Feats[i - 1]!.includes("Number=Plur");
-  const before = view.noun(i - 1) || tokens.Norm[i - 1] === "chief";
-  return (before && tokens.Head[i - 1] === i && plural) || tokens.Norm[i - 1] === "police";
 }
 
 /** What such a verb says of the act under it. */

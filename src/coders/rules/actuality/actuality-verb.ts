@@ -205,6 +205,10 @@ export function ofVerb(view: View, i: number, depth: number): Actuality[] {
   if (toInfinitive(view, i)) {
     if (head < 0 && hasBe(view, i)) return ["planned"];
     if (negated(view, i)) return ["refused"];
+    // "vowed to shut down the country unless he came"
+    const held = view.children(i).some((k) => view.is(k, "advcl") && marked(view, k, "unlessWords"));
+    if (held && head >= 0 && cues.promise!.has(tokens.Lemma[head]!))
+      return [heard(view, "unlessWords", i, "threatened")];
     if (head >= 0) return [...out, ...overInfinitive(view, i, head, depth)];
   }
   if (bidden(view, i)) return [...out, heard(view, "actuality.form", i, "called_for")];

@@ -5,16 +5,12 @@ import { ADJ, type View } from "../reading/view.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { because, heard, noteHeard } from "../why/because.js";
 import {
-  asMeans,
   beingEnded,
   ended,
-  gerundInGeneral,
   HELD,
   habitual,
   headline,
   held,
-  ofAnyOne,
-  ofKind,
   opened,
   overYears,
   perfect,
@@ -42,13 +38,14 @@ import {
   stillToCome,
   whoever,
 } from "./actuality-clause.js";
-import { comesAfter, ofKnown, ofNoun, takenForNoun } from "./actuality-noun.js";
+import { comesAfter, ofKnown, ofNoun } from "./actuality-noun.js";
 import { conditional, ofVerb } from "./actuality-verb.js";
 import { announcedDone, heldAlready } from "./announced.js";
 import { lookedBackOn } from "./came-before.js";
 import { standing } from "./going-on.js";
-import { amongWrongs, inTale } from "./in-general.js";
+import { amongWrongs, asMeans, gerundInGeneral, inTale, ofAnyOne, ofKind, usedTo } from "./in-general.js";
 import { refuted } from "./refuted.js";
+import { takenForNoun } from "./verb-form.js";
 
 /** Values that say: this was no event of the past or present. */
 export const UNREAL: ReadonlySet<Actuality> = new Set([
@@ -113,7 +110,12 @@ export function actuality(view: View, trigger: Trigger): Actuality {
     return by("actuality.votes_soon", "planned");
   if (value === "happened" && trigger.type === "GOV.ELECTION" && !held(view, trigger.head))
     return by("actuality.only_named", "presupposed");
-  if (value === "happened" && trigger.type === "LAW.PROSECUTE" && view.noun(trigger.head))
+  if (
+    value === "happened" &&
+    trigger.type === "LAW.PROSECUTE" &&
+    view.noun(trigger.head) &&
+    view.quantityOf(trigger.head) === null
+  )
     return by("actuality.only_named", "presupposed");
   if (
     value === "happened" &&
@@ -126,7 +128,7 @@ export function actuality(view: View, trigger: Trigger): Actuality {
     value === "ongoing" &&
     (family === "REP" || family === "LAW" || family === "VIO") &&
     trigger.sentence > 0 &&
-    simplePresent(view, trigger) &&
+    (simplePresent(view, trigger) || usedTo(view, trigger.head)) &&
     !view.cues.lasting!.has(view.tokens.Lemma[trigger.head]!)
   )
     return by("actuality.usual", "generic");

@@ -1,7 +1,7 @@
 /** Whether acts are told in general or as a tale: in a list of what is wrong, in the plot of a film. */
-import type { View } from "../reading/view.js";
+import { ADJ, type View } from "../reading/view.js";
 import type { Trigger } from "../triggers/triggers.js";
-import { bareKind } from "./actuality-aspect.js";
+import { headline, toThatEnd } from "./actuality-aspect.js";
 
 /** So many words of the list may stand before the act, and so many between what it lists and its opening. */
 const [LISTED, OPENING] = [24, 4];
@@ -41,4 +41,133 @@ export function inTale(view: View, { head }: Trigger): boolean {
     if (subject >= 0 && cues.taleMakers!.has(tokens.Lemma[subject]!)) return true;
   }
   return false;
+}
+
+/** How far up a governing predicate is looked for. */
+const HIGHEST = 5;
+
+/** A plural or mass noun without article, number, owner or a word that makes instances of it: "strikes", not "recent strikes". */
+export function bareKind(view: View, i: number): boolean {
+  const { tokens, cues } = view;
+  if (!view.noun(i)) return false;
+  const plural = tokens.Feats[i]!.includes("Number=Plur") || cues.massActs!.has(tokens.Lemma[i]!);
+  if (!plural || view.quantityOf(i) !== null) return false;
+  return !view
+    .children(i)
+    .some(
+      (k) =>
+        view.is(k, "nummod") ||
+        view.is(k, "nmod:poss") ||
+        view.is(k, "acl") ||
+        (view.is(k, "det") && !cues.fewWords!.has(tokens.Norm[k]!)) ||
+        cues.instances!.has(tokens.Lemma[k]!),
+    );
+}
+
+/** A predicate in the simple present: "is rare", "tells of". */
+function presentPredicate(view: View, i: number): boolean {
+  const { tokens } = view;
+  const present = (k: number) =>
+    tokens.Feats[k]!.includes("Tense=Pres") && tokens.Feats[k]!.includes("VerbForm=Fin");
+  const helpers = view.children(i).filter((k) => view.is(k, "aux") || view.is(k, "cop"));
+  if (!view.verb(i)) return helpers.length === 1 && view.is(helpers[0]!, "cop") && present(helpers[0]!);
+  return helpers.length === 0 && present(i);
+}
+
+/**
+ * "strikes are a regular feature of life", "the film tells of riots", "officers are trained in the use of tear gas": a kind of act,
+ * named without a time in a sentence about what is so, is no act that took place.
+ */
+export function ofKind(view: View, trigger: Trigger): boolean {
+  const { tokens, cues } = view;
+  let i = trigger.head;
+  if (!bareKind(view, i)) return false;
+  // The opening of a report tells its news in the present.
+  if (headline(view, trigger)) return false;
+  let subject = false;
+  for (let hop = 0; hop < HIGHEST; hop++) {
+    const up = tokens.Head[i]!;
+    if (up < 0) return view.children(i).some((k) => view.is(k, "cop")) && presentPredicate(view, i);
+    if (hop > 0 && !view.is(i, "nmod") && !view.is(i, "conj") && !view.is(i, "obl")) return false;
+    subject = view.is(i, "nsubj");
+    i = up;
+    const copular = view.children(i).some((k) => view.is(k, "cop"));
+    if (copular) return presentPredicate(view, i);
+    if (!view.verb(i)) {
+      if (!view.noun(i) || subject) return false;
+      continue;
+    }
+    const lemma = tokens.Lemma[i]!;
+    const tells = cues.ongoing!.has(lemma) || cues.start!.has(lemma) || cues.carriers!.has(lemma);
+    if (tells || cues.speech!.has(lemma)) return false;
+    if (cues.training!.has(lemma)) return true;
+    return !subject && presentPredicate(view, i);
+  }
+  return false;
+}
+
+/** How far behind an act "as a tactic" may stand, and how far up the law that names it. */
+const [BEHIND, UP] = [4, 6];
+
+/** "used arbitrary arrest as a weapon", "a law that covers any protest by students": what is named as a means, or by a law. */
+export function asMeans(view: View, { head, last, sentence }: Trigger): boolean {
+  const { tokens, cues, analysis } = view;
+  if (!view.noun(head) || view.child(head, "det", "nummod", "nmod:poss") >= 0) return false;
+  const end = Math.min(analysis.sentences.Last[sentence]!, last + BEHIND);
+  for (let k = last; k + 2 < end + 2 && k + 2 < tokens.length; k++)
+    if (
+      tokens.Norm[k] === "as" &&
+      cues.anyOne!.has(tokens.Norm[k + 1]!) &&
+      cues.meansNouns!.has(tokens.Lemma[k + 2]!)
+    )
+      return true;
+  for (let hop = 0, i = head; hop < UP && i >= 0; hop++, i = tokens.Head[i]!) {
+    if (!view.verb(i)) continue;
+    const subject = view.child(i, "nsubj");
+    if (subject < 0) continue;
+    return cues.lawNouns!.has(tokens.Lemma[subject]!) && presentPredicate(view, i);
+  }
+  return false;
+}
+
+/** "demonstrating is no crime", "rallying should not be punished": a gerund that something is said about in general. */
+export function gerundInGeneral(view: View, trigger: Trigger): boolean {
+  const { tokens, cues } = view;
+  const i = trigger.head;
+  const up = tokens.Head[i]!;
+  if (up < 0 || !tokens.Norm[i]!.endsWith("ing") || !(view.is(i, "nsubj") || view.is(i, "csubj")))
+    return false;
+  if (view.children(i).some((k) => view.is(k, "det") || view.is(k, "aux") || view.is(k, "nmod")))
+    return false;
+  if (!view.verb(up)) return presentPredicate(view, up);
+  const modal = view
+    .children(up)
+    .some((k) => cues.mustModals!.has(tokens.Norm[k]!) || cues.canModals!.has(tokens.Norm[k]!));
+  return modal || (cues.entailing!.has(tokens.Lemma[up]!) && tokens.Feats[up]!.includes("Tense=Pres"));
+}
+
+/** "a strike means lost wages", "a rally is a right": what is said of any one of them. */
+export function ofAnyOne(view: View, trigger: Trigger): boolean {
+  const { tokens, cues } = view;
+  const i = trigger.head;
+  if (!view.noun(i) || headline(view, trigger)) return false;
+  if (!view.children(i).some((k) => view.is(k, "det") && cues.anyOne!.has(tokens.Norm[k]!))) return false;
+  const up = tokens.Head[i]!;
+  if (up < 0) return false;
+  if (view.verb(up))
+    return view.is(i, "nsubj") && cues.entailing!.has(tokens.Lemma[up]!) && presentPredicate(view, up);
+  // "a curfew is in force": of this one
+  const the = view.child(up, "det");
+  if (the >= 0 && tokens.Norm[the] === "the") return false;
+  if (!view.is(i, "nsubj") || !presentPredicate(view, up)) return false;
+  // "a strike is lawful", but "a strike is under way"
+  const rated =
+    tokens.Upos[up] === ADJ && !cues.underWay!.has(tokens.Norm[up]!) && !cues.ongoing!.has(tokens.Lemma[up]!);
+  return rated || (view.noun(up) && view.preposition(up) === null);
+}
+
+/** "use the law to stifle dissent": what a means is used for in the present is usual. */
+export function usedTo(view: View, i: number): boolean {
+  const up = view.tokens.Head[i]!;
+  return up >= 0 && view.verb(i) && toThatEnd(view, i, up) && presentPredicate(view, up);
 }

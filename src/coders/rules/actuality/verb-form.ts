@@ -81,3 +81,12 @@ function formOf(view: View, i: number): Actuality | null {
 function presentForm(norm: string, lemma: string): boolean {
   return norm === lemma || norm.endsWith("s") || !/[td]$/.test(norm);
 }
+
+/** "Police brace for riots", "The report warns of war": a present verb that the tagger takes for the noun of a verbless sentence. */
+export function takenForNoun(view: View, i: number): boolean {
+  const { tokens } = view;
+  if (!view.noun(i) || !view.is(i, "root") || i < 1 || view.noun(i + 1)) return false;
+  const plural = tokens.Norm[i]!.endsWith("s") || tokens.Feats[i - 1]!.includes("Number=Plur");
+  const before = view.noun(i - 1) || tokens.Norm[i - 1] === "chief";
+  return (before && tokens.Head[i - 1] === i && plural) || tokens.Norm[i - 1] === "police";
+}
