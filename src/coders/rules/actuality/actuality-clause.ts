@@ -1,7 +1,14 @@
 /** What other words of the clause say about an event, wherever the parse ties them. */
 import type { Actuality } from "../../../model/coding.js";
 import { ADJ, ADP, ADV, AUX, DET, NUM, PRON, type View } from "../reading/view.js";
-import { definite, modifierSays, negated, nounSays, verbSaysHere } from "../triggers/embedders.js";
+import {
+  definite,
+  modifierSays,
+  negated,
+  nounSays,
+  verbSaysHere,
+  withParticle,
+} from "../triggers/embedders.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { ofVerb } from "./actuality-verb.js";
 
@@ -225,7 +232,7 @@ export function rightSays(view: View, trigger: Trigger): Actuality | null {
       return at < last &&
         view.verb(at) &&
         tokens.Feats[at]!.includes("Voice=Pass") &&
-        cues.cancelled!.has(tokens.Lemma[at]!)
+        (cues.cancelled!.has(tokens.Lemma[at]!) || cues.cancelled!.has(withParticle(view, at)))
         ? "planned"
         : null;
     }

@@ -27,7 +27,9 @@ function toInfinitive(view: View, i: number): boolean {
 }
 
 function hasBe(view: View, i: number): boolean {
-  return view.children(i).some((k) => view.is(k, "aux") && view.tokens.Lemma[k] === "be");
+  return view
+    .children(i)
+    .some((k) => (view.is(k, "aux") || view.is(k, "cop")) && view.tokens.Lemma[k] === "be");
 }
 
 /** What a word above says of the infinitive at `i`: "plans to march", "the right to march", "able to march". */

@@ -342,6 +342,10 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
     const doubted = unlikely(view, head);
     if (doubted !== null) add("actuality.factuality", head, doubted);
   }
+  // "foiled an assassination attempt": what was kept from success was tried.
+  const tried = trigger.last - trigger.first > 1 && cues.attemptNouns!.has(tokens.Lemma[trigger.last - 1]!);
+  if (tried && above >= 0 && cues.preventable!.has(tokens.Lemma[above]!) && stated() === "hypothetical")
+    found.splice(0, found.length, heard(view, "attemptNouns", trigger.last - 1, "attempted"));
   const value = stated() ?? "happened";
   noteHeard(view, trigger, value, found);
   return value;
