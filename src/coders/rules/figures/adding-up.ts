@@ -57,6 +57,15 @@ function hasLeft(view: View, { quantity }: CountedFigure, first: number): boolea
 }
 const NEAR_VERB = 6;
 
+/** "rights groups have documented 87 deaths": who keeps count does so over time. */
+function onRecord(view: View, { quantity }: CountedFigure, first: number): boolean {
+  const start = tokenAt(view, quantity.start);
+  for (let i = start - 1; i >= first && i > start - NEAR_VERB; i--)
+    if (view.cues.recording!.has(view.tokens.Lemma[i]!) && view.verb(i))
+      return perfect(view, i, Math.max(first, i - 3));
+  return false;
+}
+
 /** "has died", "have been wounded": a perfect right before token `i`. */
 function perfect(view: View, i: number, from: number): boolean {
   for (let k = i - 1; k >= from; k--)
@@ -93,9 +102,9 @@ export function addsUp(view: View, counted: CountedFigure, times: readonly TimeA
       perfect(view, by, i) || (large(counted) && (cues.longNouns!.has(tokens.Lemma[i]!) || marches(view, i)))
     );
   }
-  if (hasLeft(view, counted, first)) return true;
+  if (hasLeft(view, counted, first) || onRecord(view, counted, first)) return true;
   const many = perfect(view, by, near);
-  if (many && uprooted(counted)) return true;
+  if (many && (uprooted(counted) || imprisoned(view, counted))) return true;
   if (many && large(counted) && view.verb(by) && !view.passive(by) && HARMS.has(counted.figure.kind)) {
     // "the rebels have killed more than 300 people": those who have done so have done it over time.
     if (view.agents(by).some((i) => view.classOf(i) !== null)) return true;
@@ -142,6 +151,11 @@ const large = ({ figure }: CountedFigure) => (figure.low ?? figure.high ?? 0) >=
 /** So many who "have fled" are all who have fled until now. */
 const uprooted = ({ figure }: CountedFigure) =>
   figure.kind === "displaced" && (figure.low ?? figure.high ?? 0) >= 1000;
+
+/** So many who "have been jailed" were not all sent there at once. */
+const imprisoned = ({ tokens }: View, { figure, by }: CountedFigure): boolean =>
+  /^(?:jail|imprison)$/.test(tokens.Lemma[by]!) && (figure.low ?? figure.high ?? 0) >= SOME_JAILED;
+const SOME_JAILED = 20;
 
 /** "bringing the number of dead to 40", "takes to 40 the total of those killed": unless it is the count of one event. */
 function total(view: View, { token, quantity, figure }: CountedFigure, first: number, last: number): boolean {

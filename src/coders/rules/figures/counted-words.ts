@@ -56,12 +56,31 @@ export function harmOf(view: View, i: number): FigureKind | null {
   if (tokens.Norm[i + 1] === "down" && norm === "shot") return null;
   for (const [kind, cue] of KINDS) if (cues[cue]!.has(lemma) || cues[cue]!.has(norm)) return kind;
   // "were driven from their homes", "forced off their land"
-  if (cues.drivingOut!.has(lemma) && view.verb(i) && OUT.has(tokens.Norm[i + 1] ?? "")) return "displaced";
+  if (cues.drivingOut!.has(lemma) && view.verb(i) && fromHome(view, i)) return "displaced";
   // "the 60 people held overnight", "were held in custody"
   if (cues.keepingIn!.has(lemma) && norm === "held" && HELD.has(tokens.Norm[i + 1] ?? "")) return "arrested";
   return null;
 }
 
+/** "forced off their land", "drove thousands from their homes" */
+function fromHome({ tokens }: View, i: number): boolean {
+  for (let k = i + 1; k < i + HOME_REACH && tokens.Sentence[k] === tokens.Sentence[i]; k++)
+    if (OUT.has(tokens.Norm[k]!))
+      for (let n = k + 1; n < k + 4; n++) if (HOMES.has(tokens.Lemma[n] ?? "")) return true;
+  return false;
+}
+const HOME_REACH = 9;
+const HOMES = new Set([
+  "home",
+  "house",
+  "land",
+  "village",
+  "town",
+  "farm",
+  "neighbourhood",
+  "neighborhood",
+  "dwelling",
+]);
 const OUT = new Set(["from", "out", "off"]);
 const HELD = new Set(["overnight", "without", "incommunicado"]);
 

@@ -218,6 +218,18 @@ function putAt(view: View, first: number): { kind: FigureKind; by: number } | nu
 
 const PUT_REACH = 20;
 
+/** "bullet wounds, many of them in the neck": so many of the things named before. */
+function ofThings(view: View, first: number, next: number): boolean {
+  const { tokens } = view;
+  if (tokens.Norm[next] !== "of" || !/^(?:them|which)$/.test(tokens.Norm[next + 1] ?? "")) return false;
+  const noun = tokens.Norm[first - 1] === "," ? first - 2 : first - 1;
+  if (!view.noun(noun) || view.classOf(noun) !== null || view.nameAt(noun)) return false;
+  return (
+    view.cues.wounds!.has(tokens.Lemma[noun]!) ||
+    /^(?:shot|time|bullet|blow|round)$/.test(tokens.Lemma[noun]!)
+  );
+}
+
 /** "the procession, some 8,000 strong": a crowd right before the comma. */
 function strongBefore(view: View, first: number): boolean {
   const { Norm } = view.tokens;
@@ -269,6 +281,7 @@ function kindBeside(
   // "one gunshot wound", "six gunshots": so many wounds and shots, not so many people; nor do 19.3 die.
   if (quantity.noun >= 0 && (nounLemma === "wound" || nounLemma === "gunshot")) return null;
   if (quantity.value !== null && !Number.isInteger(quantity.value)) return null;
+  if (ofThings(view, tokenAt(view, quantity.start), next)) return null;
   if (cues.agedBy!.has(quantity.hedge?.toLowerCase() ?? "")) return null;
   if (ofAge(view, quantity) || ofHouse(view, quantity)) return null;
   const read = counted ? readAlong(view, tokenAt(view, quantity.start), Math.max(next, noun + 1)) : null;
