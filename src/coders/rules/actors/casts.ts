@@ -92,6 +92,7 @@ export function insideOf(view: View, heads: readonly number[]): number[] {
     if (!view.noun(head) || view.classOf(head) !== null) continue;
     // The parse may tie the participle right behind to the verb before.
     for (const k of new Set([...view.children(head), head + 1])) {
+      if (k >= view.tokens.length) continue;
       const beside = k === head + 1 && view.verb(k) && view.tokens.Norm[k]!.endsWith("ing");
       if ((view.is(k, "acl") || beside) && CARRYING.has(view.tokens.Lemma[k]!)) {
         const load = view.passive(k)

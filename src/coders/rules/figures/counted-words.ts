@@ -45,6 +45,8 @@ export const ACTIVE_ONLY = new Set([
   "imprison",
 ]);
 
+const NO_LIFE_LOST = /^(?:- )?(?:threatening|support|sentence|saving|altering|changing|jacket)/;
+
 /** The kind of harm that a word tells, or null. */
 export function harmOf(view: View, i: number): FigureKind | null {
   const { tokens, cues } = view;
@@ -52,11 +54,16 @@ export function harmOf(view: View, i: number): FigureKind | null {
   const norm = tokens.Norm[i]!;
   // "on death row", "a death sentence": nobody has died.
   if (cues.deathsNotBefore!.has(tokens.Lemma[i + 1] ?? "") && lemma === "death") return null;
+  // "life-threatening injuries", "on life support"
+  if (lemma === "life" && NO_LIFE_LOST.test(`${tokens.Norm[i + 1]} ${tokens.Norm[i + 2]}`)) return null;
   // "shot down ten drones"
   if (tokens.Norm[i + 1] === "down" && norm === "shot") return null;
   for (const [kind, cue] of KINDS) if (cues[cue]!.has(lemma) || cues[cue]!.has(norm)) return kind;
   // "were driven from their homes", "forced off their land"
   if (cues.drivingOut!.has(lemma) && view.verb(i) && fromHome(view, i)) return "displaced";
+  // "were struck by bullets", "hit by gunfire": as of those shot, whether they died is for other words to say.
+  if (cues.hitting!.has(lemma) && view.verb(i) && tokens.Norm[i + 1] === "by")
+    for (let k = i + 2; k < i + 6; k++) if (cues.missiles!.has(tokens.Lemma[k] ?? "")) return "deaths";
   // "the 60 people held overnight", "were held in custody"
   if (cues.keepingIn!.has(lemma) && norm === "held" && HELD.has(tokens.Norm[i + 1] ?? "")) return "arrested";
   return null;
@@ -157,6 +164,16 @@ function pastAside(view: View, i: number, end: number): number {
   return -1;
 }
 
+/** A "was" or "were" further on in the clause, and a word of harm behind it. */
+function undergoneLater(view: View, i: number, end: number): boolean {
+  const { Norm, Lemma } = view.tokens;
+  for (let k = i + 1; k < Math.min(end, i + REACH - 2); k++) {
+    if (OPENERS.has(Norm[k]!) || Norm[k] === "," || Norm[k] === ";") return false;
+    if (Lemma[k] === "be") return harmOf(view, k + 1) !== null || harmOf(view, k + 2) !== null;
+  }
+  return false;
+}
+
 const WHOLE = new Set(["the", "those", "its"]);
 /** "those", "all", or a noun for people. */
 function namesOthers(view: View, i: number): boolean {
@@ -227,6 +244,12 @@ function ahead(view: View, last: number, end: number): (Reading & { readonly age
     if (harm && (!nominal || light || toDeath)) {
       const active = !be && ACTIVE_ONLY.has(lemma) && i + 1 < end && opensPhrase(view, i + 1);
       return active ? { kind: harm, by: i, cost, agent: true } : { kind: harm, by: i, cost };
+    }
+    // "four men playing dice in a street were shot": what they were doing stands between.
+    if (i === last && tag === VERB && norm.endsWith("ing") && !be && undergoneLater(view, i, end)) {
+      cost += 0.5;
+      while (tokens.Lemma[i + 1] !== "be") i++;
+      continue;
     }
     if (tag === VERB || takesPart(view, i)) {
       if ((!be || norm.endsWith("ing")) && !nominal && takesPart(view, i))

@@ -25,7 +25,7 @@ export type CountedFigure = {
 const DEADLY = new Set(["dead", "death", "killed", "fatally"]);
 
 /** Verbs of harm that leave it open whether anybody died. */
-const OPEN = new Set(["shoot", "stab"]);
+const OPEN = new Set(["shoot", "stab", "hit", "strike", "graze", "pierce"]);
 
 /** The word that decides is "shot", and none beside it says that those shot died. */
 function shotOnly({ tokens }: View, kind: FigureKind, by: number): boolean {

@@ -100,7 +100,10 @@ function withOneMore(view: View, one: CountedFigure): CountedFigure {
   if (tokens.Norm[token + 1] === "and" && article(token + 2) && figure.quote.end <= tokens.End[token]!) {
     let head = token + 3;
     while (head < token + 3 + DESCRIBED && !person(head) && describes(head)) head++;
-    if (person(head)) return grown(figure.quote.start, tokens.End[head]!);
+    // "four adults and a 3-year-old"
+    if (!person(head) && /^(?:\d+-years?-)?old$/.test(tokens.Norm[head - 1] ?? "")) head--;
+    if (person(head) || /old$/.test(tokens.Norm[head] ?? ""))
+      return grown(figure.quote.start, tokens.End[head]!);
   }
   const first = tokenAt(view, quantity.start);
   // "a woman and her two daughters"

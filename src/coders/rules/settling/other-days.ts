@@ -34,7 +34,7 @@ export function otherDays(
   if (main === null) return () => false;
   const [from, to] = [shifted(main.from, -SLACK), shifted(main.to, SLACK)];
   return (told) => {
-    if (told[0] === first[0]) return false;
+    if (view.tokens.Sentence[told[0] ?? first[0]!] === view.tokens.Sentence[first[0]!]) return false;
     const days = dayOf(told);
     return days !== null && (days.to < from || days.from > to);
   };
