@@ -22,9 +22,10 @@ export function readPhraseTable(bytes: Uint8Array): PhraseTable {
   return { Key: all.subarray(0, all.length / 2), Bits: all.subarray(all.length / 2) };
 }
 
-/** A file as bytes that begin at the start of their own buffer, so that columns of any width can lie over them. */
+/** A file as bytes that begin at a multiple of 4 of their buffer, so that columns of numbers can lie over them. */
 function bytesOf(path: string): Uint8Array {
-  return new Uint8Array(readFileSync(path));
+  const bytes = readFileSync(path);
+  return bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes);
 }
 
 /** The English tagger that ships, loaded when first asked for. */
