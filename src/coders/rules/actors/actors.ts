@@ -18,6 +18,7 @@ import {
   belongings,
   companions,
   comprised,
+  duringBy,
   exercising,
   handedOver,
   insideBy,
@@ -56,6 +57,9 @@ const ENTERING = new Set(["storm", "enter", "break", "breach", "invade", "overru
 function entering({ tokens, verb }: View, { head }: Trigger): boolean {
   return verb(head) && ENTERING.has(tokens.Lemma[head]!);
 }
+
+/** Whose work a strike stops. */
+const AT_WORK = new Set(["workers", "professionals", "farmers", "students", "journalists"]);
 
 const STRIKES = new Set(["PRO.STRIKE", "PRO.GENSTRIKE"]);
 
@@ -117,7 +121,7 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
     if (trigger.case.also || trigger.group === "clash" || trigger.group === "riot") {
       const sides = parties(view, trigger);
       add(
-        sides.filter((h) => !police(h)),
+        [...sides, ...comprised(view, trigger)].filter((h) => !police(h)),
         "participant",
         "actor.side",
       );
@@ -170,6 +174,16 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       );
       if (who >= 0) add([who], "participant", "actor.nearest");
     }
+    // "Nurses stayed at home on the first day of a strike": those at work who act in its sentence.
+    if (nobody && !trigger.case.mention && STRIKES.has(trigger.type) && view.noun(head)) {
+      const who = nearest(
+        view,
+        trigger,
+        (i) => AT_WORK.has(view.classOf(i)?.category ?? "") && view.is(i, "nsubj") && !held(view, i),
+      );
+      if (who >= 0) add([who], "participant", "actor.nearest");
+    }
+    if (nobody && trigger.type === "PRO.RIOT") add(duringBy(view, trigger), "participant", "actor.nearest");
   } else if (family === "REP") {
     const sides = trigger.group === "clash" || trigger.case.also ? parties(view, trigger) : [];
     const agents = sides.length > 0 ? sides.filter(police) : actors(view, trigger);

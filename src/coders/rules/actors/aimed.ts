@@ -33,6 +33,8 @@ const DECIDING = new Set([
   "plan",
   "enact",
 ]);
+/** "a farm owned by the firm" */
+const OWNING = new Set(["own", "run", "operate", "manage", "lease", "control", "build", "make"]);
 const OWNED = ["compound", "nmod", "amod", "obl", "appos", "acl"];
 
 /** Places that stand for those who govern them, where they own what is protested at: "the province's rules". */
@@ -90,10 +92,16 @@ export function namedIn(view: View, k: number, depth = 0): number[] {
   if (depth > 2) return [];
   // "the arrest of a judge by soldiers": who suffers an act is not who is blamed for it.
   const act = view.cues.undergone!.has(view.tokens.Lemma[k]!);
+  for (let i = k + 1; act && i < k + 8 && view.tokens.Sentence[i] === view.tokens.Sentence[k]; i++)
+    if (view.tokens.Norm[i - 1] === "by" || view.tokens.Norm[i - 2] === "by")
+      if (aimable(view, i) && view.noun(i) && !view.is(i, "compound")) return [i];
   // "a law passed by congress"
   const made = view
     .children(k)
-    .filter((c) => view.is(c, "acl") && DECIDING.has(view.tokens.Lemma[c]!) && view.passive(c));
+    .filter(
+      (c) => view.is(c, "acl") && (DECIDING.has(view.tokens.Lemma[c]!) || OWNING.has(view.tokens.Lemma[c]!)),
+    )
+    .filter((c) => view.passive(c));
   const makers = made.flatMap((c) => view.agents(c)).filter((c) => aimable(view, c));
   if (makers.length > 0) return makers;
   return view

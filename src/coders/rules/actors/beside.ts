@@ -54,11 +54,14 @@ const ACTING = new Set(["workers", "students", "farmers", "union", "professional
 export function impliedBy(view: View, trigger: Trigger): number {
   const { head, first, last } = trigger;
   const fits = (i: number) => {
+    // "a picket of the mill" is no person, "pickets" are.
+    if (view.tokens.Lemma[i] === "picket" && !view.tokens.Feats[i]!.includes("Number=Plur")) return false;
     const noun = view.noun(i) ? view.classOf(i) : null;
     return noun !== null && (noun.protester || ACTING.has(noun.category));
   };
   if (
     view.noun(head) &&
+    view.tokens.Lemma[head] !== "picket" &&
     (trigger.case.implied ? view.classOf(head) !== null : fits(head) && view.classOf(head)!.protester)
   )
     return head;

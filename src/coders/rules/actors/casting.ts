@@ -58,7 +58,10 @@ function withBody(view: View, after: number, here: (i: number) => boolean): numb
   const mask = dated(view);
   const comma = here(after) && tokens.Norm[after] === ",";
   const first = comma ? after + 1 : after;
-  const proper = (k: number) => here(k) && tokens.Upos[k] === PROPN && mask[k] === 0;
+  const proper = (k: number) =>
+    here(k) &&
+    mask[k] === 0 &&
+    (tokens.Upos[k] === PROPN || (tokens.Upos[k] === ADJ && /^\p{Lu}/u.test(tokens.Form[k]!)));
   let i = first;
   // "the group Land and Life"
   while (
@@ -66,7 +69,7 @@ function withBody(view: View, after: number, here: (i: number) => boolean): numb
     (proper(i) || (i > first && INSIDE_NAME.test(tokens.Norm[i]!) && proper(i + 1)))
   )
     i++;
-  if (i === first || view.nameAt(first)?.type === "PER") return null;
+  if (i === first) return null;
   if (comma && !(here(i) && /^[,.)]$/.test(tokens.Norm[i]!))) return null;
   // "the party, Chile and Peru": a place is no name of a body, unless the parse sets it beside it.
   if (comma && view.nameAt(first)?.type === "LOC" && !view.is(i - 1, "appos")) return null;

@@ -166,6 +166,8 @@ export function keepersOf(view: View, heads: readonly number[]): number[] {
 
 const COMPRISING = new Set(["include", "comprise", "involve", "unite", "attract", "draw"]);
 
+const CROWD = new Set(["crowd", "mob", "protester", "demonstrator", "marcher", "rioter", "youth", "striker"]);
+
 const VOICING = new Set(["demand", "denounce", "chant", "shout", "condemn", "reject", "oppose"]);
 const DURING = new Set(["in", "at", "during"]);
 
@@ -174,15 +176,28 @@ function bySideVerbs(view: View, trigger: Trigger): number[] {
   const { tokens, cues } = view;
   const { head } = trigger;
   const up = tokens.Head[head]!;
-  const verbs = view
-    .children(head)
-    .filter((k) => k > head && tokens.Deprel[k] === "acl:relcl" && cues.crowdVerbs!.has(tokens.Lemma[k]!));
+  const verbs = view.children(head).filter(
+    (k) =>
+      k > head &&
+      tokens.Deprel[k] === "acl:relcl" &&
+      // "riots in which a mob burned the office"
+      (cues.crowdVerbs!.has(tokens.Lemma[k]!) || view.agents(k).some((who) => CROWD.has(tokens.Lemma[who]!))),
+  );
   const voiced =
     up >= 0 && view.verb(up) && !view.passive(up) && VOICING.has(tokens.Lemma[up]!) && view.is(head, "obl");
   if (voiced && DURING.has(view.preposition(head) ?? "")) verbs.push(up);
   return verbs
     .flatMap((verb) => view.agents(verb))
     .filter((k) => k !== head && view.noun(k) && view.classOf(k)?.person);
+}
+
+/** "Migrants set mattresses alight during a riot": who acts in what is told of a riot. */
+export function duringBy(view: View, { head }: Trigger): number[] {
+  const up = view.tokens.Head[head]!;
+  if (!view.noun(head) || up < 0 || !view.verb(up) || view.passive(up) || !view.is(head, "obl")) return [];
+  if (!DURING.has(view.preposition(head) ?? "") || view.cues.speech!.has(view.tokens.Lemma[up]!)) return [];
+  if (view.child(up, "obj") < 0) return [];
+  return view.agents(up).filter((k) => view.noun(k) && view.classOf(k)?.person && !view.classOf(k)!.state);
 }
 
 /** "The march included teachers and nurses": who takes part, as the object of what the gathering is made of. */

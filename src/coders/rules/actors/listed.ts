@@ -89,6 +89,8 @@ function itemAt(view: View, at: number, end: number): Item | null {
   // "two members of the party", "a group of nuns"
   if (view.cues.measures!.has(tokens.Lemma[head]!) && tokens.Norm[i] === "of")
     return itemAt(view, i + 1, end);
+  // "claimed the attack on social media"
+  if (view.cues.airwaves!.has(tokens.Lemma[head]!)) return null;
   const noun = view.classOf(head);
   if (!name && (noun === null || !noun.person)) return null;
   return { head: name ? headOfName(view, head) : head, name, end: i };

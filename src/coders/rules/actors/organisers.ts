@@ -67,10 +67,11 @@ export function organisers(view: View, trigger: Trigger): number[] {
     }
   }
   // "the march that the front had planned"
-  for (const k of view.children(head)) {
-    const planned = tokens.Deprel[k] === "acl:relcl" && ORGANISING.has(tokens.Lemma[k]!) && !view.passive(k);
-    if (planned && view.noun(head))
-      out.push(...view.agents(k).filter((who) => who !== head && view.noun(who)));
+  for (const k of view.noun(head) ? view.children(head) : []) {
+    const who = view.child(k, "nsubj");
+    const planned = tokens.Deprel[k] === "acl:relcl" && ORGANISING.has(tokens.Lemma[k]!);
+    if (planned && who >= 0 && tokens.Deprel[who] === "nsubj" && view.noun(who))
+      out.push(...view.conjuncts(who));
   }
   const up = tokens.Head[head]!;
   const under = ["obj", "obl", "nsubj:pass"].some((relation) => view.is(head, relation));
@@ -141,7 +142,7 @@ function afterParticiple(view: View, trigger: Trigger): readonly number[] {
     const told =
       /^organi[sz]e$/.test(tokens.Lemma[i]!) ||
       (near && (ORGANISING.has(tokens.Lemma[i]!) || HOLDING.has(tokens.Lemma[i]!)));
-    if (!told || tokens.Norm[i + 1] !== "by") continue;
+    if (!told || !view.verb(i) || tokens.Norm[i + 1] !== "by") continue;
     const who = nounAfter(view, i + 2, end);
     return who >= 0 && (view.classOf(who)?.person || unknownBody(view, who)) ? view.conjuncts(who) : [];
   }
@@ -216,6 +217,13 @@ function callers(view: View, head: number): readonly number[] {
   const { tokens } = view;
   const up = tokens.Head[head]!;
   const calls = (i: number) => i >= 0 && view.noun(i) && CALLS.has(tokens.Lemma[i]!);
+  // "heeded a call by the bishops and marched"
+  const heeded = [head, up]
+    .filter((i) => i >= 0 && view.verb(i))
+    .flatMap((i) => [i, ...view.children(i)])
+    .filter((i) => view.verb(i) && view.cues.heeding!.has(tokens.Lemma[i]!))
+    .map((i) => view.child(i, "obj"))
+    .filter(calls);
   const carrying = up >= 0 && view.verb(up) && view.is(head, "obl") ? [head, up] : [head];
   const beside = carrying
     .flatMap((i) => view.children(i))
@@ -223,7 +231,7 @@ function callers(view: View, head: number): readonly number[] {
   // "the strike call given by the union"
   const over =
     calls(up) && ["acl", "nmod", "compound"].some((relation) => view.is(head, relation)) ? [up] : [];
-  return [...over, ...beside].flatMap((call) => [
+  return [...over, ...beside, ...heeded].flatMap((call) => [
     ...view.agents(call),
     ...view.children(call).filter((k) => /^(of|from)$/.test(view.preposition(k) ?? "")),
   ]);

@@ -134,20 +134,16 @@ export function decidersOf(view: View, trigger: Trigger): number[] {
     .filter((k) => view.noun(k) && aimable(view, k));
 }
 
-/** "will strike until the mayor comes", "threatened to boycott the vote unless the government pays": who could end it. */
-export function whoCouldEnd(view: View, { head }: Trigger): number[] {
-  const { tokens } = view;
-  const up = tokens.Head[head]!;
-  const verbs = view.verb(head) ? [head] : [];
-  if (up >= 0 && view.verb(up)) verbs.push(up);
-  return verbs
-    .flatMap((verb) => view.children(verb))
-    .filter(
-      (k) =>
-        view.is(k, "advcl") && view.children(k).some((c) => /^(until|unless|till)$/.test(tokens.Norm[c]!)),
-    )
-    .flatMap((k) => view.agents(k))
-    .filter((k) => view.noun(k) && aimable(view, k));
+/** "will strike until the mayor comes", "keep it shut unless the government pays": who could end what a sentence tells. */
+export function whoCouldEnd(view: View, sentence: number): number[] {
+  const { tokens, analysis } = view;
+  for (let i = analysis.sentences.First[sentence]!; i < analysis.sentences.Last[sentence]!; i++) {
+    const clause = tokens.Head[i]!;
+    if (!/^(until|unless|till)$/.test(tokens.Norm[i]!) || clause < 0 || !view.verb(clause)) continue;
+    const who = view.agents(clause).filter((k) => view.noun(k) && aimable(view, k));
+    if (who.length > 0) return who;
+  }
+  return [];
 }
 
 const PURPOSE = ["advcl", "xcomp", "acl", "conj"];
@@ -174,6 +170,18 @@ function purposes(view: View, head: number, depth = 0): number[] {
 
 /** Where those who protest stand before the house of whom they are aimed at. */
 const BEFORE = new Set(["outside", "before", "to", "at", "front", "towards", "toward"]);
+/** "in front of the ministry", "on the steps of the ministry" */
+const FRONTS = new Set([
+  "front",
+  "step",
+  "gate",
+  "door",
+  "entrance",
+  "doorstep",
+  "forecourt",
+  "courtyard",
+  "lawn",
+]);
 const SEATS = new Set([
   "office",
   "headquarters",
@@ -201,8 +209,9 @@ export function premisesOf(view: View, trigger: Trigger): number[] {
   for (const k of [trigger.head, ...made].flatMap((i) => view.children(i))) {
     if (view.is(k, "obj") && tokens.Lemma[trigger.head] === "picket") out.push(...seatOf(view, k));
     if (!view.is(k, "obl") && !view.is(k, "nmod")) continue;
-    const front =
-      tokens.Lemma[k] === "front" ? view.children(k).find((c) => view.preposition(c) === "of") : k;
+    const front = FRONTS.has(tokens.Lemma[k]!)
+      ? view.children(k).find((c) => view.preposition(c) === "of")
+      : k;
     if (front !== undefined && (front !== k || BEFORE.has(view.preposition(k) ?? "")))
       out.push(...seatOf(view, front));
   }

@@ -91,7 +91,7 @@ function classify(scene: Scene, i: number, nameType: NameType | null, depth: num
   const made = (category: ActorCategory, protester = false): Found => ({
     category,
     protester,
-    collective: keys.some((key) => lexicon.collective.has(key)),
+    collective: nameType === "ORG" || keys.some((key) => lexicon.collective.has(key)),
     armed: isArmed(scene, i, keys),
   });
 

@@ -84,11 +84,16 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
       let before = i > 0 && Lemma[i - 1] === "," ? i - 2 : i - 1;
       // "protesters, at times numbering in the millions, who …": an amount behind a preposition is not who.
       if (before >= 0 && cues.measures!.has(Lemma[before]!) && preposition(before) !== null) before = -1;
-      if (lemma !== "that" && before >= 0 && noun(before) && tokens.Sentence[before] === tokens.Sentence[i])
-        return before;
+      // "villagers in Tal who marched": of a place nobody marches.
+      const place = (k: number) => nameAt.get(k)?.type === "LOC" && lemma !== "which";
+      const near = lemma !== "that" && before >= 0 && noun(before) && !place(before);
+      if (near && tokens.Sentence[before] === tokens.Sentence[i]) return before;
       let clause = Head[i]!;
       while (clause >= 0 && Deprel[clause] !== "acl:relcl") clause = Head[clause]!;
-      if (clause >= 0 && Head[clause]! >= 0) return Head[clause]!;
+      if (clause >= 0 && Head[clause]! >= 0) {
+        const over = Head[Head[clause]!]!;
+        return place(Head[clause]!) && is(Head[clause]!, "nmod") && over >= 0 ? over : Head[clause]!;
+      }
     }
     return i;
   };
@@ -230,10 +235,8 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
   /** "had no word on the shooting", "led up to a shooting": what follows a preposition is not done by the subject. */
   const carriesOnlyObjects = (head: number, i: number): boolean =>
     cues.carriersOfObjects!.has(Lemma[head]!) || (Lemma[head] === "lead" && preposition(i) === "to");
-
   /** "intensified patrols after the riots": what comes after that is not done by the subject. */
   const apart = (i: number): boolean => APART.has(preposition(i) ?? tokens.Norm[phrase(i)[0] - 1] ?? "");
-
   /** "an assassination attempt": what was tried names the act. */
   const attempted = (i: number): boolean =>
     cues.tried!.has(Lemma[i]!) &&
@@ -245,12 +248,10 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
     const office = made?.category === "government" && !made.collective;
     return (!made?.state || office) && !made?.armedNonState;
   };
-
   /** "a strike was called by the union", not "the murder was called senseless by the bishop". */
   const carries = (head: number): boolean =>
     cues.carriers!.has(Lemma[head]!) &&
     (Lemma[head] !== "call" || child(head, "xcomp", "obj", "obl:unmarked") < 0);
-
   /** "student protests", "military raids"; not "other attacks", "local riots": an adjective names only forces. */
   const describes = (k: number): boolean => {
     const made = classOf(k);
@@ -360,7 +361,6 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
     }
     return spread(out);
   });
-
   let remembered: KnownNames | null = null;
   const classOf: (i: number) => NounClass | null = once(tokens.length, (i) => {
     remembered ??= knownNames(lexicon, tokens, analysis.names, children);

@@ -5,6 +5,7 @@ import { castAt, nobody } from "../actors/casting.js";
 import { identitiesOf } from "../actors/identities.js";
 import type { Cast } from "../actors/roles.js";
 import type { Building } from "../merging/building.js";
+import { antecedentOf } from "../reading/antecedents.js";
 import { PROPN, type View } from "../reading/view.js";
 
 const ACTS = new Set(["VIO.ARMED", "VIO.KILL", "VIO.ATTACK", "VIO.ARSON", "VIO.ABDUCT"]);
@@ -324,5 +325,8 @@ function standsBehind(view: View, i: number): number[] {
   const at = view.tokens.Head[i]!;
   if (at < 0 || !view.children(at).some((k) => view.is(k, "cop"))) return [];
   const subject = view.child(at, "nsubj");
-  return subject >= 0 ? [subject] : [];
+  if (subject < 0) return [];
+  // "The front said it was behind the blast"
+  const { tokens, noun, is, classOf } = view;
+  return [antecedentOf({ tokens, sentences: view.analysis.sentences, noun, is, classOf }, subject)];
 }

@@ -94,7 +94,7 @@ export function settleTargets(view: View, building: readonly Building[]): void {
     if (add(deciders, "actor.decided")) continue;
     if (
       add(
-        b.cluster.drafts.flatMap(({ trigger }) => whoCouldEnd(view, trigger)),
+        [...told].flatMap((sentence) => whoCouldEnd(view, sentence)),
         "actor.demanded",
       )
     )
@@ -344,6 +344,7 @@ function antiOf(view: View, b: Building): number {
   return -1;
 }
 
+const EMPLOYING = new Set(["employ", "hire", "contract", "engage"]);
 const OF_WORKERS = new Set(["PRO.STRIKE", "PRO.OCCUPY", "PRO.BLOCK", "PRO.HUNGER"]);
 
 /** The firm that a stoppage is aimed at: "workers of the mill", "the company wants to dismiss those on strike"; -1 for none. */
@@ -354,6 +355,12 @@ function employerOf(view: View, b: Building, told: ReadonlySet<number>): number 
   const { analysis } = view;
   const firm = (i: number) => view.noun(i) && isFirm(view, i);
   const mine = new Set(b.actors.map(({ head }) => head));
+  // "cleaners employed by the contractor Clear"
+  for (const { role, head } of b.actors)
+    for (const k of role === "participant" ? view.children(head) : [])
+      if (view.is(k, "acl") && EMPLOYING.has(view.tokens.Lemma[k]!))
+        for (const who of view.agents(k))
+          if (view.noun(who) && view.classOf(who)?.person && who !== head) return who;
   for (const sentence of [...told].sort((a, z) => a - z)) {
     for (let i = analysis.sentences.First[sentence]!; i < analysis.sentences.Last[sentence]!; i++) {
       // "an attack on a bank": who employs those on strike is known.
