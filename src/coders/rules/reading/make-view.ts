@@ -77,30 +77,26 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
   const conjuncts = (i: number) => conjunctsOf(list, i);
   /** A relative pronoun stands for the noun that its clause describes. */
   const resolve = (i: number): number => {
-    if (i < 0) return i;
-    const lemma = Lemma[i]!;
+    const lemma = Lemma[i];
     if (lemma === "who" || lemma === "which" || lemma === "that" || lemma === "whom") {
       // The noun right before the pronoun, where there is one, is a surer guide than the arc of the clause.
       let before = i > 0 && Lemma[i - 1] === "," ? i - 2 : i - 1;
       // "protesters, at times numbering in the millions, who …": an amount behind a preposition is not who.
       if (before >= 0 && cues.measures!.has(Lemma[before]!) && preposition(before) !== null) before = -1;
       // "villagers in Tal who marched": of a place nobody marches.
-      const place = (k: number) => nameAt.get(k)?.type === "LOC" && lemma !== "which";
+      const place = (k: number) => named(k)?.type === "LOC" && lemma !== "which";
       const near = lemma !== "that" && before >= 0 && noun(before) && !place(before);
       if (near && tokens.Sentence[before] === tokens.Sentence[i]) return before;
       let clause = Head[i]!;
       while (clause >= 0 && Deprel[clause] !== "acl:relcl") clause = Head[clause]!;
-      if (clause >= 0 && Head[clause]! >= 0) {
-        const over = Head[Head[clause]!]!;
-        return place(Head[clause]!) && is(Head[clause]!, "nmod") && over >= 0 ? over : Head[clause]!;
-      }
+      const whom = clause >= 0 ? Head[clause]! : -1;
+      if (whom >= 0) return place(whom) && is(whom, "nmod") ? Head[whom]! : whom;
     }
     return i;
   };
   /** "thousands of workers", "a group of students": the people are the ones counted. */
   const content = (i: number): number => {
-    if (i < 0) return i;
-    const lemma = Lemma[i]!;
+    const lemma = Lemma[i] ?? "";
     // "the bodies of two nurses", "the judge's body"
     if (lemma === "body" || lemma === "corpse") {
       const whose = children(i).find(
