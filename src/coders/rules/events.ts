@@ -226,9 +226,10 @@ export function build(
     building.push(one(place ? [place] : []));
     const split =
       lead.scope === "event" && place ? (drafts.find((d) => d.split.length > 0)?.split ?? []) : [];
-    for (const site of split) {
+    for (const { place: site, date: day } of split) {
       if (site.quote.start === place!.quote.start) continue;
       const another = one([site]);
+      if (day) another.date = day;
       building.push(another);
       view.why?.note(another, "place.joined", site.quote, { name: site.name }, [place!.quote]);
     }

@@ -55,7 +55,10 @@ export function focusOf(
       !isOrigin(read, mention),
   );
   const counts = new Map<number, number>();
-  for (const town of towns) counts.set(town.row, (counts.get(town.row) ?? 0) + (town.dateline ? 3 : 1));
+  for (const town of towns) {
+    const weight = town.dateline ? (filedAbroad(g, town, mentions, towns) ? 0 : DATELINE) : 1;
+    counts.set(town.row, (counts.get(town.row) ?? 0) + weight);
+  }
   let town = -1;
   let count = 0;
   let all = 0;
@@ -67,6 +70,28 @@ export function focusOf(
     }
   }
   return { country, towns, town: count >= all * 0.5 ? town : -1, only: count >= all * 0.6 };
+}
+
+/** How many namings of a town its dateline is worth. */
+const DATELINE = 3;
+
+/** A report that is filed from one country and names towns of others, but never again that country, does not play there. */
+function filedAbroad(
+  g: Gazetteer,
+  filed: Mention,
+  mentions: readonly Mention[],
+  towns: readonly Mention[],
+): boolean {
+  const country = g.Country[filed.row]!;
+  return (
+    towns.some((town) => !town.dateline && g.Country[town.row] !== country) &&
+    !mentions.some(
+      (mention) =>
+        !mention.dateline &&
+        mention.row !== filed.row &&
+        (mention.demonym ? mention.country === country : mention.row >= 0 && g.Country[mention.row] === country),
+    )
+  );
 }
 
 /** Words of a list of origins that are looked at, from a town back to its "from". */

@@ -108,9 +108,13 @@ function clockValue(match: Parameters<Make>[0]): string | null {
 export const clock: Make = (match, rule, setting) => {
   const value = clockValue(match);
   if (value === null) return null;
-  const day = setting.day?.to ?? setting.published;
+  // "He will be buried next week. The protest began at 6am": a day to come is none of what is past.
+  const toCome =
+    setting.tense === "past" && setting.published !== null && (setting.day?.from ?? 0) > setting.published;
+  const told = toCome ? null : setting.day;
+  const day = told?.to ?? setting.published;
   if (day === null || day === undefined) return unplaced("TIME", `XXXX-XX-XX${value}`, rule.id, NO_DATE);
-  const rulePart = setting.day ? "+anchor" : "+published";
+  const rulePart = told ? "+anchor" : "+published";
   const days = { from: day, to: day };
   return {
     type: "TIME",

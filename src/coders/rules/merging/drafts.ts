@@ -17,6 +17,8 @@ import type { Trigger } from "../triggers/triggers.js";
 import { because } from "../why/because.js";
 import { SURELY_PAST } from "./history.js";
 import { announcedBefore, ofPast } from "./of-past.js";
+import { type JoinedSite, joinedSites, severalBrought } from "./joined-sites.js";
+import { nthOf, survived, underAct } from "./one-act.js";
 import { ofPeriod, scopeOf, wholeOf } from "./scope.js";
 
 export type Draft = {
@@ -35,10 +37,14 @@ export type Draft = {
   /** Sites named in its own sentence, best first. */
   readonly places: readonly EventPlace[];
   /** Further sites joined by "and" to the first: each is another event. */
-  readonly split: readonly EventPlace[];
+  readonly split: readonly JoinedSite[];
   readonly actors: readonly Cast[];
   /** Lemmas of the things acted upon, for acts that are told apart by them: what was burnt, what was occupied. */
   readonly objects: readonly string[];
+  /** The verb that the words hang on as its means or its outcome: "barricaded the road, burning tyres"; -1 where they stand by themselves. */
+  readonly under: number;
+  /** Which of several the words say it is: "the second attack"; null where they do not count. */
+  readonly nth: string | null;
   /** The words announce something not told before: "another", "a second". */
   readonly fresh: boolean;
   /** The words bring in something not told before: "a march". */
@@ -169,54 +175,6 @@ function objectsOf(view: View, trigger: Trigger): string[] {
   return heads.map((i) => tokens.Lemma[i]!.toLowerCase()).filter((lemma) => !ANY_BUILDING.has(lemma));
 }
 
-const LISTING = new Set([
-  "and",
-  "the",
-  "in",
-  "of",
-  "town",
-  "city",
-  "village",
-  "capital",
-  "district",
-  "province",
-  "municipality",
-  "port",
-  "neighbouring",
-  "neighboring",
-  "nearby",
-  ",",
-]);
-
-/** "in Lima and the town of Huancavelica": the sites after the first, where only words of a list stand between. */
-function joinedSites(view: View, first: PlaceAt, own: readonly PlaceAt[]): PlaceAt[] {
-  const { tokens } = view;
-  const FINE = new Set(["G0", "G1"]);
-  if (!FINE.has(first.place.precision) || first.place.lat === null) return [];
-  const out: PlaceAt[] = [];
-  let end = first.place.end;
-  for (const at of own
-    .filter((o) => o.place.start > first.place.end)
-    .sort((a, b) => a.place.start - b.place.start)) {
-    let and = false;
-    let listed = true;
-    for (let i = first.head; i < tokens.length && tokens.Start[i]! < at.place.start; i++) {
-      if (tokens.Start[i]! < end) continue;
-      if (tokens.Norm[i] === "and" || tokens.Norm[i] === ",") and = true;
-      if (!LISTING.has(tokens.Norm[i]!)) listed = false;
-    }
-    if (!listed || !and || !FINE.has(at.place.precision) || at.place.lat === null) continue;
-    out.push(at);
-    end = at.place.end;
-  }
-  // "Manaba, Margate" is one place: a list ends in "and".
-  const last = out[out.length - 1];
-  if (!last) return [];
-  let k = last.head;
-  while (k > first.head && tokens.Norm[k] !== "and") k--;
-  return k > first.head ? out : [];
-}
-
 /** Nine years, in days. */
 const DECADE = 3280;
 
@@ -288,7 +246,9 @@ export function makeDrafts(
           : theirs
             ? "date.before"
             : null;
-    let date = time && no === null ? dateOf(view, trigger, time.at) : null;
+    // "The blockade lasted three hours": how long it took, not since when it goes on.
+    const length = time?.at.time.type === "DURATION" && /^PT/.test(time.at.time.value ?? "");
+    let date = time && no === null && !length ? dateOf(view, trigger, time.at) : null;
     const words = time?.at.time ?? null;
     if (time && no !== null) view.why?.note(trigger, no, words);
     const by = (code: ReasonCode, value: Actuality) => because(view, trigger, code, value);
@@ -356,8 +316,8 @@ export function makeDrafts(
     const sites = own.slice(0, 1).map((at) => asPlace(analysis.text, at.place));
     const first = own[0];
     const split =
-      first && !trigger.case.loose
-        ? joinedSites(view, first, own).map((at) => asPlace(analysis.text, at.place))
+      first && (!trigger.case.loose || severalBrought(view, trigger.head))
+        ? joinedSites(view, first, own, timesIn.get(trigger.sentence) ?? [])
         : [];
     const det = view.child(trigger.head, "det");
     const word = det >= 0 ? tokens.Norm[det]! : "";
@@ -391,6 +351,8 @@ export function makeDrafts(
       split,
       actors: actorsOf(view, trigger),
       objects: objectsOf(view, trigger),
+      under: underAct(view, trigger.head),
+      nth: nthOf(view, trigger.head),
       fresh,
       brought: word === "a" || word === "an",
       done: toldAsDone(view, trigger.head),
@@ -401,7 +363,7 @@ export function makeDrafts(
     });
   }
   const byHead = new Map(out.map((draft) => [draft.trigger.head, draft]));
-  return out.map((draft) => announcedBefore(view, ofPast(view, draft, byHead), out));
+  return out.map((draft) => survived(view, announcedBefore(view, ofPast(view, draft, byHead), out)));
 }
 
 /** "This was a barbaric attack", "it was one of the deadliest such attacks": something is said of what was told before. */

@@ -41,6 +41,7 @@ const PROTESTS = [
 const LOOSE_FAMILIES: Readonly<Record<string, readonly string[]>> = {
   protest: [...PROTESTS, "PRO.MIXED"],
   protesters: PROTESTS,
+  "protesting-people": PROTESTS,
   gather: ["PRO.DEMO", "PRO.VIGIL", "PRO.OCCUPY"],
   violence: [
     "PRO.RIOT",
@@ -200,6 +201,10 @@ function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | Rea
   const { loose, mention } = draft.trigger.case;
   const toldBefore = gap > 0 && told.every((d) => d.trigger.sentence !== draft.trigger.sentence);
   if (draft.fresh && toldBefore && !draft.definite) return "mention.fresh";
+  // "the second attack" is neither the first nor one told before.
+  const nths = told.map((d) => d.nth).filter((nth) => nth !== null);
+  const other = draft.nth !== null && !nths.includes(draft.nth) && (nths.length > 0 || draft.nth !== "first");
+  if (other && (toldBefore || nths.length > 0)) return "mention.fresh";
   const unreal = UNREAL.has(draft.actuality);
   const unrealThere = told.every((d) => UNREAL.has(d.actuality));
   if (unreal !== unrealThere) {
@@ -240,7 +245,8 @@ function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | Rea
   if (summed && period && last.scope === "event" && draft.type.startsWith("VIO")) return "mention.sum";
   // "an assault in August", told as one of its own, is no telling of the war.
   if (draft.fresh && draft.date && !draft.definite && last.scope === "campaign") return "mention.sum";
-  if (draft.objects.length > 0) {
+  const oneAct = told.some((d) => d.trigger.head === draft.under || d.under === draft.trigger.head);
+  if (draft.objects.length > 0 && !oneAct) {
     const there = told.flatMap((d) => d.objects);
     if (there.length > 0 && !draft.objects.some((lemma) => there.includes(lemma))) return "mention.objects";
   }

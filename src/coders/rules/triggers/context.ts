@@ -212,6 +212,12 @@ function armedGroup(view: View, head: number): boolean {
   const noun = view.classOf(head);
   if (noun?.category === "party" || view.cues.violentGroups!.has(view.tokens.Lemma[head]!)) return true;
   const plural = noun?.collective === true || view.tokens.Feats[head]!.includes("Number=Plur");
+  // "ruling party youths", "nationalist supporters"
+  if (
+    plural &&
+    view.children(head).some((k) => k < head && view.is(k, "compound") && view.classOf(k)?.category === "party")
+  )
+    return true;
   if (
     noun?.category === "unknown" &&
     plural &&

@@ -4,7 +4,7 @@ import { UPOS } from "../../../text/analysis.js";
 import { ADJ, type View, wordsAt } from "../reading/view.js";
 import { failing } from "./conditions.js";
 import { playful } from "./context.js";
-import { type Match, NOWHERE, type Surroundings } from "./match.js";
+import { type Match, type Surroundings } from "./match.js";
 import { matchFrom } from "./pattern.js";
 import { type Beginning, type Case, conditionsOf, type Group, type PatternWord, type Rules } from "./rule.js";
 import { dated } from "./sides.js";
@@ -281,7 +281,8 @@ function onlyModifies(view: View, match: Match): boolean {
   return up > head && !cues.eventNouns!.has(tokens.Lemma[up]!) && !cues.wave!.has(tokens.Lemma[up]!);
 }
 
-function surroundings(triggers: readonly Trigger[]): Surroundings {
+/** What is told where; a sentence that names protesters is near a protest, whether or not it tells one. */
+function surroundings(triggers: readonly Trigger[], protesters: ReadonlySet<number>): Surroundings {
   const bySentence = new Map<string, Set<number>>();
   const note = (code: string, sentence: number) => {
     const set = bySentence.get(code);
@@ -296,6 +297,7 @@ function surroundings(triggers: readonly Trigger[]): Surroundings {
   return {
     within: (sentence, code) => bySentence.get(code)?.has(sentence) === true,
     near(sentence, code) {
+      if (code === "PRO" && protesters.has(sentence)) return true;
       const set = bySentence.get(code);
       if (!set) return false;
       for (let s = sentence - 2; s <= sentence + 2; s++) if (set.has(s)) return true;
@@ -337,7 +339,11 @@ export function triggers(view: View, rules: Rules): Trigger[] {
     }
     return out;
   };
-  const told = pass(surroundings(pass(surroundings(pass(NOWHERE)))));
+  const protesters = new Set(
+    found.filter(({ groups }) => groups.some(({ id }) => id === "protesters")).map(({ sentence }) => sentence),
+  );
+  const first = pass(surroundings([], protesters));
+  const told = pass(surroundings(pass(surroundings(first, protesters)), protesters));
   if (why) noteUntold(view, found, told);
   return mixtures(view, told);
 }
