@@ -89,7 +89,9 @@ function filedAbroad(
       (mention) =>
         !mention.dateline &&
         mention.row !== filed.row &&
-        (mention.demonym ? mention.country === country : mention.row >= 0 && g.Country[mention.row] === country),
+        (mention.demonym
+          ? mention.country === country
+          : mention.row >= 0 && g.Country[mention.row] === country),
     )
   );
 }

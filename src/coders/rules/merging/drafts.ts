@@ -16,8 +16,8 @@ import { asPlace, ownPlaces, type PlaceAt } from "../sites/where.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { because } from "../why/because.js";
 import { SURELY_PAST } from "./history.js";
-import { announcedBefore, ofPast } from "./of-past.js";
 import { type JoinedSite, joinedSites, severalBrought } from "./joined-sites.js";
+import { announcedBefore, ofPast } from "./of-past.js";
 import { nthOf, survived, underAct } from "./one-act.js";
 import { ofPeriod, scopeOf, wholeOf } from "./scope.js";
 

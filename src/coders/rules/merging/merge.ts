@@ -5,6 +5,7 @@ import type { ReasonCode } from "../../../model/why-codes.js";
 import { UNREAL } from "../actuality/actuality.js";
 import { type View, wordsAt } from "../reading/view.js";
 import type { Draft } from "./drafts.js";
+import { onlySupposed, onlyToll } from "./no-event.js";
 
 export type Cluster = {
   readonly drafts: Draft[];
@@ -203,7 +204,7 @@ function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | Rea
   if (draft.fresh && toldBefore && !draft.definite) return "mention.fresh";
   // "the second attack" is neither the first nor one told before.
   const nths = told.map((d) => d.nth).filter((nth) => nth !== null);
-  const other = draft.nth !== null && !nths.includes(draft.nth) && (nths.length > 0 || draft.nth !== "first");
+  const other = draft.nth !== null && !nths.includes(draft.nth);
   if (other && (toldBefore || nths.length > 0)) return "mention.fresh";
   const unreal = UNREAL.has(draft.actuality);
   const unrealThere = told.every((d) => UNREAL.has(d.actuality));
@@ -306,34 +307,6 @@ function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | Rea
   return score;
 }
 
-/** "67 people have died in the unrest since December": a toll that nobody is said to have caused is no event. */
-function onlyToll(draft: Draft): boolean {
-  const caused = draft.actors.some((a) => a.role === "perpetrator" || a.role === "responder");
-  return draft.trigger.case.outcome === true && draft.scope !== "event" && !caused;
-}
-
-/** "any rally without a permit is illegal", "strikes could cost jobs": one that is only supposed, on no day, nowhere, by nobody. */
-function onlySupposed(view: View, draft: Draft): boolean {
-  return (
-    draft.actuality === "hypothetical" &&
-    /^(PRO|VIO|REP)/.test(draft.type) &&
-    view.noun(draft.trigger.head) &&
-    ofNoneInParticular(view, draft.trigger.head) &&
-    draft.date === null &&
-    draft.places.length === 0
-  );
-}
-
-/** "any rally", and "strikes" of which something is said. */
-function ofNoneInParticular(view: View, i: number): boolean {
-  const { tokens } = view;
-  const det = view.child(i, "det");
-  if (det >= 0) return tokens.Norm[det] === "any" || tokens.Norm[det] === "every";
-  return (
-    tokens.Deprel[i] === "nsubj" && tokens.Feats[i]!.includes("Number=Plur") && view.child(i, "amod") < 0
-  );
-}
-
 /** So many of the last events are looked at: a report has far fewer, and an archive in one text stays linear. */
 const MOST_COMPARED = 150;
 
@@ -348,9 +321,11 @@ export function merge(view: View, drafts: readonly Draft[]): Cluster[] {
   const place = (draft: Draft, no: ReasonCode | null) => {
     let best: Cluster | null = null;
     let bestScore = Number.NEGATIVE_INFINITY;
+    let sibling: Cluster | null = null;
     for (const cluster of clusters.slice(-MOST_COMPARED)) {
       const score = fitness(draft, cluster, draft.trigger.case.outcome === true);
       if (typeof score !== "number") {
+        if (score === "mention.fresh" && draft.nth !== null) sibling = cluster;
         if (score !== null) noteApart(view, draft, cluster, score);
       } else {
         const loser: Cluster | null = score > bestScore ? best : cluster;
@@ -364,6 +339,8 @@ export function merge(view: View, drafts: readonly Draft[]): Cluster[] {
       if (view.why) noteJoined(view, draft, best, bestScore);
       best.drafts.push(draft);
     } else if (no === null) clusters.push({ drafts: [draft], type: draft.type });
+    // "Two bombings struck Kabul. The first attack killed three": one of those told of together.
+    else if (sibling) clusters.push({ drafts: [draft], type: sibling.type });
     else noteDropped(view, draft, no);
   };
   for (const draft of strong) place(draft, onlySupposed(view, draft) ? "trigger.supposed" : null);
@@ -378,8 +355,27 @@ export function merge(view: View, drafts: readonly Draft[]): Cluster[] {
             ? "trigger.supposed"
             : null,
     );
+  implyProtest(weak, clusters);
   for (const cluster of clusters) cluster.drafts.sort((a, b) => a.trigger.first - b.trigger.first);
   return clusters.sort((a, b) => a.drafts[0]!.trigger.first - b.drafts[0]!.trigger.first);
+}
+
+const ANSWERS = /^REP\.(FORCE|DISPERSE|BEAT|LETHAL)$/;
+
+/** "Police fired tear gas at protesters": where the report tells no protest, those whom force was used on imply one. */
+function implyProtest(weak: readonly Draft[], clusters: Cluster[]): void {
+  if (clusters.some(({ type }) => type.startsWith("PRO"))) return;
+  const answers = clusters
+    .filter(({ type }) => ANSWERS.test(type))
+    .flatMap(({ drafts }) => drafts)
+    .filter(({ actuality }) => actuality === "happened" || actuality === "ongoing");
+  const told = weak.filter(
+    (d) =>
+      d.trigger.group === "protesters" &&
+      answers.some((answer) => answer.trigger.sentence === d.trigger.sentence) &&
+      !UNREAL.has(d.actuality),
+  );
+  if (told.length > 0) clusters.push({ drafts: told, type: "PRO.DEMO" });
 }
 
 function wordsOf(view: View, { trigger }: Draft): Words {

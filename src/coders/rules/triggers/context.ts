@@ -215,7 +215,9 @@ function armedGroup(view: View, head: number): boolean {
   // "ruling party youths", "nationalist supporters"
   if (
     plural &&
-    view.children(head).some((k) => k < head && view.is(k, "compound") && view.classOf(k)?.category === "party")
+    view
+      .children(head)
+      .some((k) => k < head && view.is(k, "compound") && view.classOf(k)?.category === "party")
   )
     return true;
   if (

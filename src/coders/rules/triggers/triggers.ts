@@ -4,7 +4,7 @@ import { UPOS } from "../../../text/analysis.js";
 import { ADJ, type View, wordsAt } from "../reading/view.js";
 import { failing } from "./conditions.js";
 import { playful } from "./context.js";
-import { type Match, type Surroundings } from "./match.js";
+import type { Match, Surroundings } from "./match.js";
 import { matchFrom } from "./pattern.js";
 import { type Beginning, type Case, conditionsOf, type Group, type PatternWord, type Rules } from "./rule.js";
 import { dated } from "./sides.js";
@@ -340,7 +340,9 @@ export function triggers(view: View, rules: Rules): Trigger[] {
     return out;
   };
   const protesters = new Set(
-    found.filter(({ groups }) => groups.some(({ id }) => id === "protesters")).map(({ sentence }) => sentence),
+    found
+      .filter(({ groups }) => groups.some(({ id }) => id === "protesters"))
+      .map(({ sentence }) => sentence),
   );
   const first = pass(surroundings([], protesters));
   const told = pass(surroundings(pass(surroundings(first, protesters)), protesters));

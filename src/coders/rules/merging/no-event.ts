@@ -1,0 +1,31 @@
+/** Drafts that tell no event of their own: tolls of a period, acts that are only supposed. */
+import type { View } from "../reading/view.js";
+import type { Draft } from "./drafts.js";
+
+/** "67 people have died in the unrest since December": a toll that nobody is said to have caused is no event. */
+export function onlyToll(draft: Draft): boolean {
+  const caused = draft.actors.some((a) => a.role === "perpetrator" || a.role === "responder");
+  return draft.trigger.case.outcome === true && draft.scope !== "event" && !caused;
+}
+
+/** "any rally without a permit is illegal", "strikes could cost jobs": one that is only supposed, on no day, nowhere, by nobody. */
+export function onlySupposed(view: View, draft: Draft): boolean {
+  return (
+    draft.actuality === "hypothetical" &&
+    /^(PRO|VIO|REP)/.test(draft.type) &&
+    view.noun(draft.trigger.head) &&
+    ofNoneInParticular(view, draft.trigger.head) &&
+    draft.date === null &&
+    draft.places.length === 0
+  );
+}
+
+/** "any rally", and "strikes" of which something is said. */
+function ofNoneInParticular(view: View, i: number): boolean {
+  const { tokens } = view;
+  const det = view.child(i, "det");
+  if (det >= 0) return tokens.Norm[det] === "any" || tokens.Norm[det] === "every";
+  return (
+    tokens.Deprel[i] === "nsubj" && tokens.Feats[i]!.includes("Number=Plur") && view.child(i, "amod") < 0
+  );
+}
