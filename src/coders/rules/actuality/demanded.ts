@@ -42,7 +42,7 @@ function demandOver(view: View, trigger: Trigger): number {
   for (let hop = 0; hop < 5; hop++) {
     const up = tokens.Head[i]!;
     // "the freeing of the leader, who was jailed": what a relative clause tells is told, not asked for.
-    if (up < 0 || tokens.Deprel[i] === "acl:relcl") return -1;
+    if (up < 0 || tokens.Deprel[i] === "acl:relcl" || behindWho(view, i)) return -1;
     const lemma = tokens.Lemma[up]!;
     // "sought to dissolve Congress": who seeks to do it asks nobody for it.
     if (lemma === "seek" && view.is(i, "xcomp") && view.verb(i)) return -1;
@@ -60,4 +60,10 @@ function demandOver(view: View, trigger: Trigger): number {
     i = up;
   }
   return -1;
+}
+
+/** "demanded action against the guards who killed": a clause of its own by its words, whatever the parse ties it to. */
+function behindWho(view: View, i: number): boolean {
+  const subject = view.verb(i) ? view.child(i, "nsubj", "nsubj:pass") : -1;
+  return subject > 0 && view.tokens.Norm[subject] === "who" && view.noun(subject - 1);
 }

@@ -174,6 +174,8 @@ function findActors(view: View, match: Match): readonly number[] {
     const by = afterBy(view, match);
     if (by >= 0) return view.conjuncts(by);
   }
+  const own = forcesIn(view, match);
+  if (own >= 0) return [own];
   // "was lit on fire": what stands before it undergoes it, whatever the parse makes of it.
   const passive = match.last - match.first > 1 && view.tokens.Lemma[match.first] === "be";
   if (passive && view.tokens.Norm[match.last - 1] !== "by") {
@@ -193,6 +195,14 @@ function findActors(view: View, match: Match): readonly number[] {
   if (by >= 0) return view.conjuncts(by);
   const opens = active ? openingOf(view, match) : -1;
   return opens >= 0 && !mask[opens] ? [opens] : [];
+}
+
+/** "died in police firing": the forces that the words of the trigger themselves name right before the act, or -1. */
+function forcesIn({ tokens, classOf }: View, { first, last }: Match): number {
+  const act = last - 1;
+  if (act - 1 < first || !/^(?:fir|shoot)ings?$/.test(tokens.Norm[act]!)) return -1;
+  const category = classOf(act - 1)?.category;
+  return category === "state_security" || category === "military" ? act - 1 : -1;
 }
 
 const DEEPEST = 6;
