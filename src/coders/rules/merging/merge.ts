@@ -204,7 +204,9 @@ function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | Rea
   if (draft.fresh && toldBefore && !draft.definite) return "mention.fresh";
   // "the second attack" is neither the first nor one told before.
   const nths = told.map((d) => d.nth).filter((nth) => nth !== null);
-  const other = draft.nth !== null && !nths.includes(draft.nth);
+  // "The second blast hit those who ran to help": of one place, one day and one toll, it is a part of the whole.
+  const own = draft.date !== null || draft.places.length > 0 || draft.actors.length > 0;
+  const other = draft.nth !== null && own && !nths.includes(draft.nth);
   if (other && (toldBefore || nths.length > 0)) return "mention.fresh";
   const unreal = UNREAL.has(draft.actuality);
   const unrealThere = told.every((d) => UNREAL.has(d.actuality));
