@@ -6,8 +6,9 @@ import type { Quantity } from "../../../text/analysis.js";
 import { tokenAt } from "../reading/token-at.js";
 import { AUX, NUM, type View, wordsAt } from "../reading/view.js";
 import { type Voices, voiceOf } from "../voices/attribution.js";
-import { harmOf, ofThem } from "./counted-words.js";
+import { ofThem } from "./counted-words.js";
 import { type Acts, countsThings, kindOf } from "./figure-kind.js";
+import { harmOf } from "./harm-kinds.js";
 import { summed } from "./sums.js";
 
 /** A figure before it is known to which event it belongs, with the tokens that say what it counts. */

@@ -4,8 +4,8 @@ import { tokenAt } from "../reading/token-at.js";
 import type { View } from "../reading/view.js";
 import type { TimeAt } from "../sites/when.js";
 import { addsUp, lasting } from "./adding-up.js";
-import { harmOf } from "./counted-words.js";
 import type { CountedFigure } from "./figures.js";
+import { harmOf } from "./harm-kinds.js";
 
 const phrases = new WeakMap<ReadonlySet<string>, readonly (readonly string[])[]>();
 

@@ -1,7 +1,7 @@
 /** Numbers that a running total is brought to: "bringing the death toll to 40", "brought to nine the number of those in custody". */
 import type { FigureKind } from "../../../model/coding.js";
 import type { View } from "../reading/view.js";
-import { harmOf } from "./counted-words.js";
+import { harmOf } from "./harm-kinds.js";
 
 /** What is counted in a total, and the noun of the count. */
 export type Total = { readonly kind: FigureKind; readonly by: number };

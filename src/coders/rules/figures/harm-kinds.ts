@@ -1,0 +1,58 @@
+/** The kind of harm that a word tells: deaths, injured, arrested, missing, displaced. */
+import type { FigureKind } from "../../../model/coding.js";
+import type { View } from "../reading/view.js";
+
+export const KINDS: readonly [FigureKind, string][] = [
+  ["deaths", "deaths"],
+  ["injured", "injured"],
+  ["arrested", "arrested"],
+  ["missing", "missing"],
+  ["displaced", "displaced"],
+];
+
+const NO_LIFE_LOST = /^(?:- )?(?:threatening|support|sentence|saving|altering|changing|jacket)/;
+
+/** The kind of harm that a word tells, or null. */
+export function harmOf(view: View, i: number): FigureKind | null {
+  const { tokens, cues } = view;
+  const lemma = tokens.Lemma[i]!;
+  const norm = tokens.Norm[i]!;
+  // "on death row", "a death sentence": nobody has died.
+  if (cues.deathsNotBefore!.has(tokens.Lemma[i + 1] ?? "") && lemma === "death") return null;
+  // "life-threatening injuries", "on life support"
+  if (lemma === "life" && NO_LIFE_LOST.test(`${tokens.Norm[i + 1]} ${tokens.Norm[i + 2]}`)) return null;
+  // "shot down ten drones"
+  if (tokens.Norm[i + 1] === "down" && norm === "shot") return null;
+  for (const [kind, cue] of KINDS) if (cues[cue]!.has(lemma) || cues[cue]!.has(norm)) return kind;
+  // "were driven from their homes", "forced off their land"
+  if (cues.drivingOut!.has(lemma) && view.verb(i) && fromHome(view, i)) return "displaced";
+  // "were struck by bullets", "hit by gunfire": as of those shot, whether they died is for other words to say.
+  if (cues.hitting!.has(lemma) && view.verb(i) && tokens.Norm[i + 1] === "by")
+    for (let k = i + 2; k < i + 6; k++) if (cues.missiles!.has(tokens.Lemma[k] ?? "")) return "deaths";
+  if (cues.catchingUp!.has(lemma) && view.verb(i) && tokens.Norm[i + 1] === "up") return "arrested";
+  // "the 60 people held overnight", "were held in custody"
+  if (cues.keepingIn!.has(lemma) && norm === "held" && HELD.has(tokens.Norm[i + 1] ?? "")) return "arrested";
+  return null;
+}
+
+/** "forced off their land", "drove thousands from their homes" */
+function fromHome({ tokens }: View, i: number): boolean {
+  for (let k = i + 1; k < i + HOME_REACH && tokens.Sentence[k] === tokens.Sentence[i]; k++)
+    if (OUT.has(tokens.Norm[k]!))
+      for (let n = k + 1; n < k + 4; n++) if (HOMES.has(tokens.Lemma[n] ?? "")) return true;
+  return false;
+}
+const HOME_REACH = 9;
+const HOMES = new Set([
+  "home",
+  "house",
+  "land",
+  "village",
+  "town",
+  "farm",
+  "neighbourhood",
+  "neighborhood",
+  "dwelling",
+]);
+const OUT = new Set(["from", "out", "off"]);
+const HELD = new Set(["overnight", "without", "incommunicado"]);
