@@ -36,7 +36,7 @@ const DASH = "(?:\\s?(?:--|[–—])|\\s[-_](?=\\s|$))";
 function formsOf(rules: NoiseRules): Forms {
   let known = forms.get(rules);
   if (!known) {
-    const day = `(?:${rules.month} \\d{1,2}|\\d{1,2} ${rules.month})(?:,? (?:\\d{4}|\\d\\d(?= ?\\()))?`;
+    const day = `(?:${rules.month} \\d{1,2}|\\d{1,2} ${rules.month})(?:,? (?:\\d{4}|\\d\\d(?= ?(?:\\(|--|[–—]))))?`;
     const date = `,? ?(?<date>(?:[\\p{L}]{3,6}day,? )?${day})`;
     const tail = `(?<region>${REGION})??(?:${date})?`;
     known = {
@@ -63,8 +63,17 @@ const ENDS = /--|[–—]|[-_](?:\s|$)|:\s/;
 export function datelineAt(text: string, line: Stretch, first: boolean, rules: NoiseRules): Dateline | null {
   const head = text.slice(line.start, Math.min(line.end, line.start + HEAD));
   if (!ENDS.test(head)) return null;
-  return atStart(head, line.start, first, rules) ?? (first ? inside(head, line.start, rules) : null);
+  const found = atStart(head, line.start, first, rules) ?? (first ? inside(head, line.start, rules) : null);
+  return (
+    found && {
+      ...found,
+      end: found.end + (TAGS.exec(text.slice(found.end, found.end + HEAD))?.[0].length ?? 0),
+    }
+  );
 }
+
+/** "[TEXT]", "[REPORT] [ANA REY]": what an editor says of the text that follows. */
+const TAGS = /^(?:\s{1,3}\[[\p{L}\p{N} ,.'()/-]{2,90}\s?[\p{L}\p{N} ,.'()/-]{0,60}\](?=\s)){1,4}/u;
 
 function atStart(head: string, offset: number, first: boolean, rules: NoiseRules): Dateline | null {
   const form = formsOf(rules);
@@ -74,6 +83,9 @@ function atStart(head: string, offset: number, first: boolean, rules: NoiseRules
   if (capitals && isTown(capitals.groups!.place!, rules)) {
     const { date, agency, region } = capitals.groups!;
     const colon = capitals[0].endsWith(":");
+    // "THE MASSACRE--FOR WHICH NOBODY ...", broken into lines
+    const parted = !first && !date && !agency && !region && /\S/.test(head[capitals[0].length] ?? " ");
+    if (parted) return null;
     if (!colon || date || agency || (first && !region)) return read(capitals, head, offset, 0);
   }
   const outlet = /\d/.test(head) ? form.outlet.exec(head) : null;

@@ -97,6 +97,12 @@ function joined(view: View, casts: readonly Cast[]): Cast[] {
   return out;
 }
 
+/** "was killed by River Front [RF] rebels", where the parse takes the rebels for those who are killed: a "by" stands between. */
+function byThem(view: View, verb: number, head: number): boolean {
+  if (head < verb || !view.is(head, "nsubj:pass")) return false;
+  return view.children(verb).some((k) => verb < k && k < head && view.preposition(k) === "by");
+}
+
 /** All actors that the words at one trigger name, in reading order. */
 export function actorsOf(view: View, trigger: Trigger): Cast[] {
   const { tokens } = view;
@@ -335,7 +341,9 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
     (family === "REP" || family === "VIO") &&
     view.verb(head) &&
     view.passive(head) &&
-    !undergoers(view, trigger).some((h) => view.classOf(h) !== null || tokens.Upos[h] === PRON)
+    !undergoers(view, trigger).some(
+      (h) => !byThem(view, head, h) && (view.classOf(h) !== null || tokens.Upos[h] === PRON),
+    )
   ) {
     const before = subjectBefore(view, trigger);
     if (before >= 0) add(view.conjuncts(before), "victim", "actor.undergoer");
@@ -357,6 +365,8 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       );
     }
   }
+  for (let k = found.length - 1; k >= 0; k--)
+    if (found[k]!.role === "victim" && byThem(view, head, found[k]!.head)) found.splice(k, 1);
   // Forces that use force are not those it is used on.
   const struck = (f: Placed) =>
     !(

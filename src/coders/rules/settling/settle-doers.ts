@@ -7,6 +7,7 @@ import type { Cast } from "../actors/roles.js";
 import type { Building } from "../merging/building.js";
 import { antecedentOf } from "../reading/antecedents.js";
 import { PROPN, type View } from "../reading/view.js";
+import { settleBeside, settleBodies } from "./armed-body.js";
 
 const ACTS = new Set(["VIO.ARMED", "VIO.KILL", "VIO.ATTACK", "VIO.ARSON", "VIO.ABDUCT"]);
 const DONE = new Set(["conduct", "commit", "stage", "perpetrate", "carry", "plant", "place", "launch"]);
@@ -30,7 +31,9 @@ const RESPONSIBILITY = new Set(["responsibility", "authorship", "credit"]);
 /** Besides those who bear arms without the state. */
 const DOING = new Set<ActorCategory>(["military", "state_security", "unknown"]);
 /** Sentences after an act in which responsibility for it is still its own. */
-const AFTER = 2;
+const AFTER = 3;
+/** The same, of the only act that a report tells. */
+const ANYWHERE = 5;
 
 /** Verbs of striking a person, whose subject did it. */
 const STRIKING = new Set([
@@ -140,7 +143,9 @@ export function settleDoers(view: View, building: readonly Building[]): void {
     if (doers.length === 0) continue;
     const near = actMeant(view, acts, i);
     if (!near || near.actors.some(({ role }) => role === "responder")) continue;
-    const known = near.actors.filter(({ role }) => role === "perpetrator");
+    const told = near.actors.filter(({ role }) => role === "perpetrator");
+    // "the killers": they are who is named elsewhere.
+    const known = told.filter(({ head }) => !byDeed(view, head));
     for (const head of doers.slice(0, MOST_DOERS)) {
       if (near.actors.some((actor) => actor.head === head)) continue;
       // "thrown by two men. The front claimed responsibility": who is only described may have a name too.
@@ -153,10 +158,23 @@ export function settleDoers(view: View, building: readonly Building[]): void {
         by: "actor.claimed",
         category,
       });
-      if (cast) near.actors.push(cast);
+      if (!cast) continue;
+      if (known.length === 0)
+        for (let k = near.actors.length - 1; k >= 0; k--)
+          if (near.actors[k]!.role === "perpetrator" && byDeed(view, near.actors[k]!.head))
+            near.actors.splice(k, 1);
+      near.actors.push(cast);
     }
   }
+  for (const b of acts) settleBeside(view, b, acts);
   for (const b of acts) settleByName(view, b, acts);
+  settleBodies(view, acts);
+}
+
+/** Whether people are called by nothing but what they did: "the murderers", "its attackers". */
+function byDeed({ tokens, nameAt }: View, head: number): boolean {
+  if (/^(perpetrator|slayer|culprit)$/.test(tokens.Lemma[head]!)) return true;
+  return nameAt(head) === null && Object.values(CALLED).some((words) => words.has(tokens.Lemma[head]!));
 }
 
 const MOST_DOERS = 2;
@@ -181,7 +199,7 @@ function actMeant({ tokens }: View, acts: readonly Building[], i: number): Build
   for (const b of acts)
     for (const { trigger } of b.cluster.drafts) {
       const back = sentence - trigger.sentence;
-      if (back < 0 || back > AFTER) continue;
+      if (back < 0 || back > (acts.length === 1 ? ANYWHERE : AFTER)) continue;
       // In its own sentence the act stands behind the words of blame, or before them ("the murder, attributed to").
       const far = back === 0 ? Math.abs(trigger.head - i) / 100 + (trigger.head < i ? 0.1 : 0) : back;
       if (far < least) [best, least] = [b, far];
@@ -250,7 +268,21 @@ function doersAt(view: View, i: number): readonly number[] {
   if (!view.verb(i)) return [];
   const object = view.child(i, "obj");
   if (object >= 0 && RESPONSIBILITY.has(tokens.Lemma[object]!) && CLAIMING.has(lemma))
-    return view.agents(i).filter((k) => view.noun(k) && !nobody(view, k));
+    return claimants(view, i);
+  // "The front claimed the killing", "a bombing claimed by the front"
+  if (lemma === "claim") {
+    const deed = (k: number) => DEEDS.has(tokens.Lemma[k]!) || view.cues.bombWords!.has(tokens.Lemma[k]!);
+    const by = view.children(i).find((k) => k > i && view.preposition(k) === "by");
+    if (by !== undefined)
+      return [...view.patients(i), tokens.Head[i]!].some((k) => k >= 0 && deed(k)) ? doing(view, [by]) : [];
+    return object >= 0 && deed(object) ? claimants(view, i) : [];
+  }
+  if ((lemma === "point" && object >= 0 && tokens.Lemma[object] === "finger") || BLAME_ON.has(lemma)) {
+    const subject = view.child(i, "nsubj");
+    const blame = (k: number) => k >= 0 && /^(finger|blame|suspicion|guilt)$/.test(tokens.Lemma[k]!);
+    const on = view.children(i).find((k) => k > i && /^(on|at|upon)$/.test(view.preposition(k) ?? ""));
+    return on !== undefined && (blame(object) || blame(subject)) ? doing(view, [on]) : [];
+  }
   if (BLAMING.has(lemma)) {
     const on = view.children(i).find((k) => k > i && view.preposition(k) === "on");
     if (lemma === "blame" && on !== undefined) return doing(view, [on]);
@@ -282,7 +314,31 @@ function doersAt(view: View, i: number): readonly number[] {
       .some((k) => DEEDS.has(tokens.Lemma[k]!) || view.cues.bombWords!.has(tokens.Lemma[k]!));
     return doing(view, [by], deed);
   }
-  return object >= 0 && DEEDS.has(tokens.Lemma[object]!) ? doing(view, view.agents(i)) : [];
+  const deed =
+    object >= 0 &&
+    (DEEDS.has(tokens.Lemma[object]!) ||
+      (lemma === "carry" && view.cues.bombWords!.has(tokens.Lemma[object]!)));
+  return deed ? doing(view, meant(view, i, view.agents(i))) : [];
+}
+
+const BLAME_ON = new Set(["fall", "lay", "put", "pin", "place"]);
+
+/** "The front claimed", "a note in which the front claims", "the front sent a message claiming": who claims. */
+function claimants(view: View, i: number): number[] {
+  const named = (heads: readonly number[]) => heads.filter((k) => view.noun(k) && !nobody(view, k));
+  const own = named(meant(view, i, view.agents(i)));
+  if (own.length > 0 || !view.tokens.Feats[i]!.includes("VerbForm=Part")) return own;
+  for (let up = view.tokens.Head[i]!, hop = 0; up >= 0 && hop < 3; up = view.tokens.Head[up]!, hop++)
+    if (view.verb(up) && !view.passive(up)) return doing(view, view.agents(up));
+  return [];
+}
+
+/** "The front said that it had": of a pronoun the subject of the words of saying above it. */
+function meant(view: View, i: number, heads: readonly number[]): readonly number[] {
+  if (heads.some((k) => view.noun(k))) return heads;
+  if (!heads.some((k) => /^(it|they)$/.test(view.tokens.Norm[k]!))) return heads;
+  const up = view.tokens.Head[i]!;
+  return up >= 0 && view.verb(up) && view.cues.speech!.has(view.tokens.Lemma[up]!) ? view.agents(up) : heads;
 }
 
 const CULPRITS = new Set(["perpetrator", "culprit", "author", "mastermind"]);
@@ -315,7 +371,7 @@ function answerable(view: View, i: number): number[] {
   if (!held && !view.children(i).some((k) => view.preposition(k) === "for") && tokens.Norm[i + 1] !== "for")
     return [];
   const own = view.child(i, "nsubj");
-  if (own >= 0) return [own];
+  if (own >= 0) return [...meant(view, i, [own])];
   if (up < 0 || !view.verb(up) || view.predicateAt(up)?.polarity === "negative") return [];
   return view.patients(up).length > 0 ? [...view.patients(up)] : [...view.agents(up)];
 }

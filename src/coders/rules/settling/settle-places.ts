@@ -64,7 +64,7 @@ const isCommon = (view: View, { precision, start }: PlaceAt["place"]): boolean =
 };
 
 /** "The murder of the Salvadoran priests", told in Caracas: the people of the event are of the country where it was. */
-function peopleOf(view: View, b: Building, places: readonly PlaceAt[]): PlaceAt | null {
+function peopleOf(b: Building, places: readonly PlaceAt[]): PlaceAt | null {
   const inside = places.filter(
     ({ place }) =>
       place.country !== null &&
@@ -141,7 +141,7 @@ export function settlePlaces(view: View, building: Building[], places: readonly 
         how = "place.main";
       }
       if (wide) view.why?.note(b, "place.wide", null, { scope: b.scope, type: b.type });
-      const own = found ? null : peopleOf(view, b, places);
+      const own = found ? null : peopleOf(b, places);
       if (own && own.place.country !== nation?.place.country) {
         found = asCountry(view, own);
         how = "place.nation";

@@ -43,9 +43,12 @@ function nounPhraseEnd(view: View, i: number, end: number): number {
 export function afterBy(view: View, match: Match): number {
   const { tokens } = view;
   const end = view.analysis.sentences.Last[match.sentence]!;
-  for (let i = match.last; i < Math.min(end, match.last + 12); i++) {
+  const passive = view.verb(match.head) && view.passive(match.head);
+  for (let i = match.last; i < Math.min(end, match.last + (passive ? 22 : 12)); i++) {
     const norm = tokens.Norm[i]!;
-    if (norm === ";" || norm === "who" || norm === "which" || (norm === "," && i > match.last)) return -1;
+    if (norm === ";" || norm === "who" || norm === "which") return -1;
+    // "was shot on Monday in Tal, Wari province, apparently by members of the front"
+    if (norm === "," && i > match.last && !(passive && inserted(view, match.last, i, end))) return -1;
     if (view.verb(i) && tokens.Feats[i]!.includes("VerbForm=Fin")) return -1;
     if (norm !== "by") continue;
     if (i > match.last && ofAnother(view, match, i - 1)) return -1;
@@ -53,6 +56,16 @@ export function afterBy(view: View, match: Match): number {
     return head >= 0 && view.classOf(head) !== null ? head : -1;
   }
   return -1;
+}
+
+/** A "by" behind times and places alone, the last comma or an adverb of doubt right before it. */
+function inserted(view: View, from: number, comma: number, end: number): boolean {
+  const { tokens } = view;
+  for (let i = from; i < Math.min(end, comma + 10); i++) {
+    if (view.verb(i) || /^(and|but|or|as|when|while|after)$/.test(tokens.Norm[i]!)) return false;
+    if (i > comma && tokens.Norm[i] === "by") return tokens.Norm[i - 1] === "," || tokens.Upos[i - 1] === ADV;
+  }
+  return false;
 }
 
 /** "killed during demonstrations by thousands", "a strike against cuts demanded by the fund": the "by" is the nearer word's. */
