@@ -250,7 +250,7 @@ export function kindOf(
   if (total) return total;
   if (ofOne(view, first) || ofShare(view, first)) return null;
   if (ofPerson(view, quantity) || ofCaption(view, quantity)) return null;
-  const found = kindBeside(view, quantity, token, next, acts);
+  const found = diedOfIt(view, kindBeside(view, quantity, token, next, acts));
   if (!found || !partOfHarmed(view, next, quantity.noun, found.by)) return found;
   // "one of four women wounded has died": what is told of the part behind the word that tells of all.
   const further = readAlong(view, first, found.by + 1);
@@ -258,6 +258,26 @@ export function kindOf(
     ? { kind: further.kind, by: further.by }
     : null;
 }
+
+/** "was injured and certified dead at the hospital", "were shot and later died": those hurt are dead. */
+function diedOfIt(view: View, found: Kind | null): Kind | null {
+  if (found?.kind !== "injured") return found;
+  const { tokens, cues } = view;
+  if (tokens.Norm[found.by + 1] !== "and") return found;
+  for (
+    let i = found.by + 2;
+    i < found.by + DYING_REACH && tokens.Sentence[i] === tokens.Sentence[found.by];
+    i++
+  ) {
+    if (view.noun(i) || tokens.Norm[i] === "," || tokens.Norm[i] === "and") return found;
+    if (tokens.Lemma[i] === "die" && view.verb(i)) return { kind: "deaths", by: i };
+    if (tokens.Norm[i] === "dead" && cues.declaredDead!.has(tokens.Lemma[i - 1]!))
+      return { kind: "deaths", by: i };
+  }
+  return found;
+}
+const DYING_REACH = 7;
+type Kind = { kind: FigureKind; by: number };
 
 /** The same, where no total is brought to the number. */
 function kindBeside(
