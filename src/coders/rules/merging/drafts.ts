@@ -10,7 +10,7 @@ import { announcedDone } from "../actuality/announced.js";
 import { cameBefore } from "../actuality/came-before.js";
 import { onlyDemanded } from "../actuality/demanded.js";
 import type { View } from "../reading/view.js";
-import { comparison, recordFrom, whenAfter } from "../sites/compared.js";
+import { atThatTime, comparison, recordFrom, whenAfter } from "../sites/compared.js";
 import { answers, asDate, closeness, ownTime, type TimeAt } from "../sites/when.js";
 import { asPlace, ownPlaces, type PlaceAt } from "../sites/where.js";
 import type { Trigger } from "../triggers/triggers.js";
@@ -80,7 +80,7 @@ function dateOf(view: View, trigger: Trigger, { time, head }: TimeAt): EventDate
   }
   if (time.precision !== "O" || !time.rule.startsWith("since+")) return date;
   const since = view.noun(trigger.head) && view.preposition(trigger.head) === "since";
-  if (!since && !whenAfter(view, trigger, time)) return date;
+  if (!since && !whenAfter(view, trigger, time) && !atThatTime(view, trigger, time)) return date;
   const named = daysNamed(time);
   if (!named?.from || !named.to) return date;
   const days = (Date.parse(named.to) - Date.parse(named.from)) / 86_400_000;

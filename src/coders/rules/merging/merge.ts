@@ -349,7 +349,7 @@ export function merge(view: View, drafts: readonly Draft[]): Cluster[] {
   for (const draft of weak)
     place(
       draft,
-      draft.trigger.case.mention
+      draft.trigger.case.mention && !(draft.fresh && draft.date)
         ? "trigger.mention"
         : onlyToll(draft)
           ? "trigger.toll"

@@ -133,18 +133,23 @@ function daysUpTo(end: string, count: number) {
 
 const SUSTAINED = /^PRO\.(WAVE|STRIKE|GENSTRIKE|OCCUPY|BLOCK|HUNGER)$/;
 
-/** What a series told of in a sentence is: what lasts in that sentence, the nearest wave, else the event of the sentence. */
+/**
+ * What a series told of in a sentence is: what lasts in that sentence, the nearest wave, else the event of the sentence,
+ * else what lasts in the one beside it.
+ */
 function seriesAt(tellings: readonly Telling[], sentence: number): Building | null {
   let wave: Building | null = null;
   let here: Building | null = null;
+  let beside: Building | null = null;
   let far = 4;
   for (const { of: b, draft } of around(tellings, sentence)) {
     const gap = Math.abs(draft.trigger.sentence - sentence);
     if (gap === 0 && SUSTAINED.test(b.type)) return b;
+    if (gap === 1 && SUSTAINED.test(b.type)) beside ??= b;
     if (gap === 0 && (b.type.startsWith("PRO") || b.type === "VIO.ARMED")) here ??= b;
     if (b.type === "PRO.WAVE" && gap < far) [wave, far] = [b, gap];
   }
-  return wave ?? here;
+  return wave ?? here ?? beside;
 }
 
 /** The days that a length of time stands for, with the hedge before it: "more than 20 years" has no upper bound. */

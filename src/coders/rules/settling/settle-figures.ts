@@ -79,7 +79,9 @@ const ofPeriod = ({ date, scope }: Building): boolean =>
   (scope === "aggregate" && LONGER.has(date.precision));
 const LONGER: ReadonlySet<string> = new Set(["W", "M", "Y"]);
 
-const ofDay = ({ date, scope }: Building): boolean => date.precision === "D" && scope === "event";
+const ofDay = ({ date, scope }: Building): boolean => DAYS.has(date.precision) && scope === "event";
+/** A day, a night, a weekend. */
+const DAYS: ReadonlySet<string> = new Set(["D", "R"]);
 
 /**
  * Two were shot dead on Monday, and "security forces have killed at least 60": many more than the event of a day of protest has

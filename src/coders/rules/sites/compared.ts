@@ -80,3 +80,11 @@ export function whenAfter(view: View, trigger: Trigger, time: Time): boolean {
     if (tokens.Norm[i] === "when") return tokens.End[i - 1]! <= time.end + 1;
   return false;
 }
+
+/** "since an assault in August, with officials reporting at the time 150 killed": what follows "at the time" is of that time. */
+export function atThatTime(view: View, trigger: Trigger, time: Time): boolean {
+  const { tokens } = view;
+  for (let i = trigger.first - 1; i > 1 && tokens.Start[i]! >= time.end; i--)
+    if (tokens.Norm[i] === "time" && tokens.Norm[i - 1] === "the" && tokens.Norm[i - 2] === "at") return true;
+  return false;
+}

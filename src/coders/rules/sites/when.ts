@@ -9,7 +9,7 @@ import { headFrom } from "../reading/token-at.js";
 import type { View } from "../reading/view.js";
 import { verbSays, withParticle } from "../triggers/embedders.js";
 import type { Trigger } from "../triggers/triggers.js";
-import { comparison, ranksIn, recordFrom, whenAfter } from "./compared.js";
+import { atThatTime, comparison, ranksIn, recordFrom, whenAfter } from "./compared.js";
 
 /** Time expressions with the token that governs each and the sentence it stands in. */
 export type TimeAt = { readonly time: Time; readonly head: number; readonly sentence: number };
@@ -318,7 +318,8 @@ export function ownTime(
   for (const at of times) {
     if (at.sentence !== trigger.sentence) continue;
     const { time } = at;
-    const by = notDating(view, trigger, at);
+    const then = atThatTime(view, trigger, time);
+    const by = then ? null : notDating(view, trigger, at);
     const theirs =
       by !== null ||
       restates(times, at) ||
@@ -328,7 +329,7 @@ export function ownTime(
       ofWordGiven(view, trigger, at) ||
       ofOldDeed(view, trigger, at) ||
       ofOlderClause(view, trigger, at);
-    let near = theirs ? 9 : closeness(view, trigger, at.head);
+    let near = theirs ? 9 : then ? 0 : closeness(view, trigger, at.head);
     if (near >= 9 || (near > 1 && aside(view, trigger))) {
       why?.note(trigger, by ?? (near >= 9 ? "date.saying" : "date.aside"), time, { rule: time.rule });
       continue;
