@@ -1,6 +1,6 @@
 /** How an act lies in time: whether it goes on, has ended, is a practice, or is only presupposed. */
 
-import { ADJ, type View } from "../reading/view.js";
+import type { View } from "../reading/view.js";
 import { negated } from "../triggers/embedders.js";
 import type { Trigger } from "../triggers/triggers.js";
 
