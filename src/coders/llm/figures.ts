@@ -2,6 +2,8 @@
 import type { Figure } from "../../model/coding.js";
 import { type Span, span } from "../../model/span.js";
 import type { Quantity } from "../../text/analysis.js";
+import { looseWord } from "../rules/figures/loose-words.js";
+import { loadRules } from "../rules/triggers/rule.js";
 import { type Notes, shown } from "./notes.js";
 import type { ReplyFigure } from "./reply.js";
 
@@ -36,7 +38,7 @@ export function figureOf(
     low: quantity.low,
     high: quantity.high,
     point: quantity.vague ? null : quantity.value,
-    hedge: quantity.hedge,
+    hedge: quantity.hedge ?? looseWord(text, quantity, loadRules().cues.loose!),
     // The hedge belongs to the words, also where the model left it out.
     quote: span(text, Math.min(quote.start, quantity.start), Math.max(quote.end, quantity.end)),
   };

@@ -23,6 +23,8 @@ export type CountedFigure = {
   readonly open?: true;
 };
 
+import { looseWord } from "./loose-words.js";
+
 const DEADLY = new Set(["dead", "death", "killed", "fatally"]);
 
 /** Verbs of harm that leave it open whether anybody died. */
@@ -191,17 +193,6 @@ function estimator(view: View, first: number): number | null {
   return null;
 }
 
-/** "several", "a number of": the vague word at the start of a number, as its hedge; null for others. */
-function looseWord({ analysis, cues }: View, { vague, start, end }: Quantity): string | null {
-  if (!vague) return null;
-  const words = analysis.text.slice(start, end).toLowerCase().split(/\s+/);
-  for (let many = Math.min(3, words.length); many > 0; many--) {
-    const opening = words.slice(0, many).join(" ");
-    if (cues.loose!.has(opening)) return opening;
-  }
-  return null;
-}
-
 const THESE = new Set(["these", "those"]);
 
 function noteKind(view: View, counted: CountedFigure, code: ReasonCode, source: number): void {
@@ -280,7 +271,7 @@ export function countedFigures(view: View, acts: Acts, voices: Voices): CountedF
         low: quantity.low,
         high: quantity.high,
         point: quantity.vague ? null : quantity.value,
-        hedge: quantity.hedge ?? looseWord(view, quantity),
+        hedge: quantity.hedge ?? looseWord(view.analysis.text, quantity, view.cues.loose!),
         stock: false,
         group: quantity.noun >= 0 ? tokens.Form[quantity.noun]! : null,
         said_by: saidBy,

@@ -84,6 +84,8 @@ function dateOf(view: View, trigger: Trigger, { time, head }: TimeAt): EventDate
   const named = daysNamed(time);
   if (!named?.from || !named.to) return date;
   const days = (Date.parse(named.to) - Date.parse(named.from)) / 86_400_000;
+  // "since Monday until June 15": days that run backwards name no time.
+  if (days < 0) return date;
   const precision = days === 0 ? "D" : days < 7 ? "R" : days < 8 ? "W" : days < 32 ? "M" : "Y";
   view.why?.note(trigger, "date.since_named", time);
   return { ...date, start: named.from, end: named.to, edtf: `${named.from}/${named.to}`, precision };
