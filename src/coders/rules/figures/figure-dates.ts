@@ -7,8 +7,8 @@ import type { CountedFigure } from "./figures.js";
 /** Whether a figure is told of other days than those of an event. */
 export type Otherwise = (counted: CountedFigure, date: EventDate) => boolean;
 
-/** Asks of the report's times whether they date a figure otherwise than an event whose own words date it. */
-export function datesOf(view: View, times: readonly TimeAt[]): Otherwise {
+/** The times of a report that are dates with both ends, by the sentence that they stand in. */
+export function datesBySentence(times: readonly TimeAt[]): ReadonlyMap<number, readonly TimeAt[]> {
   const bySentence = new Map<number, TimeAt[]>();
   for (const at of times) {
     if (at.time.type !== "DATE" || at.time.from === null || at.time.to === null) continue;
@@ -16,6 +16,12 @@ export function datesOf(view: View, times: readonly TimeAt[]): Otherwise {
     if (there) there.push(at);
     else bySentence.set(at.sentence, [at]);
   }
+  return bySentence;
+}
+
+/** Asks of the report's times whether they date a figure otherwise than an event whose own words date it. */
+export function datesOf(view: View, times: readonly TimeAt[]): Otherwise {
+  const bySentence = datesBySentence(times);
   return (counted, date) => {
     if (date.quote === null || date.start === null || date.end === null) return false;
     const there = bySentence.get(counted.sentence);

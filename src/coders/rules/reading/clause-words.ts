@@ -121,16 +121,20 @@ export function hangsOn(Head: Int32Array, i: number, top: number): boolean {
   return false;
 }
 
-/** The plural of a word for people. */
-export function namesPeople(lexicon: Lexicon, norm: string): boolean {
+/** A word for people, in the singular or in the plural. */
+export function ofPeople(lexicon: Lexicon, norm: string): boolean {
   const word = singular(norm);
-  if (word === norm) return false;
   return (
     lexicon.nouns.has(word) ||
     lexicon.people.has(word) ||
     lexicon.protesters.has(word) ||
     lexicon.generic.has(word)
   );
+}
+
+/** The plural of a word for people. */
+export function namesPeople(lexicon: Lexicon, norm: string): boolean {
+  return singular(norm) !== norm && ofPeople(lexicon, norm);
 }
 
 /** The "when" or "after" that opens the clause of the verb at `i`, no other finite verb between; -1 where none does. */

@@ -14,6 +14,7 @@ import {
   NOUN,
   namesPeople,
   objectHead,
+  ofPeople,
   PRON,
   pastForm,
   SHORT_PAST,
@@ -153,7 +154,12 @@ export function mendReduced(
   const those = tokens.Upos[who] === PRON && /^(?:those|all|others)$/.test(tokens.Norm[who]!);
   const subject = tokens.Head[who] === i;
   const phrase = subject && tokens.Deprel[who] === "obl";
-  if (those ? tokens.Upos[who - 1] !== ADP : (subject && !phrase) || !people(tokens, who, lexicon)) return;
+  if (
+    those
+      ? tokens.Upos[who - 1] !== ADP
+      : (subject && !phrase) || !(tokens.Upos[who] === NOUN && ofPeople(lexicon, tokens.Norm[who]!))
+  )
+    return;
   const { Head, Deprel } = drafted();
   if (subject) {
     Head[who] = Head[i]!;
@@ -165,10 +171,4 @@ export function mendReduced(
   }
   Head[i] = who;
   Deprel[i] = "acl";
-}
-
-function people(tokens: Tokens, i: number, lexicon: Lexicon): boolean {
-  const word = singular(tokens.Norm[i]!);
-  const known = lexicon.nouns.has(word) || lexicon.people.has(word) || lexicon.protesters.has(word);
-  return tokens.Upos[i] === NOUN && known;
 }

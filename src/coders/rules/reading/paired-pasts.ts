@@ -1,7 +1,6 @@
 /** Mends "Police in the capital shot and killed three": a short past before "and" and another past is a verb, no noun. */
 import type { Tokens } from "../../../text/analysis.js";
 import type { Lexicon } from "../lexicon/lexicon-words.js";
-import { singular } from "../lexicon/lexicon-words.js";
 import {
   ADJ,
   ADP,
@@ -14,6 +13,7 @@ import {
   NUM,
   OPENERS,
   objectHead,
+  ofPeople,
   PROPN,
   pastForm,
   SHORT_PAST,
@@ -77,10 +77,7 @@ function peopleBefore(tokens: Tokens, i: number, first: number, lexicon: Lexicon
   }
   let head = -1;
   for (let k = start + 1; k < i && Upos[k] !== ADP; k++) if (Upos[k] === NOUN || Upos[k] === PROPN) head = k;
-  if (head < 0) return -1;
-  const word = singular(Norm[head]!);
-  const people = lexicon.nouns.has(word) || lexicon.people.has(word) || lexicon.protesters.has(word);
-  return people || lexicon.generic.has(word) ? head : -1;
+  return head >= 0 && ofPeople(lexicon, Norm[head]!) ? head : -1;
 }
 
 /** What stands between the subject and the verb hangs on the subject, a phrase after each preposition. */

@@ -1,4 +1,5 @@
 /** Which of the dead and injured of a report are of another day than those it tells of first: "last July a man was killed". */
+import { datesBySentence } from "../figures/figure-dates.js";
 import type { View } from "../reading/view.js";
 import { type TimeAt, upwardFrom } from "../sites/when.js";
 
@@ -11,13 +12,7 @@ export function otherDays(
   times: readonly TimeAt[],
   all: readonly (readonly number[])[],
 ): (told: readonly number[]) => boolean {
-  const bySentence = new Map<number, TimeAt[]>();
-  for (const at of times) {
-    if (at.time.type !== "DATE" || at.time.from === null || at.time.to === null) continue;
-    const there = bySentence.get(at.sentence);
-    if (there) there.push(at);
-    else bySentence.set(at.sentence, [at]);
-  }
+  const bySentence = datesBySentence(times);
   const dayOf = (told: readonly number[]): Days | null => {
     for (const token of told) {
       const there = bySentence.get(view.tokens.Sentence[token]!);
