@@ -41,11 +41,44 @@ export function finestPlace(view: View, drafts: readonly Draft[]): EventPlace | 
   return best;
 }
 
-function country(places: readonly PlaceAt[]): PlaceAt | null {
+/** What a mention says of where the report's events were, next to a plain mention of a place of the country, which says 2. */
+const FILED = 4;
+const POLICE = 3;
+const NAMED = 2;
+const DESCRIBES = 1;
+const ABROAD = 0.5;
+
+/**
+ * "Chilean police" act in Chile, and a report is mostly filed in the country that it tells of; the officials, envoys and capitals of
+ * a country speak of other countries too. `filedIn`: the country of the dateline; soldiers of another may be abroad.
+ */
+function weightOf(view: View, { place, head, filed }: PlaceAt, filedIn: string | null): number {
+  if (filed) return FILED;
+  const up = view.tokens.Head[head]!;
+  const describes =
+    place.use === "demonym" ||
+    (place.precision === "G6" &&
+      (view.is(head, "compound") || view.is(head, "amod") || view.is(head, "nmod:poss")));
+  if (!describes) return place.use === "place" ? NAMED : place.use === "metonym" ? ABROAD : DESCRIBES;
+  if (up < 0) return DESCRIBES;
+  // "against the Chinese mine".
+  if (view.preposition(up) === "against") return ABROAD;
+  const category = view.classOf(up)?.category;
+  if (category === "journalists") return NAMED;
+  if (category === "state_security" || (category === "military" && place.country === filedIn)) return POLICE;
+  return category === "government" || category === "foreign_state" || category === "igo" ? ABROAD : DESCRIBES;
+}
+
+const filedIn = (places: readonly PlaceAt[]): string | null =>
+  places.find(({ filed }) => filed)?.place.country ?? null;
+
+/** The country that most mentions speak for. */
+function country(view: View, places: readonly PlaceAt[]): PlaceAt | null {
   const counts = new Map<string, number>();
-  for (const { place } of places)
-    if (place.country)
-      counts.set(place.country, (counts.get(place.country) ?? 0) + (place.use === "place" ? 2 : 1));
+  const base = filedIn(places);
+  for (const at of places)
+    if (at.place.country)
+      counts.set(at.place.country, (counts.get(at.place.country) ?? 0) + weightOf(view, at, base));
   let best: string | null = null;
   for (const [code, n] of counts) if (best === null || n > counts.get(best)!) best = code;
   if (!best) return null;
@@ -63,8 +96,11 @@ const isCommon = (view: View, { precision, start }: PlaceAt["place"]): boolean =
   return precision === "G0" && first === first.toLowerCase();
 };
 
-/** "The murder of the Salvadoran priests", told in Caracas: the people of the event are of the country where it was. */
-function peopleOf(b: Building, places: readonly PlaceAt[]): PlaceAt | null {
+/**
+ * "The murder of the Salvadoran priests", told in Caracas: the people of the event are of the country where it was. Not so where
+ * another country's police or army tell of it.
+ */
+function peopleOf(view: View, b: Building, places: readonly PlaceAt[]): PlaceAt | null {
   const inside = places.filter(
     ({ place }) =>
       place.country !== null &&
@@ -78,7 +114,12 @@ function peopleOf(b: Building, places: readonly PlaceAt[]): PlaceAt | null {
       ),
   );
   const [first] = inside;
-  return first && inside.every(({ place }) => place.country === first.place.country) ? first : null;
+  if (!first || inside.some(({ place }) => place.country !== first.place.country)) return null;
+  const base = filedIn(places);
+  const abroad = places.some(
+    (at) => at.place.country !== first.place.country && weightOf(view, at, base) === POLICE,
+  );
+  return abroad ? null : first;
 }
 
 /** How many sentences away the report's main place still holds. */
@@ -108,9 +149,16 @@ export function settlePlaces(view: View, building: Building[], places: readonly 
   );
   const counts = new Map<string, number>();
   for (const { place } of towns) counts.set(place.name, (counts.get(place.name) ?? 0) + 1);
-  const nation = country(places);
-  // A report filed abroad tells of the country that it names most, not of where it was filed.
-  const told = towns.filter((t) => !(t.filed && nation && nation.place.country !== t.place.country));
+  const nation = country(view, places);
+  const own = new Set(building.flatMap((b) => b.cluster.drafts.flatMap((d) => d.places.map((p) => p.name))));
+  // A report filed abroad tells of the country that it names most, not of where it was filed; and one filed in that country not of a
+  // town abroad where no event of its own takes place.
+  const told = towns.filter(
+    (t) =>
+      !nation ||
+      nation.place.country === t.place.country ||
+      !(t.filed || (nation.place.country === filedIn(places) && !own.has(t.place.name))),
+  );
   const opening =
     told.find((t) => t.sentence <= 2 && /\p{Lu}/u.test(t.place.name)) ?? told.find((t) => t.sentence <= 2);
   const frequent = [...told].sort((a, b) => counts.get(b.place.name)! - counts.get(a.place.name)!)[0];
@@ -141,9 +189,9 @@ export function settlePlaces(view: View, building: Building[], places: readonly 
         how = "place.main";
       }
       if (wide) view.why?.note(b, "place.wide", null, { scope: b.scope, type: b.type });
-      const own = found ? null : peopleOf(b, places);
-      if (own && own.place.country !== nation?.place.country) {
-        found = asCountry(view, own);
+      const people = found ? null : peopleOf(view, b, places);
+      if (people && people.place.country !== nation?.place.country) {
+        found = asCountry(view, people);
         how = "place.nation";
       }
       if (!found && nation) {

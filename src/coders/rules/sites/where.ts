@@ -116,6 +116,19 @@ function leading(view: View, at: PlaceAt): string | null {
   return null;
 }
 
+/** What lies in the country that is named before it. */
+const BORDERS = new Set([
+  "border",
+  "frontier",
+  "town",
+  "city",
+  "village",
+  "coast",
+  "capital",
+  "region",
+  "province",
+]);
+
 /** Why a place of the sentence is not the site of a trigger; null where it may be. */
 function notSite(view: View, trigger: Trigger, at: PlaceAt): ReasonCode | null {
   const { tokens, analysis } = view;
@@ -127,14 +140,10 @@ function notSite(view: View, trigger: Trigger, at: PlaceAt): ReasonCode | null {
   if (analysis.text[at.place.end] === "-") return "place.hyphen";
   const up = tokens.Head[at.head]!;
   const qualifies = view.is(at.head, "compound") || view.is(at.head, "amod") || view.is(at.head, "nmod:poss");
-  if (
-    preposition === null &&
-    qualifies &&
-    up >= 0 &&
-    view.classOf(up)?.person &&
-    !(up >= trigger.first && up < trigger.last)
-  )
-    return "place.describes";
+  const ofOther = qualifies && up >= 0 && !(up >= trigger.first && up < trigger.last);
+  if (preposition === null && ofOther && view.classOf(up)?.person) return "place.describes";
+  // "bombs against U.S. properties", "British tourists": a country before a noun says whose it is; "the Syria border" is there.
+  if (ofOther && at.place.precision === "G6" && !BORDERS.has(tokens.Lemma[up]!)) return "place.describes";
   if (preposition === null && view.is(at.head, "nsubj") && view.classOf(at.head)?.person)
     return "place.subject";
   return null;
