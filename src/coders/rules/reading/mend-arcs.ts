@@ -148,14 +148,31 @@ function tieParticiples(
 
 /**
  * "Police said three guests, a nurse and two cooks, were killed": nobody says people; the noun after "said" is the subject of
- * the verb that has none.
+ * the verb that has none. So is the second of two subjects of one verb: "A witness said members of the group attacked villagers".
  */
 function giveSaidSubjects(tokens: Tokens, Head: Int32Array, Deprel: string[]): void {
   for (let noun = 1; noun < tokens.length; noun++) {
     const say = Head[noun]!;
-    if (Deprel[noun] !== "obj" || say < 0 || say > noun || tokens.Lemma[say] !== "say") continue;
+    if (
+      say < 0 ||
+      say > noun ||
+      !(Deprel[noun] === "nsubj" || (Deprel[noun] === "obj" && tokens.Lemma[say] === "say"))
+    )
+      continue;
+    if (Deprel[noun] === "nsubj") {
+      if (tokens.Upos[say] !== VERB) continue;
+      let speaker = say - 1;
+      while (
+        speaker >= 0 &&
+        tokens.Sentence[speaker] === tokens.Sentence[say] &&
+        !(Head[speaker] === say && Deprel[speaker]!.startsWith("nsubj"))
+      )
+        speaker--;
+      if (speaker < 0 || tokens.Sentence[speaker] !== tokens.Sentence[say]) continue;
+    }
     for (let verb = noun + 1; tokens.Sentence[verb] === tokens.Sentence[say]; verb++) {
-      if (Head[verb] !== say || tokens.Upos[verb] !== VERB || Deprel[verb] !== "conj") continue;
+      if (Head[verb] !== say || tokens.Upos[verb] !== VERB || !/^(?:conj|ccomp)$/.test(Deprel[verb]!))
+        continue;
       const before = (k: number) => Head[k] === verb && k > noun && k < verb;
       let [finite, passive, own] = [tokens.Feats[verb]!.includes("VerbForm=Fin"), false, false];
       for (let k = noun + 1; k < verb; k++) {
