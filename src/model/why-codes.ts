@@ -229,6 +229,7 @@ export const AGAINST = [
   "mention.part",
   "mention.sum",
   "mention.objects",
+  "mention.count",
   "mention.day",
   "mention.period",
   "mention.place",

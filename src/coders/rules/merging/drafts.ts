@@ -20,6 +20,7 @@ import { type JoinedSite, joinedSites, severalBrought } from "./joined-sites.js"
 import { announcedBefore, ofPast } from "./of-past.js";
 import { nthOf, survived, underAct } from "./one-act.js";
 import { ofPeriod, scopeOf, wholeOf } from "./scope.js";
+import { objectsOf, onOtherOccasion, type Told, toldOf } from "./told-anew.js";
 
 export type Draft = {
   readonly trigger: Trigger;
@@ -59,6 +60,8 @@ export type Draft = {
   readonly definite: boolean;
   /** A sum over a period without days of its own: "months of roadblocks". */
   readonly ofPeriod: boolean;
+  /** Count and spot of an act of state. */
+  readonly told: Told;
 };
 
 /** So many words upwards a time or a clause is followed. */
@@ -130,51 +133,6 @@ function ahead(date: EventDate, published: string): EventDate {
   if (!weekday && !monthDay) return date;
   const start = shift(date.start, weekday ? 7 : 0, monthDay ? 1 : 0);
   return { ...date, start, end: start, edtf: start, rule: date.rule.replace(/past|nearest/, "future") };
-}
-
-const BY_OBJECT = new Set(["VIO.ARSON", "PRO.OCCUPY", "PRO.BLOCK"]);
-/** Words that may stand for any building, and what a road is blocked with. */
-const ANY_BUILDING = new Set([
-  "traffic",
-  "tyre",
-  "tire",
-  "boulder",
-  "rock",
-  "log",
-  "tree",
-  "building",
-  "premises",
-  "property",
-  "place",
-  "site",
-  "it",
-  "fire",
-  "structure",
-]);
-
-/** How an armed attack was made, where its words say: an ambush is not the bomb of the same day. */
-function attackKinds(view: View, trigger: Trigger): string[] {
-  const { tokens, cues } = view;
-  const out: string[] = [];
-  for (let i = trigger.first; i < trigger.last; i++) {
-    if (cues.bombWords!.has(tokens.Lemma[i]!)) out.push("bomb");
-    if (cues.ambushWords!.has(tokens.Lemma[i]!)) out.push("ambush");
-  }
-  return out;
-}
-
-function objectsOf(view: View, trigger: Trigger): string[] {
-  if (trigger.type === "VIO.ARMED" && !trigger.case.loose) return attackKinds(view, trigger);
-  if (!BY_OBJECT.has(trigger.type)) return [];
-  const { tokens } = view;
-  const heads = [...view.patients(trigger.head)];
-  for (let i = trigger.first; i < trigger.last; i++) {
-    if (i !== trigger.head && view.noun(i) && view.is(i, "obl")) heads.push(i);
-  }
-  // "set fire to a shop"
-  for (const i of trigger.type === "VIO.ARSON" ? view.children(trigger.head) : [])
-    if (i >= trigger.last && view.is(i, "obl") && view.preposition(i) === "to") heads.push(i);
-  return heads.map((i) => tokens.Lemma[i]!.toLowerCase()).filter((lemma) => !ANY_BUILDING.has(lemma));
 }
 
 /** Nine years, in days. */
@@ -296,8 +254,6 @@ export function makeDrafts(
       date = dateless("date.not_of_plan");
     if (actual === "denied" && trigger.type.startsWith("GOV.CONCEDE"))
       actual = by("actuality.refused", "refused");
-    if (actual === "called_for" && trigger.type.startsWith("PRO") && date === null && trigger.case.loose)
-      actual = "called_for";
     const sustained =
       trigger.type === "PRO.STRIKE" ||
       trigger.type === "PRO.OCCUPY" ||
@@ -329,6 +285,7 @@ export function makeDrafts(
     ];
     const fresh =
       recordFrom(view, trigger) ||
+      onOtherOccasion(view, trigger) ||
       (time !== null && whenAfter(view, trigger, time.at.time) && comparison(view, time.at)) ||
       told.some((i) => view.children(i).some((k) => FRESH.has(tokens.Norm[k]!)));
     const definite =
@@ -362,6 +319,7 @@ export function makeDrafts(
       within: wholeOf(view, trigger, triggersIn.get(trigger.sentence)!),
       definite,
       ofPeriod: summed,
+      told: toldOf(view, trigger),
     });
   }
   const byHead = new Map(out.map((draft) => [draft.trigger.head, draft]));

@@ -4,8 +4,10 @@ import type { Words } from "../../../model/why.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
 import { UNREAL } from "../actuality/actuality.js";
 import { type View, wordsAt } from "../reading/view.js";
+import { acrossForces, differentPersons, otherDoers } from "./doers.js";
 import type { Draft } from "./drafts.js";
 import { onlySupposed, onlyToll } from "./no-event.js";
+import { countedApart } from "./told-anew.js";
 
 export type Cluster = {
   readonly drafts: Draft[];
@@ -91,50 +93,9 @@ function disjoint(
   return b.end !== null && a.start !== null && b.end < a.start;
 }
 
-/** So many sentences may lie between an act that is told without a name and its telling with one. */
-const NAMELESS = 5;
 /** Acts of speaking: each is its own, unless told again by the same word or pointed back to. */
 const SPOKEN = /^POL\.(?!CALL)/;
 const PERSONAL = /^(POL\.(?!CALL)|GOV\.(RESIGN|DISMISS|APPOINT|REMOVE)|LAW\.|VIO\.(KILL|ABDUCT))/;
-
-/** Both tellings name persons, and none in common. */
-function differentPersons(draft: Draft, told: readonly Draft[]): boolean {
-  const names = (d: Draft) =>
-    d.actors
-      .flatMap((a) => a.name.match(/\p{Lu}[\p{L}'’-]{2,}/gu) ?? [])
-      .filter((w) => !/^(The|Two|Three|Some|Police|President|Minister|Prime)$/.test(w));
-  const here = names(draft);
-  if (here.length === 0) return false;
-  const there = told.flatMap(names);
-  if (there.length > 0) return !here.some((w) => there.includes(w));
-  // "Ms Roe resigned" is no later word for a fall of government that was told without a name far above.
-  return draft.trigger.sentence - told[told.length - 1]!.trigger.sentence > NAMELESS && !draft.definite;
-}
-
-/** Both tellings name who did it, and none of one kind: the riot police, the administration of a former president. */
-function otherDoers(draft: Draft, told: readonly Draft[]): boolean {
-  const doers = (d: Draft) =>
-    d.actors.filter((a) => a.role === "responder" || a.role === "perpetrator").map((a) => a.category);
-  const here = doers(draft);
-  const there = told.flatMap(doers);
-  return here.length > 0 && there.length > 0 && !here.some((c) => there.includes(c));
-}
-
-const FORCES = new Set(["state_security", "military"]);
-/** What only people did is no telling of what only forces did: "rioters attacked a bus. Police beat them". */
-function acrossForces(draft: Draft, told: readonly Draft[]): boolean {
-  if (draft.trigger.group !== "attack") return false;
-  const [here, there] = [byForces(draft), told.map(byForces)];
-  return here !== null && there.some((by) => by !== null) && there.every((by) => by === null || by !== here);
-}
-
-/** Whether forces did it, and nobody else; null where nobody is named or both are. */
-function byForces({ actors }: Draft): boolean | null {
-  const doers = actors.filter(({ role }) => ["responder", "perpetrator", "participant"].includes(role));
-  const forces = doers.filter(({ category }) => FORCES.has(category)).length;
-  if (forces === 0) return doers.some(({ category }) => category !== "unknown") ? false : null;
-  return forces === doers.length ? true : null;
-}
 
 const PERIOD = new Set(["O", "I"]);
 
@@ -248,6 +209,15 @@ function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | Rea
   if (summed && period && last.scope === "event" && draft.type.startsWith("VIO")) return "mention.sum";
   // "an assault in August", told as one of its own, is no telling of the war.
   if (draft.fresh && draft.date && !draft.definite && last.scope === "campaign") return "mention.sum";
+  if (
+    toldBefore &&
+    !draft.definite &&
+    countedApart(
+      draft.told,
+      told.map((d) => d.told),
+    )
+  )
+    return "mention.count";
   const oneAct = told.some((d) => d.trigger.head === draft.under || d.under === draft.trigger.head);
   if (draft.objects.length > 0 && !oneAct) {
     const there = told.flatMap((d) => d.objects);

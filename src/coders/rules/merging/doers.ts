@@ -1,0 +1,44 @@
+/** Whether two tellings name others as those who did it, or as those it is about. */
+import type { Draft } from "./drafts.js";
+
+/** So many sentences may lie between an act that is told without a name and its telling with one. */
+const NAMELESS = 5;
+
+/** Both tellings name persons, and none in common. */
+export function differentPersons(draft: Draft, told: readonly Draft[]): boolean {
+  const names = (d: Draft) =>
+    d.actors
+      .flatMap((a) => a.name.match(/\p{Lu}[\p{L}'’-]{2,}/gu) ?? [])
+      .filter((w) => !/^(The|Two|Three|Some|Police|President|Minister|Prime)$/.test(w));
+  const here = names(draft);
+  if (here.length === 0) return false;
+  const there = told.flatMap(names);
+  if (there.length > 0) return !here.some((w) => there.includes(w));
+  // "Ms Roe resigned" is no later word for a fall of government that was told without a name far above.
+  return draft.trigger.sentence - told[told.length - 1]!.trigger.sentence > NAMELESS && !draft.definite;
+}
+
+/** Both tellings name who did it, and none of one kind: the riot police, the administration of a former president. */
+export function otherDoers(draft: Draft, told: readonly Draft[]): boolean {
+  const doers = (d: Draft) =>
+    d.actors.filter((a) => a.role === "responder" || a.role === "perpetrator").map((a) => a.category);
+  const here = doers(draft);
+  const there = told.flatMap(doers);
+  return here.length > 0 && there.length > 0 && !here.some((c) => there.includes(c));
+}
+
+const FORCES = new Set(["state_security", "military"]);
+/** What only people did is no telling of what only forces did: "rioters attacked a bus. Police beat them". */
+export function acrossForces(draft: Draft, told: readonly Draft[]): boolean {
+  if (draft.trigger.group !== "attack") return false;
+  const [here, there] = [byForces(draft), told.map(byForces)];
+  return here !== null && there.some((by) => by !== null) && there.every((by) => by === null || by !== here);
+}
+
+/** Whether forces did it, and nobody else; null where nobody is named or both are. */
+function byForces({ actors }: Draft): boolean | null {
+  const doers = actors.filter(({ role }) => ["responder", "perpetrator", "participant"].includes(role));
+  const forces = doers.filter(({ category }) => FORCES.has(category)).length;
+  if (forces === 0) return doers.some(({ category }) => category !== "unknown") ? false : null;
+  return forces === doers.length ? true : null;
+}
