@@ -22,6 +22,7 @@ export const FOR = [
   "actuality.rated",
   "actuality.disputed",
   "actuality.kind",
+  "actuality.leave",
   "actuality.over_years",
   "actuality.habit",
   "actuality.own_words",

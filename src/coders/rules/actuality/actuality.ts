@@ -250,6 +250,25 @@ function strikers(view: View, { head, first, last, type }: Trigger): boolean {
   return whole && type === "PRO.STRIKE" && view.classOf(head)?.person === true;
 }
 
+/** So many steps up to the permit. */
+const UP_TO_PERMIT = 4;
+
+/** "denied a permit for the rally", "an application to march": what leave is asked for is planned, whether it is given or not. */
+function awaitsLeave(view: View, { head, type }: Trigger): boolean {
+  const { tokens, cues } = view;
+  if (!type.startsWith("PRO.")) return false;
+  const leave = (i: number): boolean => i >= 0 && view.noun(i) && cues.permits!.has(tokens.Lemma[i]!);
+  const link = view.children(head).find((k) => tokens.Deprel[k] === "case" || tokens.Deprel[k] === "mark");
+  if (link !== undefined && link < head && leave(link - 1)) return true;
+  for (let hop = 0, i = head; hop < UP_TO_PERMIT; hop++) {
+    const up = tokens.Head[i]!;
+    if (up < 0 || !/^(?:nmod|acl|obl|conj|xcomp|obj)/.test(tokens.Deprel[i]!)) return false;
+    if (up < head && leave(up)) return true;
+    i = up;
+  }
+  return false;
+}
+
 /** What a scene, a result or an anniversary makes known. */
 const SETTLED = /^(VIO|REP|GOV\.ELECTION)/;
 
@@ -278,6 +297,7 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
     if (view.cues.negation!.has(tokens.Norm[i]!)) add("actuality.own_words", i, "denied");
   }
   if (drewCrowd(view, trigger)) return by("actuality.crowd", "happened");
+  if (awaitsLeave(view, trigger)) return by("actuality.leave", "planned");
   if (prevented(view, trigger)) return by("actuality.prevented", "hypothetical");
   if (counterfactual(view, trigger)) return by("actuality.counterfactual", "hypothetical");
   if (nobody(view, trigger)) return by("actuality.nobody", "denied");

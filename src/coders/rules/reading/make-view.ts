@@ -363,7 +363,15 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
     const tag = nameAt[i]?.type ?? null;
     return recall(remembered, tokens, i, classifyNoun(lexicon, tokens, i, children, tag));
   });
-  const phrase = (i: number): [number, number] => phraseOf({ tokens, cues, children, is, preposition }, i);
+  const phrase = (i: number): [number, number] => {
+    const [first, last] = phraseOf({ tokens, cues, children, is, preposition }, i);
+    // "Tens of thousands marched": the head is inside its own number.
+    let own = first;
+    if (cues.hundredsOf!.has(tokens.Norm[first]!) && first === i)
+      while (own > 1 && tokens.Norm[own - 1] === "of" && cues.hundredsOf!.has(tokens.Norm[own - 2]!))
+        own -= 2;
+    return [own, last];
+  };
 
   return {
     analysis,

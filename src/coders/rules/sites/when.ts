@@ -120,6 +120,10 @@ export function closeness(view: View, trigger: Trigger, word: number): number {
     }
     return 0;
   }
+  // "freed the jailed editors on Monday": when they were jailed is not said.
+  const described =
+    tokens.Deprel[trigger.head] === "amod" && tokens.Feats[trigger.head]!.includes("Tense=Past");
+  if (described && trigger.last - trigger.first === 1) return 9;
   const above = upward(view, trigger.head);
   const meet = path.find((i) => above.includes(i));
   if (meet === undefined) return 9;
