@@ -9,6 +9,7 @@ import { reasonsOf, type Told } from "./explain.js";
 import type { Acts } from "./figures/figure-kind.js";
 import { countedFigures } from "./figures/figures.js";
 import { loadLexicon } from "./lexicon/lexicon.js";
+import { countsOf } from "./merging/counts.js";
 import { makeDrafts } from "./merging/drafts.js";
 import { withoutHistory } from "./merging/history.js";
 import { merge } from "./merging/merge.js";
@@ -95,7 +96,7 @@ function code(
   const built = build(
     view,
     report.id,
-    withoutHistory(view, merge(view, drafts)),
+    withoutHistory(view, merge(view, drafts, countsOf(view, figures))),
     times,
     places,
     figures,

@@ -47,7 +47,7 @@ const UNLIKE = new Set(["worst", "most", "first", "only", "last", "highest", "lo
 const PERFECT = new Set(["have", "has", "had"]);
 
 /** "so far", "to date": the first token of words that say that a toll has been adding up, or -1. */
-function soFar(view: View, sentence: number): number {
+export function soFar(view: View, sentence: number): number {
   const { tokens, analysis } = view;
   const [first, last] = [analysis.sentences.First[sentence]!, analysis.sentences.Last[sentence]!];
   const since = sinceThen(view, first, last);

@@ -4,6 +4,7 @@ import type { Words } from "../../../model/why.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
 import { UNREAL } from "../actuality/actuality.js";
 import { type View, wordsAt } from "../reading/view.js";
+import { type Counts, countsOthers } from "./counts.js";
 import { acrossForces, differentPersons, otherDoers } from "./doers.js";
 import type { Draft } from "./drafts.js";
 import { onlySupposed, onlyToll } from "./no-event.js";
@@ -134,10 +135,11 @@ const LOOKED_BACK = 0.7;
 const SET_OFF = /^(?:PRO|VIO\.ARSON)/;
 
 /** Why a telling cannot be of the event (null: it is of another type), or how well it fits (higher is better). */
-function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | ReasonCode | null {
+function fitness(draft: Draft, cluster: Cluster, counts: Counts): number | ReasonCode | null {
   if (!compatible(draft, cluster.type)) return null;
   // "protests against the killing": what a protest answers to is no outcome of it.
   if (draft.before && draft.type !== cluster.type && SET_OFF.test(cluster.type)) return "mention.outcome";
+  const outcome = draft.trigger.case.outcome === true;
   const all = cluster.drafts;
   const last = all[all.length - 1]!;
   // Of an event told very often the first and the last tellings speak for the rest.
@@ -201,6 +203,7 @@ function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | Rea
   if (draft.within !== null && told.some((d) => d.trigger.sentence === draft.trigger.sentence))
     return "mention.part";
   if (PERSONAL.test(draft.type) && differentPersons(draft, told)) return "mention.persons";
+  if (!draft.definite && countsOthers(draft, told, counts)) return "mention.count";
   // A toll of a period is no telling of one day's event.
   const { loose: isLoose } = draft.trigger.case;
   const period = draft.date !== null && PERIOD.has(draft.date.precision);
@@ -283,7 +286,7 @@ function fitness(draft: Draft, cluster: Cluster, outcome: boolean): number | Rea
 const MOST_COMPARED = 150;
 
 /** Groups drafts in reading order; each joins the event that it fits best, or begins a new one. */
-export function merge(view: View, drafts: readonly Draft[]): Cluster[] {
+export function merge(view: View, drafts: readonly Draft[], counts: Counts): Cluster[] {
   const clusters: Cluster[] = [];
   // Words for outcomes and re-tellings join what the stronger words made, also when they stand first in their sentence.
   const strong = drafts.filter(
@@ -295,7 +298,7 @@ export function merge(view: View, drafts: readonly Draft[]): Cluster[] {
     let bestScore = Number.NEGATIVE_INFINITY;
     let sibling: Cluster | null = null;
     for (const cluster of clusters.slice(-MOST_COMPARED)) {
-      const score = fitness(draft, cluster, draft.trigger.case.outcome === true);
+      const score = fitness(draft, cluster, counts);
       if (typeof score !== "number") {
         if (score === "mention.fresh" && draft.nth !== null) sibling = cluster;
         if (score !== null) noteApart(view, draft, cluster, score);

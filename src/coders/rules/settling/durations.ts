@@ -3,54 +3,84 @@ import { type Span, span } from "../../../model/span.js";
 import type { Building } from "../merging/building.js";
 import { around, type Telling } from "../merging/tellings.js";
 import { tokenAt } from "../reading/token-at.js";
-import type { View } from "../reading/view.js";
+import { ADP, AUX, type View } from "../reading/view.js";
 import { closeness, type TimeAt, upwardFrom } from "../sites/when.js";
 
 /** Words before a length of time that make it the length of what is told: "has been going on for two weeks". */
 const LASTING = new Set(["for", "lasting", "lasted", "lasts", "last", "of"]);
 
-const HEDGING = new Set([
-  "more",
-  "than",
-  "about",
-  "around",
-  "nearly",
-  "almost",
-  "over",
-  "at",
-  "least",
-  "some",
-]);
+/** A length of time in the report: its words, its days, the token that stands for it. */
+type Length = Span & { readonly days: number; readonly sentence: number; readonly head: number };
+
+/** Every length of time of a report, nights too ("four nights of riots"). */
+function lengthsOf(view: View, times: readonly TimeAt[]): Length[] {
+  const { tokens, analysis } = view;
+  const out: Length[] = [];
+  for (const { time, sentence, head } of times)
+    if (time.type === "DURATION" && time.days !== null)
+      out.push({ ...span(analysis.text, time.start, time.end), days: time.days, sentence, head });
+  for (const { kind, unit, value, start, end } of analysis.numbers) {
+    if (kind !== "duration" || unit !== "night" || value === null) continue;
+    const head = tokenAt(view, end - 1);
+    if (!out.some((one) => one.start < end && start < one.end))
+      out.push({ ...span(analysis.text, start, end), days: value, sentence: tokens.Sentence[head]!, head });
+  }
+  return out;
+}
 
 /** Durations of sustained action: "a 24-hour strike", "two weeks of protests", "fighting that lasted three days". */
-export function lasts(view: View, at: TimeAt, tellings: readonly Telling[]): void {
-  const { tokens, analysis } = view;
-  const { days, start, end } = at.time;
-  if (at.time.type !== "DURATION" || days === null || days < 0.9) return;
+export function durations(view: View, times: readonly TimeAt[], tellings: readonly Telling[]): void {
+  for (const length of lengthsOf(view, times)) lasts(view, length, tellings);
+}
+
+function lasts(view: View, length: Length, tellings: readonly Telling[]): void {
+  const { tokens, cues } = view;
+  const { start, end, days, sentence, head, quote } = length;
+  if (days < 0.9) return;
   // "a day of protests" is that day, "a decades-long war" counts no decades.
-  if (view.cues.anyLength!.has(view.analysis.text.slice(start, end).toLowerCase())) return;
+  if (cues.anyLength!.has(quote.toLowerCase())) return;
   // "another week of protests" is yet to come, "the past ten years" are those until now.
   const opens = tokenAt(view, start);
   if (NOT_ITS.has(tokens.Norm[opens]!) || NOT_ITS.has(tokens.Norm[opens + 1]!)) return;
-  let before = tokenAt(view, start) - 1;
-  while (before > 0 && HEDGING.has(tokens.Norm[before]!)) before--;
+  let before = opens - 1;
+  while (before > 0 && cues.lengthHedges!.has(tokens.Norm[before]!)) before--;
   const next = tokenAt(view, end - 1) + 1;
-  const said =
-    LASTING.has(tokens.Norm[before] ?? "") ||
-    (tokens.Norm[next] === "of" && tokens.Sentence[next] === at.sentence);
-  for (const { of: b, draft } of around(tellings, at.sentence)) {
+  const named = tokens.Norm[next] === "of" && tokens.Sentence[next] === sentence ? nounsOf(view, next) : [];
+  const said = LASTING.has(tokens.Norm[before] ?? "");
+  let best: Building | null = null;
+  let nearest = Number.POSITIVE_INFINITY;
+  for (const { of: b, draft } of around(tellings, sentence)) {
     const { trigger } = draft;
-    if (trigger.sentence !== at.sentence || draft.type !== b.type) continue;
-    if (!(b.type.startsWith("PRO") || b.type === "VIO.ARMED")) continue;
-    const far = Math.abs(trigger.head - at.head);
-    if (elsewhere(view, trigger.head, at.head)) continue;
-    if (!(far < 9 && closeness(view, trigger, at.head) === 0) && !(said && far < 18)) continue;
-    if (b.figures.some((f) => f.kind === "duration_days")) continue;
-    const { low, high, hedge } = bounds(view, at);
-    give(view, b, span(analysis.text, start, end), days, { low, high, hedge });
-    return;
+    if (trigger.sentence !== sentence || draft.type !== b.type || !LONG.test(b.type)) continue;
+    if (elsewhere(view, trigger.head, head)) continue;
+    const far = Math.abs(trigger.head - head);
+    // "four nights of riots": of these, whatever else the sentence tells.
+    const fits =
+      named.length > 0
+        ? named.some((noun) => noun >= trigger.first && noun < trigger.last)
+        : (far < 9 && closeness(view, trigger, head) === 0) || (said && far < 18);
+    if (fits && far < nearest) [best, nearest] = [b, far];
   }
+  if (best !== null && !best.figures.some((f) => f.kind === "duration_days"))
+    give(view, best, span(view.analysis.text, start, end), days, bounds(view, length));
 }
+
+/** What lasts. */
+const LONG = /^(?:PRO\.|VIO\.(?:ARMED|CLASH)$)/;
+
+/** "of riots and demonstrations", "of often violent protests": the nouns of the phrase behind the "of" at `of`. */
+export function nounsOf(view: View, of: number): number[] {
+  const { tokens } = view;
+  const out: number[] = [];
+  for (let i = of + 1; i < of + PHRASE && tokens.Sentence[i] === tokens.Sentence[of]; i++) {
+    if (tokens.Upos[i] === ADP || tokens.Upos[i] === AUX || /^[.;:(]$/.test(tokens.Norm[i]!)) break;
+    if (view.noun(i)) out.push(i);
+    // "of riots sparked by": what follows is told of them.
+    else if (view.verb(i) && out.length > 0) break;
+  }
+  return out;
+}
+const PHRASE = 9;
 
 /** The first or second word of a length that is not that of what is told. */
 const NOT_ITS = new Set(["another", "past", "last", "next", "coming", "every", "each"]);
@@ -63,106 +93,30 @@ function elsewhere(view: View, trigger: number, time: number): boolean {
 
 type Bounds = { readonly low: number | null; readonly high: number | null; readonly hedge: string | null };
 
-function give(view: View, b: Building, quote: Span, days: number, { low, high, hedge }: Bounds): void {
+/** Notes for an event how many days it went on. */
+export function give(view: View, b: Building, quote: Span, days: number, { low, high, hedge }: Bounds): void {
   const none = { stock: false, group: null, said_by: null } as const;
   view.why?.note(b, "figure.duration", quote, { figure: "duration_days", days }, [b.trigger]);
   b.figures.push({ kind: "duration_days", low, high, point: hedge ? null : days, hedge, ...none, quote });
 }
 
-const UNITS: Readonly<Record<string, number>> = {
-  day: 1,
-  night: 1,
-  evening: 1,
-  week: 7,
-  month: 30,
-  year: 365,
-};
-
-/**
- * "the fifth night in a row", "for a third straight day", "entered its sixth day": so long has gone on what is told there. It
- * is a series: the wave of the report or what lasts in it, else the event of the sentence, which then covers those days.
- */
-export function inARow(view: View, tellings: readonly Telling[]): void {
-  const { tokens, analysis, cues } = view;
-  const among = (list: ReadonlySet<string>, i: number) => list.has(tokens.Norm[i] ?? "");
-  for (const quantity of analysis.numbers) {
-    const count = quantity.value;
-    if (quantity.kind !== "ordinal" || count === null || count < 2 || count > MOST_IN_A_ROW) continue;
-    const first = tokenAt(view, quantity.start);
-    const straight = among(cues.straight!, first + 1);
-    const unit = UNITS[tokens.Lemma[first + (straight ? 2 : 1)] ?? ""];
-    if (unit === undefined) continue;
-    let last = first + (straight ? 2 : 1);
-    const row = ["in", "a", "row"].every((word, k) => tokens.Norm[last + 1 + k] === word);
-    const running = among(cues.straight!, last + 1);
-    const entered =
-      unit === 1 && among(cues.itsNth!, first - 1) && cues.entering!.has(tokens.Lemma[first - 2] ?? "");
-    if (!(straight || row || running || entered)) continue;
-    if (row) last += 3;
-    else if (running) last += 1;
-    const sentence = tokens.Sentence[first]!;
-    const b = seriesAt(tellings, sentence);
-    if (b === null || b.figures.some((f) => f.kind === "duration_days")) continue;
-    const days = count * unit;
-    // "its sixth week" may just have begun.
-    const low = unit === 1 ? days : days - unit + 1;
-    give(view, b, span(analysis.text, quantity.start, tokens.End[last]!), days, {
-      low,
-      high: days,
-      hedge: null,
-    });
-    if (b.scope === "event" || b.scope === "campaign") b.scope = "site_day_series";
-    if (unit === 1 && b.date.precision === "D" && b.date.end)
-      b.date = { ...b.date, ...daysUpTo(b.date.end, count) };
-  }
-}
-
-const MOST_IN_A_ROW = 400;
-
-/** The `count` days that end with a day. */
-function daysUpTo(end: string, count: number) {
-  const from = new Date(`${end}T00:00:00Z`);
-  from.setUTCDate(from.getUTCDate() - count + 1);
-  const start = from.toISOString().slice(0, 10);
-  return {
-    start,
-    edtf: `${start}/${end}`,
-    precision: count < 7 ? ("R" as const) : count === 7 ? ("W" as const) : ("I" as const),
-  };
-}
-
-const SUSTAINED = /^PRO\.(WAVE|STRIKE|GENSTRIKE|OCCUPY|BLOCK|HUNGER)$/;
-
-/**
- * What a series told of in a sentence is: what lasts in that sentence, the nearest wave, else the event of the sentence,
- * else what lasts in the one beside it.
- */
-function seriesAt(tellings: readonly Telling[], sentence: number): Building | null {
-  let wave: Building | null = null;
-  let here: Building | null = null;
-  let beside: Building | null = null;
-  let far = 4;
-  for (const { of: b, draft } of around(tellings, sentence)) {
-    const gap = Math.abs(draft.trigger.sentence - sentence);
-    if (gap === 0 && SUSTAINED.test(b.type)) return b;
-    if (gap === 1 && SUSTAINED.test(b.type)) beside ??= b;
-    if (gap === 0 && (b.type.startsWith("PRO") || b.type === "VIO.ARMED")) here ??= b;
-    if (b.type === "PRO.WAVE" && gap < far) [wave, far] = [b, gap];
-  }
-  return wave ?? here ?? beside;
-}
-
-/** The days that a length of time stands for, with the hedge before it: "more than 20 years" has no upper bound. */
-function bounds(view: View, at: TimeAt): Bounds {
-  const { start, end } = at.time;
-  const days = at.time.days!;
+/** The days that a length of time stands for, with the hedge before it: "more than 20 years", "over a month" have no upper bound. */
+function bounds(view: View, { start, end, days, quote }: Length): Bounds {
   const hedged = view.analysis.numbers.find(
     (q) => q.start <= start && start < q.end && q.start < end && q.hedge,
   );
-  if (!hedged) return { low: days, high: days, hedge: null };
+  if (hedged)
+    return {
+      low: hedged.low === null ? null : days,
+      high: hedged.high === null ? null : days,
+      hedge: hedged.hedge,
+    };
+  const words = /^(.*?) (?:an?|one|the)(?: |$)/.exec(quote.toLowerCase())?.[1] ?? "";
+  const [more, less] = [view.cues.lengthMore!.has(words), view.cues.lengthLess!.has(words)];
+  const near = view.cues.lengthNear!.has(words);
   return {
-    low: hedged.low === null ? null : days,
-    high: hedged.high === null ? null : days,
-    hedge: hedged.hedge,
+    low: less ? null : days,
+    high: more ? null : days,
+    hedge: more || less || near ? quote.slice(0, words.length) : null,
   };
 }

@@ -11,7 +11,8 @@ import { around, tellingsOf } from "../merging/tellings.js";
 import type { View } from "../reading/view.js";
 import { closeness, type TimeAt } from "../sites/when.js";
 import type { Freed } from "./casualties.js";
-import { inARow, lasts } from "./durations.js";
+import { durations } from "./durations.js";
+import { inARow } from "./series.js";
 
 /** How well a type suits a kind of figure: 0 = not at all. */
 const FITS: Readonly<Record<string, (type: string) => number>> = {
@@ -236,6 +237,6 @@ export function settleFigures(
     }
   }
   inARow(view, tellings);
-  for (const at of times) lasts(view, at, tellings);
+  durations(view, times, tellings);
   return free;
 }
