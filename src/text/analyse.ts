@@ -33,7 +33,9 @@ export function analyse(text: string, about: About, why: Why | null = null): Ana
   );
   markNoise(sentences, furniture);
   const found = names(text, tokens, sentences);
-  const when = times(text, tokens, sentences, about.published);
+  const when = times(text, tokens, sentences, about.published, "en", {
+    datelines: datelines.map((n) => [n.start, n.end] as const),
+  });
   const counted = numbers(text, tokens, sentences, { exclude: when });
   const where = places(text, tokens, sentences, found, {
     outlet: about.outlet,

@@ -4,6 +4,7 @@ import type { Report } from "../../model/report.js";
 import { span } from "../../model/span.js";
 import type { Reason, Why } from "../../model/why.js";
 import type { Analysis } from "../../text/analysis.js";
+import { assume, untold } from "./assumed-day.js";
 import { build } from "./events.js";
 import { reasonsOf, type Told } from "./explain.js";
 import type { Acts } from "./figures/figure-kind.js";
@@ -81,8 +82,9 @@ function code(
 ): { coding: Coding; told: Told } {
   const rules = loadRules(nursery);
   const lexicon = loadLexicon();
+  const assumed = assume(analysis);
   const view = makeView(
-    straighten(analysis, { lexicon, onlyVerbs: rules.cues.onlyVerbs! }),
+    straighten(assumed?.analysis ?? analysis, { lexicon, onlyVerbs: rules.cues.onlyVerbs! }),
     lexicon,
     rules.cues,
     why,
@@ -102,18 +104,21 @@ function code(
     figures,
     voices,
   );
+  const events = assumed
+    ? built.events.map(({ record, of }) => ({ record: untold(assumed, record), of }))
+    : built.events;
   const { text: _text, ...head } = report;
   const coding: Coding = {
     report: head,
     coder: nursery ? NURSERY_CODER : RULES_CODER,
     codebook,
     seen: [],
-    events: built.events.map(({ record }) => record),
+    events: events.map(({ record }) => record),
     links: built.links,
     figures: built.figures,
     relations: relations(view, (i) => attribution(view, voices, i)),
     noise: analysis.noise.map((n) => ({ ...span(report.text, n.start, n.end), kind: n.kind })),
     findings,
   };
-  return { coding, told: { view, drafts, events: built.events, times, places } };
+  return { coding, told: { view, drafts, events, times, places } };
 }

@@ -65,6 +65,7 @@ export function side(match: Match, setting: Setting): "past" | "future" | null {
   if (dir !== null && dir < 0) return "past";
   if (dir !== null && dir > 0) return "future";
   if (setting.deadline && !(setting.tense === "past" && setting.sure)) return "future";
+  if (setting.reckoned === "assumed" && setting.tense !== "future") return "past";
   if (setting.tense === "present") return null;
   return setting.tense;
 }
@@ -72,7 +73,7 @@ export function side(match: Match, setting: Setting): "past" | "future" | null {
 /** A tense read far away decides between last year and this only where the other is not much nearer. */
 const weakly = (want: "past" | "future" | null): Want => (want === null ? null : `weak-${want}`);
 
-export type Want = "past" | "future" | "weak-past" | "weak-future" | null;
+export type Want = "before" | "past" | "future" | "weak-past" | "weak-future" | null;
 export type Candidate = { readonly day: number; readonly year: number; readonly month: number };
 
 /** The best of some days: the last not after publication, the first not before it, or the nearest. */
@@ -82,6 +83,7 @@ export function choose(candidates: readonly Candidate[], published: number, want
 
   function rank(day: number): number {
     const distance = Math.abs(day - published);
+    if (want === "before") return day <= published ? distance : 100000 + distance;
     if (want === "past") return day <= published && distance <= 320 ? distance : 400 + distance;
     if (want === "future") return day >= published && distance < 240 ? distance : 100000 + distance;
     if (want === "weak-past") return day <= published ? distance : distance + 150;
@@ -114,7 +116,11 @@ function dayDate(match: Match, id: string, setting: Setting, day: number, month:
     found = choose(
       agree.length > 0 ? agree : all,
       published,
-      setting.sure || month === null ? want : weakly(want),
+      setting.reckoned === "assumed" && want === "past"
+        ? "before"
+        : setting.sure || month === null
+          ? want
+          : weakly(want),
     );
     if (!found) return null;
     if (wanted === null || agree.length !== 1) rule += want === null ? "-nearest" : `-${want}`;
@@ -240,6 +246,9 @@ function season(match: Match, id: string, setting: Setting) {
   return date(`${year4(year)}-${SEASONS[which]}`, days, rule, { precision: "I", about: true });
 }
 
+/** Half a week, in days. */
+const NEAREST = 3;
+
 function weekdayDate(match: Match, id: string, setting: Setting): Meaning | null {
   const weekday = slot(match, "weekday")!;
   const part = slot(match, "part");
@@ -260,6 +269,8 @@ function weekdayDate(match: Match, id: string, setting: Setting): Meaning | null
   else {
     const future = side(match, setting) === "future";
     day = future ? next(published) : last(published);
+    // "no shops opened on Thursday, October 4, 2012": the Friday of such a report is the day after.
+    if (!future && setting.reckoned === "told" && published - day > NEAREST) day += 7;
     if (dir === null) rule += future ? "-future" : "-past";
   }
   const weekday2 = slot(match, "weekday2");

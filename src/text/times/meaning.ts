@@ -48,12 +48,19 @@ export type Meaning = {
   readonly cut?: readonly [number, number];
 };
 
+/**
+ * What the day of publication is: known; one that the text tells of, with publication about then; or any later day, so that what is
+ * not to come lies before it.
+ */
+export type Reckoned = "known" | "told" | "assumed";
+
 /** What a meaning depends on beside the words themselves. */
 export type Setting = {
   readonly atoms: Atoms;
   readonly grammar: Grammar;
   /** Day of publication, or null. */
   readonly published: number | null;
+  readonly reckoned: Reckoned;
   readonly tense: Tense | null;
   /** Whether the verb that tells the tense stands near by. */
   readonly sure: boolean;

@@ -5,7 +5,7 @@ import { iso } from "./calendar.js";
 import type { Grammar } from "./grammar.js";
 import { type Item, link } from "./link.js";
 import { type Match, matcher, slot, slotAt } from "./match.js";
-import type { Meaning, Setting } from "./meaning.js";
+import type { Meaning, Reckoned, Setting } from "./meaning.js";
 import {
   emptyMemory,
   eventAmong,
@@ -37,6 +37,7 @@ export function sentenceReader(
   atoms: Atoms,
   grammar: Grammar,
   published: number | null,
+  reckoned: Reckoned,
 ): SentenceReader {
   const match = matcher(text, atoms, grammar);
   const memory = emptyMemory();
@@ -98,6 +99,7 @@ export function sentenceReader(
       atoms,
       grammar,
       published,
+      reckoned,
       tense,
       sure,
       deadline: deadline.has(norm(found.first - 1)),

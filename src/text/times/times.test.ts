@@ -124,15 +124,40 @@ describe("times", () => {
   });
 
   it("leaves open what needs a publication date when there is none", () => {
-    const [absolute, weekday, lastWeek] = read(
-      "On 19 July 2013 they met. On Sunday they left. Last week they rested.",
+    const [, weekday, lastWeek] = read(
+      "On 19 July they met. On Sunday they left. Last week they rested.",
       null,
     );
-    expect(absolute).toMatchObject({ from: "2013-07-19", to: "2013-07-19", precision: "D" });
+    expect(read("They met on 19 July 2013.", null)[0]).toMatchObject({
+      from: "2013-07-19",
+      to: "2013-07-19",
+      precision: "D",
+    });
     expect(read("They met on 19 July.", null)[0]!.edtf).toBe("XXXX-07-19");
     for (const time of [weekday, lastWeek])
       expect(time).toMatchObject({ from: null, to: null, precision: "U" });
     expect(weekday!.rule).toContain("no publication date");
+  });
+
+  it("reckons from the full date of the opening where there is no publication date", () => {
+    const days = (text: string) => read(text, null).map(({ from, to }) => [from, to]);
+    expect(days("No shop opened on Thursday, 4 October 2012. Traders had struck on Wednesday.")[1]).toEqual([
+      "2012-10-03",
+      "2012-10-03",
+    ]);
+    expect(days("Crowds met on Saturday, 13 December 2008. A boy was shot eight days ago.")[1]).toEqual([
+      "2008-12-05",
+      "2008-12-05",
+    ]);
+    // Filed about that day, so that the Friday after a Thursday is the next day.
+    expect(days("No shop opened on Thursday, 4 October 2012. On Friday they did.")[1]).toEqual([
+      "2012-10-05",
+      "2012-10-05",
+    ]);
+    // What opens with the past is not of that day.
+    expect(
+      days("On 3 May 1998 a mill burned. A march on 6 May 2018 recalled it. On Friday it rained.")[2],
+    ).toEqual([null, null]);
   });
 
   it("reads texts without capitals", () => {

@@ -5,6 +5,7 @@ import type { ReasonCode } from "../../../model/why-codes.js";
 import { UNREAL } from "../actuality/actuality.js";
 import { type View, wordsAt } from "../reading/view.js";
 import { type Counts, countsOthers } from "./counts.js";
+import { disjoint } from "./days.js";
 import { acrossForces, differentPersons, otherDoers } from "./doers.js";
 import type { Draft } from "./drafts.js";
 import { onlySupposed, onlyToll } from "./no-event.js";
@@ -84,14 +85,6 @@ function compatible(draft: Draft, type: string): boolean {
     if (rule.outcome && VIOLENT.has(type)) return true;
   }
   return false;
-}
-
-function disjoint(
-  a: { start: string | null; end: string | null },
-  b: { start: string | null; end: string | null },
-): boolean {
-  if (a.end !== null && b.start !== null && a.end < b.start) return true;
-  return b.end !== null && a.start !== null && b.end < a.start;
 }
 
 /** Acts of speaking: each is its own, unless told again by the same word or pointed back to. */

@@ -31,6 +31,9 @@ export function locateTimes(view: View): TimeAt[] {
   return out;
 }
 
+/** Ends the rule of a time whose day hangs on one assumed for publication, which nobody knows. */
+export const ASSUMED = "+assumed day";
+
 export const UNDATED: EventDate = Object.freeze({
   edtf: "",
   start: null,
@@ -190,14 +193,14 @@ function throughAnother(view: View, word: number, trigger: Trigger, others: read
 
 /** "the eve of the strike", "two days after the killing": a day that is reckoned from the event is another than its own. */
 function reckonedFrom(view: View, trigger: Trigger, { time, head }: TimeAt): boolean {
-  if (!time.rule.endsWith("+event") || time.rule.startsWith("since") || time.rule.startsWith("event-day"))
+  if (!time.rule.includes("+event") || time.rule.startsWith("since") || time.rule.startsWith("event-day"))
     return false;
   return view.noun(trigger.head) && trigger.first > head && upward(view, trigger.head).includes(head);
 }
 
 /** "on March 18, four days before the attacks": the second time only says the first again. */
 function restates(times: readonly TimeAt[], { time }: TimeAt): boolean {
-  if (!time.rule.endsWith("+event")) return false;
+  if (!time.rule.includes("+event")) return false;
   return times.some((other) => other.time.end < time.start && time.start - other.time.end <= 2);
 }
 
@@ -223,7 +226,7 @@ const TO_COME = new Set<Actuality | null>(["planned", "called_for", "promised", 
 function ofWordGiven(view: View, trigger: Trigger, { head, time }: TimeAt): boolean {
   const { Head, Feats, Norm, End } = view.tokens;
   const given = Head[trigger.head]!;
-  if (given < 0 || !view.verb(given) || !view.verb(trigger.head) || time.rule.endsWith("-future"))
+  if (given < 0 || !view.verb(given) || !view.verb(trigger.head) || time.rule.includes("-future"))
     return false;
   const to = view.children(trigger.head).find((k) => Norm[k] === "to" && view.is(k, "mark"));
   if (to === undefined || End[to]! <= time.end || !/Tense=Past/.test(Feats[given]!)) return false;
@@ -290,7 +293,10 @@ function opening(view: View, i: number): string {
 
 /** What a time says by itself, and the rule that resolved it. */
 function timeGiven({ analysis }: View, { rule, value, edtf, precision }: Time) {
-  return { rule, value, edtf, precision, published: analysis.published ?? "an unknown day" };
+  const published = analysis.published ?? "an unknown day";
+  return rule.endsWith(ASSUMED)
+    ? { rule, value: "an unknown day", edtf: "", precision: "U", published: "an unknown day" }
+    : { rule, value, edtf, precision, published };
 }
 
 /** Why a time dates nothing, whatever it stands beside; null where it may. */
