@@ -56,6 +56,8 @@ export function impliedBy(view: View, trigger: Trigger): number {
   const fits = (i: number) => {
     // "a picket of the mill" is no person, "pickets" are.
     if (view.tokens.Lemma[i] === "picket" && !view.tokens.Feats[i]!.includes("Number=Plur")) return false;
+    // "the strike committee": the act is part of the name of those whom the class is of.
+    if (view.is(i, "compound") && view.tokens.Head[i]! >= last) return false;
     const noun = view.noun(i) ? view.classOf(i) : null;
     return noun !== null && (noun.protester || ACTING.has(noun.category));
   };

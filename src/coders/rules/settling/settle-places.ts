@@ -134,6 +134,10 @@ function nearMain(b: Building, named: ReadonlySet<number>): boolean {
   });
 }
 
+/** A street or building whose point is that of the town. */
+const sameSpot = ({ place: { lat, lon, precision } }: PlaceAt, { place: town }: PlaceAt): boolean =>
+  precision === "G0" && lat !== null && lat === town.lat && lon === town.lon;
+
 function otherDay(a: Building, b: Building): boolean {
   const days = [a.date, b.date].every((d) => d.precision === "D" && d.quote !== null);
   return days && a.date.start !== b.date.start;
@@ -161,9 +165,21 @@ export function settlePlaces(view: View, building: Building[], places: readonly 
   );
   const opening =
     told.find((t) => t.sentence <= 2 && /\p{Lu}/u.test(t.place.name)) ?? told.find((t) => t.sentence <= 2);
+  // "the province of Salta": wider than a town, and yet what the opening says.
+  const province = places.find(
+    ({ place, sentence, filed }) =>
+      sentence <= 2 &&
+      !filed &&
+      place.use === "place" &&
+      place.lat !== null &&
+      (place.precision === "G3" || place.precision === "G4"),
+  );
   const frequent = [...told].sort((a, b) => counts.get(b.place.name)! - counts.get(a.place.name)!)[0];
-  const main = opening ?? frequent ?? null;
-  const named = new Set(towns.filter((t) => t.place.name === main?.place.name).map((t) => t.sentence));
+  const main = opening ?? province ?? frequent ?? null;
+  // Filed in a town whose streets and buildings it tells of, a report is of that town.
+  const inTown =
+    main !== null && places.some((at) => !at.filed && at.place.use === "place" && sameSpot(at, main));
+  const named = new Set(places.filter((t) => t.place.name === main?.place.name).map((t) => t.sentence));
   const bySentence = new Map<number, { place: EventPlace; of: Building }>();
   for (const b of building)
     for (const d of b.cluster.drafts)
@@ -184,7 +200,7 @@ export function settlePlaces(view: View, building: Building[], places: readonly 
       if (!wide) for (const s of sentences) found ??= beside(b, s);
       if (!found) how = "place.preceding";
       if (!wide) for (const s of sentences) found ??= beside(b, s - 1) ?? beside(b, s - 2);
-      if (!found && !wide && main && nearMain(b, named) && !(main.filed && nation)) {
+      if (!found && !wide && main && nearMain(b, named) && !(main.filed && nation && !inTown)) {
         found = asPlace(view.analysis.text, main.place);
         how = "place.main";
       }

@@ -198,6 +198,14 @@ function reckonedFrom(view: View, trigger: Trigger, { time, head }: TimeAt): boo
   return view.noun(trigger.head) && trigger.first > head && upward(view, trigger.head).includes(head);
 }
 
+/** "Last Thursday seven were hurt and three held overnight": the night of the day told before it in the sentence. */
+function nightOf(times: readonly TimeAt[], { time, sentence }: TimeAt): boolean {
+  if (time.rule !== "overnight") return false;
+  return times.some(
+    (other) => other.sentence === sentence && other.time.end < time.start && other.time.precision === "D",
+  );
+}
+
 /** "on March 18, four days before the attacks": the second time only says the first again. */
 function restates(times: readonly TimeAt[], { time }: TimeAt): boolean {
   if (!time.rule.includes("+event")) return false;
@@ -260,6 +268,15 @@ function ofOlderClause(view: View, trigger: Trigger, { head, time }: TimeAt): bo
   const over = view.is(trigger.head, "xcomp") ? verbForm(view, up) : null;
   const being = view.children(trigger.head).some((k) => view.tokens.Norm[k] === "being");
   return over === "ongoing" || being || perfect(view, trigger.head);
+}
+
+/** "called a rally for Sunday", "urged people to march on Friday": what stands behind the act called for is its day, not the call's. */
+function ofCalledAct(view: View, trigger: Trigger, { head }: TimeAt, others: readonly Trigger[]): boolean {
+  if (!trigger.case.calls || head < trigger.last) return false;
+  if (view.preposition(head) === "for") return true;
+  return others.some(
+    (other) => other.sentence === trigger.sentence && other.head >= trigger.last && other.head < head,
+  );
 }
 
 function inPhrase(view: View, i: number, word: number): boolean {
@@ -333,10 +350,12 @@ export function ownTime(
     const theirs =
       by !== null ||
       restates(times, at) ||
+      nightOf(times, at) ||
       reckonedFrom(view, trigger, at) ||
       ofAnother(view, trigger, at.head) ||
       ofCallingOff(view, trigger, at.head) ||
       ofWordGiven(view, trigger, at) ||
+      ofCalledAct(view, trigger, at, others) ||
       ofOldDeed(view, trigger, at) ||
       ofOlderClause(view, trigger, at);
     let near = theirs ? 9 : then ? 0 : closeness(view, trigger, at.head);
