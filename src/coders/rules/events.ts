@@ -97,7 +97,13 @@ function strongest(drafts: readonly Draft[]): [Actuality, Draft] {
   if (!UNREAL.has(lead.actuality)) {
     const lasts = LASTING.has(lead.type) && lead.actuality === "happened" && !overOnItsDay(lead);
     const on = lasts ? drafts.find((d) => d.actuality === "ongoing" && d.type === lead.type) : undefined;
-    return on ? ["ongoing", on] : [lead.actuality, lead];
+    // "the slain minister": another telling says outright that it took place.
+    const outright =
+      lead.actuality === "presupposed" && lead.type.startsWith("VIO")
+        ? drafts.find((d) => d.actuality === "happened" && d.type === lead.type)
+        : undefined;
+    const by = on ?? outright ?? lead;
+    return [by.actuality, by];
   }
   // "the demonstrations had been banned" points back to what was planned; it does not make it happen.
   const real = drafts.find(

@@ -14,6 +14,7 @@ import { countsOf } from "./merging/counts.js";
 import { makeDrafts } from "./merging/drafts.js";
 import { withoutHistory } from "./merging/history.js";
 import { merge } from "./merging/merge.js";
+import { joinVictims } from "./merging/same-victims.js";
 import { makeView } from "./reading/make-view.js";
 import { straighten } from "./reading/straighten.js";
 import type { View } from "./reading/view.js";
@@ -98,7 +99,7 @@ function code(
   const built = build(
     view,
     report.id,
-    withoutHistory(view, merge(view, drafts, countsOf(view, figures))),
+    withoutHistory(view, joinVictims(view, merge(view, drafts, countsOf(view, figures)))),
     times,
     places,
     figures,

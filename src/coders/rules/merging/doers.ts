@@ -1,18 +1,30 @@
 /** Whether two tellings name others as those who did it, or as those it is about. */
+import type { View } from "../reading/view.js";
 import type { Draft } from "./drafts.js";
 
 /** So many sentences may lie between an act that is told without a name and its telling with one. */
 const NAMELESS = 5;
 
+/** Words of the names of those who take part in a telling. In a text all in capitals only what is seen to be a person's name is one. */
+function namesIn(view: View, { actors }: Draft): string[] {
+  const { tokens } = view;
+  return actors.flatMap(({ head, name }) => {
+    if (name !== name.toUpperCase())
+      return (name.match(/\p{Lu}[\p{L}'’-]{2,}/gu) ?? []).filter(
+        (w) => !/^(The|Two|Three|Some|Police|President|Minister|Prime)$/.test(w),
+      );
+    const out: string[] = [];
+    const [first, last] = view.phrase(head);
+    for (let i = first; i < last; i++) if (view.nameAt(i)?.type === "PER") out.push(tokens.Form[i]!);
+    return out;
+  });
+}
+
 /** Both tellings name persons, and none in common. */
-export function differentPersons(draft: Draft, told: readonly Draft[]): boolean {
-  const names = (d: Draft) =>
-    d.actors
-      .flatMap((a) => a.name.match(/\p{Lu}[\p{L}'’-]{2,}/gu) ?? [])
-      .filter((w) => !/^(The|Two|Three|Some|Police|President|Minister|Prime)$/.test(w));
-  const here = names(draft);
+export function differentPersons(view: View, draft: Draft, told: readonly Draft[]): boolean {
+  const here = namesIn(view, draft);
   if (here.length === 0) return false;
-  const there = told.flatMap(names);
+  const there = told.flatMap((one) => namesIn(view, one));
   if (there.length > 0) return !here.some((w) => there.includes(w));
   // "Ms Roe resigned" is no later word for a fall of government that was told without a name far above.
   return draft.trigger.sentence - told[told.length - 1]!.trigger.sentence > NAMELESS && !draft.definite;

@@ -111,7 +111,8 @@ const MENTION_OF_OTHER_TYPE = 4;
 /** So many sentences before its event a loose word may stand, and how long the opening is that may look further ahead. */
 const AHEAD = 8;
 const OPENING = 6;
-const NEAR_KM = 25;
+/** Within so many kilometres two sites may be one. */
+export const NEAR_KM = 25;
 const FINE = new Set(["G0", "G1", "G2"]);
 
 /** "Earlier this year, a similar march took place": told of by the way, so that "the march" after it is the report's own. */
@@ -127,8 +128,12 @@ const LOOKED_BACK = 0.7;
 /** What crowds do when they hear of an act is not that act. */
 const SET_OFF = /^(?:PRO|VIO\.ARSON)/;
 
+/** Words for a killing of chosen people: it is no outcome of a fire or a bombing told elsewhere. */
+const CHOSEN = new Set(["assassinate", "assassination", "murder", "execute", "execution"]);
+const AT_LARGE = new Set(["VIO.ARSON", "VIO.ARMED", "PRO.RIOT", "VIO.CLASH"]);
+
 /** Why a telling cannot be of the event (null: it is of another type), or how well it fits (higher is better). */
-function fitness(draft: Draft, cluster: Cluster, counts: Counts): number | ReasonCode | null {
+function fitness(view: View, draft: Draft, cluster: Cluster, counts: Counts): number | ReasonCode | null {
   if (!compatible(draft, cluster.type)) return null;
   // "protests against the killing": what a protest answers to is no outcome of it.
   if (draft.before && draft.type !== cluster.type && SET_OFF.test(cluster.type)) return "mention.outcome";
@@ -154,6 +159,8 @@ function fitness(draft: Draft, cluster: Cluster, counts: Counts): number | Reaso
   for (const d of told) near = Math.min(near, Math.abs(draft.trigger.sentence - d.trigger.sentence));
   // "violence" is what mobs do: of a firing by police it speaks only right beside it.
   if (draft.trigger.group === "violence" && cluster.type === "REP.LETHAL" && near > 1) return "mention.reach";
+  if (near > 0 && draft.type === "VIO.KILL" && CHOSEN.has(draft.head) && AT_LARGE.has(cluster.type))
+    return "mention.outcome";
   let score = cluster.type === draft.type ? 3 : 0;
   const { loose, mention } = draft.trigger.case;
   const toldBefore = gap > 0 && told.every((d) => d.trigger.sentence !== draft.trigger.sentence);
@@ -195,7 +202,7 @@ function fitness(draft: Draft, cluster: Cluster, counts: Counts): number | Reaso
   // "several exercises, including a drill with the navy": a part is no telling of the whole, nor of another part.
   if (draft.within !== null && told.some((d) => d.trigger.sentence === draft.trigger.sentence))
     return "mention.part";
-  if (PERSONAL.test(draft.type) && differentPersons(draft, told)) return "mention.persons";
+  if (PERSONAL.test(draft.type) && differentPersons(view, draft, told)) return "mention.persons";
   if (!draft.definite && countsOthers(draft, told, counts)) return "mention.count";
   // A toll of a period is no telling of one day's event.
   const { loose: isLoose } = draft.trigger.case;
@@ -291,7 +298,7 @@ export function merge(view: View, drafts: readonly Draft[], counts: Counts): Clu
     let bestScore = Number.NEGATIVE_INFINITY;
     let sibling: Cluster | null = null;
     for (const cluster of clusters.slice(-MOST_COMPARED)) {
-      const score = fitness(draft, cluster, counts);
+      const score = fitness(view, draft, cluster, counts);
       if (typeof score !== "number") {
         if (score === "mention.fresh" && draft.nth !== null) sibling = cluster;
         if (score !== null) noteApart(view, draft, cluster, score);

@@ -24,6 +24,16 @@ export function knownNames(
     const key = tokens.Norm[i]!;
     if (found && found.category !== "unknown" && key.length > 1 && !known.has(key)) known.set(key, found);
   };
+  // What a report itself says that letters stand for comes before all else.
+  for (let i = 2; i < tokens.length - 1; i++) {
+    if (
+      !/^[([]$/.test(tokens.Form[i - 1]!) ||
+      !/^[)\]]$/.test(tokens.Form[i + 1]!) ||
+      !isAcronym(tokens.Form[i]!)
+    )
+      continue;
+    learn(i, classifyNoun(lexicon, tokens, climb(tokens, i - 2), children, "ORG"));
+  }
   const inName = new Uint8Array(tokens.length);
   let token = 0;
   for (const name of names) {
@@ -63,15 +73,6 @@ export function knownNames(
     for (const j of children(i))
       if (tokens.Deprel[j]!.startsWith("flat") && isBareName(lexicon, tokens, j)) learn(j, found);
   }
-  for (let i = 2; i < tokens.length - 1; i++) {
-    if (
-      !/^[([]$/.test(tokens.Form[i - 1]!) ||
-      !/^[)\]]$/.test(tokens.Form[i + 1]!) ||
-      !isAcronym(tokens.Form[i]!)
-    )
-      continue;
-    learn(i, classifyNoun(lexicon, tokens, climb(tokens, i - 2), children, "ORG"));
-  }
   return known;
 }
 
@@ -82,8 +83,11 @@ export function recall(
   i: number,
   made: NounClass | null,
 ): NounClass | null {
-  if ((made && made.category !== "unknown") || tokens.Upos[i] !== PROPN) return made;
-  return known.get(tokens.Norm[i]!) ?? made;
+  if (tokens.Upos[i] !== PROPN) return made;
+  const said = known.get(tokens.Norm[i]!);
+  // "the Popular Liberation Front (PLF)", which elsewhere is a party
+  if (made?.category === "party" && said?.armedNonState) return said;
+  return made && made.category !== "unknown" ? made : (said ?? made);
 }
 
 /** What a name before a noun takes from it: "the Sable rebels". */
