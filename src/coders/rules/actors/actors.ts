@@ -34,6 +34,7 @@ import {
   threateners,
   tried,
 } from "./casts.js";
+import { confined, unmarkedPassive } from "./confined.js";
 import { organisers, unknownBody } from "./organisers.js";
 import { type Cast, rolesOf } from "./roles.js";
 import { targets } from "./targets.js";
@@ -286,7 +287,8 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       add(givers, "responder", "actor.agent");
     }
     add(acting.filter(lawful), "responder", "actor.office");
-    if (family === "LAW" && tried(view, trigger)) {
+    if (trigger.type === "LAW.DETAIN") add(confined(view, trigger), "victim", "actor.undergoer");
+    if (family === "LAW" && (tried(view, trigger) || unmarkedPassive(view, trigger))) {
       add(acting, "victim", "actor.undergoer");
       for (let i = trigger.first; i < trigger.last; i++)
         if (view.noun(i) && view.classOf(i)?.category === "judiciary") add([i], "responder", "actor.agent");
@@ -350,7 +352,7 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
   }
   // "opened fire on demonstrators": whom it was aimed at may hang on a noun of the trigger.
   if (
-    (family === "REP" || family === "VIO") &&
+    (family === "REP" || family === "VIO" || family === "LAW") &&
     !found.some((f) => f.role === "victim" && view.classOf(f.head) !== null)
   ) {
     for (let i = trigger.first; i < trigger.last; i++) {

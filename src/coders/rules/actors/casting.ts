@@ -7,6 +7,7 @@ import { appositionAfter } from "../reading/appositions.js";
 import { ADJ, ADP, ADV, PRON, PROPN, type View, wordsAt } from "../reading/view.js";
 import { dated } from "../triggers/sides.js";
 import type { Trigger } from "../triggers/triggers.js";
+import { numbered } from "./confined.js";
 import type { Cast } from "./roles.js";
 
 /** A noun phrase in a role, and the reason that put it there. */
@@ -148,20 +149,34 @@ export function nobody(view: View, head: number): boolean {
   return view.children(head).some((k) => k < head && /^(no|neither|none)$/.test(tokens.Norm[k]!));
 }
 
+const KINDS_OF = new Set(["general", "protest", "strike"]);
+
+/** "the country's military junta": an adjective for people right before a noun for them describes that noun. */
+function described(view: View, i: number): number {
+  const { tokens } = view;
+  const up = tokens.Head[i]!;
+  const near = up > i && up <= i + 3 && view.is(i, "amod") && tokens.Upos[i] === ADJ;
+  return near && view.noun(up) && view.classOf(up)?.person ? up : i;
+}
+
 /** The actor as the words at `head` name them; null where they name nobody. */
 export function castAt(
   view: View,
   trigger: Trigger,
-  { head, role, by, category: lent }: Placed,
+  { head: at, role, by, category: lent }: Placed,
 ): Cast | null {
   const { tokens, analysis } = view;
+  const head = described(view, at);
   const no = (code: ReasonCode) => {
     view.why?.note(trigger, code, wordsAt(view, head), { role });
     return null;
   };
   if (tokens.Upos[head] === PRON) return no("actor.pronoun");
+  // "general elections", "the protest movement": words that say of what kind a thing is.
+  if (head < trigger.last && head >= trigger.first && KINDS_OF.has(tokens.Lemma[head]!)) return no("actor.unknown_word");
   const noun = view.classOf(head);
-  if (!noun && lent === undefined) return no("actor.unknown_word");
+  const meant = lent ?? (role === "victim" || role === "participant" ? numbered(view, head) : undefined);
+  if (!noun && meant === undefined) return no("actor.unknown_word");
   if (nobody(view, head)) return no("actor.none");
   const { noise } = analysis;
   if (noise.some((n) => n.start <= tokens.Start[head]! && tokens.Start[head]! < n.end))
@@ -190,7 +205,7 @@ export function castAt(
   // "unidentified gunmen": the words say that nobody knows whose they are.
   let unknown = false;
   for (let i = first; i < head; i++) if (view.cues.unidentified!.has(tokens.Norm[i]!)) unknown = true;
-  const category = unknown ? "unknown" : (lent ?? noun!.category);
+  const category = unknown ? "unknown" : (meant ?? noun!.category);
   view.why?.note(trigger, by, quote, { role }, [wordsAt(view, head)]);
   const told = unknown
     ? "actor.unidentified"
