@@ -18,12 +18,17 @@ function demandOver(view: View, trigger: Trigger): number {
   const family = trigger.type.slice(0, 3);
   if (family === "PRO" || family === "POL" || family === "VIO") return -1;
   const { tokens, cues } = view;
+  const asked = askedToGo(view, trigger);
+  if (asked >= 0) return asked;
+  // "offered to call new elections": they are set a date, nobody is asked for them.
+  const convened = (k: number) => tokens.Lemma[k] === "call" && tokens.Norm[k + 1] !== "for";
   // "demand the resignation of …, her prosecution, new elections and the freeing of …": the whole list is demanded.
   if (view.noun(trigger.head)) {
     const first = view.analysis.sentences.First[trigger.sentence]!;
     for (let k = trigger.first - 1; k >= first; k--) {
       const upos = tokens.Upos[k]!;
       if (upos === VERB && (cues.demand!.has(tokens.Lemma[k]!) || tokens.Lemma[k] === "reject")) {
+        if (trigger.type === "GOV.ELECTION" && convened(k)) break;
         if (tokens.Lemma[k] !== "reject" && !(tokens.Lemma[k] === "need" || tokens.Lemma[k] === "require"))
           return k;
         break;
@@ -46,8 +51,12 @@ function demandOver(view: View, trigger: Trigger): number {
     const lemma = tokens.Lemma[up]!;
     // "sought to dissolve Congress": who seeks to do it asks nobody for it.
     if (lemma === "seek" && view.is(i, "xcomp") && view.verb(i)) return -1;
+    // "we suggest that the president resign": the bare form of the verb asks.
+    const bare = view.is(i, "ccomp") && view.verb(i) && cues.wishing!.has(lemma) && bareForm(view, i);
+    if (bare) return up;
     if (cues.demand!.has(lemma)) {
       const preposition = view.preposition(i);
+      if (trigger.type === "GOV.ELECTION" && view.is(i, "obj") && convened(up)) return -1;
       if (view.is(i, "obj") || view.is(i, "xcomp") || view.is(i, "ccomp") || view.is(i, "advcl")) return up;
       if (
         (view.is(i, "obl") || view.is(i, "nmod")) &&
@@ -60,6 +69,71 @@ function demandOver(view: View, trigger: Trigger): number {
     i = up;
   }
   return -1;
+}
+
+/** "that the president resign": neither "resigns" nor "resigned", with no auxiliary. */
+function bareForm(view: View, i: number): boolean {
+  const { tokens } = view;
+  return (
+    tokens.Norm[i] === tokens.Lemma[i] &&
+    view.child(i, "aux") < 0 &&
+    view.child(i, "nsubj") >= 0 &&
+    !tokens.Feats[view.child(i, "nsubj")]!.includes("Number=Plur")
+  );
+}
+
+const OFFICE = /^GOV\.(RESIGN|REMOVE|DISMISS)$/;
+/** So many words back the asking may stand: "calls for the prime minister and his government to stand down". */
+const ASKED_BACK = 16;
+/** So many words before an election is the verb that sets its date. */
+const CALLED_BACK = 4;
+const BETWEEN = new Set(["please", "now", "immediately", "also", "either", "both", "finally", "and", "or"]);
+
+/**
+ * "calls for the premier and his government to stand down", "gave the mayor a week to resign", "pressure grew on him to go":
+ * an office is asked to be given up, by the order of the words, whatever the parse ties the act to. The word of asking, or -1.
+ */
+function askedToGo(view: View, trigger: Trigger): number {
+  const { tokens, cues } = view;
+  const first = view.analysis.sentences.First[trigger.sentence]!;
+  let k = trigger.first - 1;
+  // "calls for the premier to quit and call new elections"
+  if (trigger.type === "GOV.ELECTION") {
+    while (k > first && tokens.Lemma[k] !== "call" && k > trigger.first - CALLED_BACK) k--;
+    if (tokens.Lemma[k] !== "call") return -1;
+    k--;
+  } else if (!OFFICE.test(trigger.type)) return -1;
+  // "to go and resign", "to please step down"
+  while (
+    k > first &&
+    (BETWEEN.has(tokens.Norm[k]!) || (tokens.Upos[k] === VERB && tokens.Norm[k + 1] === "and"))
+  )
+    k--;
+  if (k <= first || tokens.Norm[k] !== "to") return -1;
+  let term = false;
+  for (let hop = 0; hop < ASKED_BACK && --k >= first; hop++) {
+    const lemma = tokens.Lemma[k]!;
+    if (cues.clauseOpeners!.has(tokens.Norm[k]!)) return -1;
+    if (view.noun(k)) {
+      // "ignored the calls to resign": an answer to them is told.
+      if (cues.callNouns!.has(lemma)) return answered(view, k) ? -1 : k;
+      if (cues.ultimatums!.has(lemma)) term = true;
+      if (lemma === "ultimatum") return k;
+    } else if (tokens.Upos[k] === VERB) {
+      if (cues.demand!.has(lemma) || cues.askingToGo!.has(lemma)) return lemma === "seek" ? -1 : k;
+      if (lemma === "give" && term) return k;
+      if (!cues.pressureMounts!.has(lemma)) return -1;
+    }
+  }
+  return -1;
+}
+
+/** The noun of asking is what somebody turns down or gives in to. */
+function answered(view: View, noun: number): boolean {
+  const up = view.tokens.Head[noun]!;
+  return (
+    up >= 0 && view.verb(up) && view.is(noun, "obj") && view.cues.callAnswered!.has(view.tokens.Lemma[up]!)
+  );
 }
 
 /** "demanded action against the guards who killed": a clause of its own by its words, whatever the parse ties it to. */

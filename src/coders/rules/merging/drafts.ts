@@ -311,7 +311,7 @@ export function makeDrafts(
       actors: actorsOf(view, trigger),
       objects: objectsOf(view, trigger),
       under: underAct(view, trigger.head),
-      nth: nthOf(view, trigger.head),
+      nth: nthOf(view, trigger),
       fresh,
       brought: word === "a" || word === "an",
       done: toldAsDone(view, trigger.head),

@@ -10,6 +10,12 @@ export function onlyToll(draft: Draft): boolean {
 
 /** "any rally without a permit is illegal", "strikes could cost jobs": one that is only supposed, on no day, nowhere, by nobody. */
 export function onlySupposed(view: View, draft: Draft): boolean {
+  // "they will stay until the governor steps down": what is waited for.
+  if (draft.actuality === "hypothetical" && draft.date === null && /^GOV\.(RESIGN|REMOVE)/.test(draft.type)) {
+    const mark = view.child(draft.trigger.head, "mark");
+    if (mark >= 0 && view.tokens.Norm[mark] !== "if" && view.cues.untilWords!.has(view.tokens.Norm[mark]!))
+      return true;
+  }
   return (
     draft.actuality === "hypothetical" &&
     /^(PRO|VIO|REP)/.test(draft.type) &&

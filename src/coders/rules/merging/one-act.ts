@@ -33,9 +33,11 @@ export function underAct(view: View, i: number): number {
 const COUNTED = new Set(["first", "second", "third", "fourth", "fifth", "latter", "former"]);
 
 /** "the second attack": which of several; null where no such word stands before the noun. */
-export function nthOf(view: View, i: number): string | null {
-  if (!view.noun(i)) return null;
-  const word = view.children(i).find((k) => k < i && COUNTED.has(view.tokens.Norm[k]!));
+export function nthOf(view: View, { head, first, last }: Draft["trigger"]): string | null {
+  // "won his first election": of a verb, what its own words count.
+  const noun = view.noun(head) ? head : last - 1;
+  if (noun < first || !view.noun(noun)) return null;
+  const word = view.children(noun).find((k) => k < noun && COUNTED.has(view.tokens.Norm[k]!));
   return word === undefined ? null : view.tokens.Norm[word]!;
 }
 
