@@ -7,6 +7,7 @@ import type { Analysis, Time } from "../../text/analysis.js";
 import { NO_DATE } from "../../text/times/meaning.js";
 import { BY_OPENING, openingDay } from "../../text/times/opening-day.js";
 import { times } from "../../text/times/times.js";
+import { SURELY_PAST } from "./merging/history.js";
 import { ASSUMED } from "./sites/when.js";
 
 /** `known`: where the times begin whose days need no day of publication. */
@@ -75,7 +76,7 @@ function assumedDay(found: readonly Time[]): string {
     const after = near ? Date.parse(from!) + AFTER_DAY * DAY : Date.parse(to ?? from!) + behind * DAY;
     if (after > day) day = after;
   }
-  if (days.length === 0) day = Math.max(day, FLOOR);
+  if (days.length === 0 || day < Date.UTC(SURELY_PAST, 0)) day = Math.max(day, FLOOR);
   const weekday = /^XXXX-WXX-(\d)/.exec(found.find(({ value }) => /^XXXX-WXX-\d/.test(value))?.value ?? "");
   if (weekday) while (new Date(day).getUTCDay() !== (Number(weekday[1]) + 1) % 7) day += DAY;
   return iso(day);

@@ -10,6 +10,8 @@ const BESIDE = 3;
 /** A full date so few days after the first is of the same news. */
 const DAYS_ON = 3;
 const DAY = 86_400_000;
+/** A text that opens on an older day is history, whenever it was written. */
+const OLDEST = "1900-01-01";
 
 /** Ends the rule of a time that is reckoned from the date of the opening, for want of a day of publication. */
 export const BY_OPENING = "+opening day";
@@ -27,7 +29,8 @@ export function openingDay(
   let opening: OpeningDay | null = null;
   let latest = "";
   for (const { start, end, from, to, precision, rule } of times) {
-    if (precision !== "D" || from === null || from !== to || rule.endsWith(BY_OPENING)) continue;
+    if (precision !== "D" || from === null || from !== to || from < OLDEST || rule.endsWith(BY_OPENING))
+      continue;
     const filed = datelines.some(([first, last]) => start < last + BESIDE && first - BESIDE < end);
     if (end <= opens && (opening === null || (filed && !opening.exact) || follows(from, opening)))
       opening = { day: from, exact: filed };

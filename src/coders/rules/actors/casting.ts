@@ -173,7 +173,8 @@ export function castAt(
   };
   if (tokens.Upos[head] === PRON) return no("actor.pronoun");
   // "general elections", "the protest movement": words that say of what kind a thing is.
-  if (head < trigger.last && head >= trigger.first && KINDS_OF.has(tokens.Lemma[head]!)) return no("actor.unknown_word");
+  if (head < trigger.last && head >= trigger.first && KINDS_OF.has(tokens.Lemma[head]!))
+    return no("actor.unknown_word");
   const noun = view.classOf(head);
   const meant = lent ?? (role === "victim" || role === "participant" ? numbered(view, head) : undefined);
   if (!noun && meant === undefined) return no("actor.unknown_word");

@@ -31,18 +31,33 @@ function standsForPeople(view: View, head: number): boolean {
   const subject = view.is(head, "nsubj") || view.is(head, "obj");
   if (SO_MANY.has(tokens.Lemma[head]!)) return the && subject;
   if (tokens.Norm[head] === "both") return subject;
-  const word = tokens.Upos[head] === NUM && /^(one|two|three|four|five|six|seven|eight|nine|ten)$/.test(tokens.Norm[head]!);
+  const word =
+    tokens.Upos[head] === NUM &&
+    /^(one|two|three|four|five|six|seven|eight|nine|ten)$/.test(tokens.Norm[head]!);
   // "Two nurses were arrested and one was charged"
   return word && subject && (the || (tokens.Norm[head] === "one" && view.is(head, "nsubj:pass")));
 }
 
 /** Verbs of those who are kept somewhere: "remain in prison", "languishes in jail". */
-const STAYING = new Set(["remain", "stay", "languish", "sit", "spend", "be", "live", "return", "keep", "linger", "serve"]);
+const STAYING = new Set([
+  "remain",
+  "stay",
+  "languish",
+  "sit",
+  "spend",
+  "be",
+  "live",
+  "return",
+  "keep",
+  "linger",
+  "serve",
+]);
 
 /** "They remain in prison", "the editor is under house arrest", "with his rivals in jail": who is kept where the words say. */
 export function confined(view: View, { head, first, last }: Trigger): readonly number[] {
   const { tokens } = view;
-  const person = (k: number) => k >= 0 && (view.classOf(k)?.person === true || numbered(view, k) !== undefined);
+  const person = (k: number) =>
+    k >= 0 && (view.classOf(k)?.person === true || numbered(view, k) !== undefined);
   for (const at of new Set([head, last - 1])) {
     if (at < first) continue;
     if (view.verb(at) && STAYING.has(tokens.Lemma[at]!)) return view.agents(at);
@@ -60,12 +75,24 @@ export function confined(view: View, { head, first, last }: Trigger): readonly n
 }
 
 /** Acts of the law whose word tells, without an object, what was done to its subject: "the officer charged with murder". */
-const DONE_TO = new Set(["charge", "indict", "convict", "sentence", "jail", "imprison", "remand", "acquit", "accuse"]);
+const DONE_TO = new Set([
+  "charge",
+  "indict",
+  "convict",
+  "sentence",
+  "jail",
+  "imprison",
+  "remand",
+  "acquit",
+  "accuse",
+]);
 
 /** Whether a verb of the law that the parse reads as active is told of the one before it: nothing that it acts on follows. */
 export function unmarkedPassive(view: View, { head, last }: Trigger): boolean {
   const { tokens } = view;
   if (!view.verb(head) || view.passive(head) || !DONE_TO.has(tokens.Lemma[head]!)) return false;
   if (!/(ed|t)$/.test(tokens.Norm[head]!) || view.child(head, "obj") >= 0) return false;
-  return /^(with|of|to|over|in|on|for)$/.test(tokens.Norm[head + 1] ?? "") || tokens.Norm[last - 1] === "with";
+  return (
+    /^(with|of|to|over|in|on|for)$/.test(tokens.Norm[head + 1] ?? "") || tokens.Norm[last - 1] === "with"
+  );
 }

@@ -28,9 +28,13 @@ function deciding(view: View, token: number): number[] {
   for (const k of view.children(token))
     if (view.is(k, "acl") || view.is(k, "amod") || view.is(k, "compound")) out.push(k);
   let i = token;
+  let counted = false;
   for (let hop = 0; hop < 4; hop++) {
     const up = tokens.Head[i]!;
     if (up < 0) break;
+    // "the killing of two and the closure of four": each act has its own number.
+    if (counted && view.is(i, "conj") && view.children(up).some((k) => view.preposition(k) === "of")) break;
+    counted = view.is(i, "nmod") && view.preposition(i) === "of";
     const climbs =
       view.is(i, "obj") ||
       view.is(i, "nsubj") ||
