@@ -107,10 +107,10 @@ function sinceAnother(view: View, trigger: Trigger, time: number): boolean {
   return false;
 }
 
-/** "a party outlawed by the junta": the act only says who is spoken of; "the 12 men arrested" are counted and told of. */
+/** "a party outlawed by the junta": the act only says who is spoken of; "the 12 men arrested" are counted and told of, as is what stands behind a comma. */
 function describes(view: View, i: number): boolean {
-  const { Head, Deprel } = view.tokens;
-  if (!view.verb(i) || Deprel[i] !== "acl" || !view.passive(i)) return false;
+  const { Head, Deprel, Norm } = view.tokens;
+  if (!view.verb(i) || Deprel[i] !== "acl" || !view.passive(i) || Norm[i - 1] === ",") return false;
   const noun = Head[i]!;
   return view.child(noun, "nummod") < 0 && !view.is(noun, "root");
 }

@@ -75,10 +75,32 @@ const CASE_KEYS = new Set([
   "nursery",
 ]);
 
+type Classes = Readonly<Record<string, readonly string[]>>;
+
 type RuleFile = {
   family: Family;
+  /** Classes of words that only this file names, as `@class` in its words and conditions. */
+  classes?: Classes;
   groups: Record<string, { words: string[]; cases: Case[]; nursery?: true }>;
 };
+
+/** A case with the words of its classes where its conditions name them: `words: ["@smear", thug]`. */
+function spelledOut(one: Case, classes: Classes, where: string): Case {
+  if (!one.when) return one;
+  const word = (item: unknown): unknown => {
+    if (typeof item !== "string" || !item.startsWith("@")) return item;
+    const members = classes[item.slice(1)];
+    if (!members) throw new Error(`${where}: unknown class "${item}"; name it under "classes".`);
+    return members;
+  };
+  const when = Object.fromEntries(
+    Object.entries(one.when).map(([key, value]) => [
+      key,
+      Array.isArray(value) ? [...new Set(value.flatMap(word))] : value,
+    ]),
+  );
+  return { ...one, when } as Case;
+}
 
 /** Throws an Error that names the file, the group and the fault. */
 export function compileRules(root: string, out: string): void {
@@ -87,13 +109,14 @@ export function compileRules(root: string, out: string): void {
     things: Record<string, string[]>;
     protesters: string[];
   };
-  const classes: Record<string, string[]> = { ...actors.things, protester: actors.protesters };
+  const common: Classes = { ...actors.things, protester: actors.protesters };
   const groups: Group[] = [];
   for (const name of readdirSync(folder)
     .filter((file) => file.endsWith(".yaml"))
     .sort()) {
     const file = parse(readFileSync(folder + name, "utf8")) as RuleFile;
     if (!FAMILIES.includes(file.family)) throw new Error(`${name}: unknown family "${file.family}"`);
+    const classes = { ...common, ...file.classes };
     for (const [id, group] of Object.entries(file.groups)) {
       for (const one of group.cases) {
         for (const key of Object.keys(one)) {
@@ -107,7 +130,7 @@ export function compileRules(root: string, out: string): void {
         id,
         family: file.family,
         patterns: group.words.flatMap((words) => parsePattern(words, classes)),
-        cases: group.cases,
+        cases: group.cases.map((one) => spelledOut(one, classes, `${name}, ${id}`)),
         ...(group.nursery && { nursery: true as const }),
       });
     }
