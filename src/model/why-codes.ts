@@ -206,6 +206,7 @@ export const AGAINST = [
   "actor.too_many",
   "actor.weaker",
   "actor.of_outcome",
+  "actor.elsewhere",
   "actor.nobody",
   "figure.unit",
   "figure.furniture",

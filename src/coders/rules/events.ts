@@ -34,6 +34,7 @@ import { settleFigures } from "./settling/settle-figures.js";
 import { settleOrganisers } from "./settling/settle-organisers.js";
 import { settleParticipants } from "./settling/settle-participants.js";
 import { finestPlace, settlePlaces } from "./settling/settle-places.js";
+import { settleResponders } from "./settling/settle-responders.js";
 import { settleTargets } from "./settling/settle-targets.js";
 import { settleVictims } from "./settling/settle-victims.js";
 import { type TimeAt, UNDATED } from "./sites/when.js";
@@ -280,6 +281,7 @@ export function build(
     times,
   );
   settleVictims(view, building);
+  settleResponders(view, building);
   const figured = takenBy(
     [...tolls, ...building.flatMap((b) => b.figures), ...figures.map((f) => f.figure)].map((f) => f.quote),
   );

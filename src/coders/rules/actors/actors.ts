@@ -15,17 +15,13 @@ import { castAt, type Placed } from "./casting.js";
 import {
   addressed,
   bearers,
-  belongings,
   companions,
   comprised,
   duringBy,
   exercising,
   handedOver,
   insideBy,
-  insideOf,
-  keepersOf,
   leftHarmed,
-  ownersOf,
   provokers,
   removed,
   senders,
@@ -35,7 +31,9 @@ import {
   tried,
 } from "./casts.js";
 import { confined, unmarkedPassive } from "./confined.js";
+import { contenders, leaving } from "./elected.js";
 import { organisers, unknownBody } from "./organisers.js";
+import { belongings, insideOf, keepersOf, ownersOf, struckIn } from "./property.js";
 import { type Cast, rolesOf } from "./roles.js";
 import { targets } from "./targets.js";
 
@@ -153,7 +151,7 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       const patients = undergoers(view, trigger);
       // A house that is stormed is where they go; who is struck suffers it.
       if (trigger.type === "PRO.RIOT") {
-        if (!entering(view, trigger)) add(patients, "victim", "actor.undergoer");
+        for (const f of struckIn(view, patients, entering(view, trigger))) place(f);
       } else if (trigger.type === "PRO.OCCUPY" || trigger.type === "PRO.BLOCK")
         add(
           patients.flatMap((h) => (view.classOf(h)?.person ? [h] : ownersOf(view, h))),
@@ -161,8 +159,6 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
           "actor.undergoer",
         );
     }
-    if (trigger.type === "PRO.RIOT" && !entering(view, trigger))
-      for (const f of belongings(view, undergoers(view, trigger))) place(f);
     // "organisers rallied thousands"
     for (const f of found)
       if (f.role === "participant" && /^organi[sz]er$/.test(tokens.Lemma[f.head]!)) f.role = "organiser";
@@ -308,6 +304,15 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       add(threatened(view, trigger), "victim", "actor.undergoer");
     }
     add(acting, roles.agent, "actor.agent");
+    if (trigger.type === "GOV.ELECTION") add(contenders(view, trigger), "participant", "actor.agent");
+    if (trigger.type === "GOV.RESIGN" && !found.some((f) => view.classOf(f.head)))
+      for (const h of leaving(view, trigger))
+        place({
+          head: h,
+          role: "participant",
+          by: "actor.agent",
+          category: view.classOf(h)?.category ?? "unknown",
+        });
     if (family === "VIO") add(bearers(view, acting), "perpetrator", "actor.agent");
     if (trigger.type !== "GOV.RESIGN") add(undergoers(view, trigger), roles.patient, "actor.undergoer");
     if (trigger.type === "GOV.REMOVE" && !found.some((f) => f.role === "victim"))

@@ -32,6 +32,12 @@ const DECIDING = new Set([
   "draft",
   "plan",
   "enact",
+  "offer",
+  "table",
+  "decree",
+  "order",
+  "back",
+  "take",
 ]);
 /** "a farm owned by the firm" */
 const OWNING = new Set(["own", "run", "operate", "manage", "lease", "control", "build", "make"]);

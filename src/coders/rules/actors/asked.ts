@@ -5,7 +5,54 @@ import { PRON, type View } from "../reading/view.js";
 import { aimable, namedIn } from "./aimed.js";
 
 /** Asked of a person or body: "urged the mayor to", "pressed the firm". */
-const ASKED_OF = new Set(["ask", "urge", "press", "pressure", "tell", "accuse", "beg", "warn", "blame"]);
+const ASKED_OF = new Set([
+  "ask",
+  "urge",
+  "press",
+  "pressure",
+  "tell",
+  "accuse",
+  "beg",
+  "warn",
+  "blame",
+  "implore",
+  "petition",
+  "lobby",
+  "target",
+  "defy",
+  "mock",
+  "curse",
+  "insult",
+  "berate",
+]);
+/** What those who protest want to do to whom they are against: "want to bring down the junta", "to meet the minister". */
+const WANTED = new Set([
+  "bring",
+  "oust",
+  "topple",
+  "overthrow",
+  "remove",
+  "unseat",
+  "depose",
+  "impeach",
+  "replace",
+  "change",
+  "end",
+  "stop",
+  "force",
+  "punish",
+  "try",
+  "prosecute",
+  "jail",
+  "meet",
+  "see",
+  "drive",
+  "kick",
+  "throw",
+  "dissolve",
+  "recall",
+  "pressure",
+]);
 /** What is asked names whose it is: "demanded the minister's resignation", "want the president out". */
 const ASKED_FOR = new Set(["demand", "want", "seek", "call", "request", "insist"]);
 /** "shouted at the mayor", "chanted against the junta" */
@@ -24,6 +71,10 @@ const DECRIED = new Set([
   "criticise",
   "criticize",
   "slam",
+  "lambast",
+  "deplore",
+  "repudiate",
+  "contest",
 ]);
 
 /** What is asked to be done to somebody, whoever it is: "demanded the rector's resignation", "the death penalty for the killers". */
@@ -81,6 +132,8 @@ export function ofWhom(view: View, verb: number): number[] {
       // "demanded that the mayor come out", "want the government to resign"
       const clause = view.is(k, "ccomp") || view.is(k, "xcomp");
       if (!clause || !ASKED_FOR.has(lemma)) continue;
+      const wanted = view.is(k, "xcomp") && WANTED.has(tokens.Lemma[k]!) ? view.child(k, "obj") : -1;
+      if (wanted >= 0) out.push(...view.conjuncts(wanted).flatMap((c) => namedIn(view, c)));
       const subject = meant(view, view.child(k, "nsubj"));
       if (subject >= 0 && aimable(view, subject)) out.push(subject);
       else if (view.child(k, "nsubj:pass") >= 0) out.push(...namedIn(view, view.child(k, "nsubj:pass")));
@@ -94,13 +147,22 @@ export function ofWhom(view: View, verb: number): number[] {
       if (view.is(k, "obj") && aimable(view, k)) out.push(k);
     } else if (view.is(k, "obj") || ((view.is(k, "obl") || view.is(k, "nmod")) && preposition === "for")) {
       persons.push(...view.conjuncts(k).flatMap((c) => undone(view, c)));
-      out.push(...view.conjuncts(k).flatMap((c) => namedIn(view, c)));
+      // "demanded a constituent assembly": what is to be made is not asked.
+      const named = view.conjuncts(k).filter((c) => !(view.classOf(c) && indefinite(view, c)));
+      out.push(...named.flatMap((c) => namedIn(view, c)));
     } else if (preposition === "on" && aimable(view, k)) out.push(k);
+    // "demanded changes in the policy of the government"
+    else if (view.is(k, "obl") && /^(in|to|from)$/.test(preposition ?? "") && view.child(verb, "obj") >= 0)
+      out.push(...namedIn(view, k));
   }
   if (persons.length > 0) return persons;
   return [...new Set(out.flatMap((k) => view.conjuncts(k)))].filter(
     (k) => aimable(view, k) || out.includes(k),
   );
+}
+
+function indefinite(view: View, k: number): boolean {
+  return view.children(k).some((c) => c < k && /^(an?|new|another)$/.test(view.tokens.Norm[c]!));
 }
 
 /** "The minister was booed", "hecklers interrupted the mayor": who is shouted down at a protest. */

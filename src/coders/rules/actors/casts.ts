@@ -1,12 +1,10 @@
-/** Parties that the grammar of an act names in ways of its own: states, owners of what is attacked, those on trial, those who threaten. */
+/** Parties that the grammar of an act names in ways of its own: states, those who come along, those on trial, those who threaten. */
 
-import { isA, ownerOf } from "../lexicon/lexicon.js";
-import { antecedentOf } from "../reading/antecedents.js";
-import { ADJ, PRON, type View } from "../reading/view.js";
+import { isA } from "../lexicon/lexicon.js";
+import { ADJ, type View } from "../reading/view.js";
 import { isNation } from "../triggers/nations.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { nounAfter } from "../triggers/word-order.js";
-import { aimable, namedIn } from "./aimed.js";
 import type { Placed } from "./casting.js";
 
 /** "Iran executed two men": a country that acts is its government. */
@@ -68,100 +66,6 @@ export function bearers(view: View, heads: readonly number[]): number[] {
     .flatMap((head) => view.children(head))
     .filter((k) => view.noun(k) && (view.is(k, "compound") || view.preposition(k) === "of"))
     .filter((k) => view.classOf(k)?.armedNonState || view.classOf(k)?.category === "military");
-}
-
-/** Property that is attacked and whose it is: "shops", "the party's office", "a police station". */
-export function belongings(view: View, heads: readonly number[]): Placed[] {
-  const out: Placed[] = [];
-  for (const head of heads) {
-    if (!view.noun(head) || view.classOf(head) !== null) continue;
-    const category = ownerOf(view.lexicon, view.tokens, head, view.children);
-    if (category !== null && category !== "unknown" && category !== "civilians")
-      out.push({ head, role: "victim", by: "actor.undergoer", category });
-  }
-  return out;
-}
-
-const CARRYING = new Set(["carry", "transport", "ferry", "take", "bring", "pack", "fill", "load"]);
-
-/** "a bus carrying teachers", "a convoy of nurses", "the home of the union leader": people in or behind what is attacked. */
-export function insideOf(view: View, heads: readonly number[]): number[] {
-  const person = (k: number) => view.noun(k) && view.classOf(k)?.person === true;
-  const out: number[] = [];
-  for (const head of heads) {
-    if (!view.noun(head) || view.classOf(head) !== null) continue;
-    // The parse may tie the participle right behind to the verb before.
-    for (const k of new Set([...view.children(head), head + 1])) {
-      if (k >= view.tokens.length) continue;
-      const beside = k === head + 1 && view.verb(k) && view.tokens.Norm[k]!.endsWith("ing");
-      if ((view.is(k, "acl") || beside) && CARRYING.has(view.tokens.Lemma[k]!)) {
-        const load = view.passive(k)
-          ? view.children(k).filter((c) => view.preposition(c) === "with")
-          : [view.child(k, "obj")];
-        out.push(
-          ...load
-            .filter((c) => c >= 0)
-            .flatMap((c) => view.conjuncts(c))
-            .filter(person),
-        );
-      } else if (
-        HELD.has(view.tokens.Lemma[head]!) &&
-        (view.is(k, "nmod:poss") || view.preposition(k) === "of") &&
-        person(k)
-      )
-        out.push(k);
-    }
-  }
-  return out;
-}
-
-/** Where people live and move, so that what is done to it is done to them. */
-const HELD = new Set([
-  "home",
-  "house",
-  "residence",
-  "convoy",
-  "car",
-  "vehicle",
-  "motorcade",
-  "caravan",
-  "bus",
-  "tent",
-  "camp",
-  "apartment",
-  "compound",
-]);
-
-/** Those in office whose house or seat is taken: "stormed the president's residence", "his residence". */
-export function ownersOf(view: View, head: number): number[] {
-  const parse = {
-    tokens: view.tokens,
-    sentences: view.analysis.sentences,
-    noun: view.noun,
-    is: view.is,
-    classOf: view.classOf,
-  };
-  const owner = view.child(head, "nmod:poss");
-  if (owner >= 0 && view.tokens.Upos[owner] === PRON) {
-    const who = antecedentOf(parse, owner);
-    if (who === owner) return [];
-    if (aimable(view, who)) return [who];
-    // "The president, a brother of the former leader, fled after a mob stormed his residence": the office-holder named before.
-    const first = view.analysis.sentences.First[view.tokens.Sentence[owner]!]!;
-    for (let k = owner - 1; k >= first; k--)
-      if (view.noun(k) && view.is(k, "nsubj") && aimable(view, k) && !view.classOf(k)!.collective) return [k];
-    return [];
-  }
-  return namedIn(view, head);
-}
-
-/** "the office of the rights centre", "the party's headquarters": the people or body whose place it is. */
-export function keepersOf(view: View, heads: readonly number[]): number[] {
-  return heads
-    .filter((head) => view.noun(head) && view.classOf(head) === null)
-    .flatMap((head) => view.children(head))
-    .filter((k) => view.is(k, "nmod:poss") || view.preposition(k) === "of")
-    .filter((k) => view.noun(k) && view.classOf(k)?.person);
 }
 
 const COMPRISING = new Set(["include", "comprise", "involve", "unite", "attract", "draw"]);

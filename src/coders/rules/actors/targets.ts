@@ -3,6 +3,7 @@ import { UPOS } from "../../../text/analysis.js";
 import { ADJ, DET, NUM, type View } from "../reading/view.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { aimable, namedIn } from "./aimed.js";
+import { unknownName } from "./answering.js";
 import { asks, heckled, ofWhom } from "./asked.js";
 
 const ADV = UPOS.indexOf("ADV");
@@ -114,6 +115,43 @@ const DECIDED = new Set([
   "dissolve",
   "unveil",
   "abolish",
+  "fire",
+  "retrench",
+  "lay",
+  "evict",
+  "demolish",
+  "close",
+  "shut",
+  "sell",
+  "privatise",
+  "privatize",
+  "ban",
+  "deny",
+  "withhold",
+  "stop",
+  "halt",
+  "ignore",
+  "arrest",
+  "detain",
+  "jail",
+  "kill",
+  "shoot",
+  "beat",
+  "sign",
+  "declare",
+]);
+/** What only an employer or owner does: whoever does it is one, whatever the name. */
+const DISMISSED = new Set([
+  "fire",
+  "dismiss",
+  "sack",
+  "retrench",
+  "lay",
+  "suspend",
+  "evict",
+  "close",
+  "shut",
+  "cut",
 ]);
 const SINCE = new Set(["after", "since", "when", "because", "as"]);
 
@@ -126,12 +164,13 @@ export function decidersOf(view: View, trigger: Trigger): number[] {
     : up >= 0 && view.verb(up) && view.is(trigger.head, "nsubj")
       ? [up]
       : [];
+  const fits = (verb: number, who: number) =>
+    aimable(view, who) || (DISMISSED.has(tokens.Lemma[verb]!) && unknownName(view, who));
   return verbs
     .flatMap((verb) => view.children(verb))
     .filter((k) => k > trigger.head && view.is(k, "advcl") && DECIDED.has(tokens.Lemma[k]!))
     .filter((k) => view.children(k).some((c) => view.is(c, "mark") && SINCE.has(tokens.Norm[c]!)))
-    .flatMap((k) => view.agents(k))
-    .filter((k) => view.noun(k) && aimable(view, k));
+    .flatMap((k) => view.agents(k).filter((who) => view.noun(who) && fits(k, who)));
 }
 
 /** "will strike until the mayor comes", "keep it shut unless the government pays": who could end what a sentence tells. */

@@ -5,19 +5,28 @@ import type { Draft } from "./drafts.js";
 /** So many sentences may lie between an act that is told without a name and its telling with one. */
 const NAMELESS = 5;
 
-/** Words of the names of those who take part in a telling. In a text all in capitals only what is seen to be a person's name is one. */
-function namesIn(view: View, { actors }: Draft): string[] {
+/** Words of the name of each of those who take part in a telling. In a text all in capitals only what is seen to be a person's name is one. */
+function namesIn(view: View, { actors }: Draft): string[][] {
   const { tokens } = view;
-  return actors.flatMap(({ head, name }) => {
-    if (name !== name.toUpperCase())
-      return (name.match(/\p{Lu}[\p{L}'’-]{2,}/gu) ?? []).filter(
-        (w) => !/^(The|Two|Three|Some|Police|President|Minister|Prime)$/.test(w),
-      );
-    const out: string[] = [];
-    const [first, last] = view.phrase(head);
-    for (let i = first; i < last; i++) if (view.nameAt(i)?.type === "PER") out.push(tokens.Form[i]!);
-    return out;
-  });
+  return actors
+    .map(({ head, name }) => {
+      if (name !== name.toUpperCase())
+        return (name.replace(/,.*/s, "").match(/\p{Lu}[\p{L}'’-]{2,}/gu) ?? []).filter(
+          (w) => !/^(The|Two|Three|Some|Police|President|Minister|Prime)$/.test(w),
+        );
+      const out: string[] = [];
+      const [first, last] = view.phrase(head);
+      for (let i = first; i < last; i++) if (view.nameAt(i)?.type === "PER") out.push(tokens.Form[i]!);
+      return out;
+    })
+    .filter((words) => words.length > 0);
+}
+
+/** Two names have a word in common; of full names a given name alone does not count ("Ana Rey", "Ana Paz"). */
+function sharedName(a: readonly string[], b: readonly string[]): boolean {
+  const common = a.filter((word) => b.includes(word));
+  const given = a.length > 1 && b.length > 1 && a[0] === b[0];
+  return common.length > (given ? 1 : 0);
 }
 
 /** Both tellings name persons, and none in common. */
@@ -25,7 +34,7 @@ export function differentPersons(view: View, draft: Draft, told: readonly Draft[
   const here = namesIn(view, draft);
   if (here.length === 0) return false;
   const there = told.flatMap((one) => namesIn(view, one));
-  if (there.length > 0) return !here.some((w) => there.includes(w));
+  if (there.length > 0) return !here.some((a) => there.some((b) => sharedName(a, b)));
   // "Ms Roe resigned" is no later word for a fall of government that was told without a name far above.
   return draft.trigger.sentence - told[told.length - 1]!.trigger.sentence > NAMELESS && !draft.definite;
 }

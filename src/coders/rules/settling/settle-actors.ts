@@ -122,6 +122,11 @@ function suits(type: string, role: Cast["role"]): boolean {
   return role !== "responder" || !type.startsWith("PRO");
 }
 
+/** Sentences from the leading telling in which those who suffer an event are still named as its own. */
+function reachOf(type: string): number {
+  return type.startsWith("PRO.") ? 1 : type.startsWith("LAW.") ? 2 : Number.POSITIVE_INFINITY;
+}
+
 /** The actors of an event from all its tellings, at most six, at most three in a role. */
 export function gatherActors(view: View, drafts: readonly Draft[], type: string): Cast[] {
   /** Notes why somebody was passed over; always true. */
@@ -141,6 +146,7 @@ export function gatherActors(view: View, drafts: readonly Draft[], type: string)
   );
   const [lead] = own;
   const fight = type === "VIO.ARMED" && lead !== undefined && fought(view, lead);
+  const wide = type === "PRO.RIOT" && (lead?.scope === "aggregate" || lead?.scope === "campaign");
   for (const draft of [...own, ...others]) {
     for (const told of draft.actors) {
       const actor: Cast = fight && told.role === "perpetrator" ? { ...told, role: "participant" } : told;
@@ -152,6 +158,13 @@ export function gatherActors(view: View, drafts: readonly Draft[], type: string)
       // Of a protest nobody is the perpetrator, of violence nobody the responder.
       if (draft.type !== type && !suits(type, actor.role)) {
         no("actor.of_outcome", actor);
+        continue;
+      }
+      // Riots told as a whole, a charge, an arrest: who suffers is told where they are told, not far from there.
+      const apart = Math.abs(draft.trigger.sentence - lead!.trigger.sentence);
+      const struck = actor.role === "victim" || actor.role === "target";
+      if (lead && ((wide && struck && apart > 0) || (actor.role === "victim" && apart > reachOf(type)))) {
+        no("actor.elsewhere", actor);
         continue;
       }
       // "six protesters were arrested" mentions the march and says of the six only what was done to them.

@@ -3,13 +3,14 @@ import { overlaps } from "../../../model/span.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
 import { isFirm } from "../actors/actors.js";
 import { aimable, governing, namedIn } from "../actors/aimed.js";
+import { angers, answerable } from "../actors/answering.js";
 import { asks, heckled, ofWhom } from "../actors/asked.js";
 import { castAt } from "../actors/casting.js";
 import { identitiesOf } from "../actors/identities.js";
 import type { Cast } from "../actors/roles.js";
 import { decidersOf, premisesOf, whoCouldEnd } from "../actors/targets.js";
 import type { Building } from "../merging/building.js";
-import type { View } from "../reading/view.js";
+import { PRON, type View } from "../reading/view.js";
 import { inClass } from "../triggers/sides.js";
 import type { Trigger } from "../triggers/triggers.js";
 
@@ -22,6 +23,9 @@ const ASKERS = [
   "indigenous",
   "opposition",
   "residents",
+  "civilians",
+  "women",
+  "civil_society",
 ];
 /** What those who protest hold up and sing. */
 const BORNE = new Set([
@@ -55,6 +59,7 @@ export function settleTargets(view: View, building: readonly Building[]): void {
   );
   if (without.length === 0) return;
   const asked = askedOf(view);
+  const focal = focalOf(building);
   for (const b of without) {
     const trigger = b.lead.trigger;
     const add = (heads: readonly number[], by: ReasonCode): boolean => {
@@ -71,11 +76,11 @@ export function settleTargets(view: View, building: readonly Building[]): void {
     };
     const told = new Set(b.cluster.drafts.map((draft) => draft.trigger.sentence));
     const near = asked.filter(({ sentence, plainly, askers }) => {
-      if (!plainly && !askers.some((who) => asksFor(view, b, who))) return false;
+      if (!plainly && (b.type === "PRO.RIOT" || !askers.some((who) => asksFor(view, b, who)))) return false;
       for (let back = 0; back <= AFTER; back++) if (told.has(sentence - back)) return true;
       return false;
     });
-    const first = near[0] ?? (b.type === "PRO.RIOT" ? undefined : asked.find(({ plainly }) => plainly));
+    const first = near[0] ?? (b === focal ? asked.find(({ plainly }) => plainly) : undefined);
     if (first) {
       const together = asked.filter(({ sentence }) => sentence === first.sentence).map(({ head }) => head);
       if (add(together, "actor.demanded")) continue;
@@ -109,6 +114,12 @@ export function settleTargets(view: View, building: readonly Building[]): void {
     if (policy >= 0) add([policy], "actor.policy");
   }
   carryTargets(view, building);
+}
+
+/** The protest whose claim is told anywhere in the report: the campaign, or else the first of those of today; null where there is none. */
+function focalOf(building: readonly Building[]): Building | null {
+  const open = building.filter((b) => OF_ONE_CLAIM.has(b.type) && !APART.has(b.actuality));
+  return open.find((b) => b.type === "PRO.WAVE" || b.type === "PRO.MIXED") ?? open[0] ?? null;
 }
 
 /** Protests of one claim: a strike and the march during it. A riot, or a march against the march, has its own. */
@@ -155,13 +166,15 @@ function carryTargets(view: View, building: readonly Building[]): void {
 }
 
 const GOVERNING = new Set(["government", "regime", "junta", "cabinet", "administration", "coalition"]);
+/** Of these a report without further words means those who govern now. */
+const IN_POWER = new Set(["government", "regime", "administration"]);
 const OPPOSING = new Set(["protest", "oppose", "reject", "denounce", "condemn", "decry", "resist"]);
 
 /** "a strike against spending cuts", a general strike: the government that the report names; -1 where it names none, or several. */
 function policyOf(view: View, b: Building, told: ReadonlySet<number>): number {
   const { tokens, analysis, cues } = view;
   if (!OF_ONE_CLAIM.has(b.type) || APART.has(b.actuality)) return -1;
-  let claimed = b.type === "PRO.GENSTRIKE";
+  let claimed = b.type === "PRO.GENSTRIKE" || b.type === "PRO.WAVE";
   for (const sentence of told)
     for (
       let i = analysis.sentences.First[sentence]!;
@@ -183,9 +196,15 @@ function policyOf(view: View, b: Building, told: ReadonlySet<number>): number {
     view.nameAt(i)?.type !== "LOC";
   for (const sentence of told)
     for (let i = analysis.sentences.First[sentence]!; i < analysis.sentences.Last[sentence]!; i++)
-      if (fits(i)) return i;
+      if (fits(i) && !view.is(i, "compound")) return i;
   for (let i = 0; i < tokens.length; i++)
-    if (fits(i) && !view.is(i, "compound") && !analysis.sentences.Noise[tokens.Sentence[i]!]) return i;
+    if (
+      fits(i) &&
+      IN_POWER.has(tokens.Lemma[i]!) &&
+      !view.is(i, "compound") &&
+      !analysis.sentences.Noise[tokens.Sentence[i]!]
+    )
+      return i;
   return -1;
 }
 
@@ -197,7 +216,16 @@ function askedOf(view: View): Asked[] {
     const lemma = tokens.Lemma[i]!;
     const asking = asks(lemma);
     const borne = BORNE.has(lemma) && view.noun(i);
-    if ((!asking && !borne) || analysis.sentences.Noise[tokens.Sentence[i]!]) continue;
+    const angry = angers(lemma);
+    if ((!asking && !borne && !angry) || analysis.sentences.Noise[tokens.Sentence[i]!]) continue;
+    if (angry) {
+      const { heads, askers } = answerable(view, i);
+      const plainly = askers.some((a) => view.classOf(a)?.protester);
+      const sentence = tokens.Sentence[i]!;
+      const told = askers.length > 0 ? askers : [-1];
+      for (const head of heads) out.push({ sentence, head, plainly, askers: told });
+      if (heads.length > 0) continue;
+    }
     if (asking && !view.verb(i)) continue;
     const agents = asking ? askersOf(view, i) : [];
     const plainly = borne || agents.some((a) => view.classOf(a)?.protester || BORNE.has(tokens.Lemma[a]!));
@@ -210,8 +238,10 @@ function askedOf(view: View): Asked[] {
 
 /** Those who ask are of a kind that protests, take part in this protest, or are their body. */
 function asksFor(view: View, b: Building, who: number): boolean {
-  if (inClass(view, who, ASKERS)) return true;
+  // "has not responded to the memorandum": it is that of those who are told of.
+  if (who < 0 || inClass(view, who, ASKERS)) return true;
   const { tokens } = view;
+  if (tokens.Upos[who] === PRON) return true;
   return b.actors.some(
     ({ role, head }) =>
       (role === "participant" || role === "organiser") &&

@@ -1,0 +1,97 @@
+/** Who stands in an election or leaves office, by the clauses beside its noun: "in which Rey was re-elected", "voted for the party in the polls". */
+import { PRON, type View } from "../reading/view.js";
+import type { Trigger } from "../triggers/triggers.js";
+import { nounAfter } from "../triggers/word-order.js";
+
+/** What those do in an election who stand in it. */
+const STANDING = new Set([
+  "win",
+  "lose",
+  "elect",
+  "re-elect",
+  "reelect",
+  "defeat",
+  "beat",
+  "oust",
+  "secure",
+  "score",
+  "triumph",
+  "run",
+  "stand",
+  "compete",
+  "contest",
+  "sweep",
+  "gain",
+  "take",
+  "face",
+  "prevail",
+  "project",
+  "declare",
+  "proclaim",
+  "return",
+  "garner",
+  "poll",
+  "claim",
+  "seek",
+]);
+const VOTING = new Set(["vote", "ballot", "campaign", "stand", "run"]);
+
+const person = (view: View, k: number): boolean => k >= 0 && view.noun(k) && view.classOf(k)?.person === true;
+
+/** Those who stand in the election that the trigger names. */
+export function contenders(view: View, trigger: Trigger): number[] {
+  const { tokens } = view;
+  const { head } = trigger;
+  if (!view.noun(head)) return [];
+  const out: number[] = [];
+  const add = (k: number) => {
+    if (!person(view, k)) return;
+    for (const one of view.conjuncts(k)) if (person(view, one) && !out.includes(one)) out.push(one);
+  };
+  // "in which Rey was re-elected along with Luz Paz", "where the opposition won"
+  for (const verb of clausesAbout(view, trigger)) {
+    const kind = tokens.Lemma[verb]!.replace(/^re-?(?=elect)/, "");
+    if (!STANDING.has(kind)) continue;
+    add(view.child(verb, "nsubj", "nsubj:pass"));
+    const beaten = view.child(verb, "obj");
+    if (BEATING.has(kind)) add(beaten);
+    for (let i = verb + 1; i < verb + REACH && tokens.Sentence[i] === trigger.sentence; i++)
+      if (tokens.Norm[i] === "with" && /^(along|together)$/.test(tokens.Norm[i - 1]!))
+        add(nounAfter(view, i + 1, view.analysis.sentences.Last[trigger.sentence]!));
+  }
+  const up = tokens.Head[head]!;
+  if (up < 0) return out;
+  // "a defeated candidate in the election"
+  if (view.is(head, "nmod") && person(view, up) && /^(in|of|at|to)$/.test(view.preposition(head) ?? ""))
+    if (/candidate|contender|runner|challenger|rival|winner|loser|nominee/.test(tokens.Lemma[up]!)) add(up);
+  // "voted for the party in the elections"
+  if (view.verb(up) && VOTING.has(tokens.Lemma[up]!))
+    for (const k of view.children(up)) if (view.preposition(k) === "for") add(k);
+  return out;
+}
+
+const BEATING = new Set(["defeat", "beat", "oust", "face"]);
+/** Words between an election and the clause about it, and between its verb and an "along with". */
+const REACH = 14;
+
+/** The verbs of the clauses that tell of the election: under its noun, or behind an "in which" or "where", whatever the tree ties them to. */
+function clausesAbout(view: View, { head, last, sentence }: Trigger): number[] {
+  const { tokens } = view;
+  const out = view.children(head).filter((k) => view.is(k, "acl") && view.verb(k));
+  for (let i = last; i < last + REACH && tokens.Sentence[i] === sentence; i++) {
+    const opens = tokens.Norm[i] === "where" || (tokens.Norm[i] === "which" && tokens.Norm[i - 1] === "in");
+    const verb = tokens.Head[i]!;
+    if (opens && verb > i && view.verb(verb) && !out.includes(verb)) out.push(verb);
+  }
+  return out;
+}
+
+/** "the resignation of her predecessor, Luz Paz", "the minister's departure": who leaves office, whatever word tells who that is. */
+export function leaving(view: View, { head }: Trigger): number[] {
+  if (!view.noun(head)) return [];
+  return view
+    .children(head)
+    .filter((k) => view.noun(k) && (view.is(k, "nmod:poss") || view.preposition(k) === "of"))
+    .filter((k) => view.tokens.Upos[k] !== PRON && !view.cues.eventNouns!.has(view.tokens.Lemma[k]!))
+    .slice(0, 1);
+}
