@@ -43,7 +43,12 @@ function besides(view: View, i: number): Actuality[] {
       // "a march that was planned for Monday", "a strike that would close the port"
       const said = view.passive(k) ? verbSaysHere(view, k) : null;
       if (unreal(said) && said !== "called_for" && !cues.doing!.has(lemma)) out.push(said);
-      else if (cues.plan!.has(lemma) && !cues.doing!.has(lemma)) out.push(heard(view, "plan", k, "planned"));
+      else if (
+        cues.plan!.has(lemma) &&
+        !cues.doing!.has(lemma) &&
+        !(lemma === "set" && view.child(k, "obj") >= 0)
+      )
+        out.push(heard(view, "plan", k, "planned"));
     } else if (view.is(k, "acl") && cues.setFor!.has(norm) && !(norm === "called" && tookPlace(view, i, k)))
       out.push(heard(view, "setFor", k, norm === "called" ? "called_for" : "planned"));
   }

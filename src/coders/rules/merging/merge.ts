@@ -10,6 +10,7 @@ import { acrossForces, differentPersons, otherDoers } from "./doers.js";
 import type { Draft } from "./drafts.js";
 import { onlySupposed, onlyToll } from "./no-event.js";
 import { countedApart } from "./told-anew.js";
+import { sumAndAct, toldInPassing } from "./sums.js";
 
 export type Cluster = {
   readonly drafts: Draft[];
@@ -210,6 +211,7 @@ function fitness(view: View, draft: Draft, cluster: Cluster, counts: Counts): nu
   const summed = draft.scope === "aggregate" || draft.scope === "campaign";
   if (!isLoose && summed && last.scope === "event" && draft.type.startsWith("REP")) return "mention.sum";
   if (summed && period && last.scope === "event" && draft.type.startsWith("VIO")) return "mention.sum";
+  if (sumAndAct(draft, told, cluster.type)) return "mention.sum";
   // "an assault in August", told as one of its own, is no telling of the war.
   if (draft.fresh && draft.date && !draft.definite && last.scope === "campaign") return "mention.sum";
   if (
@@ -322,7 +324,7 @@ export function merge(view: View, drafts: readonly Draft[], counts: Counts): Clu
   for (const draft of weak)
     place(
       draft,
-      draft.trigger.case.mention && !(draft.fresh && draft.date)
+      draft.trigger.case.mention && !(draft.date && (draft.fresh || toldInPassing(draft)))
         ? "trigger.mention"
         : onlyToll(draft)
           ? "trigger.toll"

@@ -13,7 +13,7 @@ function counted(view: View, trigger: Trigger): boolean {
   return quantity !== null && (quantity.low ?? quantity.high ?? 0) >= MANY;
 }
 
-const PERIODS = new Set(["day", "week", "month", "year", "decade"]);
+const PERIODS = new Set(["day", "night", "week", "month", "year", "decade"]);
 
 /** "months of roadblocks and strikes" */
 export function ofPeriod(view: View, head: number): boolean {
@@ -33,7 +33,8 @@ export function scopeOf(view: View, trigger: Trigger, date: EventDate | null, ac
   const { tokens, cues } = view;
   const plural = view.noun(trigger.head) && tokens.Feats[trigger.head]!.includes("Number=Plur");
   if (trigger.type === "PRO.MIXED") return by("scope.mixed", "aggregate");
-  if (plural && (counted(view, trigger) || ofPeriod(view, trigger.head))) return by("scope.sum", "aggregate");
+  const overDays = ofPeriod(view, trigger.head) && (plural || trigger.type === "PRO.RIOT");
+  if (overDays || (plural && counted(view, trigger))) return by("scope.sum", "aggregate");
   if (date && (date.precision === "O" || date.precision === "I")) {
     if (LASTING.has(trigger.type)) return by("scope.series", "site_day_series");
     if (plural || trigger.type.startsWith("VIO") || trigger.type.startsWith("REP"))
@@ -87,15 +88,25 @@ function manyPlaces(view: View, head: number): boolean {
   const carried =
     view.noun(head) && up >= 0 && view.verb(up) && (view.is(head, "nsubj") || view.is(head, "obj"));
   const beside = [...view.children(head), ...(carried ? view.children(up) : [])];
+  const many = tokens.Feats[head]!.includes("Number=Plur");
   return beside.some((k) => {
     if (!view.is(k, "obl") && !view.is(k, "nmod")) return false;
-    if (!cues.countedPlaces!.has(tokens.Lemma[k]!)) return false;
     const preposition = view.preposition(k);
-    if (preposition === "across" || preposition === "throughout") return true;
+    const across = preposition === "across" || preposition === "throughout";
+    if (!cues.countedPlaces!.has(tokens.Lemma[k]!)) return across && many && wide(view, k);
+    if (across) return true;
     if (preposition !== "in" && preposition !== "at") return false;
     const several = view.children(k).some((c) => cues.aggregate!.has(tokens.Lemma[c]!));
     return several || (view.quantityOf(k)?.low ?? 0) > 1;
   });
+}
+
+const WIDE = new Set(["G4", "G5", "G6", "G7"]);
+
+/** The name of a province, a country or more. */
+function wide({ tokens, analysis }: View, i: number): boolean {
+  const [start, end] = [tokens.Start[i]!, tokens.End[i]!];
+  return analysis.places.some((p) => p.start <= start && end <= p.end && WIDE.has(p.precision));
 }
 
 const WITHIN = 25;

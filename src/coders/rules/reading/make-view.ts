@@ -19,7 +19,10 @@ const NONE: readonly number[] = [];
 const APART = new Set("after follow following amid amidst despite before since against".split(" "));
 
 export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why | null = null): View {
-  const arcs = mendArguments(mendArcs(analysis.tokens, cues.takesParticiple!), cues.intransitive!);
+  const arcs = mendArguments(
+    mendArcs(analysis.tokens, cues.takesParticiple!, cues.deeds!),
+    cues.intransitive!,
+  );
   const tokens = mendHeadlines(analysis, arcs, cues.leftPassive!);
   const { Head, Deprel, Upos, Lemma, Feats } = tokens;
   const Kids: number[][] = new Array(tokens.length);

@@ -268,7 +268,11 @@ function pluralOwners(tokens: Tokens, Head: Int32Array, Deprel: string[]): void 
  * Gives a finite verb without a subject the noun that stands right before it: "…, and students occupied a university".
  * Parsers tie such nouns to the phrase before the "and".
  */
-export function mendArcs(given: Tokens, takesParticiple: ReadonlySet<string>): Tokens {
+export function mendArcs(
+  given: Tokens,
+  takesParticiple: ReadonlySet<string>,
+  deeds: ReadonlySet<string>,
+): Tokens {
   const tokens = actNouns(spreads(participles(given)));
   const Head = tokens.Head.slice();
   const Deprel = tokens.Deprel.slice();
@@ -283,7 +287,7 @@ export function mendArcs(given: Tokens, takesParticiple: ReadonlySet<string>): T
   liftOutOfInfinitives(tokens, Head, Deprel);
   tieParticiples(tokens, Head, Deprel, takesParticiple);
   pluralOwners(tokens, Head, Deprel);
-  const active = mendVerbs(tokens, Head, Deprel);
+  const active = mendVerbs(tokens, Head, Deprel, deeds);
   const subject = new Uint8Array(tokens.length);
   for (let i = 0; i < tokens.length; i++) {
     if (Deprel[i]!.startsWith("nsubj") && Head[i]! >= 0) subject[Head[i]!] = 1;

@@ -26,12 +26,22 @@ function giveObjects(tokens: Tokens, Head: Int32Array, Deprel: string[]): number
   return given;
 }
 
-/** "broke into a home and shot Ana Rey": a verb behind an "and" that the parse hangs on the noun it acts on. */
-function freeConjoined(tokens: Tokens, Head: Int32Array, Deprel: string[]): number[] {
+/**
+ * "broke into a home and shot Ana Rey", "marched to the square and attacked police": a verb behind an "and" that the parse
+ * hangs on the noun it acts on. `deeds`: verbs whose pasts hardly ever describe a noun.
+ */
+function freeConjoined(
+  tokens: Tokens,
+  Head: Int32Array,
+  Deprel: string[],
+  deeds: ReadonlySet<string>,
+): number[] {
   const freed: number[] = [];
   for (let verb = 2; verb + 1 < tokens.length; verb++) {
     const noun = Head[verb]!;
-    if (tokens.Upos[verb] !== VERB || Deprel[verb] !== "conj" || noun <= verb || noun > verb + 4) continue;
+    const describes = Deprel[verb] === "amod" && deeds.has(tokens.Norm[verb]!) && Deprel[noun] === "conj";
+    if (tokens.Upos[verb] !== VERB || (Deprel[verb] !== "conj" && !describes)) continue;
+    if (noun <= verb || noun > verb + 4) continue;
     if (tokens.Norm[verb - 1] !== "and" || (tokens.Upos[noun] !== NOUN && tokens.Upos[noun] !== PROPN))
       continue;
     let before = verb - 2;
@@ -43,6 +53,7 @@ function freeConjoined(tokens: Tokens, Head: Int32Array, Deprel: string[]): numb
       before--;
     if (before < 0 || tokens.Sentence[before] !== tokens.Sentence[verb]) continue;
     Head[verb] = before;
+    Deprel[verb] = "conj";
     Head[noun] = verb;
     Deprel[noun] = "obj";
     freed.push(verb);
@@ -68,11 +79,42 @@ function freeVerbs(tokens: Tokens, Head: Int32Array, Deprel: string[]): number[]
   return freed;
 }
 
+/** "set up barricades and attacked police": behind an active verb, what has an object right after it is no passive. */
+function activeConjoined(tokens: Tokens, Head: Int32Array, Deprel: string[]): number[] {
+  const active: number[] = [];
+  for (let verb = 2; verb + 1 < tokens.length; verb++) {
+    if (Deprel[verb] !== "conj" || !tokens.Feats[verb]!.includes("Voice=Pass")) continue;
+    const over = Head[verb]!;
+    if (
+      over < 0 ||
+      over > verb ||
+      tokens.Upos[over] !== VERB ||
+      !tokens.Feats[over]!.includes("VerbForm=Fin")
+    )
+      continue;
+    let at = verb + 1;
+    while (at + 1 < tokens.length && BEFORE_NOUN.has(tokens.Upos[at]!)) at++;
+    if (Head[at] !== verb || Deprel[at] !== "obj" || tokens.Sentence[at] !== tokens.Sentence[verb]) continue;
+    let helped = false;
+    for (let k = over + 1; k < verb && !helped; k++) helped = Deprel[k] === "aux:pass" && Head[k] === verb;
+    if (!helped) active.push(verb);
+  }
+  return active;
+}
+
+const BEFORE_NOUN = new Set([DET, ADJ, NUM]);
+
 /** Frees such verbs and gives them their objects; the verbs that thereby are no passives. */
-export function mendVerbs(tokens: Tokens, Head: Int32Array, Deprel: string[]): number[] {
+export function mendVerbs(
+  tokens: Tokens,
+  Head: Int32Array,
+  Deprel: string[],
+  deeds: ReadonlySet<string>,
+): number[] {
   return [
     ...freeVerbs(tokens, Head, Deprel),
-    ...freeConjoined(tokens, Head, Deprel),
+    ...freeConjoined(tokens, Head, Deprel, deeds),
     ...giveObjects(tokens, Head, Deprel),
+    ...activeConjoined(tokens, Head, Deprel),
   ];
 }
