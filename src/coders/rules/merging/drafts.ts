@@ -9,6 +9,7 @@ import { toldAsDone, toldAsPast } from "../actuality/actuality-aspect.js";
 import { announcedDone } from "../actuality/announced.js";
 import { cameBefore } from "../actuality/came-before.js";
 import { onlyDemanded } from "../actuality/demanded.js";
+import { toldInProtest } from "../figures/amid.js";
 import type { View } from "../reading/view.js";
 import { atThatTime, comparison, recordFrom, whenAfter } from "../sites/compared.js";
 import { answers, asDate, closeness, ownTime, type TimeAt } from "../sites/when.js";
@@ -44,6 +45,8 @@ export type Draft = {
   readonly objects: readonly string[];
   /** The verb that the words hang on as its means or its outcome: "barricaded the road, burning tyres"; -1 where they stand by themselves. */
   readonly under: number;
+  /** Told as the outcome of protests: "three were killed in the demonstrations". */
+  readonly inProtest: boolean;
   /** Which of several the words say it is: "the second attack"; null where they do not count. */
   readonly nth: string | null;
   /** The words announce something not told before: "another", "a second". */
@@ -313,6 +316,7 @@ export function makeDrafts(
       under: underAct(view, trigger.head),
       nth: nthOf(view, trigger),
       fresh,
+      inProtest: trigger.case.outcome === true && toldInProtest(view, trigger.head),
       brought: word === "a" || word === "an",
       done: toldAsDone(view, trigger.head),
       head: tokens.Lemma[trigger.head]!,

@@ -214,6 +214,9 @@ function fitness(view: View, draft: Draft, cluster: Cluster, counts: Counts): nu
   if (sumAndAct(draft, told, cluster.type)) return "mention.sum";
   // "an assault in August", told as one of its own, is no telling of the war.
   if (draft.fresh && draft.date && !draft.definite && last.scope === "campaign") return "mention.sum";
+  // "the attack" is none of it either.
+  const whole = cluster.type === "VIO.ARMED" && told.every((d) => d.scope === "campaign");
+  if (whole && draft.scope === "event" && draft.trigger.group === "attack") return "mention.sum";
   if (
     toldBefore &&
     !draft.definite &&
@@ -270,7 +273,7 @@ function fitness(view: View, draft: Draft, cluster: Cluster, counts: Counts): nu
     if (draft.type !== cluster.type) return "mention.campaign";
     score -= 1;
   }
-  if (outcome && near > 2) return "mention.outcome";
+  if (outcome && (near > 2 || (draft.inProtest && !cluster.type.startsWith("PRO")))) return "mention.outcome";
   if (outcome && cluster.type === "REP.DISPERSE") return "mention.outcome";
   if (outcome && near === 0) score += 3;
   if (

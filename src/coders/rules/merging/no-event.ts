@@ -2,10 +2,10 @@
 import type { View } from "../reading/view.js";
 import type { Draft } from "./drafts.js";
 
-/** "67 people have died in the unrest since December": a toll that nobody is said to have caused is no event. */
+/** "67 people have died in the unrest since December", "three were killed in the protests": a toll that nobody is said to have caused is no event. */
 export function onlyToll(draft: Draft): boolean {
   const caused = draft.actors.some((a) => a.role === "perpetrator" || a.role === "responder");
-  return draft.trigger.case.outcome === true && draft.scope !== "event" && !caused;
+  return draft.trigger.case.outcome === true && (draft.scope !== "event" || draft.inProtest) && !caused;
 }
 
 /** "any rally without a permit is illegal", "strikes could cost jobs": one that is only supposed, on no day, nowhere, by nobody. */

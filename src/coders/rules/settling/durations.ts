@@ -74,7 +74,8 @@ export function nounsOf(view: View, of: number): number[] {
   const out: number[] = [];
   for (let i = of + 1; i < of + PHRASE && tokens.Sentence[i] === tokens.Sentence[of]; i++) {
     if (tokens.Upos[i] === ADP || tokens.Upos[i] === AUX || /^[.;:(]$/.test(tokens.Norm[i]!)) break;
-    if (view.noun(i)) out.push(i);
+    // "of rioting": a noun, whatever its tag.
+    if (view.noun(i) || (i === of + 1 && tokens.Norm[i]!.endsWith("ing"))) out.push(i);
     // "of riots sparked by": what follows is told of them.
     else if (view.verb(i) && out.length > 0) break;
   }

@@ -3,6 +3,7 @@ import type { Given } from "../../../model/why.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
 import { UNREAL } from "../actuality/actuality.js";
 import { growing, tollAlone } from "../figures/adding-up.js";
+import { amid, ofOneAct, ofProtest } from "../figures/amid.js";
 import { datesOf } from "../figures/figure-dates.js";
 import type { CountedFigure } from "../figures/figures.js";
 import { tollsOf } from "../figures/tolls.js";
@@ -138,6 +139,8 @@ export function settleFigures(
   const tellings = tellingsOf(building);
   const isToll = tollsOf(view, times, figures);
   const otherwise = datesOf(view, times);
+  const waves = building.filter(({ type, actuality }) => type === "PRO.WAVE" && !UNREAL.has(actuality));
+  let last: { readonly counted: CountedFigure; readonly to: Building | null } | null = null;
   for (const [n, counted] of figures.entries()) {
     const { figure } = counted;
     if (pointsBack(view, counted, figures, n)) {
@@ -146,7 +149,12 @@ export function settleFigures(
     }
     const suits = FITS[figure.kind];
     const harm = figure.kind !== "crowd_size" && figure.kind !== "event_count";
-    const told = isToll(counted);
+    const within = harm ? amid(view, counted.by) : -1;
+    const inProtest = within >= 0 && ofProtest(view, within);
+    // "the attack had killed twelve": of one attack, whatever else adds up there.
+    const told = isToll(counted) && !(within >= 0 && ofOneAct(view, within));
+    // "three have been killed in the protests": in all of them.
+    const ofWave = inProtest && waves.length > 0 && view.tokens.Feats[within]!.includes("Number=Plur");
     let long: Building | null = null;
     let longScore = LONG_ENOUGH;
     const forces = harm && view.classOf(counted.token)?.state === true;
@@ -159,13 +167,19 @@ export function settleFigures(
       if (worth === 0) continue;
       const { trigger } = draft;
       const back = counted.sentence - trigger.sentence;
-      // Of a wave of protests only its own sentence tells the harm, and no total that added up.
-      if (harm && b.type === "PRO.WAVE" && (back !== 0 || told)) continue;
+      const here = within >= trigger.first && within < trigger.last;
+      // Of a wave of protests only its own sentence tells the harm; a total that added up only where it is said to be the wave's.
+      if (harm && b.type === "PRO.WAVE" && !ofWave && (back !== 0 || (told && !here))) continue;
+      const own = counted.by >= trigger.first && counted.by < trigger.last;
+      if (ofWave && !own && !waves.includes(b)) continue;
+      // "killed in the protests" tells of no bombing.
+      if (inProtest && !own && !b.type.startsWith("PRO")) continue;
       if (back !== 0 && otherwise(counted, b.date)) continue;
       // Told before its event ("Three people died. … The fire …") a figure reaches ahead less far than back.
       const reach = back === 0 ? 0 : back > 0 ? 3 + Math.min(back, 8) * 0.5 : 5 - Math.max(back, -6);
       let score = worth + 10 - reach;
-      if (counted.by >= trigger.first && counted.by < trigger.last) score += 14;
+      if (here) score += 8;
+      if (own) score += 14;
       else if (back === 0 && view.tokens.Head[trigger.head] === counted.by) score += 8;
       else if (back === 0) {
         const near = closeness(view, trigger, counted.token);
@@ -187,6 +201,14 @@ export function settleFigures(
         long = b;
       }
     }
+    // "left 355 dead, although others raise the figure to 684": of the same, by the same word.
+    if (
+      last !== null &&
+      last.counted.by === counted.by &&
+      last.counted.figure.kind === figure.kind &&
+      last.to !== best
+    )
+      if (last.to !== null && last.counted.sentence >= counted.sentence - 1) [rival, best] = [best, last.to];
     // "The death toll has risen to 12", of one bomb: the last count of it.
     const ofOne = told && best !== null && SUDDEN.has(best.type) && ofDay(best) && tollAlone(view, counted);
     const since = (told && !ofOne) || (best !== null && growing(view, counted) && outgrown(best, counted));
@@ -196,6 +218,7 @@ export function settleFigures(
       best = long;
       bestScore = longScore;
     }
+    last = { counted, to: best };
     if (
       best &&
       !(figure.kind === "crowd_size" && bestScore < 8) &&
