@@ -107,6 +107,7 @@ export const FOR = [
   "actor.organising",
   "actor.around",
   "actor.struck",
+  "actor.charged",
   "actor.counted_among",
   "actor.provoking",
   "actor.harmed",

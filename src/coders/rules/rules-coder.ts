@@ -14,6 +14,7 @@ import { countsOf } from "./merging/counts.js";
 import { makeDrafts } from "./merging/drafts.js";
 import { withoutHistory } from "./merging/history.js";
 import { merge } from "./merging/merge.js";
+import { joinKillings } from "./merging/one-killing.js";
 import { joinVictims } from "./merging/same-victims.js";
 import { makeView } from "./reading/make-view.js";
 import { straighten } from "./reading/straighten.js";
@@ -99,7 +100,7 @@ function code(
   const built = build(
     view,
     report.id,
-    withoutHistory(view, joinVictims(view, merge(view, drafts, countsOf(view, figures)))),
+    withoutHistory(view, joinKillings(view, joinVictims(view, merge(view, drafts, countsOf(view, figures))))),
     times,
     places,
     figures,

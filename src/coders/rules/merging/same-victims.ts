@@ -71,7 +71,8 @@ function shared(a: readonly Victim[], b: readonly Victim[]): "person" | "kind" |
   return a.some((x) => b.some((y) => alike(x, y))) ? "kind" : null;
 }
 
-function apart(one: readonly Draft[], other: readonly Draft[]): boolean {
+/** Whether two sets of tellings have days or places that cannot be of one act. */
+export function apart(one: readonly Draft[], other: readonly Draft[]): boolean {
   return one.some((a) =>
     other.some((b) => {
       if (a.date && b.date && !a.answered && !b.answered && disjoint(a.date, b.date)) return true;
