@@ -9,8 +9,8 @@ import { disjoint } from "./days.js";
 import { acrossForces, differentPersons, otherDoers } from "./doers.js";
 import type { Draft } from "./drafts.js";
 import { onlySupposed, onlyToll } from "./no-event.js";
-import { countedApart } from "./told-anew.js";
 import { sumAndAct, toldInPassing } from "./sums.js";
+import { countedApart } from "./told-anew.js";
 
 export type Cluster = {
   readonly drafts: Draft[];

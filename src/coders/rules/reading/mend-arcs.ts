@@ -146,6 +146,26 @@ function tieParticiples(
   }
 }
 
+/** What people do with a road or a building, and to what end. */
+const TAKEN = new Set(
+  "block blockade barricade close shut occupy seize storm picket besiege surround obstruct paralyse paralyze burn torch".split(
+    " ",
+  ),
+);
+const VOICED = new Set("protest demand denounce condemn oppose decry press reject express".split(" "));
+
+/** "blocked the East-West Road to protest the killings": the end is that of the act, no road is for it. */
+function liftPurposes(tokens: Tokens, Head: Int32Array, Deprel: string[]): void {
+  for (let i = 2; i < tokens.length; i++) {
+    if (Deprel[i] !== "acl" || !VOICED.has(tokens.Lemma[i]!) || tokens.Norm[i - 1] !== "to") continue;
+    const noun = Head[i]!;
+    const verb = noun >= 0 ? Head[noun]! : -1;
+    if (verb < 0 || verb > noun || !TAKEN.has(tokens.Lemma[verb]!) || Deprel[noun] !== "obj") continue;
+    Head[i] = verb;
+    Deprel[i] = "advcl";
+  }
+}
+
 /**
  * "Police said three guests, a nurse and two cooks, were killed": nobody says people; the noun after "said" is the subject of
  * the verb that has none. So is the second of two subjects of one verb: "A witness said members of the group attacked villagers".
@@ -285,6 +305,7 @@ export function mendArcs(
   tieComposed(tokens, Head, Deprel);
   tieBy(tokens, Head, Deprel);
   liftOutOfInfinitives(tokens, Head, Deprel);
+  liftPurposes(tokens, Head, Deprel);
   tieParticiples(tokens, Head, Deprel, takesParticiple);
   pluralOwners(tokens, Head, Deprel);
   const active = mendVerbs(tokens, Head, Deprel, deeds);

@@ -34,8 +34,13 @@ export function beginning(drafts: readonly Draft[]): EventDate | null {
   return first;
 }
 
-/** The day that the report as a whole tells of: that of its first dated event; with `nights`, the night. */
+/** What a report opens with is its news where no event of the next sentences is so many days later. */
+const OLD_NEWS = 14;
+const OPENING = 3;
+
+/** The day that the report as a whole tells of: that of its first dated event that is news; with `nights`, the night. */
 function mainDate(building: readonly Building[], nights = false): EventDate | null {
+  let first: EventDate | null = null;
   for (const b of building) {
     const family = b.type.slice(0, 3);
     if (
@@ -45,10 +50,12 @@ function mainDate(building: readonly Building[], nights = false): EventDate | nu
       !UNREAL.has(b.actuality) &&
       b.actuality !== "historical"
     ) {
-      return b.date;
+      if (first === null) first = b.date;
+      else if (b.lead.trigger.sentence > OPENING) break;
+      else if (Date.parse(b.date.start!) - Date.parse(first.start!) > OLD_NEWS * 86_400_000) return b.date;
     }
   }
-  return null;
+  return first;
 }
 
 function reportDate(view: View, times: readonly TimeAt[]): EventDate | null {
@@ -176,6 +183,20 @@ function onlyDay(view: View, times: readonly TimeAt[], sentence: number): EventD
   return { edtf, start, end, precision: "D", rule, quote: span(text, only.time.start, only.time.end) };
 }
 
+/** How many sentences back, in one paragraph, a day still holds. */
+const PARAGRAPH = 4;
+
+/** The date that the sentence before tells, or one farther back in the same paragraph. */
+function toldBefore(view: View, sentence: number, dated: ReadonlyMap<number, EventDate>): EventDate | null {
+  const { sentences, text } = view.analysis;
+  for (let s = sentence - 1; s >= Math.max(0, sentence - PARAGRAPH); s--) {
+    const date = dated.get(s);
+    if (date) return date;
+    if (/\n/.test(text.slice(sentences.Start[s]!, sentences.Start[sentence]!))) return null;
+  }
+  return null;
+}
+
 /** Gives undated events the date of what they are told beside. The `rule` of the date says how it was come by. */
 export function settleDates(view: View, building: Building[], times: readonly TimeAt[]): void {
   const main =
@@ -271,7 +292,7 @@ export function settleDates(view: View, building: Building[], times: readonly Ti
       note("date.beside_coarse", found);
       continue;
     }
-    const before = bySentence.get(sentences[0]! - 1);
+    const before = toldBefore(view, sentences[0]!, bySentence);
     if (before?.precision === "D") {
       b.date = inherit(before, "preceding");
       note("date.preceding", before);

@@ -15,12 +15,35 @@ function isQuarter(view: View, { quote: { start, end, quote } }: EventPlace): bo
   return [behind, before, inside].some((word) => view.cues.quarters!.has(word.toLowerCase()));
 }
 
+/** So many steps up to the verb of an infinitive. */
+const UP_TO_END = 4;
+
+/** It is what others act for or against, in an infinitive: "to protest the killings", "to demand an inquiry into the shooting". */
+function endOf(view: View, head: number): boolean {
+  const { tokens } = view;
+  for (let i = head, hop = 0; hop < UP_TO_END; hop++) {
+    i = tokens.Head[i]!;
+    if (i < 0) return false;
+    if (!view.verb(i)) continue;
+    return (
+      (view.is(i, "advcl") || view.is(i, "xcomp")) &&
+      view.children(i).some((k) => tokens.Norm[k] === "to" && view.is(k, "mark"))
+    );
+  }
+  return false;
+}
+
 /** The most precise place among the tellings, one with a point before one without. */
 export function finestPlace(view: View, drafts: readonly Draft[]): EventPlace | null {
   let best: EventPlace | null = null;
   let by: Draft | null = null;
   // "tear gas was fired at the marchers on the avenue": where a few words only mention the event says less than where it is told.
-  const told = drafts.filter((d) => d.places.length > 0 && !d.trigger.case.mention);
+  const own = drafts.filter((d) => d.places.length > 0 && !d.trigger.case.mention);
+  // "blocked the road to protest the killings": where they protest is not where the killings were.
+  const full = own.filter(
+    (d) => !(d.trigger.case.loose && view.noun(d.trigger.head) && endOf(view, d.trigger.head)),
+  );
+  const told = full.length > 0 ? full : own;
   for (const draft of told.length > 0 ? told : drafts) {
     for (const place of draft.places) {
       const worth = (p: EventPlace) =>
