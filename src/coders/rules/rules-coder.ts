@@ -7,7 +7,7 @@ import type { Analysis } from "../../text/analysis.js";
 import { assume, untold } from "./assumed-day.js";
 import { build } from "./events.js";
 import { reasonsOf, type Told } from "./explain.js";
-import type { Acts } from "./figures/figure-kind.js";
+import { actsOf } from "./figures/acts.js";
 import { countedFigures } from "./figures/figures.js";
 import { loadLexicon } from "./lexicon/lexicon.js";
 import { countsOf } from "./merging/counts.js";
@@ -18,35 +18,18 @@ import { joinKillings } from "./merging/one-killing.js";
 import { joinVictims } from "./merging/same-victims.js";
 import { makeView } from "./reading/make-view.js";
 import { straighten } from "./reading/straighten.js";
-import type { View } from "./reading/view.js";
 import { relations } from "./relations/relations.js";
 import { locateTimes } from "./sites/when.js";
 import { locatePlaces } from "./sites/where.js";
 import { loadRules } from "./triggers/rule.js";
-import { actors } from "./triggers/sides.js";
-import { type Trigger, triggers } from "./triggers/triggers.js";
+import { triggers } from "./triggers/triggers.js";
 import { attribution, voicesOf } from "./voices/attribution.js";
 import { loadWhyWords } from "./why/why-words.js";
-
-const MOVES = new Set(["MIL.DEPLOY", "MIL.WITHDRAW"]);
 
 export const RULES_CODER = "rules@1.0.0";
 
 /** The same coder with the rules that are on trial. Its codings are for measuring, never for a store. */
 export const NURSERY_CODER = "rules-nursery@1.0.0";
-
-/** Who acts in a protest, and which tokens tell that forces were moved: what a number beside them may count. */
-function actsOf(view: View, found: readonly Trigger[]): Acts {
-  const participants = new Map<number, number>();
-  const moves = new Set<number>();
-  for (const trigger of found) {
-    if (MOVES.has(trigger.type)) for (let i = trigger.first; i < trigger.last; i++) moves.add(i);
-    if (!trigger.type.startsWith("PRO.")) continue;
-    for (const head of new Set([...view.agents(trigger.head), ...actors(view, trigger)]))
-      if (!participants.has(head)) participants.set(head, trigger.head);
-  }
-  return { participants, moves };
-}
 
 export function codeWithRules(
   report: Report,

@@ -40,6 +40,8 @@ export function countedNoun(
     if (at >= L.length || L.Sentence[at] !== sentence) return NOTHING;
   }
   if ((L.Norm[at] === "-" && glued(L, at)) || words.set.strong.has(L.Norm[at]!)) return NOTHING;
+  // "hundreds of others brought candles"
+  if (L.Norm[at] === "others") return NOTHING;
   const tagged = tokens.Upos[L.Token[at]!] !== 0;
   const found =
     (!of && headNoun(L, next, tokens, words)) ||

@@ -87,10 +87,21 @@ export function takesPart(view: View, i: number): boolean {
     }
     return false;
   }
-  if (!cues.crowdVerbs!.has(lemma)) return false;
-  const next = cues.crowdParticles!;
-  if (!cues.crowdWithParticle!.has(lemma)) return true;
-  for (let k = i + 1; k < Math.min(tokens.length, i + 4); k++) if (next.has(tokens.Norm[k]!)) return true;
+  // "hundreds lit candles", "200 held up placards"
+  if (cues.crowdWithProps!.has(lemma) && hasWord(view, i + 1, PROPS_REACH, cues.crowdProps!)) return true;
+  if (!cues.crowdVerbs!.has(lemma)) return cues.crowdDeeds!.has(lemma);
+  // "taken into custody in the night"
+  if (lemma === "take" && tokens.Norm[i + 1] === "into") return false;
+  return !cues.crowdWithParticle!.has(lemma) || hasWord(view, i + 1, PARTICLE_REACH, cues.crowdParticles!);
+}
+
+const PARTICLE_REACH = 3;
+const PROPS_REACH = 5;
+
+function hasWord({ tokens }: View, from: number, reach: number, words: ReadonlySet<string>): boolean {
+  const end = Math.min(tokens.length, from + reach);
+  for (let k = from; k < end && tokens.Sentence[k] === tokens.Sentence[from]; k++)
+    if (words.has(tokens.Norm[k]!)) return true;
   return false;
 }
 
@@ -161,6 +172,9 @@ function ahead(view: View, last: number, end: number): (Reading & { readonly age
       cost += 0.5;
       continue;
     }
+    // "two women for allegedly looting a shop": what they are taken or punished for.
+    if (norm === "for" && !be && [i + 1, i + 2].some((k) => view.verb(k) && tokens.Norm[k]!.endsWith("ing")))
+      return null;
     // "five suspects aged between 19 and 34 were arrested"
     if (norm === "aged") {
       while (i + 1 < end && (numbers[i + 1] || AGES.test(tokens.Norm[i + 1]!))) i++;

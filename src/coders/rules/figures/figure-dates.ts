@@ -25,7 +25,8 @@ export function datesOf(view: View, times: readonly TimeAt[]): Otherwise {
   return (counted, date) => {
     if (date.quote === null || date.start === null || date.end === null) return false;
     const there = bySentence.get(counted.sentence);
-    if (!there) return false;
+    // "The death toll rose to eight on Tuesday": on that day it was known.
+    if (!there || view.cues.tollNouns!.has(view.tokens.Lemma[counted.by]!)) return false;
     const verb = verbOver(view, counted.by);
     const own = there.filter((at) => verb >= 0 && verbOver(view, at.head) === verb);
     return own.length > 0 && own.every(({ time }) => time.to! < date.start! || time.from! > date.end!);

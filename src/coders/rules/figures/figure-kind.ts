@@ -3,20 +3,12 @@ import type { FigureKind } from "../../../model/coding.js";
 import type { Quantity } from "../../../text/analysis.js";
 import { tokenAt } from "../reading/token-at.js";
 import { AUX, NOUN, type View } from "../reading/view.js";
+import type { Acts } from "./acts.js";
 import { ACTIVE_ONLY, joined, NEAR, readAlong, takesPart } from "./counted-words.js";
 import { harmOf, KINDS } from "./harm-kinds.js";
 import { toHospital } from "./harm-words.js";
 import { ofAge, ofCaption, ofHouse, ofOne, ofPerson, ofPopulation, ofShare } from "./no-figures.js";
 import { broughtTo } from "./totals.js";
-
-/**
- * What is told of those a number may count. `participants`: head of each noun phrase that acts in a protest → the token of
- * that protest's trigger. `moves`: the tokens that tell of a deployment or withdrawal.
- */
-export type Acts = {
-  readonly participants: ReadonlyMap<number, number>;
-  readonly moves: ReadonlySet<number>;
-};
 
 /** Prepositions over which what is told of the whole is told of those counted. */
 const CLIMBED = new Set(["of", "by", "to", "at", "with", "among", "including", "as", "for"]);
@@ -283,13 +275,25 @@ function diedOfIt(view: View, found: Kind | null): Kind | null {
 const DYING_REACH = 7;
 type Kind = { kind: FigureKind; by: number };
 
+/** So many who do something at a protest are a crowd; of fewer it is told that they spoke or were seen there. */
+const ATTENDING = 20;
+
+/** "two small bombs exploded": the verb, or -1. */
+function goneOff({ tokens, cues, is }: View, noun: number): number {
+  const verb = tokens.Head[noun]!;
+  if (!cues.explosives!.has(tokens.Lemma[noun]!) || verb < 0 || !is(noun, "nsubj")) return -1;
+  const lemma = tokens.Lemma[verb]!;
+  const off = lemma !== "go" || tokens.Norm[verb + 1] === "off";
+  return off && cues.goingOff!.has(lemma) ? verb : -1;
+}
+
 /** The same, where no total is brought to the number. */
 function kindBeside(
   view: View,
   quantity: Quantity,
   token: number,
   next: number,
-  { participants, moves }: Acts,
+  { participants, attending, arrested, sites, moves }: Acts,
 ): { kind: FigureKind; by: number } | null {
   const { tokens, cues } = view;
   const noun = quantity.noun >= 0 ? quantity.noun : token;
@@ -353,6 +357,9 @@ function kindBeside(
   const tokensBy = deciding(view, noun);
   if (quantity.noun >= 0 && !tokensBy.includes(token)) tokensBy.push(token);
   const acting = participants.get(noun);
+  // "put 66 people behind bars": by whatever words it is told.
+  const taken = quantity.noun >= 0 && counted ? arrested.get(noun) : undefined;
+  if (taken !== undefined) return { kind: "arrested", by: taken };
   for (const by of counted ? tokensBy : []) {
     if (by === noun && livingBody(view, noun)) continue;
     if (by > noun && by <= kin) continue;
@@ -373,6 +380,9 @@ function kindBeside(
   if (stands && stands.kind !== "crowd_size") return stands;
   if (!counted && quantity.noun < 0) return null;
   if (cues.eventNouns!.has(nounLemma) && quantity.noun >= 0) return { kind: "event_count", by: noun };
+  // "more than 100 schools are occupied", "blocked three roads"
+  const site = quantity.noun >= 0 && person === null ? (sites.get(noun) ?? goneOff(view, noun)) : -1;
+  if (site >= 0) return { kind: "event_count", by: site };
   if (quantity.noun >= 0 && !person && !cues.crowdNouns!.has(nounLemma)) return null;
   // "the deployment of 1,200 troops": of forces that were moved the number says how many.
   const bodies = organisations(view, noun, quantity);
@@ -380,6 +390,9 @@ function kindBeside(
   if (moved !== undefined) return { kind: "troops", by: moved };
   if (forces || bodies) return null;
   if (acting !== undefined && !sentAway(view, noun, acting)) return { kind: "crowd_size", by: acting };
+  const at = attending.get(noun);
+  if (at !== undefined && (quantity.low ?? quantity.high ?? 0) >= ATTENDING)
+    return { kind: "crowd_size", by: at };
   for (const by of tokensBy) {
     if (by !== noun && takesPart(view, by)) {
       if (tokens.Head[noun] === by && view.is(noun, "obj") && !view.passive(by)) continue;

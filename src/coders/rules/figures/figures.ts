@@ -6,8 +6,9 @@ import type { Quantity } from "../../../text/analysis.js";
 import { tokenAt } from "../reading/token-at.js";
 import { AUX, NUM, type View, wordsAt } from "../reading/view.js";
 import { type Voices, voiceOf } from "../voices/attribution.js";
+import type { Acts } from "./acts.js";
 import { ofThem } from "./counted-words.js";
-import { type Acts, countsThings, kindOf } from "./figure-kind.js";
+import { countsThings, kindOf } from "./figure-kind.js";
 import { harmOf } from "./harm-kinds.js";
 import { summed } from "./sums.js";
 

@@ -30,9 +30,27 @@ export function harmOf(view: View, i: number): FigureKind | null {
   if (cues.hitting!.has(lemma) && view.verb(i) && tokens.Norm[i + 1] === "by")
     for (let k = i + 2; k < i + 6; k++) if (cues.missiles!.has(tokens.Lemma[k] ?? "")) return "deaths";
   if (cues.catchingUp!.has(lemma) && view.verb(i) && tokens.Norm[i + 1] === "up") return "arrested";
-  // "the 60 people held overnight", "were held in custody"
-  if (cues.keepingIn!.has(lemma) && norm === "held" && HELD.has(tokens.Norm[i + 1] ?? "")) return "arrested";
+  // "the 60 people held overnight", "were held in custody", "the number of those held since"
+  if (cues.keepingIn!.has(lemma) && norm === "held" && (HELD.has(tokens.Norm[i + 1] ?? "") || those(view, i)))
+    return "arrested";
+  // "lost 12 soldiers"
+  if (cues.losing!.has(lemma) && view.verb(i) && lostForces(view, i)) return "deaths";
   return null;
+}
+
+/** "those held since": people, and nothing that they held. */
+function those(view: View, i: number): boolean {
+  const { Norm } = view.tokens;
+  const people = Norm[i - 1] === "those" || (view.noun(i - 1) && view.classOf(i - 1)?.person === true);
+  return people && STAYS.has(Norm[i + 1] ?? ".");
+}
+const STAYS = new Set(["since", "by", "in", "at", "after", "under", "there", "so", "on", ".", ",", ";"]);
+
+/** Forces that were lost are dead: the object is of soldiers, police or fighters. */
+function lostForces(view: View, i: number): boolean {
+  const object = view.child(i, "obj");
+  const made = object < 0 ? null : view.classOf(object);
+  return made?.person === true && !made.collective && (made.state || made.armedNonState);
 }
 
 /** "forced off their land", "drove thousands from their homes" */
