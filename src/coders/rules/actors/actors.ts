@@ -60,6 +60,10 @@ function entering({ tokens, verb }: View, { head }: Trigger): boolean {
 /** Whose work a strike stops. */
 const AT_WORK = new Set(["workers", "professionals", "farmers", "students", "journalists"]);
 
+/** "a commuter rail strike": whom the work is for. */
+const served = (view: View, h: number): boolean =>
+  view.is(h, "compound") && /^(residents|civilians)$/.test(view.classOf(h)?.category ?? "");
+
 const STRIKES = new Set(["PRO.STRIKE", "PRO.GENSTRIKE"]);
 
 /** Force used on a crowd: who used it and on whom is read from the whole sentence. */
@@ -143,7 +147,9 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       const acting = trigger.case.implied ? view.agents(head) : actors(view, trigger);
       add(
         [...acting, ...comprised(view, trigger), ...companions(view, trigger, acting)].filter((h) =>
-          STRIKES.has(trigger.type) ? !isFirm(view, h) && (!police(h) || view.is(h, "nsubj")) : !police(h),
+          STRIKES.has(trigger.type)
+            ? !isFirm(view, h) && (!police(h) || view.is(h, "nsubj")) && !served(view, h)
+            : !police(h),
         ),
         trigger.case.implied ? "participant" : roles.agent,
         "actor.agent",

@@ -6,6 +6,7 @@ import { isNation } from "../triggers/nations.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { nounAfter } from "../triggers/word-order.js";
 import type { Placed } from "./casting.js";
+import { clausesAbout } from "./clauses.js";
 
 /** "Iran executed two men": a country that acts is its government. */
 export function states(view: View, heads: readonly number[], role: Placed["role"] = "responder"): Placed[] {
@@ -80,10 +81,10 @@ function bySideVerbs(view: View, trigger: Trigger): number[] {
   const { tokens, cues } = view;
   const { head } = trigger;
   const up = tokens.Head[head]!;
-  const verbs = view.children(head).filter(
+  const verbs = clausesAbout(view, trigger).filter(
     (k) =>
       k > head &&
-      tokens.Deprel[k] === "acl:relcl" &&
+      tokens.Deprel[k] !== "acl" &&
       // "riots in which a mob burned the office"
       (cues.crowdVerbs!.has(tokens.Lemma[k]!) || view.agents(k).some((who) => CROWD.has(tokens.Lemma[who]!))),
   );

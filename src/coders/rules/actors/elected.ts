@@ -2,6 +2,7 @@
 import { PRON, type View } from "../reading/view.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { nounAfter } from "../triggers/word-order.js";
+import { clausesAbout, REACH } from "./clauses.js";
 
 /** What those do in an election who stand in it. */
 const STANDING = new Set([
@@ -71,21 +72,6 @@ export function contenders(view: View, trigger: Trigger): number[] {
 }
 
 const BEATING = new Set(["defeat", "beat", "oust", "face"]);
-/** Words between an election and the clause about it, and between its verb and an "along with". */
-const REACH = 14;
-
-/** The verbs of the clauses that tell of the election: under its noun, or behind an "in which" or "where", whatever the tree ties them to. */
-function clausesAbout(view: View, { head, last, sentence }: Trigger): number[] {
-  const { tokens } = view;
-  const out = view.children(head).filter((k) => view.is(k, "acl") && view.verb(k));
-  for (let i = last; i < last + REACH && tokens.Sentence[i] === sentence; i++) {
-    const opens = tokens.Norm[i] === "where" || (tokens.Norm[i] === "which" && tokens.Norm[i - 1] === "in");
-    const verb = tokens.Head[i]!;
-    if (opens && verb > i && view.verb(verb) && !out.includes(verb)) out.push(verb);
-  }
-  return out;
-}
-
 /** "the resignation of her predecessor, Luz Paz", "the minister's departure": who leaves office, whatever word tells who that is. */
 export function leaving(view: View, { head }: Trigger): number[] {
   if (!view.noun(head)) return [];

@@ -5,6 +5,7 @@ import { PROPN, type View } from "../reading/view.js";
 import { actors } from "../triggers/sides.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { nounAfter } from "../triggers/word-order.js";
+import { askers, gatherers, holders, leadersOf, speakers } from "./organising.js";
 
 /** Verbs of those who bring a protest about: "called by the union", "the front plans a march". */
 export const ORGANISING = new Set([
@@ -91,9 +92,13 @@ export function organisers(view: View, trigger: Trigger): number[] {
     ...movers(view, head),
     ...callers(view, head),
     ...enders(view, head),
+    ...holders(view, trigger),
+    ...gatherers(view, trigger),
+    ...askers(view, trigger),
+    ...leadersOf(view, trigger),
   );
   if (out.length === 0) out.push(...afterParticiple(view, trigger));
-  if (out.length === 0) out.push(...deciders(view, trigger));
+  if (out.length === 0) out.push(...deciders(view, trigger), ...speakers(view, trigger));
   return out;
 }
 

@@ -221,6 +221,7 @@ const FRONTS = new Set([
   "courtyard",
   "lawn",
 ]);
+const UPON = new Set(["march", "converge", "descend", "advance"]);
 const SEATS = new Set([
   "office",
   "headquarters",
@@ -251,7 +252,9 @@ export function premisesOf(view: View, trigger: Trigger): number[] {
     const front = FRONTS.has(tokens.Lemma[k]!)
       ? view.children(k).find((c) => view.preposition(c) === "of")
       : k;
-    if (front !== undefined && (front !== k || BEFORE.has(view.preposition(k) ?? "")))
+    // "marched on the ministry"
+    const on = view.preposition(k) === "on" && UPON.has(tokens.Lemma[trigger.head]!);
+    if (front !== undefined && (front !== k || on || BEFORE.has(view.preposition(k) ?? "")))
       out.push(...seatOf(view, front));
   }
   return out;

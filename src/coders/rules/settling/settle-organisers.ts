@@ -69,6 +69,9 @@ export function settleOrganisers(view: View, building: readonly Building[]): voi
       )
     )
       continue;
+    // The one stoppage of a report is of the unions that haggle over pay in it.
+    const alone = STOPPAGES.has(b.type) && open.filter(({ type }) => STOPPAGES.has(type)).length === 1;
+    if (alone && add(hagglersIn(view), "actor.organising")) continue;
     if (add(near.flatMap((sentence) => bodiesIn(view, b, sentence)).slice(0, 1), "actor.organising"))
       continue;
     const teller = tellerOf(view, b);
@@ -129,6 +132,26 @@ function bodiesIn(view: View, b: Building, sentence: number): number[] {
     // Other unions than that of the strikers speak of a strike too; "the union" is theirs.
     const definite = tokens.Lemma[i] === "union" && view.children(i).some((k) => tokens.Norm[k] === "the");
     if ((many && own) || (union && (definite || (told && tokens.Lemma[i] !== "unionist")))) return [i];
+  }
+  return [];
+}
+
+/** What a union and an employer haggle over. */
+const PAY =
+  /^(rise|raise|increase|hike|offer|pay|wage|salary|allowance|bonus|deal|agreement|percent|%|settlement|proposal)$/;
+const HAGGLING = new Set(["reject", "demand", "want", "seek", "refuse", "accept", "turn"]);
+
+/** "The Transport Union and the Drivers' Association have rejected a 5 percent rise": the bodies that ask for pay, the first of the report. */
+function hagglersIn(view: View): number[] {
+  const { tokens, analysis } = view;
+  for (let i = 0; i < tokens.length; i++) {
+    if (!HAGGLING.has(tokens.Lemma[i]!) || !view.verb(i) || analysis.sentences.Noise[tokens.Sentence[i]!])
+      continue;
+    const object = view.child(i, "obj");
+    const about = object >= 0 && [object, ...view.children(object)].some((k) => PAY.test(tokens.Lemma[k]!));
+    const bodies = about ? view.agents(i).filter((k) => view.noun(k) && isBody(view, k)) : [];
+    if (bodies.some((k) => view.classOf(k)!.category === "union"))
+      return bodies.flatMap((k) => view.conjuncts(k));
   }
   return [];
 }

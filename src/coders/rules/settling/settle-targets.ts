@@ -12,7 +12,7 @@ import { decidersOf, premisesOf, whoCouldEnd } from "../actors/targets.js";
 import type { Building } from "../merging/building.js";
 import { PRON, type View } from "../reading/view.js";
 import { inClass } from "../triggers/sides.js";
-import type { Trigger } from "../triggers/triggers.js";
+import { toppledBy } from "./toppled.js";
 
 const ASKERS = [
   "protester",
@@ -259,75 +259,6 @@ function shoutedDown(view: View, told: ReadonlySet<number>): number[] {
         if (found.length > 0) return found;
       }
   return [];
-}
-
-const TOPPLING = new Set([
-  "topple",
-  "oust",
-  "unseat",
-  "overthrow",
-  "depose",
-  "remove",
-  "force",
-  "drive",
-  "bring",
-]);
-const ENDING = new Set(["lead", "contribute", "result", "end", "culminate"]);
-const FALLS = new Set([
-  "downfall",
-  "fall",
-  "ouster",
-  "resignation",
-  "removal",
-  "departure",
-  "overthrow",
-  "collapse",
-]);
-
-/** "protests that toppled the president", "leading to the downfall of the regime": whom a protest brought down. */
-function toppledBy(view: View, { head }: Trigger): number[] {
-  const { tokens } = view;
-  const up = tokens.Head[head]!;
-  const verbs: number[] = [];
-  for (const k of view.children(head))
-    if (view.verb(k) && ["acl", "advcl", "conj", "xcomp"].some((relation) => view.is(k, relation)))
-      verbs.push(k);
-  if (view.noun(head) && up >= 0 && view.verb(up)) {
-    verbs.push(up);
-    for (const k of view.children(up))
-      if (view.verb(k) && (view.is(k, "advcl") || view.is(k, "conj"))) verbs.push(k);
-  }
-  for (const verb of verbs.flatMap((v) => [
-    v,
-    ...view.children(v).filter((k) => view.verb(k) && view.is(k, "xcomp")),
-  ])) {
-    const lemma = tokens.Lemma[verb]!;
-    if (ENDING.has(lemma))
-      for (const k of view.children(verb)) {
-        if (k < verb || !FALLS.has(tokens.Lemma[k]!)) continue;
-        const whose = view.children(k).filter((c) => view.is(c, "nmod:poss") || view.preposition(c) === "of");
-        const fallen = whose.filter((c) => view.noun(c) && view.classOf(c)?.person);
-        if (fallen.length > 0) return fallen;
-      }
-    if (!TOPPLING.has(lemma) || view.passive(verb)) continue;
-    const object = view.child(verb, "obj");
-    const office = object >= 0 && view.noun(object) && aimable(view, object);
-    const out = ["force", "drive", "bring", "remove"].includes(lemma)
-      ? OUT.test(wordsAfter(view, verb))
-      : true;
-    if (office && out) return [object];
-  }
-  return [];
-}
-
-const OUT = /\b(power|office|out|down|resign|step|quit)\b/;
-
-/** The words behind a verb, up to eight. */
-function wordsAfter({ tokens }: View, verb: number): string {
-  const out: string[] = [];
-  for (let i = verb + 1; i < verb + 9 && tokens.Sentence[i] === tokens.Sentence[verb]; i++)
-    out.push(tokens.Norm[i]!);
-  return out.join(" ");
 }
 
 /** Who asks; "Calling for her resignation, protesters sang": of a sentence that opens with it, those after the comma. */
