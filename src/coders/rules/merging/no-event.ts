@@ -31,7 +31,8 @@ function ofNoneInParticular(view: View, i: number): boolean {
   const { tokens } = view;
   const det = view.child(i, "det");
   if (det >= 0) return tokens.Norm[det] === "any" || tokens.Norm[det] === "every";
-  return (
-    tokens.Deprel[i] === "nsubj" && tokens.Feats[i]!.includes("Number=Plur") && view.child(i, "amod") < 0
-  );
+  if (view.child(i, "amod") >= 0) return false;
+  // "could not be disrupted by strike action"
+  if (tokens.Deprel[i]!.startsWith("obl") && view.preposition(i) === "by") return true;
+  return tokens.Deprel[i] === "nsubj" && tokens.Feats[i]!.includes("Number=Plur");
 }

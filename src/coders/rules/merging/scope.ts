@@ -87,7 +87,10 @@ function manyPlaces(view: View, head: number): boolean {
   const up = tokens.Head[head]!;
   const carried =
     view.noun(head) && up >= 0 && view.verb(up) && (view.is(head, "nsubj") || view.is(head, "obj"));
-  const beside = [...view.children(head), ...(carried ? view.children(up) : [])];
+  const around = [...view.children(head), ...(carried ? view.children(up) : [])];
+  // "took to the streets of a dozen cities"
+  const streets = around.filter((k) => tokens.Lemma[k] === "street").flatMap((k) => view.children(k));
+  const beside = [...around, ...streets];
   const many = tokens.Feats[head]!.includes("Number=Plur");
   return beside.some((k) => {
     if (!view.is(k, "obl") && !view.is(k, "nmod")) return false;
@@ -95,7 +98,8 @@ function manyPlaces(view: View, head: number): boolean {
     const across = preposition === "across" || preposition === "throughout";
     if (!cues.countedPlaces!.has(tokens.Lemma[k]!)) return across && many && wide(view, k);
     if (across) return true;
-    if (preposition !== "in" && preposition !== "at") return false;
+    if (preposition !== "in" && preposition !== "at" && !(preposition === "of" && streets.includes(k)))
+      return false;
     const several = view.children(k).some((c) => cues.aggregate!.has(tokens.Lemma[c]!));
     return several || (view.quantityOf(k)?.low ?? 0) > 1;
   });
