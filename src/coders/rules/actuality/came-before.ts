@@ -35,6 +35,20 @@ export function lookedBackOn(view: View, i: number): boolean {
   return of > 0 && tokens.Norm[of] === "of" && cues.lookingBack!.has(tokens.Lemma[of - 1]!);
 }
 
+const HELD_DEED = /^(VIO|PRO\.RIOT)/;
+const FOR_DEED = new Set(["of", "with", "for", "over", "in connection with", "in"]);
+
+/** "was arrested for setting fire to the house", "accused of the killing": the deed that somebody is held for was told before. */
+export function heldFor(view: View, { type, head }: Trigger): boolean {
+  const { tokens, cues } = view;
+  const by = tokens.Head[head]!;
+  if (!HELD_DEED.test(type) || by < 0 || !view.verb(by)) return false;
+  if (!cues.judgingDeeds!.has(tokens.Lemma[by]!) && !cues.holdingFor!.has(tokens.Lemma[by]!)) return false;
+  if (!view.verb(head)) return FOR_DEED.has(view.preposition(head) ?? "");
+  const mark = view.child(head, "mark");
+  return tokens.Norm[head]!.endsWith("ing") && mark >= 0 && FOR_DEED.has(tokens.Norm[mark]!);
+}
+
 /** "riots sparked by the killing", "a protest against the arrest", "to mark the massacre", and all that is looked back on. */
 export function cameBefore(view: View, { type, head }: Trigger): boolean {
   const { tokens, cues } = view;

@@ -7,7 +7,7 @@ import type { Cast } from "../actors/roles.js";
 import { actuality, UNREAL } from "../actuality/actuality.js";
 import { toldAsDone, toldAsPast } from "../actuality/actuality-aspect.js";
 import { announcedDone } from "../actuality/announced.js";
-import { cameBefore } from "../actuality/came-before.js";
+import { cameBefore, heldFor } from "../actuality/came-before.js";
 import { onlyDemanded } from "../actuality/demanded.js";
 import { toldInProtest } from "../figures/amid.js";
 import type { View } from "../reading/view.js";
@@ -51,6 +51,8 @@ export type Draft = {
   readonly nth: string | null;
   /** The words announce something not told before: "another", "a second". */
   readonly fresh: boolean;
+  /** What somebody is arrested, charged or tried for: "arrested for setting fire to the house". */
+  readonly deed: boolean;
   /** The words bring in something not told before: "a march". */
   readonly brought: boolean;
   /** The words tell that it took place: "held a vigil", "a protest broke out". */
@@ -300,6 +302,7 @@ export function makeDrafts(
           word === "that" ||
           word === "those" ||
           view.child(trigger.head, "nmod:poss") >= 0));
+    const deed = heldFor(view, trigger);
     out.push({
       trigger,
       type: trigger.type,
@@ -315,7 +318,8 @@ export function makeDrafts(
       objects: objectsOf(view, trigger),
       under: underAct(view, trigger.head),
       nth: nthOf(view, trigger),
-      fresh,
+      fresh: fresh && !deed,
+      deed,
       inProtest: trigger.case.outcome === true && toldInProtest(view, trigger.head),
       brought: word === "a" || word === "an",
       done: toldAsDone(view, trigger.head),

@@ -150,7 +150,13 @@ function fitness(view: View, draft: Draft, cluster: Cluster, counts: Counts): nu
   // "Protesters gathered again. … The unrest followed a march last week": what is told first as new was not told before.
   if (ahead > 0 && draft.trigger.sentence > 1 && all[0]!.brought && (all[0]!.date || all[0]!.fresh))
     return "mention.ahead";
-  if (gap > ANEW && draft.date === null && /^(REP|VIO)/.test(draft.type) && otherDoers(draft, told))
+  if (
+    gap > ANEW &&
+    draft.date === null &&
+    !draft.deed &&
+    /^(REP|VIO)/.test(draft.type) &&
+    otherDoers(draft, told)
+  )
     return "mention.doers";
   if (draft.type !== cluster.type && acrossForces(draft, told)) return "mention.doers";
   const reach = draft.trigger.case.mention ? MENTION_OF_OTHER_TYPE : OF_OTHER_TYPE;

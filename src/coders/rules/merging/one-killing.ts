@@ -136,7 +136,11 @@ function byCharged(view: View, killing: Cluster, clusters: readonly Cluster[], o
       const at = Math.max(0, same);
       const told = killing.drafts[at]!;
       const cast = castAt(view, told.trigger, { head: held.head, role: "responder", by: "actor.charged" });
-      if (cast) killing.drafts[at] = { ...told, actors: [...told.actors, cast] };
+      killing.drafts[at] = {
+        ...told,
+        type: "REP.LETHAL",
+        actors: cast ? [...told.actors, cast] : told.actors,
+      };
       killing.type = "REP.LETHAL";
       return;
     }

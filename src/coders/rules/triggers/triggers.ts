@@ -270,6 +270,9 @@ function onlyModifies(view: View, match: Match): boolean {
   const { tokens, cues } = view;
   const { head } = match;
   const up = tokens.Head[head]!;
+  // "charges of arson": what somebody is charged with is told again, if it was told at all.
+  if (view.noun(head) && up >= 0 && view.is(head, "nmod") && cues.chargeNouns!.has(tokens.Lemma[up]!))
+    return view.preposition(head) === "of";
   if (!view.noun(head) || up < 0 || (tokens.Deprel[head] !== "compound" && tokens.Deprel[head] !== "amod"))
     return false;
   // "a shootout Thursday": a day is nothing that the word could describe.
