@@ -23,15 +23,20 @@ export function onOtherOccasion(view: View, { type, head, sentence }: Trigger): 
   const other = (i: number) => tokens.Upos[i] === ADV && cues.otherOccasion!.has(tokens.Norm[i]!);
   if (other(first) && (tokens.Norm[first + 1] === "," || view.verb(tokens.Head[first]!))) return true;
   return view.children(head).some((k) => {
-    if (view.is(k, "advmod")) return other(k);
+    // "were detained earlier in the day" may tell it again; "had been detained earlier" does not.
+    if (view.is(k, "advmod")) return other(k) && (tokens.Norm[k] !== "earlier" || hadBeen(view, head));
     const occasion = view.is(k, "obl") && cues.occasions!.has(tokens.Lemma[k]!);
     return occasion && view.children(k).some((word) => cues.notThatOne!.has(tokens.Norm[word]!));
   });
 }
 
+function hadBeen(view: View, head: number): boolean {
+  return view.children(head).some((k) => view.is(k, "aux") && view.tokens.Norm[k] === "had");
+}
+
 /** Count and spot of an act that a verb tells. */
 export function toldOf(view: View, { type, head, first, last }: Trigger): Told {
-  if (!ACTS.test(type) || !view.verb(head)) return NOTHING;
+  if (!ACTS.test(type) || !view.verb(head) || view.is(head, "acl")) return NOTHING;
   const { tokens, cues } = view;
   const fired: number[] = [];
   const spots: number[] = [];

@@ -11,7 +11,9 @@ import { dated } from "./sides.js";
 
 const ADP = UPOS.indexOf("ADP");
 
-const SPECIFIC = ["REP.DISPERSE", "REP.BEAT", "REP.LETHAL"];
+/** Means of the police that stand for their force in a clash: told anywhere, or only near it (a killing may be what set it off). */
+const MEANS = ["REP.DISPERSE", "REP.BEAT"];
+const DEADLY = "REP.LETHAL";
 
 /** A trigger whose words tell an event of a type. */
 export type Trigger = Match & {
@@ -336,7 +338,8 @@ export function triggers(view: View, rules: Rules): Trigger[] {
       // C4: "clashed" adds no force of its own where the means of the police are told beside it.
       const { also } = tells;
       if (!also) continue;
-      const specific = SPECIFIC.find((code) => around.anywhere(code));
+      const means = MEANS.find((code) => around.anywhere(code));
+      const specific = means ?? (around.near(sentence, DEADLY) ? DEADLY : undefined);
       if (specific === undefined) add(also);
       else why?.note(out.at(-1)!, "type.no_also", wordsOf(view, match), { also, type: specific });
     }
