@@ -161,9 +161,9 @@ export function gatherActors(view: View, drafts: readonly Draft[], type: string)
         continue;
       }
       // Riots told as a whole, a charge, an arrest: who suffers is told where they are told, not far from there.
-      const apart = Math.abs(draft.trigger.sentence - lead!.trigger.sentence);
+      const apart = lead ? Math.abs(draft.trigger.sentence - lead.trigger.sentence) : 0;
       const struck = actor.role === "victim" || actor.role === "target";
-      if (lead && ((wide && struck && apart > 0) || (actor.role === "victim" && apart > reachOf(type)))) {
+      if ((wide && struck && apart > 0) || (actor.role === "victim" && apart > reachOf(type))) {
         no("actor.elsewhere", actor);
         continue;
       }
