@@ -34,7 +34,12 @@ export function actsOf(view: View, found: readonly Trigger[]): Acts {
   for (const trigger of found) {
     const { type, head, first, last } = trigger;
     if (MOVES.has(type)) for (let i = first; i < last; i++) moves.add(i);
-    if (ARRESTS.has(type)) add(arrested, undergoers(view, trigger), trigger);
+    if (ARRESTS.has(type)) {
+      add(arrested, undergoers(view, trigger), trigger);
+      // "put 66 activists behind bars"
+      for (let i = first; i < last; i++)
+        if (view.noun(i) && view.classOf(i)?.person) add(arrested, [i], trigger);
+    }
     if (SITES.has(type)) add(sites, undergoers(view, trigger), trigger);
     if (!type.startsWith("PRO.")) continue;
     add(participants, new Set([...view.agents(head), ...actors(view, trigger)]), trigger);

@@ -66,6 +66,30 @@ function onRecord(view: View, { quantity }: CountedFigure, first: number): boole
   return false;
 }
 
+/** "have been arrested", "have been looted, and 200 people arrested": a perfect passive, which a second verb may share. */
+function haveBeen({ tokens }: View, by: number, first: number): boolean {
+  for (let k = by - 1; k > first && k > by - SHARED; k--) {
+    const norm = tokens.Norm[k]!;
+    if (norm === "been") return /^(?:have|has)$/.test(tokens.Norm[k - 1]!);
+    if (OTHER_CLAUSE.has(norm)) return false;
+  }
+  return false;
+}
+const SHARED = 16;
+const OTHER_CLAUSE = new Set([
+  "was",
+  "were",
+  "is",
+  "are",
+  ";",
+  "that",
+  "who",
+  "which",
+  "when",
+  "after",
+  "while",
+]);
+
 /** "has died", "have been wounded": a perfect right before token `i`. */
 function perfect(view: View, i: number, from: number): boolean {
   for (let k = i - 1; k >= from; k--)
@@ -105,6 +129,8 @@ export function addsUp(view: View, counted: CountedFigure, times: readonly TimeA
   if (hasLeft(view, counted, first) || onRecord(view, counted, first)) return true;
   const many = perfect(view, by, near);
   if (many && (uprooted(counted) || imprisoned(view, counted))) return true;
+  // "more than 200 people have been arrested": so many, until now.
+  if (large(counted) && HARMS.has(counted.figure.kind) && haveBeen(view, by, first)) return true;
   if (many && large(counted) && view.verb(by) && !view.passive(by) && HARMS.has(counted.figure.kind)) {
     // "the rebels have killed more than 300 people": those who have done so have done it over time.
     if (view.agents(by).some((i) => view.classOf(i) !== null)) return true;
