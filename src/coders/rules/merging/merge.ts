@@ -279,14 +279,14 @@ function fitness(view: View, draft: Draft, cluster: Cluster, counts: Counts): nu
     if (draft.type !== cluster.type) return "mention.campaign";
     score -= 1;
   }
-  if (outcome && (near > 2 || (draft.inProtest && !cluster.type.startsWith("PRO")))) return "mention.outcome";
+  // "the killings" points back to killings, however far.
+  const back = draft.definite && view.noun(draft.trigger.head) && cluster.type === draft.type;
+  if (outcome && !back && (near > 2 || (draft.inProtest && !cluster.type.startsWith("PRO")))) return "mention.outcome";
   if (outcome && cluster.type === "REP.DISPERSE") return "mention.outcome";
   if (outcome && near === 0) score += 3;
-  if (
-    outcome &&
-    (cluster.type === "VIO.ARMED" || cluster.type === "VIO.ARSON" || cluster.type === "REP.LETHAL")
-  )
-    score += 2;
+  // A fire kills where the same breath says so; what is told farther on is rather of a killing.
+  const deadly = cluster.type === "VIO.ARMED" || cluster.type === "REP.LETHAL";
+  if (outcome && (deadly || (cluster.type === "VIO.ARSON" && near === 0))) score += 2;
   else if (outcome && cluster.type.startsWith("VIO")) score += 1;
   if (!draft.date && !here && near > 0 && lookedBack(all)) score -= LOOKED_BACK;
   score -= Math.min(near, 12) * 0.15;
