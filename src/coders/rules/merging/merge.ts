@@ -281,7 +281,8 @@ function fitness(view: View, draft: Draft, cluster: Cluster, counts: Counts): nu
   }
   // "the killings" points back to killings, however far.
   const back = draft.definite && view.noun(draft.trigger.head) && cluster.type === draft.type;
-  if (outcome && !back && (near > 2 || (draft.inProtest && !cluster.type.startsWith("PRO")))) return "mention.outcome";
+  if (outcome && !back && (near > 2 || (draft.inProtest && !cluster.type.startsWith("PRO"))))
+    return "mention.outcome";
   if (outcome && cluster.type === "REP.DISPERSE") return "mention.outcome";
   if (outcome && near === 0) score += 3;
   // A fire kills where the same breath says so; what is told farther on is rather of a killing.
