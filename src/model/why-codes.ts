@@ -32,6 +32,7 @@ export const FOR = [
   "actuality.modal",
   "actuality.coordinated",
   "actuality.asked",
+  "actuality.asked_in_vain",
   "actuality.factuality",
   "actuality.headline",
   "actuality.by_order",

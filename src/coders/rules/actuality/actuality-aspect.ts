@@ -145,11 +145,23 @@ export function held(view: View, i: number): boolean {
   if (
     head >= 0 &&
     view.verb(head) &&
-    view.cues.holding!.has(tokens.Lemma[head]!) &&
+    (view.cues.holding!.has(tokens.Lemma[head]!) || (tokens.Lemma[head] === "follow" && view.is(i, "obj"))) &&
     tokens.Feats[head]!.includes("Tense=Past")
   )
     return true;
-  return view.children(i).some((k) => view.is(k, "acl") && view.cues.holding!.has(tokens.Lemma[k]!));
+  if (view.children(i).some((k) => view.cues.disputedVotes!.has(tokens.Norm[k]!))) return true;
+  // "a defeated candidate in the election"
+  if (head >= 0 && view.children(head).some((k) => k < head && view.cues.outcomes!.has(tokens.Norm[k]!)))
+    return true;
+  return view
+    .children(i)
+    .some((k) => view.is(k, "acl") && (view.cues.holding!.has(tokens.Lemma[k]!) || decided(view, k)));
+}
+
+/** "in which the president was re-elected", "which the opposition lost": what came of a vote tells that it was held. */
+export function decided(view: View, i: number): boolean {
+  const { tokens, cues } = view;
+  return view.verb(i) && cues.winning!.has(tokens.Lemma[i]!) && toldAsPast(view, i) && !negated(view, i);
 }
 
 /** "agreed to end their strike": what is to be ended goes on. */

@@ -49,6 +49,13 @@ function besides(view: View, i: number): Actuality[] {
         !(lemma === "set" && view.child(k, "obj") >= 0)
       )
         out.push(heard(view, "plan", k, "planned"));
+      // "protests that have spread to a dozen cities", "a blockade that continues"
+      else if (
+        (cues.spreading!.has(lemma) || cues.goingOn!.has(lemma)) &&
+        lasts(view, k) &&
+        !negated(view, k)
+      )
+        out.push(heard(view, "spreading", k, "ongoing"));
     } else if (view.is(k, "acl") && cues.setFor!.has(norm) && !(norm === "called" && tookPlace(view, i, k)))
       out.push(heard(view, "setFor", k, norm === "called" ? "called_for" : "planned"));
   }

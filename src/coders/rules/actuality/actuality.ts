@@ -41,10 +41,12 @@ import {
 import { comesAfter, ofKnown, ofNoun } from "./actuality-noun.js";
 import { conditional, ofVerb } from "./actuality-verb.js";
 import { announcedDone, heldAlready } from "./announced.js";
+import { askedInVain } from "./asked-in-vain.js";
 import { lookedBackOn } from "./came-before.js";
 import { standing } from "./going-on.js";
 import { amongWrongs, asMeans, gerundInGeneral, inTale, ofAnyOne, ofKind, usedTo } from "./in-general.js";
 import { refuted } from "./refuted.js";
+import { heldSince, standsSo } from "./state.js";
 import { takenForNoun } from "./verb-form.js";
 
 /** Values that say: this was no event of the past or present. */
@@ -87,6 +89,9 @@ export function actuality(view: View, trigger: Trigger): Actuality {
   // A headline tells the past in the present: "Protests resume", "Gunmen kill three".
   const value = plain === "ongoing" && headline(view, trigger) ? by("actuality.headline", "happened") : plain;
   const family = trigger.type.slice(0, 3);
+  // "said he would not resign", "we will not go on strike": who says so will not do it.
+  if (value === "denied" && WITHHELD.test(trigger.type) && willNot(view, trigger.head))
+    return by("actuality.asked_in_vain", "refused");
   // "tried to break through the cordon": the trying is the riot.
   if (value === "attempted" && trigger.type === "PRO.RIOT" && STORMING.has(trigger.group))
     return by("actuality.tried_is_done", "happened");
@@ -98,7 +103,8 @@ export function actuality(view: View, trigger: Trigger): Actuality {
   )
     return by("actuality.said_is_done", "happened");
   if (ANNOUNCED.has(value) && announcedDone(view, trigger)) return by("actuality.said_is_done", "happened");
-  if (value === "planned" && heldAlready(view, trigger)) return by("actuality.known", "happened");
+  if ((value === "planned" || value === "hypothetical") && heldAlready(view, trigger))
+    return by("actuality.known", "happened");
   if (value === "promised" && (family === "PRO" || family === "MIL"))
     return by("actuality.plan_of_act", "planned");
   // "ordered the station to be taken off the air": the order of those in power is the act.
@@ -108,7 +114,12 @@ export function actuality(view: View, trigger: Trigger): Actuality {
     return by("actuality.conditional", "threatened");
   if (value === "happened" && trigger.type === "GOV.ELECTION" && votesSoon(view, trigger.head))
     return by("actuality.votes_soon", "planned");
-  if (value === "happened" && trigger.type === "GOV.ELECTION" && !held(view, trigger.head))
+  if (
+    value === "happened" &&
+    trigger.type === "GOV.ELECTION" &&
+    !held(view, trigger.head) &&
+    !comesAfter(view, trigger.head)
+  )
     return by("actuality.only_named", "presupposed");
   if (
     value === "happened" &&
@@ -140,6 +151,12 @@ export function actuality(view: View, trigger: Trigger): Actuality {
     underNow(view, trigger.head)
   )
     return by("actuality.still_on", "ongoing");
+  if (
+    value === "happened" &&
+    !headline(view, trigger) &&
+    (standsSo(view, trigger) || heldSince(view, trigger))
+  )
+    return by("actuality.still_on", "ongoing");
   if (value === "happened" && SUSTAINED.has(trigger.type) && !ended(view, trigger))
     return by("actuality.still_on", "ongoing");
   if (
@@ -158,6 +175,31 @@ export function actuality(view: View, trigger: Trigger): Actuality {
   )
     return by("actuality.still_on", "ongoing");
   return value;
+}
+
+/** Acts that those who say so might do themselves. */
+const WITHHELD = /^(?:PRO|GOV\.(?:RESIGN|CONCEDE)|MIL\.WITHDRAW|LAW\.RELEASE)/;
+
+/** "will not resign", "would not march": a modal of the will, denied, in the active. */
+function willNot(view: View, i: number): boolean {
+  const { Norm } = view.tokens;
+  const modal = Norm[i - 2] ?? "";
+  if (
+    !view.verb(i) &&
+    view.cues.negation!.has(Norm[i - 1] ?? "") &&
+    (view.cues.willModals!.has(modal) || view.cues.wouldModals!.has(modal))
+  )
+    return true;
+  const verb = view.verb(i) ? i : view.tokens.Head[i]!;
+  if (verb < 0 || !view.verb(verb) || view.passive(verb)) return false;
+  const aux = view.children(verb).filter((k) => view.is(k, "aux"));
+  const { cues, tokens } = view;
+  const will = aux.some(
+    (k) => cues.willModals!.has(tokens.Norm[k]!) || cues.wouldModals!.has(tokens.Norm[k]!),
+  );
+  const subject = view.child(verb, "nsubj");
+  const own = subject === i || (subject >= 0 && view.noun(subject) && !view.classOf(subject)?.person);
+  return will && !own && aux.every((k) => tokens.Lemma[k] !== "have");
 }
 
 /** "was being investigated", "were being held": a report tells so of what the law does meanwhile. */
@@ -300,6 +342,7 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
   if (awaitsLeave(view, trigger)) return by("actuality.leave", "planned");
   if (prevented(view, trigger)) return by("actuality.prevented", "hypothetical");
   if (counterfactual(view, trigger)) return by("actuality.counterfactual", "hypothetical");
+  if (askedInVain(view, trigger)) return by("actuality.asked_in_vain", "refused");
   if (nobody(view, trigger)) return by("actuality.nobody", "denied");
   if (stillToCome(view, trigger)) return by("actuality.to_come", "hypothetical");
   if (practice(view, trigger)) add("actuality.practice", head, "generic");

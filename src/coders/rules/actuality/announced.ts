@@ -2,6 +2,7 @@
 import type { View } from "../reading/view.js";
 import { negated } from "../triggers/embedders.js";
 import type { Trigger } from "../triggers/triggers.js";
+import { decided } from "./actuality-aspect.js";
 
 /** "announced his resignation", "announced that her government will withdraw the bill". */
 export function announcedDone(view: View, { head, type }: Trigger): boolean {
@@ -22,6 +23,7 @@ export function heldAlready(view: View, { head, type }: Trigger): boolean {
   const noun = view.noun(head) ? head : view.child(head, "obj");
   if (noun < 0) return false;
   return view.children(noun).some((k) => {
+    if (view.is(k, "acl:relcl") && decided(view, k)) return true;
     if (!view.is(k, "acl:relcl") || !cues.holding!.has(tokens.Lemma[k]!) || negated(view, k)) return false;
     const aux = view.children(k).filter((a) => view.is(a, "aux"));
     return aux.length > 0 && aux.every((a) => cues.pastForms!.has(tokens.Norm[a]!));

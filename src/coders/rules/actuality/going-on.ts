@@ -1,15 +1,18 @@
 /** Whether the words behind the name of an act tell that it goes on or is to come, whatever the parse ties them to. */
 import type { Actuality } from "../../../model/coding.js";
 import { ADJ, ADP, ADV, DET, NUM, type View } from "../reading/view.js";
+import { negated } from "../triggers/embedders.js";
 import type { Trigger } from "../triggers/triggers.js";
+import { lasts } from "./verb-form.js";
 
 /** So many words of the noun phrase may lie between. */
 const REACH = 10;
 
 /** "the sit-in outside the ministry continues", "the trial is under way", "fighting and shelling rage on", "a strike is in the offing". */
-export function standing(view: View, { head, last, sentence }: Trigger): Actuality | null {
+export function standing(view: View, { type, head, first, last, sentence }: Trigger): Actuality | null {
   const { tokens, analysis, cues } = view;
   if (view.verb(head)) return null;
+  if (type === "PRO.WAVE" && (spreads(view, first, last) || movement(view, head))) return "ongoing";
   const up = tokens.Head[head]!;
   const subject = up >= 0 && view.is(head, "nsubj") && cues.goingOn!.has(tokens.Lemma[up]!);
   if (subject && tokens.Feats[up]!.includes("Tense=Pres") && tokens.Norm[up + 1] !== "to") return "ongoing";
@@ -43,3 +46,30 @@ function underWay(view: View, from: number, end: number): Actuality | null {
   }
   return null;
 }
+
+/** "a wave of protests that have spread to a dozen cities" */
+function spreads(view: View, first: number, last: number): boolean {
+  const { tokens, cues } = view;
+  for (let i = first; i < last; i++)
+    for (const k of view.children(i))
+      if (
+        view.is(k, "acl:relcl") &&
+        (cues.spreading!.has(tokens.Lemma[k]!) || cues.goingOn!.has(tokens.Lemma[k]!))
+      )
+        return lasts(view, k) && !negated(view, k);
+  return false;
+}
+
+/** "has become the voice of the protest movement": one that something is said of in the present is there. */
+function movement(view: View, head: number): boolean {
+  const { tokens, cues } = view;
+  if (!cues.movements!.has(tokens.Lemma[head]!) || view.child(head, "acl:relcl", "acl") >= 0) return false;
+  const the = view.child(head, "det");
+  if (the < 0 || tokens.Norm[the] !== "the") return false;
+  for (let hop = 0, i = tokens.Head[head]!; hop < HOPS && i >= 0; hop++, i = tokens.Head[i]!) {
+    if (view.verb(i) || view.child(i, "cop") >= 0) return lasts(view, i) && !negated(view, i);
+  }
+  return false;
+}
+
+const HOPS = 4;

@@ -38,6 +38,7 @@ function formOf(view: View, i: number): Actuality | null {
   const { tokens, cues } = view;
   const feats = tokens.Feats[i]!;
   let have = false;
+  let had = false;
   let be = "";
   let modal: "will" | "would" | "can" | "must" | null = null;
   for (const k of view.children(i)) {
@@ -49,6 +50,7 @@ function formOf(view: View, i: number): Actuality | null {
     else if (cues.canModals!.has(norm)) modal = "can";
     else if (cues.mustModals!.has(norm)) modal = "must";
     if (lemma === "have") have = true;
+    had ||= norm === "had";
     if (lemma === "be") be = norm;
     if (lemma === "do" && (norm === "did" || norm === "does" || norm === "do")) have = true;
   }
@@ -68,7 +70,8 @@ function formOf(view: View, i: number): Actuality | null {
     tokens.Norm[i]!.endsWith("ing") &&
     (feats === "" || feats.includes("VerbForm=Part") || feats.includes("VerbForm=Ger"));
   if (ing && be) return be === "was" || be === "were" ? "happened" : "ongoing";
-  if (ing && have) return "ongoing";
+  // "had been marching when the police came"
+  if (ing && have) return had ? "happened" : "ongoing";
   if (have) return "happened";
   if (be && passive) return be === "is" || be === "are" ? (ing ? "ongoing" : "happened") : "happened";
   if (feats.includes("Tense=Past")) return "happened";

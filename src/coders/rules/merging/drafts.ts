@@ -5,8 +5,9 @@ import { daysNamed } from "../../../text/times/times.js";
 import { actorsOf } from "../actors/actors.js";
 import type { Cast } from "../actors/roles.js";
 import { actuality, UNREAL } from "../actuality/actuality.js";
-import { toldAsDone, toldAsPast } from "../actuality/actuality-aspect.js";
+import { perfect, toldAsDone, toldAsPast } from "../actuality/actuality-aspect.js";
 import { announcedDone } from "../actuality/announced.js";
+import { askedInVain } from "../actuality/asked-in-vain.js";
 import { cameBefore, heldFor } from "../actuality/came-before.js";
 import { onlyDemanded } from "../actuality/demanded.js";
 import { toldInProtest } from "../figures/amid.js";
@@ -179,7 +180,7 @@ export function makeDrafts(
   const placesIn = bySentence(places, (at) => at.sentence);
   const triggersIn = bySentence(triggers, (t) => t.sentence);
   for (const trigger of triggers) {
-    if (onlyDemanded(view, trigger)) continue;
+    if (!askedInVain(view, trigger) && onlyDemanded(view, trigger)) continue;
     let actual = trigger.type === "POL.CALL" ? callActuality(view, trigger) : actuality(view, trigger);
     const { published } = analysis;
     const time = ownTime(
@@ -212,7 +213,9 @@ export function makeDrafts(
             ? "date.before"
             : null;
     // "The blockade lasted three hours": how long it took, not since when it goes on.
-    const length = time?.at.time.type === "DURATION" && /^PT/.test(time.at.time.value ?? "");
+    const length =
+      time?.at.time.type === "DURATION" &&
+      (/^PT/.test(time.at.time.value ?? "") || tookSoLong(view, time.at));
     let date = time && no === null && !length ? dateOf(view, trigger, time.at) : null;
     const words = time?.at.time ?? null;
     if (time && no !== null) view.why?.note(trigger, no, words);
@@ -351,7 +354,14 @@ function callActuality(view: View, trigger: Trigger): Actuality {
     : because(view, trigger, "actuality.call_made", "happened");
 }
 
-/** "are patrolling", "have been marching" */
+/** "the uprising lasted six days", "marched for three hours": a verb of the plain past tells how long it took. */
+function tookSoLong(view: View, { time, head }: TimeAt): boolean {
+  if (time.precision !== "O") return false;
+  for (let i = view.tokens.Head[head]!, hop = 0; i >= 0 && hop < CLAUSES_UP; i = view.tokens.Head[i]!, hop++)
+    if (view.verb(i)) return toldAsPast(view, i) && !perfect(view, i);
+  return false;
+}
+
 /** "staged a walkout on Monday": done, whereas "went on strike on Monday" tells only when it began. */
 function staged(view: View, trigger: Trigger): boolean {
   const up = view.tokens.Head[trigger.head]!;
@@ -363,6 +373,7 @@ function staged(view: View, trigger: Trigger): boolean {
   );
 }
 
+/** "are patrolling", "have been marching" */
 function progressive(view: View, trigger: Trigger): boolean {
   const { tokens } = view;
   return (

@@ -1,9 +1,11 @@
 /** Whether the words at a trigger tell of one event or of many. */
 import type { Actuality, EventDate, Scope } from "../../../model/coding.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
+import { isA } from "../lexicon/lexicon-words.js";
 import type { View } from "../reading/view.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { because } from "../why/because.js";
+import { objectHeads } from "./told-anew.js";
 
 /** So many acts under one count are told as a sum, not as one act. */
 const MANY = 5;
@@ -62,12 +64,74 @@ export function widened(view: View, { lead, type, scope }: Told, date: EventDate
   const by = (code: ReasonCode, value: Scope) => because(view, trigger, code, value);
   const lasts =
     actual === "ongoing" ? OPEN.has(date.precision) : actual === "historical" && date.precision === "I";
+  if (actual === "ongoing" && GOES_ON.test(type)) return by("scope.series", "site_day_series");
+  if (actual === "ongoing" && type === "PRO.OCCUPY" && openEnded(view, trigger))
+    return by("scope.series", "site_day_series");
+  if (severalSites(view, trigger, type)) return by("scope.many_places", "aggregate");
+  if (severalPersons(view, trigger, type, date)) return by("scope.many", "aggregate");
   if (type === "VIO.ARMED" && lasts) return by("scope.fighting", "campaign");
   const plural = view.noun(trigger.head) && tokens.Feats[trigger.head]!.includes("Number=Plur");
   const acts = plural && ACTS.test(type) && cues.singleActs!.has(tokens.Lemma[trigger.head]!);
   return acts && !asOne(view, trigger.head) ? by("scope.acts", "aggregate") : scope;
 }
 
+/** What goes on day after day at one place. */
+const GOES_ON = /^(?:PRO\.(?:STRIKE|HUNGER)|REP\.EMERGENCY)$/;
+
+/** "an open-ended sit-in", "has occupied the hall for two weeks", "continued their sit-in" */
+function openEnded(view: View, { head, sentence }: Trigger): boolean {
+  const { tokens, analysis, cues } = view;
+  const up = tokens.Head[head]!;
+  if (
+    up >= 0 &&
+    view.is(head, "obj") &&
+    (cues.ongoing!.has(tokens.Lemma[up]!) || cues.phasal!.has(tokens.Lemma[up]!))
+  )
+    return true;
+  if (view.children(head).some((k) => cues.openEnded!.has(tokens.Norm[k]!))) return true;
+  const [start, end] = [analysis.sentences.Start[sentence]!, analysis.sentences.End[sentence]!];
+  return analysis.times.some(
+    (t) => t.type === "DURATION" && (t.days ?? 0) >= 2 && t.start >= start && t.end <= end,
+  );
+}
+
+/** Acts done to premises and roads. */
+const TO_SITES = /^(?:PRO\.(?:BLOCK|OCCUPY)|VIO\.ARSON|REP\.(?:CENSOR|RESTRICT))$/;
+/** So many sites are told of as a sum. */
+const SITES = 3;
+
+/** "blocked 14 roads", "more than a hundred schools are occupied", "858 charities were outlawed" */
+function severalSites(view: View, trigger: Trigger, type: string): boolean {
+  if (!TO_SITES.test(type)) return false;
+  const { head } = trigger;
+  // "14 schools remain occupied"
+  const subject = view.is(head, "xcomp") ? view.child(view.tokens.Head[head]!, "nsubj") : -1;
+  return [...objectHeads(view, trigger), subject].some((i) => {
+    if (i < 0) return false;
+    const low = view.quantityOf(i)?.low ?? 0;
+    const lemma = view.tokens.Lemma[i]!;
+    const site = isA(view.lexicon, "premises", lemma) || isA(view.lexicon, "passage", lemma);
+    return low >= SITES && (site || type.startsWith("REP"));
+  });
+}
+
+/** "the vice-president and other ministers stepped down", "eleven opponents were convicted this year" */
+function severalPersons(view: View, { head }: Trigger, type: string, date: EventDate): boolean {
+  if (!view.verb(head)) return false;
+  const leave = type === "GOV.RESIGN" || type === "GOV.DISMISS";
+  if (!leave && !(type.startsWith("LAW") && LONG.has(date.precision))) return false;
+  const { tokens } = view;
+  const who = view.passive(head) || !leave ? view.patients(head) : view.agents(head);
+  return who.some(
+    (i) =>
+      (view.quantityOf(i)?.low ?? 0) >= SITES ||
+      (leave &&
+        tokens.Feats[i]!.includes("Number=Plur") &&
+        view.children(i).some((k) => tokens.Norm[k] === "other")),
+  );
+}
+
+const LONG = new Set(["M", "Y", "I", "O"]);
 const OPEN = new Set(["O", "U"]);
 type Told = { readonly lead: { readonly trigger: Trigger }; readonly type: string; readonly scope: Scope };
 

@@ -104,7 +104,13 @@ function attackKinds(view: View, trigger: Trigger): string[] {
 export function objectsOf(view: View, trigger: Trigger): string[] {
   if (trigger.type === "VIO.ARMED" && !trigger.case.loose) return attackKinds(view, trigger);
   if (!BY_OBJECT.has(trigger.type)) return [];
-  const { tokens } = view;
+  return objectHeads(view, trigger)
+    .map((i) => view.tokens.Lemma[i]!.toLowerCase())
+    .filter((lemma) => !ANY_BUILDING.has(lemma));
+}
+
+/** The nouns for what an act is done to. */
+export function objectHeads(view: View, trigger: Trigger): number[] {
   const heads = [...view.patients(trigger.head)];
   for (let i = trigger.first; i < trigger.last; i++) {
     if (i !== trigger.head && view.noun(i) && view.is(i, "obl")) heads.push(i);
@@ -112,5 +118,5 @@ export function objectsOf(view: View, trigger: Trigger): string[] {
   // "set fire to a shop"
   for (const i of trigger.type === "VIO.ARSON" ? view.children(trigger.head) : [])
     if (i >= trigger.last && view.is(i, "obl") && view.preposition(i) === "to") heads.push(i);
-  return heads.map((i) => tokens.Lemma[i]!.toLowerCase()).filter((lemma) => !ANY_BUILDING.has(lemma));
+  return heads;
 }

@@ -5,6 +5,7 @@ import type { Building } from "../merging/building.js";
 import { around, type Telling } from "../merging/tellings.js";
 import { tokenAt } from "../reading/token-at.js";
 import type { View } from "../reading/view.js";
+import { because } from "../why/because.js";
 import { give, nounsOf } from "./durations.js";
 
 const UNITS: Readonly<Record<string, number>> = {
@@ -47,11 +48,24 @@ export function inARow(view: View, tellings: readonly Telling[]): void {
       high: days,
       hedge: null,
     });
+    if (b.actuality === "happened" && GOES_ON.test(b.type) && !over(view, sentence))
+      b.actuality = because(view, b.lead.trigger, "actuality.still_on", "ongoing");
     // "the third day of protests" are days of a wave, which is told as one thing.
     if (b.scope === "event" || (b.scope === "campaign" && of.length === 0)) b.scope = "site_day_series";
     if (unit === 1 && b.date.precision === "D" && b.date.end)
       b.date = { ...b.date, ...daysUpTo(b.date.end, count) };
   }
+}
+
+const GOES_ON = /^PRO\.(WAVE|MIXED|STRIKE|GENSTRIKE|OCCUPY|BLOCK|HUNGER)$/;
+
+/** "ended on its third day", "called off after a second night" */
+function over(view: View, sentence: number): boolean {
+  const { tokens, analysis, cues } = view;
+  for (let i = analysis.sentences.First[sentence]!; i < analysis.sentences.Last[sentence]!; i++)
+    if (view.verb(i) && (cues.ending!.has(tokens.Lemma[i]!) || cues.endingVerbs!.has(tokens.Lemma[i]!)))
+      return true;
+  return false;
 }
 
 /** The series of days that a number tells of, or null. */
