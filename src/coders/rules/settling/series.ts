@@ -1,6 +1,7 @@
 /** "The fifth night in a row", "the third day of the strike": how long what is told there has gone on, as a figure of its event. */
 import { span } from "../../../model/span.js";
 import type { Quantity } from "../../../text/analysis.js";
+import { perfect, toldAsPast } from "../actuality/actuality-aspect.js";
 import type { Building } from "../merging/building.js";
 import { around, type Telling } from "../merging/tellings.js";
 import { tokenAt } from "../reading/token-at.js";
@@ -48,13 +49,18 @@ export function inARow(view: View, tellings: readonly Telling[]): void {
       high: days,
       hedge: null,
     });
-    if (b.actuality === "happened" && GOES_ON.test(b.type) && !over(view, sentence))
+    if (b.actuality === "happened" && GOES_ON.test(b.type) && !doneThen(view, b) && !over(view, sentence))
       b.actuality = because(view, b.lead.trigger, "actuality.still_on", "ongoing");
     // "the third day of protests" are days of a wave, which is told as one thing.
     if (b.scope === "event" || (b.scope === "campaign" && of.length === 0)) b.scope = "site_day_series";
     if (unit === 1 && b.date.precision === "D" && b.date.end)
       b.date = { ...b.date, ...daysUpTo(b.date.end, count) };
   }
+}
+
+/** "kept the crossing shut on Wednesday, for a third day" */
+function doneThen(view: View, { lead: { trigger } }: Building): boolean {
+  return view.verb(trigger.head) && toldAsPast(view, trigger.head) && !perfect(view, trigger.head);
 }
 
 const GOES_ON = /^PRO\.(WAVE|MIXED|STRIKE|GENSTRIKE|OCCUPY|BLOCK|HUNGER)$/;
