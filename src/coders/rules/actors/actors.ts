@@ -336,7 +336,7 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
   if (
     suffered &&
     (dies(view, trigger) ||
-      tokens.Lemma[head] === "catch" ||
+      view.cues.goneThrough!.has(tokens.Lemma[head]!) ||
       (tokens.Norm[trigger.last - 1] === "ablaze" && found.length < 2))
   )
     for (const f of found) if (f.role === "perpetrator") f.role = "victim";

@@ -5,10 +5,11 @@ import type { Draft } from "./drafts.js";
 /** So many sentences may lie between an act that is told without a name and its telling with one. */
 const NAMELESS = 5;
 
-/** Words of the name of each of those who take part in a telling. In a text all in capitals only what is seen to be a person's name is one. */
-function namesIn(view: View, { actors }: Draft): string[][] {
+/** Words of the name of each of those who take part in a telling; of violence, of those who suffer it. In a text all in capitals only what is seen to be a person's name is one. */
+function namesIn(view: View, { type, actors }: Draft): string[][] {
   const { tokens } = view;
-  return actors
+  const meant = type.startsWith("VIO") ? actors.filter(({ role }) => role === "victim") : actors;
+  return meant
     .map(({ head, name }) => {
       if (name !== name.toUpperCase())
         return (name.replace(/,.*/s, "").match(/\p{Lu}[\p{L}'’-]{2,}/gu) ?? []).filter(

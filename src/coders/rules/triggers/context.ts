@@ -125,7 +125,11 @@ export function political(view: View, match: Match, around: Surroundings): boole
   if (!around.near(sentence, "PRO") && ordinary(view, sentence, conflict)) return false;
   const patients = dies(view, match) ? [...undergoers(view, match), ...agents] : undergoers(view, match);
   if (many || patients.some((head) => hasStanding(view, head))) return true;
-  const robbed = () => sentenceHas(view, sentence, ROBBED) && !war(1) && !namesRebels(view);
+  const robbed = () =>
+    (sentenceHas(view, sentence, ROBBED) ||
+      (sentenceHas(view, sentence, ["bank"]) && reportHasCue(view, cues.loot!, 1))) &&
+    !war(1) &&
+    !namesRebels(view);
   if (claimed(view) || (sentenceHasCue(view, sentence, cues.warlike!) && !robbed())) return true;
   const protests = PROTESTS.some((type) => around.anywhere(type));
   if (sentenceNamesRebels(view, sentence)) return true;
@@ -140,8 +144,8 @@ export function political(view: View, match: Match, around: Surroundings): boole
   return sentenceHasCue(view, sentence, cues.political!);
 }
 
-/** Where bombs are those of robbers and pupils too. */
-const ROBBED = ["bank", "school", "prank", "hoax", "technician"];
+/** Where bombs are those of pupils too; at a bank they are those of robbers where the report tells of loot. */
+const ROBBED = ["school", "prank", "hoax", "technician"];
 
 /** Words of conflict in a report from which it is sure to tell of one. */
 const SURE = 3;
