@@ -155,6 +155,7 @@ export const AGAINST = [
   "trigger.mention",
   "trigger.toll",
   "trigger.supposed",
+  "trigger.which",
   "trigger.history",
   "type.failed",
   "type.no_also",

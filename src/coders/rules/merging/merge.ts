@@ -8,7 +8,7 @@ import { type Counts, countsOthers } from "./counts.js";
 import { disjoint } from "./days.js";
 import { acrossForces, differentPersons, otherDoers } from "./doers.js";
 import type { Draft } from "./drafts.js";
-import { onlySupposed, onlyToll } from "./no-event.js";
+import { onlySupposed, onlyToll, onlyWhich } from "./no-event.js";
 import { sumAndAct, toldInPassing } from "./sums.js";
 import { countedApart } from "./told-anew.js";
 
@@ -330,7 +330,11 @@ export function merge(view: View, drafts: readonly Draft[], counts: Counts): Clu
     else if (sibling) clusters.push({ drafts: [draft], type: sibling.type });
     else noteDropped(view, draft, no);
   };
-  for (const draft of strong) place(draft, onlySupposed(view, draft) ? "trigger.supposed" : null);
+  for (const draft of strong)
+    place(
+      draft,
+      onlySupposed(view, draft) ? "trigger.supposed" : onlyWhich(view, draft) ? "trigger.which" : null,
+    );
   for (const draft of weak)
     place(
       draft,

@@ -26,6 +26,22 @@ export function onlySupposed(view: View, draft: Draft): boolean {
   );
 }
 
+/** What is done to or by forces that only a participle says to be somewhere: "attacked police deployed in the area". */
+const DONE_TO = /^(attack|pelt|stone|assault|ambush|hit|face|confront|fight|insult|jeer)$/;
+
+/** "riot police guarding parliament fired tear gas": where the forces are says only which forces are meant. */
+export function onlyWhich(view: View, { type, trigger, date }: Draft): boolean {
+  if (type !== "MIL.DEPLOY" || date !== null || !view.verb(trigger.head)) return false;
+  const { tokens } = view;
+  const { head } = trigger;
+  if (view.child(head, "nsubj", "nsubj:pass") >= 0 || view.child(head, "aux", "aux:pass") >= 0) return false;
+  const up = tokens.Head[head]!;
+  if (up < 0) return false;
+  if (view.is(head, "xcomp")) return DONE_TO.test(tokens.Lemma[up]!);
+  const bare = view.is(head, "acl") && tokens.Deprel[head] !== "acl:relcl";
+  return (bare || view.is(head, "amod")) && view.child(up, "nummod") < 0;
+}
+
 /** "any rally", and "strikes" of which something is said. */
 function ofNoneInParticular(view: View, i: number): boolean {
   const { tokens } = view;
