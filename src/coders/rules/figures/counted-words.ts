@@ -139,6 +139,19 @@ function namesOthers(view: View, i: number): boolean {
   return view.noun(i) && view.classOf(i)?.person === true;
 }
 
+/** A noun of wounds behind "with", past what describes it and the house that somebody walked into; or -1. */
+function woundBehind({ tokens, cues }: View, i: number, end: number): number {
+  let within = tokens.Norm[i] === "with";
+  for (let k = i + 1; k < end && k < i + WOUND_REACH; k++) {
+    if (tokens.Norm[k] === "with") within = true;
+    else if (within && cues.wounds!.has(tokens.Lemma[k]!)) return k;
+    else if (OPENERS.has(tokens.Norm[k]!) || tokens.Norm[k] === ";") return -1;
+  }
+  return -1;
+}
+const WOUND_REACH = 12;
+const HOSPITAL_REACH = 7;
+
 const AGES = /^(between|from|and|to|-|–|\d+)$/;
 
 /** Reads on from token `last`: "12 people, including a child, were killed". `agent`: those counted did the harm. */
@@ -184,6 +197,21 @@ function ahead(view: View, last: number, end: number): (Reading & { readonly age
       if (lemma === "be" || norm === "got") be = true;
       continue;
     }
+    // "suffered non-life threatening injuries"
+    if (norm.endsWith("threatening")) continue;
+    // "found three people with gunshot wounds": as of those shot, whether they died is for other words to say.
+    if (norm === "with" && !be) {
+      const wound = woundBehind(view, i, end);
+      if (wound >= 0) return { kind: "deaths", by: wound, cost: cost + 0.5 };
+    }
+    // "walked into a hospital with bullet wounds", "are expected to survive"
+    if (!be && cues.arriving!.has(lemma) && hasWord(view, i + 1, HOSPITAL_REACH, cues.hospitals!)) {
+      const wound = woundBehind(view, i, end);
+      if (wound >= 0) return { kind: "deaths", by: wound, cost: cost + 0.5 };
+    }
+    if (norm === "expected" && be) light = true;
+    if (light && be && norm === "survive" && tokens.Norm[i - 1] === "to")
+      return { kind: "injured", by: i, cost };
     if (tag === NUM && ofThem(view, i)) {
       // "Thousands, 12 of whom were arrested, marched": what is told between the commas is told of the twelve.
       while (i < end && tokens.Norm[i] !== ",") i++;
@@ -212,6 +240,7 @@ function ahead(view: View, last: number, end: number): (Reading & { readonly age
       while (tokens.Lemma[i + 1] !== "be") i++;
       continue;
     }
+    if (norm === "expected" && be) continue;
     if (tag === VERB || takesPart(view, i)) {
       if ((!be || norm.endsWith("ing")) && !nominal && takesPart(view, i))
         return { kind: "crowd_size", by: i, cost };

@@ -6,7 +6,7 @@ import { AUX, NOUN, type View } from "../reading/view.js";
 import type { Acts } from "./acts.js";
 import { ACTIVE_ONLY, joined, NEAR, readAlong, takesPart } from "./counted-words.js";
 import { harmOf, KINDS } from "./harm-kinds.js";
-import { toHospital } from "./harm-words.js";
+import { inHospital, toHospital } from "./harm-words.js";
 import { ofAge, ofCaption, ofHouse, ofOne, ofPerson, ofPopulation, ofShare } from "./no-figures.js";
 import { broughtTo } from "./totals.js";
 
@@ -105,6 +105,8 @@ function broughtIn(view: View, noun: number): boolean {
   if (above < 0 || !view.verb(above) || dyingAfter(view, above)) return false;
   const undergone = view.passive(above) ? view.is(noun, "nsubj") : view.is(noun, "obj");
   if (undergone && toHospital(view, above)) return true;
+  // "two men remain in hospital"
+  if (view.is(noun, "nsubj") && inHospital(view, above)) return true;
   const object = view.child(above, "obj");
   return (
     view.is(noun, "nsubj") &&

@@ -29,7 +29,7 @@ import { looseWord } from "./loose-words.js";
 const DEADLY = new Set(["dead", "death", "killed", "fatally"]);
 
 /** Verbs of harm that leave it open whether anybody died. */
-const OPEN = new Set(["shoot", "stab", "hit", "strike", "graze", "pierce"]);
+const OPEN = new Set(["shoot", "stab", "hit", "strike", "graze", "pierce", "wound", "injury", "burn"]);
 
 /** The word that decides is "shot", and none beside it says that those shot died. */
 function shotOnly({ tokens }: View, kind: FigureKind, by: number): boolean {

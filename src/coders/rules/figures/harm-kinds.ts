@@ -10,6 +10,7 @@ export const KINDS: readonly [FigureKind, string][] = [
   ["displaced", "displaced"],
 ];
 
+const SAVING = new Set(["save", "protect", "spare", "risk", "change", "transform", "rebuild", "improve"]);
 const NO_LIFE_LOST = /^(?:- )?(?:threatening|support|sentence|saving|altering|changing|jacket)/;
 
 /** The kind of harm that a word tells, or null. */
@@ -21,6 +22,8 @@ export function harmOf(view: View, i: number): FigureKind | null {
   if (cues.deathsNotBefore!.has(tokens.Lemma[i + 1] ?? "") && lemma === "death") return null;
   // "life-threatening injuries", "on life support"
   if (lemma === "life" && NO_LIFE_LOST.test(`${tokens.Norm[i + 1]} ${tokens.Norm[i + 2]}`)) return null;
+  // "saved many lives"
+  if (lemma === "life" && [1, 2, 3].some((back) => SAVING.has(tokens.Lemma[i - back] ?? ""))) return null;
   // "shot down ten drones"
   if (tokens.Norm[i + 1] === "down" && norm === "shot") return null;
   for (const [kind, cue] of KINDS) if (cues[cue]!.has(lemma) || cues[cue]!.has(norm)) return kind;
@@ -29,6 +32,9 @@ export function harmOf(view: View, i: number): FigureKind | null {
   // "were struck by bullets", "hit by gunfire": as of those shot, whether they died is for other words to say.
   if (cues.hitting!.has(lemma) && view.verb(i) && tokens.Norm[i + 1] === "by")
     for (let k = i + 2; k < i + 6; k++) if (cues.missiles!.has(tokens.Lemma[k] ?? "")) return "deaths";
+  // "gunfire struck two boys and three others"
+  if (cues.hitting!.has(lemma) && view.verb(i) && !view.passive(i))
+    if (view.agents(i).some((k) => cues.missiles!.has(tokens.Lemma[k]!) && k < i)) return "deaths";
   if (cues.catchingUp!.has(lemma) && view.verb(i) && tokens.Norm[i + 1] === "up") return "arrested";
   // "the 60 people held overnight", "were held in custody", "the number of those held since"
   if (cues.keepingIn!.has(lemma) && norm === "held" && (HELD.has(tokens.Norm[i + 1] ?? "") || those(view, i)))

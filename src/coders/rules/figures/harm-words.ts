@@ -81,7 +81,7 @@ function doers(view: View, i: number): readonly number[] {
 }
 
 /** "remained in hospital", "is still in the intensive care unit": one who stays there. */
-function inHospital(view: View, i: number): boolean {
+export function inHospital(view: View, i: number): boolean {
   const { tokens, cues } = view;
   if (!cues.staying!.has(tokens.Lemma[i]!)) return false;
   let k = i + 1;

@@ -82,6 +82,9 @@ export function ofPerson(view: View, quantity: Quantity): boolean {
   if (quantity.value === null || quantity.value > OLDEST || tokens.Upos[number] !== NUM) return false;
   const before = tokens.Norm[number - 1] ?? "";
   if (TURNED.has(before)) return !view.noun(next);
+  // "another woman, also 22, was hurt", "Rui Paz and Ana Mora, both 31,"
+  const also = (before === "also" || before === "both") && tokens.Norm[number - 2] === ",";
+  if (also && AGE_CLOSES.has(tokens.Norm[number + 1] ?? ".")) return true;
   if (before !== "," || !AGE_CLOSES.has(tokens.Norm[number + 1] ?? ".")) return false;
   const named = view.nameAt(number - 2);
   if (named) return named.type === "PER";

@@ -122,6 +122,13 @@ function added(view: View, counts: readonly CountedFigure[], victims: readonly V
     const own = others
       ? near.filter((v) => at(v) < token && !v.heads.includes(token))
       : near.filter((v) => at(v) > token && more(at(v)));
+    // "leaving two people in a critical condition and three others hurt"
+    const first = others && own.length === 0 ? firstOf(view, counts, sentence, token) : null;
+    if (first !== null) {
+      const sum = figure.point + first.figure.point!;
+      const quote = span(analysis.text, first.figure.quote.start, figure.quote.end);
+      return [{ ...figure, low: sum, high: sum, point: sum, group: null, quote }];
+    }
     if (own.length === 0) continue;
     const sum = figure.point + own.length;
     const ends = own.map((v) => view.phrase(at(v)));
@@ -133,6 +140,21 @@ function added(view: View, counts: readonly CountedFigure[], victims: readonly V
   }
   return [];
 }
+/** The exact count of the sentence before "others", which are no part of those counted by it; or null. */
+function firstOf(
+  { tokens }: View,
+  counts: readonly CountedFigure[],
+  sentence: number,
+  token: number,
+): CountedFigure | null {
+  const before = counts.filter((one) => one.sentence === sentence && one.token < token);
+  const [one] = before;
+  if (before.length !== 1 || one!.figure.point === null || one!.figure.hedge !== null) return null;
+  for (let k = one!.token + 1; k < token; k++) if (PARTS.has(tokens.Norm[k]!)) return null;
+  return one!;
+}
+const PARTS = new Set(["where", "whom", "which", "including", "them", "who", ";", ":"]);
+
 const FEW = 12;
 const OTHERS = new Set(["other", "others", "more"]);
 
