@@ -298,6 +298,7 @@ export function makeDrafts(
       told.some((i) => view.children(i).some((k) => FRESH.has(tokens.Norm[k]!)));
     const definite =
       saidOfIt(view, trigger.head) ||
+      thoseWho(view, trigger) ||
       (view.noun(trigger.head) &&
         (word === "the" ||
           word === "this" ||
@@ -330,11 +331,17 @@ export function makeDrafts(
       within: wholeOf(view, trigger, triggersIn.get(trigger.sentence)!),
       definite,
       ofPeriod: summed,
-      told: toldOf(view, trigger),
+      told: toldOf(view, trigger, date !== null || own.length > 0),
     });
   }
   const byHead = new Map(out.map((draft) => [draft.trigger.head, draft]));
   return out.map((draft) => survived(view, announcedBefore(view, ofPast(view, draft, byHead), out)));
+}
+
+/** "those arrested included", "three of the detained": people known from an act told before. */
+function thoseWho({ tokens }: View, { first }: Trigger): boolean {
+  const before = first > 0 ? tokens.Norm[first - 1]! : "";
+  return before === "those" || (before === "the" && tokens.Norm[first]!.endsWith("ed"));
 }
 
 /** "This was a barbaric attack", "it was one of the deadliest such attacks": something is said of what was told before. */
