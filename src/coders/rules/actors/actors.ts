@@ -1,8 +1,7 @@
 /** Who takes part in an event, in which role: only whom the words name (an unstated perpetrator stays unknown). */
-import type { ActorCategory, ActorRole } from "../../../model/coding.js";
-import { span } from "../../../model/span.js";
+import type { ActorRole } from "../../../model/coding.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
-import { ADJ, NOUN, PRON, type View } from "../reading/view.js";
+import { ADJ, PRON, type View } from "../reading/view.js";
 import { inClass, parties } from "../triggers/conditions.js";
 import { dies } from "../triggers/context.js";
 import { actors, undergoers } from "../triggers/sides.js";
@@ -32,9 +31,12 @@ import {
 } from "./casts.js";
 import { confined, unmarkedPassive } from "./confined.js";
 import { contenders, leaving } from "./elected.js";
+import { joined } from "./joined.js";
+import { besides } from "./listed.js";
 import { organisers, unknownBody } from "./organisers.js";
-import { belongings, insideOf, keepersOf, ownersOf, struckIn } from "./property.js";
+import { belongings, insideOf, ownersOf, struckIn } from "./property.js";
 import { type Cast, rolesOf } from "./roles.js";
+import { actingThrough, struckBeside } from "./struck.js";
 import { targets } from "./targets.js";
 
 /** Who, besides forces and government, may answer for a state's response. */
@@ -70,35 +72,6 @@ const STRIKES = new Set(["PRO.STRIKE", "PRO.GENSTRIKE"]);
 const FORCE = new Set(["REP.DISPERSE", "REP.BEAT", "REP.FORCE"]);
 const ANSWERS = new Set([...FORCE, "REP.LETHAL"]);
 const CROWD = new Set(["crowd", "mob", "youth", "marcher", "striker"]);
-
-const PLAIN: ReadonlySet<ActorCategory> = new Set(["civilians", "women", "residents", "business"]);
-
-/** "two women and a man", "shops and banks": what one "and" joins and nothing tells apart is one actor. */
-function joined(view: View, casts: readonly Cast[]): Cast[] {
-  const { tokens, analysis } = view;
-  const out: Cast[] = [];
-  for (const cast of casts) {
-    const before = out.at(-1);
-    const between = before ? analysis.text.slice(before.quote.end, cast.quote.start) : "";
-    const alike =
-      before !== undefined &&
-      before.role === cast.role &&
-      PLAIN.has(before.category) &&
-      PLAIN.has(cast.category) &&
-      (before.category === "business") === (cast.category === "business") &&
-      tokens.Upos[before.head] === NOUN &&
-      tokens.Upos[cast.head] === NOUN &&
-      /^(,|,? and) $/.test(between);
-    if (!alike) {
-      out.push(cast);
-      continue;
-    }
-    const quote = span(analysis.text, before.quote.start, cast.quote.end);
-    const category = before.category === cast.category ? before.category : "civilians";
-    out[out.length - 1] = { ...before, name: quote.quote, category, quote };
-  }
-  return out;
-}
 
 /** "was killed by River Front [RF] rebels", where the parse takes the rebels for those who are killed: a "by" stands between. */
 function byThem(view: View, verb: number, head: number): boolean {
@@ -215,8 +188,9 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
         "actor.undergoer",
       );
     // "raided the office of the rights centre": whose office it is.
-    if (trigger.type === "REP.OTHER" && !found.some((f) => f.role === "victim" && view.classOf(f.head)))
-      add(keepersOf(view, undergoers(view, trigger)), "victim", "actor.undergoer");
+    if (!found.some((f) => f.role === "victim" && view.classOf(f.head)))
+      add(struckBeside(view, trigger), "victim", "actor.undergoer");
+    add(actingThrough(view, trigger), "responder", "actor.agent");
     // "responded with tear gas", "police fired": the nominal stands under the act of its responder.
     // "ordered the release of students arrested on Monday": who orders did not arrest them.
     const described = view.verb(head) && view.is(head, "acl") && view.passive(head);
@@ -380,6 +354,9 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
   }
   for (let k = found.length - 1; k >= 0; k--)
     if (found[k]!.role === "victim" && byThem(view, head, found[k]!.head)) found.splice(k, 1);
+  for (const { head: many, role } of [...found])
+    for (const one of besides(view, many))
+      if (!found.some((f) => f.head === one)) found.push({ head: one, role, by: "actor.agent" });
   // Forces that use force are not those it is used on.
   const struck = (f: Placed) =>
     !(

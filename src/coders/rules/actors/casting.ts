@@ -149,12 +149,32 @@ export function nobody(view: View, head: number): boolean {
   return view.children(head).some((k) => k < head && /^(no|neither|none)$/.test(tokens.Norm[k]!));
 }
 
+/** Where ", including" or "among them" begins behind a noun, before `end`; `end` where there is none. */
+export function besidesAt(view: View, head: number, end: number): number {
+  const { tokens } = view;
+  for (let i = head + 1; i < end; i++) {
+    const among = tokens.Norm[i] === "among" && tokens.Norm[i + 1] === "them";
+    if (tokens.Norm[i] === "including" || among) return tokens.Norm[i - 1] === "," ? i - 1 : i;
+  }
+  return end;
+}
+
 const KINDS_OF = new Set(["general", "protest", "strike"]);
 
 /** "the country's military junta": an adjective for people right before a noun for them describes that noun. */
 function described(view: View, i: number): number {
   const { tokens } = view;
   const up = tokens.Head[i]!;
+  // "Ms Cooper", whatever the parse makes of the two
+  if (
+    /^(mr|mrs|ms|miss|dr|prof|rev|sir|lady)\.?$/.test(tokens.Norm[i]!) &&
+    tokens.Head[i + 1] === i &&
+    view.noun(i + 1)
+  )
+    return i + 1;
+  // "Ana Rey, a member of the party, died": the name says who that is.
+  if (up >= 0 && up < i && view.is(i, "appos") && view.nameAt(up)?.type === "PER" && view.nameAt(i) === null)
+    return up;
   const near = up > i && up <= i + 3 && view.is(i, "amod") && tokens.Upos[i] === ADJ;
   return near && view.noun(up) && view.classOf(up)?.person ? up : i;
 }
@@ -182,7 +202,9 @@ export function castAt(
   const { noise } = analysis;
   if (noise.some((n) => n.start <= tokens.Start[head]! && tokens.Start[head]! < n.end))
     return no("actor.furniture");
-  const [first, end_] = view.phrase(head);
+  const [first, whole] = view.phrase(head);
+  // "50 members, including Ana Rey": those who are named besides are actors of their own.
+  const end_ = Math.min(whole, besidesAt(view, head, whole));
   // "union members at": a preposition without its noun is no word of theirs.
   let last = end_;
   while (last > head + 1 && tokens.Upos[last - 1] === ADP) last--;

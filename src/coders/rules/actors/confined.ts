@@ -1,6 +1,6 @@
 /** Who is held, tried or counted by words that are no plain object of an act: "remain in prison", "the policeman charged with", "the three". */
 import type { ActorCategory } from "../../../model/coding.js";
-import { ADJ, NUM, type View } from "../reading/view.js";
+import { ADJ, NUM, PRON, type View } from "../reading/view.js";
 import type { Trigger } from "../triggers/triggers.js";
 
 /** "The three", "the pair", "both": so many of those who were named before. */
@@ -65,7 +65,11 @@ export function confined(view: View, { head, first, last }: Trigger): readonly n
     // "in prison or under house arrest"
     const place = view.is(at, "conj") && view.noun(tokens.Head[at]!) ? tokens.Head[at]! : at;
     const own = view.child(place, "nsubj");
-    if (own >= 0 && view.child(place, "cop") >= 0) return [own];
+    if (own >= 0 && view.child(place, "cop") >= 0) {
+      // "a journalist who has been under house arrest"
+      const whose = view.is(place, "acl") && tokens.Upos[own] === PRON ? tokens.Head[place]! : own;
+      return [view.is(whose, "appos") && tokens.Head[whose]! >= 0 ? tokens.Head[whose]! : whose];
+    }
     const up = tokens.Head[place]!;
     if (up < 0 || !/^(in|under|behind)$/.test(view.preposition(place) ?? "")) continue;
     if (view.verb(up) && STAYING.has(tokens.Lemma[up]!)) return view.agents(up);

@@ -4,6 +4,8 @@ import { headOfName } from "../reading/appositions.js";
 import { ADJ, ADP, DET, NUM, PRON, type View } from "../reading/view.js";
 import type { Trigger } from "../triggers/triggers.js";
 
+import { besidesAt } from "./casting.js";
+
 const CCONJ = UPOS.indexOf("CCONJ");
 const LONGEST = 60;
 const MOST = 6;
@@ -19,6 +21,21 @@ export function listedAfter(view: View, { head, last, sentence }: Trigger): List
   const { tokens } = view;
   const from = view.noun(head) ? (/^(of|on|against)$/.test(tokens.Norm[last] ?? "") ? last + 1 : -1) : last;
   return from < 0 || tokens.Sentence[from] !== sentence ? [] : peopleFrom(view, from);
+}
+
+/** "50 members, including the leader Ana Rey": those who are named besides the many. */
+export function besides(view: View, head: number): number[] {
+  const { tokens, analysis } = view;
+  const [, whole] = view.phrase(head);
+  const end = Math.min(whole + 3, analysis.sentences.Last[tokens.Sentence[head]!]!);
+  const at = besidesAt(view, head, end);
+  if (at >= end) return [];
+  const open = tokens.Norm[at] === "," ? at + 1 : at;
+  const from = open + (tokens.Norm[open] === "among" ? 2 : 1);
+  return peopleFrom(view, from)
+    .map((one) => one.head)
+    .filter((k) => view.nameAt(k)?.type === "PER")
+    .slice(0, 3);
 }
 
 /** The people in the list that begins at `from`; empty where no people stand there. */

@@ -54,13 +54,35 @@ export function antecedentOf(parse: Parse, i: number): number {
     if (kind === "one" && suffering && actsBy(parse, k)) continue;
     // "The company would take back workers on the terms before their strike": of two, those who are many.
     const sure = kind !== "many" || plural;
-    if (parse.is(k, "nsubj") && sure) return k;
+    // "…, police said. They blocked the road": who speaks at the end of a sentence is not whom the next one is about.
+    const speaks =
+      SPEECH.has(tokens.Lemma[tokens.Head[k]!] ?? "") && tokens.Sentence[k] !== tokens.Sentence[i];
+    if (parse.is(k, "nsubj") && sure && !(speaks && kind === "many")) return k;
+    // "A group of members blocked the gate. Police removed them"
+    const over = tokens.Head[k]!;
+    const counted = over >= 0 && over < k && parse.is(k, "nmod") && parse.is(over, "nsubj");
+    if (kind === "many" && plural && counted && MEASURES.has(tokens.Lemma[over]!)) return k;
     if (kind === "body") continue;
     if (spare < 0 || (plural && kind === "many" && !tokens.Feats[spare]!.includes("Number=Plur"))) spare = k;
   }
   return spare >= 0 ? spare : i;
 }
 
+const SPEECH = new Set(["say", "add", "tell", "report", "announce", "state", "confirm", "explain"]);
+const MEASURES = new Set([
+  "group",
+  "crowd",
+  "number",
+  "band",
+  "mob",
+  "gang",
+  "hundred",
+  "thousand",
+  "dozen",
+  "score",
+  "majority",
+  "handful",
+]);
 const CONTROLLED = ["xcomp", "advcl", "conj"];
 
 /** The verb whose clause a token stands in, and those whose subject it shares. */

@@ -88,7 +88,10 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
       if (before >= 0 && cues.measures!.has(Lemma[before]!) && preposition(before) !== null) before = -1;
       // "villagers in Tal who marched": of a place nobody marches.
       const place = (k: number) => named(k)?.type === "LOC" && lemma !== "which";
-      const near = lemma !== "that" && before >= 0 && noun(before) && !place(before);
+      // "the court, dominated by his allies, which ruled": people are no "which".
+      const people = (k: number) => classOf(k)?.person === true && !classOf(k)!.collective;
+      const fits = before >= 0 && noun(before) && !place(before) && !(lemma === "which" && people(before));
+      const near = lemma !== "that" && fits;
       if (near && tokens.Sentence[before] === tokens.Sentence[i]) return before;
       let clause = Head[i]!;
       while (clause >= 0 && Deprel[clause] !== "acl:relcl") clause = Head[clause]!;

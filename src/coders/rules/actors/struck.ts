@@ -1,0 +1,76 @@
+/** Whom a response of the state strikes where its verb has no person for its object: "fired to disperse a mob", "cancelled the status of six NGOs". */
+import type { View } from "../reading/view.js";
+import { dies } from "../triggers/context.js";
+import { undergoers } from "../triggers/sides.js";
+import type { Trigger } from "../triggers/triggers.js";
+import { keepersOf } from "./property.js";
+
+/** What force is used for. */
+const ENDS = new Set([
+  "disperse",
+  "scatter",
+  "control",
+  "quell",
+  "repel",
+  "stop",
+  "drive",
+  "clear",
+  "break",
+  "push",
+  "contain",
+  "subdue",
+  "chase",
+  "evict",
+  "remove",
+  "keep",
+  "force",
+  "prevent",
+  "block",
+]);
+const CROWD = /^(mob|crowd|youth|protester|protestor|demonstrator|marcher|striker|rioter|agitator)$/;
+/** Acts by which the state takes from people what is theirs. */
+const TAKEN = new Set(["REP.OTHER", "REP.RESTRICT", "REP.CENSOR"]);
+
+/** Those whom the words beside a response name as struck; empty where they name nobody. */
+export function struckBeside(view: View, trigger: Trigger): number[] {
+  const { tokens } = view;
+  const people = (k: number) => view.noun(k) && view.classOf(k)?.person === true && !view.classOf(k)!.state;
+  // "died in police custody"
+  if (view.verb(trigger.head) && !view.passive(trigger.head) && dies(view, trigger))
+    return view.agents(trigger.head).filter(people);
+  if (TAKEN.has(trigger.type)) {
+    const things = [...undergoers(view, trigger)];
+    for (let i = trigger.first; i < trigger.last; i++) if (view.noun(i)) things.push(i);
+    return keepersOf(view, things)
+      .flatMap((k) => view.conjuncts(k))
+      .filter(people);
+  }
+  const purpose = view
+    .children(trigger.head)
+    .filter((k) => k > trigger.head && view.verb(k) && ENDS.has(tokens.Lemma[k]!))
+    .flatMap((k) => view.patients(k))
+    .filter(people);
+  if (purpose.length > 0) return purpose;
+  // "police fired ten rounds as a mob attacked them"
+  if (trigger.type !== "REP.LETHAL" || !fires(view, trigger)) return [];
+  const { First, Last } = view.analysis.sentences;
+  for (let i = First[trigger.sentence]!; i < Last[trigger.sentence]!; i++)
+    if (people(i) && CROWD.test(tokens.Lemma[i]!) && view.is(i, "nsubj")) return [i];
+  return [];
+}
+
+function fires({ tokens }: View, { first, last }: Trigger): boolean {
+  for (let i = first; i < last; i++)
+    if (/^(fire|firing|shot|volley|round|bullet)$/.test(tokens.Lemma[i]!)) return true;
+  return false;
+}
+
+/** "The government, through the ministry of the interior, cancelled": the body by which it acts. */
+export function actingThrough(view: View, { head }: Trigger): number[] {
+  const up = view.tokens.Head[head]!;
+  return [head, up]
+    .filter((i) => i >= 0 && view.verb(i))
+    .flatMap((i) => view.children(i))
+    .filter((k) => /^(through|via)$/.test(view.preposition(k) ?? "") && view.noun(k))
+    .filter((k) => view.classOf(k)?.state === true || view.classOf(k)?.category === "government");
+}
