@@ -18,6 +18,8 @@ function demandOver(view: View, trigger: Trigger): number {
   const family = trigger.type.slice(0, 3);
   if (family === "PRO" || family === "POL" || family === "VIO") return -1;
   const { tokens, cues } = view;
+  const due = heldDue(view, trigger);
+  if (due >= 0) return due;
   const asked = askedToGo(view, trigger);
   if (asked >= 0) return asked;
   // "offered to call new elections": they are set a date, nobody is asked for them.
@@ -69,6 +71,18 @@ function demandOver(view: View, trigger: Trigger): number {
     i = up;
   }
   return -1;
+}
+
+const DUE = /^(GOV\.(RESIGN|REMOVE|DISMISS)|LAW\.RELEASE)$/;
+const DUTY = new Set(["must", "should", "ought"]);
+
+/** "the authorities must free her", "he should resign": held to be due, and not told. "Should have resigned" is no such thing. */
+function heldDue(view: View, { type, head }: Trigger): number {
+  if (!DUE.test(type) || !view.verb(head)) return -1;
+  const { tokens } = view;
+  const auxiliaries = view.children(head).filter((k) => view.is(k, "aux"));
+  if (auxiliaries.some((k) => tokens.Lemma[k] === "have")) return -1;
+  return auxiliaries.find((k) => DUTY.has(tokens.Norm[k]!)) ?? -1;
 }
 
 /** "that the president resign": neither "resigns" nor "resigned", with no auxiliary. */
