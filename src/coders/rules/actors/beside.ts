@@ -52,7 +52,10 @@ const ACTING = new Set(["workers", "students", "farmers", "union", "professional
 
 /** "Striking miners", "counter-protesters": the noun for people in the trigger itself, whatever the parse makes its head; or -1. */
 export function impliedBy(view: View, trigger: Trigger): number {
-  const { head, first, last } = trigger;
+  const { first, last } = trigger;
+  // "hunger strikers": the noun that the first describes.
+  const up = view.tokens.Head[trigger.head]!;
+  const head = view.is(trigger.head, "compound") && up > trigger.head && up < last ? up : trigger.head;
   const fits = (i: number) => {
     // "a picket of the mill" is no person, "pickets" are.
     if (view.tokens.Lemma[i] === "picket" && !view.tokens.Feats[i]!.includes("Number=Plur")) return false;

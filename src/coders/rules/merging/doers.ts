@@ -10,11 +10,17 @@ function namesIn(view: View, { type, actors }: Draft): string[][] {
   const { tokens } = view;
   const meant = type.startsWith("VIO") ? actors.filter(({ role }) => role === "victim") : actors;
   return meant
-    .map(({ head, name }) => {
-      if (name !== name.toUpperCase())
+    .map(({ head, name, quote }) => {
+      if (name !== name.toUpperCase()) {
+        // "Opposition leader jailed": the first word of a sentence has its capital from there.
+        let first = head;
+        while (first > 0 && tokens.Start[first]! > quote.start) first--;
+        const opens = first === 0 || tokens.Sentence[first - 1] !== tokens.Sentence[first];
+        const opening = opens && view.nameAt(first) === null ? tokens.Form[first]! : "";
         return (name.replace(/,.*/s, "").match(/\p{Lu}[\p{L}'’-]{2,}/gu) ?? []).filter(
-          (w) => !/^(The|Two|Three|Some|Police|President|Minister|Prime)$/.test(w),
+          (w) => w !== opening && !/^(The|Two|Three|Some|Police|President|Minister|Prime)$/.test(w),
         );
+      }
       const out: string[] = [];
       const [first, last] = view.phrase(head);
       for (let i = first; i < last; i++) if (view.nameAt(i)?.type === "PER") out.push(tokens.Form[i]!);
