@@ -1,12 +1,18 @@
-/** Scores the rule coder on the English gold reports, all, open and held-out, and counts false alarms on reports without events. */
+/**
+ * Scores the rule coder on the English gold reports, all, open and held-out, and on the readings of further reports; counts false
+ * alarms on reports without events.
+ */
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { loadCodebook } from "../src/codebook/index.js";
 import { rulesCoder } from "../src/coders/index.js";
 import { byReport, type ComparableCoding, familyOf } from "../src/measure/comparable.js";
 import { compare, type Figures, measure } from "../src/measure/measure.js";
 import { sha256 } from "../src/model/identity.js";
 import { CLI, keep, ROOT, SHARED } from "./machine.js";
+import { readings } from "./readings.js";
 import { type HandMade, measureSeed } from "./seed.js";
 
 const CORE = new Set(["PRO", "REP", "VIO"]);
@@ -105,19 +111,9 @@ function run(): void {
     open: part((id) => !heldOut.has(id)),
     held_out: part((id) => heldOut.has(id)),
   };
-  console.log("English gold reports:");
-  console.log(
-    `${"".padEnd(18)}${Object.keys(parts)
-      .map((name) => name.padStart(10))
-      .join("")}`,
-  );
-  for (const name of Object.keys(parts.all) as (keyof Figures)[])
-    console.log(
-      name.padEnd(18) +
-        Object.values(parts)
-          .map((figures) => shown(figures[name]))
-          .join(""),
-    );
+  print("English gold reports", parts);
+  const further = scoredReadings();
+  print("Readings of further English reports (bench/README.md)", further);
 
   const folds = foldsOf([...golds.keys()]).map((ids) => part((id) => ids.has(id)));
   console.log("\nOver five folds of the reports (what that is worth: bench/README.md):");
@@ -136,7 +132,39 @@ function run(): void {
   for (const [name, { reports: n, alarmed, share }] of Object.entries(alarms))
     console.log(`${name.padEnd(18)}${shown(share)}  (${alarmed} of ${n})`);
   const seed = scoredSeed();
-  keep("gold", { english_gold: parts, five_folds: spread, negatives: alarms, ...(seed ? { seed } : {}) });
+  keep("gold", {
+    english_gold: parts,
+    readings: further,
+    five_folds: spread,
+    negatives: alarms,
+    ...(seed ? { seed } : {}),
+  });
+}
+
+/** A column for each part, a line for each figure. */
+function print<Part extends string>(title: string, parts: Readonly<Record<Part, Figures>>): void {
+  const columns = Object.entries<Figures>(parts);
+  console.log(`\n${title}:`);
+  console.log("".padEnd(18) + columns.map(([name]) => name.padStart(14)).join(""));
+  for (const name of Object.keys(columns[0]![1]) as (keyof Figures)[])
+    console.log(name.padEnd(18) + columns.map(([, figures]) => shown(figures[name]).padStart(14)).join(""));
+}
+
+/** The coder on reports that careful readers coded beside the gold: those that rules were written from, and those kept aside. */
+function scoredReadings() {
+  const { reports, codings, kept } = readings();
+  const folder = mkdtempSync(join(tmpdir(), "quipu-readings-"));
+  try {
+    const file = join(folder, "reports.jsonl");
+    writeFileSync(file, reports.map((report) => `${JSON.stringify(report)}\n`).join(""));
+    const found = coded(file);
+    const texts = new Map(reports.map(({ id, text, lang }) => [id, { text, lang }] as const));
+    const part = (wanted: (id: string) => boolean): Figures =>
+      measure(compare(new Map([...codings].filter(([id]) => wanted(id))), found, texts, "en")).figures;
+    return { written_from: part((id) => !kept.has(id)), aside: part((id) => kept.has(id)) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** The seed report against its hand-made record, printed; null where it is not here. */

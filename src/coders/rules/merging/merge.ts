@@ -285,9 +285,8 @@ function fitness(view: View, draft: Draft, cluster: Cluster, counts: Counts): nu
     return "mention.outcome";
   if (outcome && cluster.type === "REP.DISPERSE") return "mention.outcome";
   if (outcome && near === 0) score += 3;
-  // A fire kills where the same breath says so; what is told farther on is rather of a killing.
-  const deadly = cluster.type === "VIO.ARMED" || cluster.type === "REP.LETHAL";
-  if (outcome && (deadly || (cluster.type === "VIO.ARSON" && near === 0))) score += 2;
+  const deadly = ["VIO.ARMED", "VIO.ARSON", "REP.LETHAL"].includes(cluster.type);
+  if (outcome && deadly) score += 2;
   else if (outcome && cluster.type.startsWith("VIO")) score += 1;
   if (!draft.date && !here && near > 0 && lookedBack(all)) score -= LOOKED_BACK;
   score -= Math.min(near, 12) * 0.15;
