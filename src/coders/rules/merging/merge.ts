@@ -9,6 +9,7 @@ import { disjoint } from "./days.js";
 import { acrossForces, differentPersons, otherDoers } from "./doers.js";
 import type { Draft } from "./drafts.js";
 import { onlySupposed, onlyToll, onlyWhich } from "./no-event.js";
+import { otherStrikers } from "./strikers.js";
 import { sumAndAct, toldInPassing } from "./sums.js";
 import { countedApart } from "./told-anew.js";
 
@@ -126,6 +127,14 @@ const OVER_TIME = new Set(["campaign", "aggregate"]);
 const COARSE = new Set(["M", "Y", "I"]);
 const LOOKED_BACK = 0.7;
 
+const TO_COME = new Set(["planned", "called_for", "promised", "threatened"]);
+function triedAndToCome(a: Draft, b: Draft): boolean {
+  return (
+    (a.actuality === "attempted" && TO_COME.has(b.actuality)) ||
+    (b.actuality === "attempted" && TO_COME.has(a.actuality))
+  );
+}
+
 /** What crowds do when they hear of an act is not that act. */
 const SET_OFF = /^(?:PRO|VIO\.ARSON)/;
 
@@ -197,10 +206,14 @@ function fitness(view: View, draft: Draft, cluster: Cluster, counts: Counts): nu
     score -= 2;
     if (draft.date) return "mention.unreal";
   } else if (unreal && draft.actuality === cluster.drafts[0]!.actuality) score += 1;
+  // "tried to hold a rally. … the march on Sunday": what was tried is not what is to come.
+  else if (unreal && draft.date && triedAndToCome(draft, cluster.drafts[0]!)) return "mention.unreal";
   else if (unreal && draft.type !== cluster.type) return "mention.unreal";
   const past = draft.actuality === "historical";
   const pastThere = cluster.drafts[0]!.actuality === "historical";
   if (past !== pastThere && (draft.date || past)) return "mention.past";
+  // "Violence flared in two towns. … the worst since the unrest of 2012": what is told first is none of years ago.
+  if (pastThere && !past && ahead > 0) return "mention.past";
   // "When they protested, police arrested several": an act told anew is none of years ago, unless told right after it.
   if (past !== pastThere && !draft.definite && !loose && !mention && gap > 2) return "mention.past";
   if (past !== pastThere) score -= 2;
@@ -247,6 +260,7 @@ function fitness(view: View, draft: Draft, cluster: Cluster, counts: Counts): nu
   // "crushed the rebellion. … the bombings of 21 April 2019"
   const spread = past && pastThere && told.every((d) => d.date === null && OVER_TIME.has(d.scope));
   if (spread && draft.date?.precision === "D") return "mention.period";
+  if (otherStrikers(view, draft, told)) return "mention.persons";
   // A strike lasts: the day it began and the day of the report are days of one strike.
   const strikes = draft.type === "PRO.STRIKE" && cluster.type === "PRO.STRIKE" && !past && !pastThere;
   let dated = false;
