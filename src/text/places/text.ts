@@ -110,8 +110,9 @@ function byTags(tokens: Tokens, words: PlaceWords, Case: Uint8Array): void {
     if (Case[i] !== CAPS) continue;
     const form = tokens.Form[i]!;
     const opens = OPENING.has(tokens.Norm[i]!) && tokens.Upos[i + 1] === PROPN;
-    const name =
-      opens || tokens.Upos[i] === PROPN || (form.length > 3 && words.countries.has(foldWord(form)));
+    // "UP" is a party there, and no Uttar Pradesh.
+    const proper = tokens.Upos[i] === PROPN && (form.length > 2 || words.countries.has(foldWord(form)));
+    const name = opens || proper || (form.length > 3 && words.countries.has(foldWord(form)));
     Case[i] = name ? TITLE : LOWER;
   }
 }

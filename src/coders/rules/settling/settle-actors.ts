@@ -141,7 +141,8 @@ export function gatherActors(view: View, drafts: readonly Draft[], type: string)
   const others = drafts.filter(
     (d) =>
       d.type !== type &&
-      (d.trigger.case.loose || d.trigger.case.outcome) &&
+      // What is no word of the kind for a retelling is here because it struck the same people.
+      (d.trigger.case.loose || d.trigger.case.outcome || !d.trigger.case.mention) &&
       (own.length === 0 || own.some((one) => past(one) === past(d))),
   );
   const [lead] = own;
