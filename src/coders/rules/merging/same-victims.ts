@@ -14,10 +14,20 @@ const ANYBODY =
   /^(people|person|man|woman|child|other|victim|casualty|civilian|soldier|policeman|officer|one|body|dead|member|protester|demonstrator)$/;
 const MORE = /^(other|others|another|more|further|additional|second|third)$/;
 
-type Victim = { readonly person: string | null; readonly noun: string | null; readonly count: string | null };
+/** Of these as many as were told before are the same, where they are not few. */
+const WHOEVER = /^(people|person|civilian|victim|body|man)$/;
+const NOT_FEW = 4;
+
+/** `among`: a category of people of whom so many are told, "any" where the noun tells none apart; null where they are few. */
+type Victim = {
+  readonly person: string | null;
+  readonly noun: string | null;
+  readonly count: string | null;
+  readonly among: string | null;
+};
 
 /** Who a killing or kidnapping is told to have struck: a name, or a noun with its number. */
-function victimOf(view: View, { head, quote }: Cast): Victim | null {
+function victimOf(view: View, { head, quote, category }: Cast): Victim | null {
   const { tokens } = view;
   const who = identitiesOf(view);
   let last = head;
@@ -25,23 +35,27 @@ function victimOf(view: View, { head, quote }: Cast): Victim | null {
   // "former minister Ana Rey": the name may stand behind the head.
   for (let i = head; i <= last; i++) {
     const identity = who(i);
-    if (identity?.person) return { person: identity.key, noun: null, count: null };
+    if (identity?.person) return { person: identity.key, noun: null, count: null, among: null };
   }
   const [first] = view.phrase(head);
   for (let i = first; i < head; i++) if (MORE.test(tokens.Norm[i]!)) return null;
   if (tokens.Upos[head] === PROPN && view.nameAt(head) !== null) return null;
   const lemma = tokens.Lemma[head]!;
-  if (ANYBODY.test(lemma)) return null;
-  const office = onlyHolder(view, head, first);
-  if (office !== null) return { person: office, noun: null, count: null };
   const quantity = view.quantityOf(head);
+  const count = quantity && !quantity.vague ? `${quantity.low}-${quantity.high}` : null;
   const many = tokens.Feats[head]!.includes("Number=Plur");
+  const notFew = many && count !== null && (quantity!.low ?? 0) >= NOT_FEW;
+  if (ANYBODY.test(lemma))
+    return notFew && WHOEVER.test(lemma) ? { person: null, noun: null, count, among: "any" } : null;
+  const office = onlyHolder(view, head, first);
+  if (office !== null) return { person: office, noun: null, count: null, among: null };
   const definite = /^(the|these|those)$/.test(tokens.Norm[first]!);
   if (!many || (quantity === null && !definite)) return null;
   return {
     person: null,
     noun: lemma.toLowerCase(),
-    count: quantity && !quantity.vague ? `${quantity.low}-${quantity.high}` : null,
+    count,
+    among: notFew ? category : null,
   };
 }
 
@@ -67,7 +81,12 @@ function victimsOf(view: View, drafts: readonly Draft[]): Victim[] {
 function shared(a: readonly Victim[], b: readonly Victim[]): "person" | "kind" | null {
   if (a.some((x) => x.person !== null && b.some((y) => x.person === y.person))) return "person";
   const alike = (x: Victim, y: Victim) =>
-    x.noun !== null && x.noun === y.noun && (x.count === null || y.count === null || x.count === y.count);
+    (x.noun !== null && x.noun === y.noun && (x.count === null || y.count === null || x.count === y.count)) ||
+    // "nine peasants", "nine civilians"; "six Jesuits", "six priests"
+    (x.among !== null &&
+      y.among !== null &&
+      x.count === y.count &&
+      (x.among === y.among || x.among === "any" || y.among === "any"));
   return a.some((x) => b.some((y) => alike(x, y))) ? "kind" : null;
 }
 
