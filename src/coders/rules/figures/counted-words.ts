@@ -89,10 +89,25 @@ export function takesPart(view: View, i: number): boolean {
   }
   // "hundreds lit candles", "200 held up placards"
   if (cues.crowdWithProps!.has(lemma) && hasWord(view, i + 1, PROPS_REACH, cues.crowdProps!)) return true;
+  // "2,000 people held a counter-rally"
+  if (cues.carriers!.has(lemma) && carriesCrowd(view, i)) return true;
   if (!cues.crowdVerbs!.has(lemma)) return cues.crowdDeeds!.has(lemma);
   // "taken into custody in the night"
   if (lemma === "take" && tokens.Norm[i + 1] === "into") return false;
   return !cues.crowdWithParticle!.has(lemma) || hasWord(view, i + 1, PARTICLE_REACH, cues.crowdParticles!);
+}
+
+/** The object of a verb like "hold" is a protest; not in "the union, which has 40,000 members, held a rally". */
+function carriesCrowd({ tokens, cues }: View, i: number): boolean {
+  if (tokens.Norm[i - 1] === ",") return false;
+  for (let k = i + 1; k < Math.min(tokens.length, i + PROPS_REACH); k++) {
+    const lemma = tokens.Lemma[k]!;
+    if (cues.protestNouns!.has(lemma.slice(lemma.lastIndexOf("-") + 1))) return true;
+    const tag = tokens.Upos[k]!;
+    if (tag === ADP || tag === NUM || tag === VERB || tag === AUX || /^[.,;:]$/.test(tokens.Norm[k]!))
+      return false;
+  }
+  return false;
 }
 
 const PARTICLE_REACH = 3;

@@ -177,6 +177,8 @@ function partOfHarmed(view: View, next: number, noun: number, by: number): boole
   const { Norm, Head, Feats } = view.tokens;
   if (Norm[next] !== "of") return false;
   if (Norm[next + 1] === "those") return by === next + 2;
+  // "259 of the detained men"
+  if (Norm[next + 1] === "the" && by === next + 2 && noun === next + 3) return true;
   if (noun <= next || by <= noun || !Feats[by]!.includes("VerbForm=Part")) return false;
   return by === noun + 1 || (Head[by] === noun && view.is(by, "acl") && !view.is(by, "acl:relcl"));
 }
