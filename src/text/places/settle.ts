@@ -32,7 +32,7 @@ export function focusOf(
   ground: Ground,
 ): Focus {
   const inside = new Set(
-    sites.filter((site) => ownTown(read, g, site, ground) < 0).flatMap((site) => site.inner),
+    sites.filter((site) => ownTown(read, g, site, NONE, ground) < 0).flatMap((site) => site.inner),
   );
   let best = -1;
   let most = 0;
@@ -122,7 +122,7 @@ export function settleSite(
   focus: Focus,
   ground: Ground,
 ): { row: number; declined: Declined | null } {
-  const inside = ownTown(read, g, site, ground);
+  const inside = ownTown(read, g, site, toldOf(focus), ground);
   if (inside >= 0) return { row: inside, declined: null };
   const named = townAfter(read, site, focus);
   if (named >= 0) return { row: named, declined: null };
@@ -145,13 +145,14 @@ export function settleSite(
 }
 
 /** A town in the site's own name says where it is, unless streets and the like are named so all over the world. */
-function ownTown(read: Reader, g: Gazetteer, site: Site, ground: Ground): number {
+function ownTown(read: Reader, g: Gazetteer, site: Site, told: ReadonlySet<number>, ground: Ground): number {
   const streetLike = read.words.street_like.has(site.head);
   for (const mention of site.inner) {
     if (mention.demonym || mention.row < 0 || !mention.accepted) continue;
     const { row } = mention;
     if (g.Kind[row] === KIND.site && !(streetLike && mention.last < site.last)) return row;
-    if (g.Precision[row]! > 3 || streetLike) continue;
+    // "Sydney Harbour Bridge", where the report speaks of Sydney too
+    if (g.Precision[row]! > 3 || (streetLike && !told.has(row))) continue;
     const word =
       read.words.common.has(mention.key) ||
       read.words.surnames.has(mention.key) ||
@@ -161,6 +162,18 @@ function ownTown(read: Reader, g: Gazetteer, site: Site, ground: Ground): number
   }
   return -1;
 }
+
+/** The towns that the report names as such. */
+function toldOf(focus: Focus): ReadonlySet<number> {
+  const known = townRows.get(focus);
+  if (known) return known;
+  const rows = new Set(focus.towns.map((town) => town.row));
+  townRows.set(focus, rows);
+  return rows;
+}
+
+const townRows = new WeakMap<Focus, ReadonlySet<number>>();
+const NONE: ReadonlySet<number> = new Set();
 
 /** "… in Okpo", "…, Richmond", "… on Stadiou Street, downtown Athens": a town right after, within a few words. */
 function townAfter(read: Reader, site: Site, focus: Focus): number {

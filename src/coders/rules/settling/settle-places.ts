@@ -95,13 +95,21 @@ function weightOf(view: View, { place, head, filed }: PlaceAt, filedIn: string |
 const filedIn = (places: readonly PlaceAt[]): string | null =>
   places.find(({ filed }) => filed)?.place.country ?? null;
 
-/** The country that most mentions speak for. */
-function country(view: View, places: readonly PlaceAt[]): PlaceAt | null {
+/** How much the mentions of each country speak for it. */
+function weights(view: View, places: readonly PlaceAt[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   const base = filedIn(places);
   for (const at of places)
     if (at.place.country)
       counts.set(at.place.country, (counts.get(at.place.country) ?? 0) + weightOf(view, at, base));
+  return counts;
+}
+
+/** A country that weighs so many times another is the one that the report tells of. */
+const SURELY = 3;
+
+/** The country that most mentions speak for. */
+function country(counts: ReadonlyMap<string, number>, places: readonly PlaceAt[]): PlaceAt | null {
   let best: string | null = null;
   for (const [code, n] of counts) if (best === null || n > counts.get(best)!) best = code;
   if (!best) return null;
@@ -176,7 +184,10 @@ export function settlePlaces(view: View, building: Building[], places: readonly 
   );
   const counts = new Map<string, number>();
   for (const { place } of towns) counts.set(place.name, (counts.get(place.name) ?? 0) + 1);
-  const nation = country(view, places);
+  const weight = weights(view, places);
+  const nation = country(weight, places);
+  const heavy = (code: string | null): boolean =>
+    nation !== null && weight.get(nation.place.country!)! >= SURELY * (weight.get(code ?? "") ?? 0);
   const own = new Set(building.flatMap((b) => b.cluster.drafts.flatMap((d) => d.places.map((p) => p.name))));
   // A report filed abroad tells of the country that it names most, not of where it was filed; and one filed in that country not of a
   // town abroad where no event of its own takes place.
@@ -184,7 +195,10 @@ export function settlePlaces(view: View, building: Building[], places: readonly 
     (t) =>
       !nation ||
       nation.place.country === t.place.country ||
-      !(t.filed || (nation.place.country === filedIn(places) && !own.has(t.place.name))),
+      !(
+        t.filed ||
+        ((nation.place.country === filedIn(places) || heavy(t.place.country)) && !own.has(t.place.name))
+      ),
   );
   const opening =
     told.find((t) => t.sentence <= 2 && /\p{Lu}/u.test(t.place.name)) ?? told.find((t) => t.sentence <= 2);
@@ -236,6 +250,11 @@ export function settlePlaces(view: View, building: Building[], places: readonly 
       if (!found && nation) {
         found = asCountry(view, nation);
         how = "place.nation";
+      }
+      // "the mayor was removed", where the report names no country but a town
+      if (!found && main) {
+        found = asPlace(view.analysis.text, main.place);
+        how = "place.main";
       }
       if (found) b.places = [{ ...found }];
       view.why?.note(b, found ? how : "place.none", found?.quote ?? null, { name: found?.name ?? "" });
