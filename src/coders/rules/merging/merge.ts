@@ -276,15 +276,17 @@ function fitness(view: View, draft: Draft, cluster: Cluster, counts: Counts): nu
   }
   if (dated) score += 2;
   const here = draft.places[0];
+  let sited = false;
   for (const other of told) {
     const there = other.places[0];
     if (!here || !there) continue;
     const km = kilometres(here, there);
     if (km !== null && FINE.has(here.precision) && FINE.has(there.precision)) {
       if (km > NEAR_KM) return "mention.place";
-      score += 1;
+      sited = true;
     } else if (here.country && there.country && here.country !== there.country) return "mention.country";
   }
+  if (sited) score += 1;
   if (
     draft.scope !== last.scope &&
     (draft.scope === "campaign" || last.scope === "campaign") &&
