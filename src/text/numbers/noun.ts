@@ -43,6 +43,7 @@ export function countedNoun(
   // "hundreds of others brought candles"
   if (L.Norm[at] === "others") return NOTHING;
   const tagged = tokens.Upos[L.Token[at]!] !== 0;
+  if (!of && tagged && acts(tokens, L.Token[next - 1]!)) return NOTHING;
   const found =
     (!of && headNoun(L, next, tokens, words)) ||
     (tagged && byTags(L, at, sentence, tokens, words)) ||
@@ -51,6 +52,12 @@ export function countedNoun(
   const token = L.Token[found]!;
   return { token, next: found + 1, lemma: lemmaOf(L, found, tokens, words) };
 }
+
+/** "Thousands held demonstrations": the number itself is who acts, and counts no noun behind the verb. */
+const acts = (tokens: Tokens, number: number): boolean => {
+  const verb = tokens.Head[number]!;
+  return (tokens.Deprel[number] ?? "").startsWith("nsubj") && verb === number + 1 && finite(tokens, verb);
+};
 
 /** Predicates ("dead"), "others" and days are never what is counted. */
 const isNever = (word: string, words: NumberWords): boolean =>

@@ -163,6 +163,12 @@ function overClause(view: View, form: Actuality | null, head: number, depth: num
   if (cues.threaten!.has(lemma) && form === "planned") return ["threatened"];
   if (cues.promise!.has(lemma) && form === "planned") return ["promised"];
   if (cues.wishing!.has(lemma) && form !== "happened") return ["hypothetical"];
+  // "would ensure that he is removed": as far off as the ensuring.
+  if (cues.ensuring!.has(lemma)) {
+    const above = depth < DEEPEST ? ofVerb(view, head, depth + 1) : [];
+    const ahead = above.find((one) => one === "planned" || one === "hypothetical" || one === "promised");
+    if (ahead) return [heard(view, "ensuring", head, ahead)];
+  }
   if (depth < DEEPEST && marked(view, head, "conditional")) return ["hypothetical"];
   // "speculation is growing that she will resign", "calls have mounted that …"
   const subject = form === "happened" ? -1 : view.child(head, "nsubj");
