@@ -1,5 +1,6 @@
 /** Mends single arcs of a parse that the view would read wrongly: missing subjects, verbs joined too high. */
 import { type Tokens, UPOS, withColumns } from "../../../text/analysis.js";
+import { describedNouns } from "./mend-participles.js";
 import { mendVerbs } from "./mend-verbs.js";
 
 const [NOUN, PROPN, VERB, AUX, ADJ, NUM, DET, ADP] = (
@@ -293,7 +294,7 @@ export function mendArcs(
   takesParticiple: ReadonlySet<string>,
   deeds: ReadonlySet<string>,
 ): Tokens {
-  const tokens = actNouns(spreads(participles(given)));
+  const tokens = describedNouns(actNouns(spreads(participles(given))));
   const Head = tokens.Head.slice();
   const Deprel = tokens.Deprel.slice();
   // "troops" has no singular for the lemmatiser; the rules know it by "troop".
