@@ -34,6 +34,57 @@ export function settleParticipants(view: View, building: readonly Building[]): v
       if (!b.actors.some(({ role }) => role === "participant")) add(comersIn(view, next), "actor.around");
     }
   }
+  settleThey(view, building);
+}
+
+/** "They threw stones", "some of them sat down on the road", "several burned tyres": some of those told of before. */
+const SOME = /^(?:they|some|several|others|many|most|few|dozens|hundreds|thousands)$/;
+/** So many sentences back those whom such a word means took part in something. */
+const SINCE = 4;
+
+/** Gives a protest told of "some" or of "they" those who took part in the one told right before it. */
+function settleThey(view: View, building: readonly Building[]): void {
+  for (const [n, b] of building.entries()) {
+    if (!b.type.startsWith("PRO.") || APART.has(b.actuality)) continue;
+    if (b.actors.some(({ role }) => role === "participant") || !ofThem(view, b)) continue;
+    const { sentence } = b.lead.trigger;
+    const before = building
+      .slice(0, n)
+      .findLast(
+        (one) =>
+          one.type.startsWith("PRO.") &&
+          !APART.has(one.actuality) &&
+          sentence - one.lead.trigger.sentence <= SINCE &&
+          one.actors.some(({ role }) => role === "participant"),
+      );
+    for (const { head, role } of before?.actors ?? []) {
+      if (role !== "participant") continue;
+      const cast = castAt(view, b.lead.trigger, { head, role, by: "actor.around" });
+      if (cast) b.actors.push(cast);
+    }
+  }
+}
+
+/** The subject of a telling is "they", "some of them", "others". */
+function ofThem(view: View, { cluster }: Building): boolean {
+  const { tokens } = view;
+  return cluster.drafts.some(({ trigger }) => {
+    for (let i = trigger.head, hop = 0; i >= 0 && hop < 3; hop++) {
+      const subject = view.verb(i) ? view.child(i, "nsubj") : -1;
+      if (subject >= 0) return SOME.test(tokens.Norm[subject]!) && !counted(view, subject);
+      if (!view.is(i, "conj") && !view.is(i, "xcomp")) return false;
+      i = tokens.Head[i]!;
+    }
+    return false;
+  });
+}
+
+/** "some of the police", "thousands of nurses" say of whom. */
+function counted(view: View, subject: number): boolean {
+  const { tokens } = view;
+  return view
+    .children(subject)
+    .some((k) => view.is(k, "nmod") && !/^(?:them|those|these)$/.test(tokens.Norm[k]!));
 }
 
 function sameWords(view: View, a: number, b: number): boolean {
