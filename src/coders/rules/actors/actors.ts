@@ -120,9 +120,12 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       const acting = trigger.case.implied ? view.agents(head) : actors(view, trigger);
       add(
         [...acting, ...comprised(view, trigger), ...companions(view, trigger, acting)].filter((h) =>
-          STRIKES.has(trigger.type)
-            ? !isFirm(view, h) && (!police(h) || view.is(h, "nsubj")) && !served(view, h)
-            : !police(h),
+          // "The hunger strikers demanded": strikers, no hunger.
+          view.is(h, "compound") && h >= trigger.first && tokens.Head[h]! < trigger.last
+            ? false
+            : STRIKES.has(trigger.type)
+              ? !isFirm(view, h) && (!police(h) || view.is(h, "nsubj")) && !served(view, h)
+              : !police(h),
         ),
         trigger.case.implied ? "participant" : roles.agent,
         "actor.agent",
