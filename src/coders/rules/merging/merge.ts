@@ -4,6 +4,7 @@ import type { Words } from "../../../model/why.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
 import { UNREAL } from "../actuality/actuality.js";
 import { type View, wordsAt } from "../reading/view.js";
+import { compatible } from "./compatible.js";
 import { type Counts, countsOthers } from "./counts.js";
 import { disjoint } from "./days.js";
 import { acrossForces, differentPersons, otherDoers } from "./doers.js";
@@ -27,66 +28,6 @@ export function kilometres(a: EventPlace, b: EventPlace): number | null {
     Math.sin(((b.lat - a.lat) * rad) / 2) ** 2 +
     Math.cos(a.lat * rad) * Math.cos(b.lat * rad) * Math.sin(((b.lon - a.lon) * rad) / 2) ** 2;
   return 12742 * Math.asin(Math.min(1, Math.sqrt(x)));
-}
-
-const VIOLENT = new Set([
-  "VIO.ARMED",
-  "REP.LETHAL",
-  "VIO.ARSON",
-  "VIO.ATTACK",
-  "VIO.CLASH",
-  "PRO.RIOT",
-  "VIO.KILL",
-  "REP.FORCE",
-  "REP.DISPERSE",
-  "REP.BEAT",
-]);
-const PROTESTS = [
-  ...["PRO.DEMO", "PRO.WAVE", "PRO.STRIKE", "PRO.GENSTRIKE", "PRO.OCCUPY", "PRO.BLOCK", "PRO.RIOT"],
-  ...["PRO.HUNGER", "PRO.VIGIL"],
-];
-const LOOSE_FAMILIES: Readonly<Record<string, readonly string[]>> = {
-  protest: [...PROTESTS, "PRO.MIXED"],
-  protesters: PROTESTS,
-  "protesting-people": PROTESTS,
-  gather: ["PRO.DEMO", "PRO.VIGIL", "PRO.OCCUPY"],
-  violence: [
-    "PRO.RIOT",
-    "VIO.CLASH",
-    "VIO.ARSON",
-    "VIO.ATTACK",
-    "VIO.ARMED",
-    "REP.LETHAL",
-    "VIO.KILL",
-    "PRO.WAVE",
-  ],
-  clash: ["PRO.RIOT", "VIO.CLASH", "VIO.ARMED", "REP.FORCE"],
-  throw: ["PRO.RIOT"],
-  "break-through": ["PRO.RIOT", "PRO.OCCUPY"],
-  attack: [
-    "VIO.ATTACK",
-    "VIO.ARMED",
-    "VIO.KILL",
-    "VIO.ARSON",
-    "REP.FORCE",
-    "REP.BEAT",
-    "PRO.RIOT",
-    "VIO.CLASH",
-  ],
-  kill: ["VIO.KILL", "VIO.ARMED", "REP.LETHAL", "VIO.ATTACK", "VIO.ARSON", "PRO.RIOT", "VIO.CLASH"],
-  arson: ["VIO.ARSON", "PRO.RIOT"],
-};
-
-/** Types that a telling may join. */
-function compatible(draft: Draft, type: string): boolean {
-  if (draft.type === type) return true;
-  const { case: rule, group } = draft.trigger;
-  if (rule.loose || rule.mention || rule.outcome) {
-    const list = LOOSE_FAMILIES[group];
-    if (list?.includes(type)) return true;
-    if (rule.outcome && VIOLENT.has(type)) return true;
-  }
-  return false;
 }
 
 /** Acts of speaking: each is its own, unless told again by the same word or pointed back to. */
