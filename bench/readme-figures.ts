@@ -14,6 +14,7 @@ type Machine = { date: string; cpu: string; cores: number; node: string };
 type Alarms = { reports: number; alarmed: number; share: number };
 type Gold = Machine & {
   english_gold: Record<"all" | "open" | "held_out", Figures>;
+  readings: Record<"written_from" | "aside", Figures>;
   negatives: Record<"en" | "all", Alarms>;
 };
 type Speed = Machine & {
@@ -64,6 +65,7 @@ async function made(kind: string, name: string): Promise<string> {
 const TABLES: Readonly<Record<string, () => string>> = {
   "figures:gold": () => goldTable(BRIEF, false),
   "figures:gold-all": () => goldTable(Object.keys(WORDS) as Row[], true),
+  "figures:readings": readingsTable,
   "figures:speed": speedTable,
   "findings:gate": gateTable,
 };
@@ -148,6 +150,20 @@ const BRIEF: readonly Row[] = [
   "agent_invention",
   "record_f1",
 ];
+
+/** The figures of reports that careful readers coded beside the gold. */
+function readingsTable(): string {
+  const gold = kept<Gold>("gold");
+  if (gold === null) return notYet("gold");
+  const { written_from: from, aside } = gold.readings;
+  return [
+    `| | rules were written from (${from.reports} reports) | kept aside (${aside.reports} reports) |`,
+    "|---|--:|--:|",
+    ...BRIEF.map((row) => `| ${WORDS[row]} | ${shown(from[row])} | ${shown(aside[row])} |`),
+    "",
+    `Measured ${gold.date}.`,
+  ].join("\n");
+}
 
 function goldTable(rows: readonly Row[], withAll: boolean): string {
   const gold = kept<Gold>("gold");
