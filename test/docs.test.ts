@@ -230,5 +230,26 @@ test("no data lie in the repository but the bundled reports, the codebook and wh
   const data = listed.stdout
     .split("\0")
     .filter((path) => /\.(?:jsonl|ndjson|conllu|csv|tsv|warc|eml|zip|gz|parquet|db|sqlite)$/.test(path));
-  expect(data).toEqual(["corpus/sample/reports.jsonl"]);
+  expect(data).toEqual(["bench/readings.jsonl", "corpus/sample/reports.jsonl"]);
+});
+
+test("readings of other people's reports hold types, values and offsets, and none of their words", () => {
+  const words: string[] = [];
+  const look = (value: unknown, key: string): void => {
+    if (typeof value === "string") {
+      // A report is told by its id; a hedge is one of the few words that loosen a number.
+      if (
+        key !== "report" &&
+        key !== "hedge" &&
+        !/^(?:[A-Z]{3}\.[A-Z]+|[a-z_]+|[A-Z]\d?|[A-Z]{2}|\d{4}-\d\d-\d\d)$/.test(value)
+      )
+        words.push(`${key}: ${value}`);
+      if (key === "hedge" && value.split(" ").length > 4) words.push(`${key}: ${value}`);
+    } else if (Array.isArray(value)) for (const one of value) look(one, key);
+    else if (typeof value === "object" && value !== null)
+      for (const [name, one] of Object.entries(value)) look(one, name);
+  };
+  for (const line of readFileSync(`${ROOT}bench/readings.jsonl`, "utf8").split("\n").filter(Boolean))
+    look(JSON.parse(line), "");
+  expect(words).toEqual([]);
 });

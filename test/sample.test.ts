@@ -76,7 +76,7 @@ const CLAIMS: Readonly<Record<string, string>> = {
   `,
   "sample-vigil": `
     PRO.VIGIL happened «held a vigil» date 2023-09-11 place MX crowd 300 hedge «About» participant «journalists»
-    nursery: VIO.KILL happened «shot dead» date 2023-09-06 perpetrator «unidentified gunmen» unknown
+    VIO.KILL happened «shot dead» date 2023-09-06 perpetrator «unidentified gunmen» unknown
     LAW.INVESTIGATE happened «opened an investigation»
     POL.CALL happened «called a march»
     PRO.DEMO called_for «march» date 2023-09-17
@@ -106,7 +106,7 @@ const CLAIMS: Readonly<Record<string, string>> = {
     PRO.RIOT|VIO.ATTACK happened «threw stones» date 2023-07-20
     nursery: VIO.ARSON happened «burned» place «Desaguadero» perpetrator none
     PRO.DEMO happened «gathered» date 2023-07-20 participant «students» place «San Marcos university»
-    nursery: PRO.COUNTER happened «rival rally» date 2023-07-20 crowd 50
+    PRO.COUNTER happened «rival rally» date 2023-07-20 crowd 50
     nursery: PRO.DEMO threatened «march on the airport»
     LAW.RELEASE happened «released»
     not: MIL.WITHDRAW happened

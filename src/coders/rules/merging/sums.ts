@@ -4,10 +4,13 @@ import type { Draft } from "./drafts.js";
 const SUMMED = new Set(["aggregate", "campaign"]);
 /** Groups of rules whose words tell what a crowd did, at one place and time. */
 const ACTS = new Set(["throw", "attack", "break-through", "arson", "deface", "occupy", "clash"]);
+/** Groups of rules whose words are for people. */
+const PEOPLE = new Set(["protesters", "protesting-people", "strikers"]);
 const FINE = new Set(["G0", "G1", "G2"]);
 
-function sum({ scope, date }: Draft): boolean {
-  return SUMMED.has(scope) && date?.precision !== "D";
+/** "20,000 marchers" counts people, no marches. */
+function sum({ scope, date, trigger }: Draft): boolean {
+  return SUMMED.has(scope) && date?.precision !== "D" && !PEOPLE.has(trigger.group);
 }
 
 function riotous({ scope, trigger, definite }: Draft): boolean {

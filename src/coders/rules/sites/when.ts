@@ -346,7 +346,8 @@ export function ownTime(
     if (at.sentence !== trigger.sentence) continue;
     const { time } = at;
     const then = atThatTime(view, trigger, time);
-    const by = then ? null : notDating(view, trigger, at);
+    const called = ofCalledAct(view, trigger, at, others);
+    const by = then ? null : (notDating(view, trigger, at) ?? (called ? "date.call" : null));
     const theirs =
       by !== null ||
       restates(times, at) ||
@@ -355,7 +356,6 @@ export function ownTime(
       ofAnother(view, trigger, at.head) ||
       ofCallingOff(view, trigger, at.head) ||
       ofWordGiven(view, trigger, at) ||
-      ofCalledAct(view, trigger, at, others) ||
       ofOldDeed(view, trigger, at) ||
       ofOlderClause(view, trigger, at);
     let near = theirs ? 9 : then ? 0 : closeness(view, trigger, at.head);
