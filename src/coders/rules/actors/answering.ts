@@ -2,126 +2,16 @@
 import { PROPN, type View } from "../reading/view.js";
 import { aimable, namedIn } from "./aimed.js";
 
-/** What those who protest feel: "angry at the police", "fed up with the junta", "anger against the mayor". */
-const ANGRY = new Set([
-  "angry",
-  "furious",
-  "outraged",
-  "incensed",
-  "enraged",
-  "indignant",
-  "irate",
-  "livid",
-  "frustrated",
-  "disappointed",
-  "disgusted",
-  "dissatisfied",
-  "unhappy",
-  "disillusioned",
-  "discontented",
-  "upset",
-  "fed",
-  "tired",
-  "sick",
-  "weary",
-  "opposed",
-  "hostile",
-]);
-const ANGER = new Set([
-  "anger",
-  "fury",
-  "outrage",
-  "rage",
-  "frustration",
-  "discontent",
-  "dissatisfaction",
-  "disillusionment",
-  "disenchantment",
-  "opposition",
-  "resentment",
-  "hostility",
-  "indignation",
-  "grievance",
-  "disapproval",
-  "dissent",
-  "resistance",
-  "hatred",
-  "mistrust",
-  "distrust",
-]);
 const AT = new Set(["at", "with", "about", "against", "towards", "toward", "to", "over"]);
 
-/** What is handed over with what those who protest want. */
-const PAPERS = new Set([
-  "petition",
-  "memorandum",
-  "memo",
-  "letter",
-  "demand",
-  "grievance",
-  "request",
-  "ultimatum",
-  "manifesto",
-  "complaint",
-  "appeal",
-  "plea",
-]);
-const HANDING = new Set([
-  "hand",
-  "deliver",
-  "submit",
-  "present",
-  "give",
-  "send",
-  "bring",
-  "take",
-  "address",
-  "make",
-  "issue",
-  "put",
-  "forward",
-  "carry",
-  "serve",
-]);
-/** What is done with it by whom it is for: "had not responded to the memorandum", "ignored their demands". */
-const ANSWERING = new Set([
-  "respond",
-  "reply",
-  "accede",
-  "react",
-  "answer",
-  "agree",
-  "yield",
-  "bow",
-  "cave",
-  "listen",
-  "ignore",
-  "reject",
-  "meet",
-  "grant",
-  "refuse",
-  "dismiss",
-  "consider",
-  "accept",
-  "receive",
-  "address",
-  "satisfy",
-  "heed",
-  "fulfil",
-  "fulfill",
-  "attend",
-  "resolve",
-  "discuss",
-  "acknowledge",
-  "rebuff",
-  "disregard",
-]);
 /** Those who hear the protesters out, or do not: "refused to listen to the mayor", "drowned out the minister". */
 const DROWNING = new Set(["drown", "shout"]);
 
 /** Whether a word may say at whom those who protest are angry, or what they hand over. */
-export function angers(lemma: string): boolean {
-  return ANGRY.has(lemma) || ANGER.has(lemma) || PAPERS.has(lemma) || DROWNING.has(lemma);
+export function angers({ cues }: View, lemma: string): boolean {
+  return (
+    cues.angry!.has(lemma) || cues.anger!.has(lemma) || cues.handedPapers!.has(lemma) || DROWNING.has(lemma)
+  );
 }
 
 /** Somebody whom nobody knows, by the name: "Fastbus". */
@@ -134,14 +24,15 @@ export function unknownName(view: View, k: number): boolean {
 export function answerable(view: View, i: number): { heads: number[]; askers: readonly number[] } {
   const { tokens } = view;
   const lemma = tokens.Lemma[i]!;
-  if (ANGRY.has(lemma) && !view.noun(i)) {
+  if (view.cues.angry!.has(lemma) && !view.noun(i)) {
     const subject = view.child(i, "nsubj", "nsubj:pass");
     const described = subject < 0 && (view.is(i, "acl") || view.is(i, "amod")) ? tokens.Head[i]! : subject;
     const askers = described >= 0 ? [described] : view.agents(i);
     return { heads: aimedAt(view, i), askers };
   }
-  if (ANGER.has(lemma) && view.noun(i)) return { heads: aimedAt(view, i), askers: bearersOf(view, i) };
-  if (PAPERS.has(lemma) && view.noun(i)) return handed(view, i);
+  if (view.cues.anger!.has(lemma) && view.noun(i))
+    return { heads: aimedAt(view, i), askers: bearersOf(view, i) };
+  if (view.cues.handedPapers!.has(lemma) && view.noun(i)) return handed(view, i);
   if (DROWNING.has(lemma) && view.verb(i) && tokens.Norm[i + 1] !== "that") {
     const out = view.children(i).some((k) => tokens.Norm[k] === "out" || tokens.Norm[k] === "down");
     const heads = out ? view.patients(i).filter((k) => view.noun(k) && aimable(view, k)) : [];
@@ -185,11 +76,15 @@ function handed(view: View, i: number): { heads: number[]; askers: readonly numb
       .flatMap((k) => [...namedIn(view, k), ...(unknownName(view, k) ? [k] : [])]);
   const verb = up >= 0 && view.verb(up) ? up : -1;
   const own = to(i);
-  if (verb >= 0 && HANDING.has(tokens.Lemma[verb]!) && (view.is(i, "obj") || view.passive(verb))) {
+  if (
+    verb >= 0 &&
+    view.cues.handingOver!.has(tokens.Lemma[verb]!) &&
+    (view.is(i, "obj") || view.passive(verb))
+  ) {
     const heads = own.length > 0 ? own : to(verb);
     return { heads, askers: view.passive(verb) ? [] : view.agents(verb) };
   }
-  if (verb >= 0 && ANSWERING.has(tokens.Lemma[verb]!) && !view.is(i, "nsubj")) {
+  if (verb >= 0 && view.cues.answeringClaims!.has(tokens.Lemma[verb]!) && !view.is(i, "nsubj")) {
     const heads = view.agents(verb).filter((k) => view.noun(k) && (aimable(view, k) || unknownName(view, k)));
     return { heads, askers: bearersOf(view, i) };
   }

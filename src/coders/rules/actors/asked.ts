@@ -4,79 +4,6 @@ import { antecedentOf } from "../reading/antecedents.js";
 import { PRON, type View } from "../reading/view.js";
 import { aimable, namedIn } from "./aimed.js";
 
-/** Asked of a person or body: "urged the mayor to", "pressed the firm". */
-const ASKED_OF = new Set([
-  "ask",
-  "urge",
-  "press",
-  "pressure",
-  "tell",
-  "accuse",
-  "beg",
-  "warn",
-  "blame",
-  "implore",
-  "petition",
-  "lobby",
-  "target",
-  "defy",
-  "mock",
-  "curse",
-  "insult",
-  "berate",
-]);
-/** What those who protest want to do to whom they are against: "want to bring down the junta", "to meet the minister". */
-const WANTED = new Set([
-  "bring",
-  "oust",
-  "topple",
-  "overthrow",
-  "remove",
-  "unseat",
-  "depose",
-  "impeach",
-  "replace",
-  "change",
-  "end",
-  "stop",
-  "force",
-  "punish",
-  "try",
-  "prosecute",
-  "jail",
-  "meet",
-  "see",
-  "drive",
-  "kick",
-  "throw",
-  "dissolve",
-  "recall",
-  "pressure",
-]);
-/** What is asked names whose it is: "demanded the minister's resignation", "want the president out". */
-const ASKED_FOR = new Set(["demand", "want", "seek", "call", "request", "insist"]);
-/** "shouted at the mayor", "chanted against the junta" */
-const SHOUTED = new Set(["shout", "chant", "jeer", "yell", "boo", "heckle"]);
-/** Done to a speaker by those who protest: "the minister was heckled". */
-const HECKLED = new Set(["boo", "heckle", "jeer", "interrupt", "barrack", "hoot", "whistle", "disrupt"]);
-/** What is cried out against names whose it is: "denounced the government's plans". */
-const DECRIED = new Set([
-  "denounce",
-  "condemn",
-  "decry",
-  "oppose",
-  "reject",
-  "resist",
-  "protest",
-  "criticise",
-  "criticize",
-  "slam",
-  "lambast",
-  "deplore",
-  "repudiate",
-  "contest",
-]);
-
 /** What is asked to be done to somebody, whoever it is: "demanded the rector's resignation", "the death penalty for the killers". */
 const UNDOING = new Set([
   "resignation",
@@ -115,8 +42,13 @@ function undone(view: View, k: number): number[] {
     .filter((c) => view.noun(c) && view.classOf(c)?.person);
 }
 
-export function asks(lemma: string): boolean {
-  return ASKED_OF.has(lemma) || ASKED_FOR.has(lemma) || SHOUTED.has(lemma) || DECRIED.has(lemma);
+export function asks({ cues }: View, lemma: string): boolean {
+  return (
+    cues.askedOf!.has(lemma) ||
+    cues.askedFor!.has(lemma) ||
+    cues.shoutedAt!.has(lemma) ||
+    cues.decried!.has(lemma)
+  );
 }
 
 /** The persons and bodies in what hangs on a verb of asking. */
@@ -131,19 +63,20 @@ export function ofWhom(view: View, verb: number): number[] {
     if (view.verb(k)) {
       // "demanded that the mayor come out", "want the government to resign"
       const clause = view.is(k, "ccomp") || view.is(k, "xcomp");
-      if (!clause || !ASKED_FOR.has(lemma)) continue;
-      const wanted = view.is(k, "xcomp") && WANTED.has(tokens.Lemma[k]!) ? view.child(k, "obj") : -1;
+      if (!clause || !view.cues.askedFor!.has(lemma)) continue;
+      const wanted =
+        view.is(k, "xcomp") && view.cues.wantedGone!.has(tokens.Lemma[k]!) ? view.child(k, "obj") : -1;
       if (wanted >= 0) out.push(...view.conjuncts(wanted).flatMap((c) => namedIn(view, c)));
       const subject = meant(view, view.child(k, "nsubj"));
       if (subject >= 0 && aimable(view, subject)) out.push(subject);
       else if (view.child(k, "nsubj:pass") >= 0) out.push(...namedIn(view, view.child(k, "nsubj:pass")));
-    } else if (SHOUTED.has(lemma)) {
+    } else if (view.cues.shoutedAt!.has(lemma)) {
       if (preposition === "at" || preposition === "against") out.push(...namedIn(view, k));
-    } else if (DECRIED.has(lemma)) {
+    } else if (view.cues.decried!.has(lemma)) {
       const aimed =
         (view.is(k, "obl") || view.is(k, "nmod")) && view.cues.outcryTakes!.has(preposition ?? "");
       if (view.is(k, "obj") || aimed) out.push(...view.conjuncts(k).flatMap((c) => namedIn(view, c)));
-    } else if (ASKED_OF.has(lemma)) {
+    } else if (view.cues.askedOf!.has(lemma)) {
       if (view.is(k, "obj") && aimable(view, k)) out.push(k);
     } else if (view.is(k, "obj") || ((view.is(k, "obl") || view.is(k, "nmod")) && preposition === "for")) {
       persons.push(...view.conjuncts(k).flatMap((c) => undone(view, c)));
@@ -167,7 +100,7 @@ function indefinite(view: View, k: number): boolean {
 
 /** "The minister was booed", "hecklers interrupted the mayor": who is shouted down at a protest. */
 export function heckled(view: View, verb: number): number[] {
-  if (!HECKLED.has(view.tokens.Lemma[verb]!)) return [];
+  if (!view.cues.heckled!.has(view.tokens.Lemma[verb]!)) return [];
   return view.patients(verb).filter((k) => view.noun(k) && aimable(view, k));
 }
 

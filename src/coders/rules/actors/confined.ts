@@ -3,8 +3,6 @@ import type { ActorCategory } from "../../../model/coding.js";
 import { ADJ, NUM, PRON, type View } from "../reading/view.js";
 import type { Trigger } from "../triggers/triggers.js";
 
-/** "The three", "the pair", "both": so many of those who were named before. */
-const SO_MANY = new Set(["pair", "duo", "trio", "quartet", "quintet", "couple", "foursome"]);
 /** Sentences back in which those who are meant were named. */
 const BACK = 2;
 
@@ -29,7 +27,7 @@ function standsForPeople(view: View, head: number): boolean {
     return tokens.Norm[head - 2] === "year" || /year$/.test(tokens.Norm[head - 1] ?? "");
   if (/^\d+-year-olds?$/.test(tokens.Norm[head]!)) return true;
   const subject = view.is(head, "nsubj") || view.is(head, "obj");
-  if (SO_MANY.has(tokens.Lemma[head]!)) return the && subject;
+  if (view.cues.soManyPeople!.has(tokens.Lemma[head]!)) return the && subject;
   if (tokens.Norm[head] === "both") return subject;
   const word =
     tokens.Upos[head] === NUM &&
@@ -38,21 +36,6 @@ function standsForPeople(view: View, head: number): boolean {
   return word && subject && (the || (tokens.Norm[head] === "one" && view.is(head, "nsubj:pass")));
 }
 
-/** Verbs of those who are kept somewhere: "remain in prison", "languishes in jail". */
-const STAYING = new Set([
-  "remain",
-  "stay",
-  "languish",
-  "sit",
-  "spend",
-  "be",
-  "live",
-  "return",
-  "keep",
-  "linger",
-  "serve",
-]);
-
 /** "They remain in prison", "the editor is under house arrest", "with his rivals in jail": who is kept where the words say. */
 export function confined(view: View, { head, first, last }: Trigger): readonly number[] {
   const { tokens } = view;
@@ -60,7 +43,7 @@ export function confined(view: View, { head, first, last }: Trigger): readonly n
     k >= 0 && (view.classOf(k)?.person === true || numbered(view, k) !== undefined);
   for (const at of new Set([head, last - 1])) {
     if (at < first) continue;
-    if (view.verb(at) && STAYING.has(tokens.Lemma[at]!)) return view.agents(at);
+    if (view.verb(at) && view.cues.stayingIn!.has(tokens.Lemma[at]!)) return view.agents(at);
     if (!view.noun(at)) continue;
     // "in prison or under house arrest"
     const place = view.is(at, "conj") && view.noun(tokens.Head[at]!) ? tokens.Head[at]! : at;
@@ -72,29 +55,16 @@ export function confined(view: View, { head, first, last }: Trigger): readonly n
     }
     const up = tokens.Head[place]!;
     if (up < 0 || !/^(in|under|behind)$/.test(view.preposition(place) ?? "")) continue;
-    if (view.verb(up) && STAYING.has(tokens.Lemma[up]!)) return view.agents(up);
+    if (view.verb(up) && view.cues.stayingIn!.has(tokens.Lemma[up]!)) return view.agents(up);
     if (view.is(place, "nmod") && view.noun(up) && person(up)) return view.conjuncts(up);
   }
   return [];
 }
 
-/** Acts of the law whose word tells, without an object, what was done to its subject: "the officer charged with murder". */
-const DONE_TO = new Set([
-  "charge",
-  "indict",
-  "convict",
-  "sentence",
-  "jail",
-  "imprison",
-  "remand",
-  "acquit",
-  "accuse",
-]);
-
 /** Whether a verb of the law that the parse reads as active is told of the one before it: nothing that it acts on follows. */
 export function unmarkedPassive(view: View, { head, last }: Trigger): boolean {
   const { tokens } = view;
-  if (!view.verb(head) || view.passive(head) || !DONE_TO.has(tokens.Lemma[head]!)) return false;
+  if (!view.verb(head) || view.passive(head) || !view.cues.doneByLaw!.has(tokens.Lemma[head]!)) return false;
   if (!/(ed|t)$/.test(tokens.Norm[head]!) || view.child(head, "obj") >= 0) return false;
   return (
     /^(with|of|to|over|in|on|for)$/.test(tokens.Norm[head + 1] ?? "") || tokens.Norm[last - 1] === "with"

@@ -4,37 +4,6 @@ import type { Trigger } from "../triggers/triggers.js";
 import { nounAfter } from "../triggers/word-order.js";
 import { clausesAbout, REACH } from "./clauses.js";
 
-/** What those do in an election who stand in it. */
-const STANDING = new Set([
-  "win",
-  "lose",
-  "elect",
-  "re-elect",
-  "reelect",
-  "defeat",
-  "beat",
-  "oust",
-  "secure",
-  "score",
-  "triumph",
-  "run",
-  "stand",
-  "compete",
-  "contest",
-  "sweep",
-  "gain",
-  "take",
-  "face",
-  "prevail",
-  "project",
-  "declare",
-  "proclaim",
-  "return",
-  "garner",
-  "poll",
-  "claim",
-  "seek",
-]);
 const VOTING = new Set(["vote", "ballot", "campaign", "stand", "run"]);
 
 const person = (view: View, k: number): boolean => k >= 0 && view.noun(k) && view.classOf(k)?.person === true;
@@ -52,10 +21,10 @@ export function contenders(view: View, trigger: Trigger): number[] {
   // "in which Rey was re-elected along with Luz Paz", "where the opposition won"
   for (const verb of clausesAbout(view, trigger)) {
     const kind = tokens.Lemma[verb]!.replace(/^re-?(?=elect)/, "");
-    if (!STANDING.has(kind)) continue;
+    if (!view.cues.standingForOffice!.has(kind)) continue;
     add(view.child(verb, "nsubj", "nsubj:pass"));
     const beaten = view.child(verb, "obj");
-    if (BEATING.has(kind)) add(beaten);
+    if (view.cues.beatingRivals!.has(kind)) add(beaten);
     for (let i = verb + 1; i < verb + REACH && tokens.Sentence[i] === trigger.sentence; i++)
       if (tokens.Norm[i] === "with" && /^(along|together)$/.test(tokens.Norm[i - 1]!))
         add(nounAfter(view, i + 1, view.analysis.sentences.Last[trigger.sentence]!));
@@ -71,7 +40,6 @@ export function contenders(view: View, trigger: Trigger): number[] {
   return out;
 }
 
-const BEATING = new Set(["defeat", "beat", "oust", "face"]);
 /** "the resignation of her predecessor, Luz Paz", "the minister's departure": who leaves office, whatever word tells who that is. */
 export function leaving(view: View, { head }: Trigger): number[] {
   if (!view.noun(head)) return [];

@@ -4,22 +4,6 @@ import type { Trigger } from "../triggers/triggers.js";
 import { nounAfter } from "../triggers/word-order.js";
 import { isBody } from "./organisers.js";
 
-/** Done to a protest by whom it is: a body that does so organises it, people who do so take part. */
-const HOLDING = new Set([
-  "hold",
-  "stage",
-  "mount",
-  "arrange",
-  "host",
-  "launch",
-  "wage",
-  "conduct",
-  "run",
-  "observe",
-  "undertake",
-  "declare",
-  "schedule",
-]);
 /** Many who are one by their statutes: "farming bodies", "40 civic groups". */
 const BODY =
   /^(body|organi[sz]ation|association|federation|confederation|union|party|alliance|coalition|network|committee|council|league|society|ngo|chamber|guild|syndicate|assembly|opposition|front)$/;
@@ -39,37 +23,20 @@ const people = (view: View, k: number): boolean =>
 /** "The federation held a rally", "the rally was hosted by a former mayor". */
 export function holders(view: View, { head }: Trigger): number[] {
   const up = view.tokens.Head[head]!;
-  if (!view.noun(head) || up < 0 || !view.verb(up) || !HOLDING.has(view.tokens.Lemma[up]!)) return [];
+  if (!view.noun(head) || up < 0 || !view.verb(up) || !view.cues.holdingProtests!.has(view.tokens.Lemma[up]!))
+    return [];
   if (view.is(head, "obj")) return view.agents(up).filter((k) => decides(view, k));
   if (!view.is(head, "nsubj") || !view.passive(up)) return [];
   const noForces = (k: number) => view.classOf(k)?.category !== "state_security";
   return view.agents(up).filter((k) => view.noun(k) && view.classOf(k)?.person && noForces(k));
 }
 
-const GATHERING = new Set([
-  "group",
-  "unite",
-  "bring",
-  "assemble",
-  "summon",
-  "convene",
-  "call",
-  "mobilise",
-  "mobilize",
-  "organise",
-  "organize",
-  "rally",
-  "marshal",
-  "convoke",
-  "lead",
-]);
-
 /** "Grouped together by the front, growers marched": a participle with its "by" that opens the sentence of the act. */
 export function gatherers(view: View, { sentence, first }: Trigger): number[] {
   const { tokens, analysis } = view;
   const opening = analysis.sentences.First[sentence]!;
   for (let i = opening; i < opening + 3 && i + 2 < first; i++) {
-    if (!GATHERING.has(tokens.Lemma[i]!) || !view.verb(i)) continue;
+    if (!view.cues.gatheringOthers!.has(tokens.Lemma[i]!) || !view.verb(i)) continue;
     const by = tokens.Norm[i + 1] === "together" ? i + 2 : i + 1;
     if (tokens.Norm[by] !== "by") return [];
     const who = nounAfter(view, by + 1, first);
@@ -78,21 +45,6 @@ export function gatherers(view: View, { sentence, first }: Trigger): number[] {
   return [];
 }
 
-const ASKING = new Set([
-  "ask",
-  "request",
-  "call",
-  "demand",
-  "instruct",
-  "urge",
-  "decide",
-  "agree",
-  "plan",
-  "announce",
-  "promise",
-  "order",
-]);
-
 /** "as the leaders of the front had asked": those at whose word it comes about. */
 export function askers(view: View, { head }: Trigger): number[] {
   const { tokens } = view;
@@ -100,7 +52,10 @@ export function askers(view: View, { head }: Trigger): number[] {
   const clauses = up >= 0 && view.verb(up) ? [head, up] : [head];
   return clauses
     .flatMap((at) => view.children(at))
-    .filter((k) => k > head && view.is(k, "advcl") && view.verb(k) && ASKING.has(tokens.Lemma[k]!))
+    .filter(
+      (k) =>
+        k > head && view.is(k, "advcl") && view.verb(k) && view.cues.askingForActs!.has(tokens.Lemma[k]!),
+    )
     .filter((k) => view.children(k).some((c) => view.is(c, "mark") && tokens.Norm[c] === "as"))
     .flatMap((k) => view.agents(k))
     .filter((k) => people(view, k));

@@ -45,8 +45,6 @@ export function struckIn(view: View, heads: readonly number[], entered: boolean)
   return [...others, ...things];
 }
 
-const CARRYING = new Set(["carry", "transport", "ferry", "take", "bring", "pack", "fill", "load"]);
-
 /** "a bus carrying teachers", "a convoy of nurses", "the home of the union leader": people in or behind what is attacked. */
 export function insideOf(view: View, heads: readonly number[]): number[] {
   const person = (k: number) => view.noun(k) && view.classOf(k)?.person === true;
@@ -57,7 +55,7 @@ export function insideOf(view: View, heads: readonly number[]): number[] {
     for (const k of new Set([...view.children(head), head + 1])) {
       if (k >= view.tokens.length) continue;
       const beside = k === head + 1 && view.verb(k) && view.tokens.Norm[k]!.endsWith("ing");
-      if ((view.is(k, "acl") || beside) && CARRYING.has(view.tokens.Lemma[k]!)) {
+      if ((view.is(k, "acl") || beside) && view.cues.carryingPeople!.has(view.tokens.Lemma[k]!)) {
         const load = view.passive(k)
           ? view.children(k).filter((c) => view.preposition(c) === "with")
           : [view.child(k, "obj")];
@@ -68,7 +66,7 @@ export function insideOf(view: View, heads: readonly number[]): number[] {
             .filter(person),
         );
       } else if (
-        HELD.has(view.tokens.Lemma[head]!) &&
+        view.cues.ownedThings!.has(view.tokens.Lemma[head]!) &&
         (view.is(k, "nmod:poss") || view.preposition(k) === "of") &&
         person(k)
       )
@@ -77,23 +75,6 @@ export function insideOf(view: View, heads: readonly number[]): number[] {
   }
   return out;
 }
-
-/** Where people live and move, so that what is done to it is done to them. */
-const HELD = new Set([
-  "home",
-  "house",
-  "residence",
-  "convoy",
-  "car",
-  "vehicle",
-  "motorcade",
-  "caravan",
-  "bus",
-  "tent",
-  "camp",
-  "apartment",
-  "compound",
-]);
 
 /** Those in office whose house or seat is taken: "stormed the president's residence", "his residence". */
 export function ownersOf(view: View, head: number): number[] {

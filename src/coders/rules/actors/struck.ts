@@ -5,28 +5,6 @@ import { undergoers } from "../triggers/sides.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { keepersOf } from "./property.js";
 
-/** What force is used for. */
-const ENDS = new Set([
-  "disperse",
-  "scatter",
-  "control",
-  "quell",
-  "repel",
-  "stop",
-  "drive",
-  "clear",
-  "break",
-  "push",
-  "contain",
-  "subdue",
-  "chase",
-  "evict",
-  "remove",
-  "keep",
-  "force",
-  "prevent",
-  "block",
-]);
 const CROWD = /^(mob|crowd|youth|protester|protestor|demonstrator|marcher|striker|rioter|agitator)$/;
 /** Acts by which the state takes from people what is theirs. */
 const TAKEN = new Set(["REP.OTHER", "REP.RESTRICT", "REP.CENSOR"]);
@@ -47,7 +25,7 @@ export function struckBeside(view: View, trigger: Trigger): number[] {
   }
   const purpose = view
     .children(trigger.head)
-    .filter((k) => k > trigger.head && view.verb(k) && ENDS.has(tokens.Lemma[k]!))
+    .filter((k) => k > trigger.head && view.verb(k) && view.cues.endsOfForce!.has(tokens.Lemma[k]!))
     .flatMap((k) => view.patients(k))
     .filter(people);
   if (purpose.length > 0) return purpose;

@@ -140,19 +140,6 @@ const DECIDED = new Set([
   "sign",
   "declare",
 ]);
-/** What only an employer or owner does: whoever does it is one, whatever the name. */
-const DISMISSED = new Set([
-  "fire",
-  "dismiss",
-  "sack",
-  "retrench",
-  "lay",
-  "suspend",
-  "evict",
-  "close",
-  "shut",
-  "cut",
-]);
 const SINCE = new Set(["after", "since", "when", "because", "as"]);
 
 /** "Protests have swept the capital since the government raised prices": who decided what set a protest off. */
@@ -165,7 +152,7 @@ export function decidersOf(view: View, trigger: Trigger): number[] {
       ? [up]
       : [];
   const fits = (verb: number, who: number) =>
-    aimable(view, who) || (DISMISSED.has(tokens.Lemma[verb]!) && unknownName(view, who));
+    aimable(view, who) || (view.cues.dismissing!.has(tokens.Lemma[verb]!) && unknownName(view, who));
   return verbs
     .flatMap((verb) => view.children(verb))
     .filter((k) => k > trigger.head && view.is(k, "advcl") && DECIDED.has(tokens.Lemma[k]!))
@@ -200,7 +187,7 @@ function purposes(view: View, head: number, depth = 0): number[] {
           out.push(...namedIn(view, c));
     } else if (view.verb(k) && PURPOSE.some((relation) => view.is(k, relation))) {
       if (view.child(k, "nsubj") >= 0) continue;
-      if (asks(tokens.Lemma[k]!)) out.push(...ofWhom(view, k));
+      if (asks(view, tokens.Lemma[k]!)) out.push(...ofWhom(view, k));
       else if (depth < 2) out.push(...purposes(view, k, depth + 1));
     }
   }
@@ -221,7 +208,6 @@ const FRONTS = new Set([
   "courtyard",
   "lawn",
 ]);
-const UPON = new Set(["march", "converge", "descend", "advance"]);
 const SEATS = new Set([
   "office",
   "headquarters",
@@ -253,7 +239,7 @@ export function premisesOf(view: View, trigger: Trigger): number[] {
       ? view.children(k).find((c) => view.preposition(c) === "of")
       : k;
     // "marched on the ministry"
-    const on = view.preposition(k) === "on" && UPON.has(tokens.Lemma[trigger.head]!);
+    const on = view.preposition(k) === "on" && view.cues.marchingUpon!.has(tokens.Lemma[trigger.head]!);
     if (front !== undefined && (front !== k || on || BEFORE.has(view.preposition(k) ?? "")))
       out.push(...seatOf(view, front));
   }

@@ -10,7 +10,6 @@ export const KINDS: readonly [FigureKind, string][] = [
   ["displaced", "displaced"],
 ];
 
-const SAVING = new Set(["save", "protect", "spare", "risk", "change", "transform", "rebuild", "improve"]);
 const NO_LIFE_LOST = /^(?:- )?(?:threatening|support|sentence|saving|altering|changing|jacket)/;
 
 /** The kind of harm that a word tells, or null. */
@@ -23,7 +22,8 @@ export function harmOf(view: View, i: number): FigureKind | null {
   // "life-threatening injuries", "on life support"
   if (lemma === "life" && NO_LIFE_LOST.test(`${tokens.Norm[i + 1]} ${tokens.Norm[i + 2]}`)) return null;
   // "saved many lives"
-  if (lemma === "life" && [1, 2, 3].some((back) => SAVING.has(tokens.Lemma[i - back] ?? ""))) return null;
+  if (lemma === "life" && [1, 2, 3].some((back) => view.cues.savingLives!.has(tokens.Lemma[i - back] ?? "")))
+    return null;
   // "shot down ten drones"
   if (tokens.Norm[i + 1] === "down" && norm === "shot") return null;
   for (const [kind, cue] of KINDS) if (cues[cue]!.has(lemma) || cues[cue]!.has(norm)) return kind;
@@ -60,23 +60,12 @@ function lostForces(view: View, i: number): boolean {
 }
 
 /** "forced off their land", "drove thousands from their homes" */
-function fromHome({ tokens }: View, i: number): boolean {
+function fromHome({ tokens, cues }: View, i: number): boolean {
   for (let k = i + 1; k < i + HOME_REACH && tokens.Sentence[k] === tokens.Sentence[i]; k++)
     if (OUT.has(tokens.Norm[k]!))
-      for (let n = k + 1; n < k + 4; n++) if (HOMES.has(tokens.Lemma[n] ?? "")) return true;
+      for (let n = k + 1; n < k + 4; n++) if (cues.homes!.has(tokens.Lemma[n] ?? "")) return true;
   return false;
 }
 const HOME_REACH = 9;
-const HOMES = new Set([
-  "home",
-  "house",
-  "land",
-  "village",
-  "town",
-  "farm",
-  "neighbourhood",
-  "neighborhood",
-  "dwelling",
-]);
 const OUT = new Set(["from", "out", "off"]);
 const HELD = new Set(["overnight", "without", "incommunicado"]);

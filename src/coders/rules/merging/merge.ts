@@ -79,8 +79,6 @@ function triedAndToCome(a: Draft, b: Draft): boolean {
 /** What crowds do when they hear of an act is not that act. */
 const SET_OFF = /^(?:PRO|VIO\.ARSON)/;
 
-/** Words for a killing of chosen people: it is no outcome of a fire or a bombing told elsewhere. */
-const CHOSEN = new Set(["assassinate", "assassination", "murder", "execute", "execution"]);
 const AT_LARGE = new Set(["VIO.ARSON", "VIO.ARMED", "PRO.RIOT", "VIO.CLASH"]);
 
 /** Why a telling cannot be of the event (null: it is of another type), or how well it fits (higher is better). */
@@ -116,7 +114,12 @@ function fitness(view: View, draft: Draft, cluster: Cluster, counts: Counts): nu
   for (const d of told) near = Math.min(near, Math.abs(draft.trigger.sentence - d.trigger.sentence));
   // "violence" is what mobs do: of a firing by police it speaks only right beside it.
   if (draft.trigger.group === "violence" && cluster.type === "REP.LETHAL" && near > 1) return "mention.reach";
-  if (near > 0 && draft.type === "VIO.KILL" && CHOSEN.has(draft.head) && AT_LARGE.has(cluster.type))
+  if (
+    near > 0 &&
+    draft.type === "VIO.KILL" &&
+    view.cues.chosenKillings!.has(draft.head) &&
+    AT_LARGE.has(cluster.type)
+  )
     return "mention.outcome";
   let score = cluster.type === draft.type ? 3 : 0;
   const { loose, mention } = draft.trigger.case;

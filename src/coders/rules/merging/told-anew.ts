@@ -107,24 +107,6 @@ const ACTS_OF_STATE = [
 const BANS = ["bannedGatherings", "bannedBodies", "bannedTravel", "bannedByLaw"];
 
 const BY_OBJECT = new Set(["VIO.ARSON", "PRO.OCCUPY", "PRO.BLOCK"]);
-/** Words that may stand for any building, and what a road is blocked with. */
-const ANY_BUILDING = new Set([
-  "traffic",
-  "tyre",
-  "tire",
-  "boulder",
-  "rock",
-  "log",
-  "tree",
-  "building",
-  "premises",
-  "property",
-  "place",
-  "site",
-  "it",
-  "fire",
-  "structure",
-]);
 
 /** How an armed attack was made, where its words say: an ambush is not the bomb of the same day. */
 function attackKinds(view: View, trigger: Trigger): string[] {
@@ -159,7 +141,7 @@ export function objectsOf(view: View, trigger: Trigger): string[] {
   if (!BY_OBJECT.has(trigger.type)) return [];
   return objectHeads(view, trigger)
     .map((i) => view.tokens.Lemma[i]!.toLowerCase())
-    .filter((lemma) => !ANY_BUILDING.has(lemma));
+    .filter((lemma) => !view.cues.anyBuilding!.has(lemma));
 }
 
 /** The nouns for what an act is done to. */

@@ -8,16 +8,13 @@ import { antecedentOf } from "../reading/antecedents.js";
 import type { View } from "../reading/view.js";
 
 const INVOLVING = new Set(["implicate", "involve", "participate"]);
-const ASCRIBED = new Set(["ascribe", "attribute", "impute", "trace", "link"]);
-const BLAMING = new Set(["blame", "accuse", "suspect", "denounce"]);
-const CLAIMING = new Set(["claim", "accept", "admit", "assume", "acknowledge", "take"]);
 const RESPONSIBILITY = new Set(["responsibility", "authorship", "credit"]);
 /** Besides those who bear arms without the state. */
 const DOING = new Set<ActorCategory>(["military", "state_security", "unknown"]);
 
 /** Responsibility that is claimed or laid on, and no part in the deed. */
-export const claims = ({ tokens }: View, i: number): boolean =>
-  CLAIMING.has(tokens.Lemma[i]!) || tokens.Lemma[i] === "responsible";
+export const claims = ({ tokens, cues }: View, i: number): boolean =>
+  cues.claimingIt!.has(tokens.Lemma[i]!) || tokens.Lemma[i] === "responsible";
 
 /** Who is said at `i` to have done an act: who claims it, is blamed for it, to whom it is ascribed. */
 export function doersAt(view: View, i: number): readonly number[] {
@@ -25,7 +22,7 @@ export function doersAt(view: View, i: number): readonly number[] {
   const lemma = tokens.Lemma[i]!;
   if (view.predicateAt(i)?.polarity === "negative") return [];
   if (view.noun(i)) {
-    if (CULPRITS.has(lemma)) return doing(view, named(view, i));
+    if (view.cues.culprits!.has(lemma)) return doing(view, named(view, i));
     if (cues.hallmarks!.has(lemma)) return doing(view, hallmarkOf(view, i));
     return doing(view, sameAs(view, i));
   }
@@ -38,7 +35,7 @@ export function doersAt(view: View, i: number): readonly number[] {
   if (lemma === "behind") return doing(view, standsBehind(view, i));
   if (!view.verb(i)) return [];
   const object = view.child(i, "obj");
-  if (object >= 0 && RESPONSIBILITY.has(tokens.Lemma[object]!) && CLAIMING.has(lemma))
+  if (object >= 0 && RESPONSIBILITY.has(tokens.Lemma[object]!) && view.cues.claimingIt!.has(lemma))
     return claimants(view, i);
   // "The front claimed the killing", "a bombing claimed by the front"
   if (lemma === "claim") {
@@ -47,14 +44,17 @@ export function doersAt(view: View, i: number): readonly number[] {
       return [...view.patients(i), tokens.Head[i]!].some((k) => deed(view, k)) ? doing(view, [by]) : [];
     return deed(view, object) ? claimants(view, i) : [];
   }
-  if ((lemma === "point" && object >= 0 && tokens.Lemma[object] === "finger") || BLAME_ON.has(lemma)) {
+  if (
+    (lemma === "point" && object >= 0 && tokens.Lemma[object] === "finger") ||
+    view.cues.blameOn!.has(lemma)
+  ) {
     const subject = view.child(i, "nsubj");
     const blame = (k: number) =>
       k >= 0 && /^(finger|blame|suspicion|guilt|responsibility)$/.test(tokens.Lemma[k]!);
     const on = behind(view, i, /^(on|at|upon|with)$/);
     return on >= 0 && (blame(object) || blame(subject)) ? doing(view, [on]) : [];
   }
-  if (BLAMING.has(lemma)) {
+  if (view.cues.blamingFor!.has(lemma)) {
     const on = behind(view, i, /^on$/);
     if (lemma === "blame" && on >= 0) return doing(view, [on]);
     // The parse may tie "of the murder" to whom is accused of it.
@@ -72,7 +72,7 @@ export function doersAt(view: View, i: number): readonly number[] {
       ? doing(view, [as])
       : [];
   }
-  if (ASCRIBED.has(lemma)) {
+  if (view.cues.ascribing!.has(lemma)) {
     const to = behind(view, i, /^to$/);
     return to < 0 ? [] : doing(view, [to]);
   }
@@ -132,8 +132,6 @@ function sameAs(view: View, i: number): number[] {
   return subject >= 0 && cues.calledByDeed!.has(tokens.Lemma[subject]!) && subject < i ? [i] : [];
 }
 
-const BLAME_ON = new Set(["fall", "lay", "put", "pin", "place"]);
-
 /** "The front claimed", "a note in which the front claims", "the front sent a message claiming": who claims. */
 function claimants(view: View, i: number): number[] {
   const named = (heads: readonly number[]) => heads.filter((k) => view.noun(k) && !nobody(view, k));
@@ -151,8 +149,6 @@ function meant(view: View, i: number, heads: readonly number[]): readonly number
   const up = view.tokens.Head[i]!;
   return up >= 0 && view.verb(up) && view.cues.speech!.has(view.tokens.Lemma[up]!) ? view.agents(up) : heads;
 }
-
-const CULPRITS = new Set(["perpetrator", "culprit", "author", "mastermind"]);
 
 /** "The front is the suspected perpetrator": whom a sentence calls so. */
 function named(view: View, i: number): number[] {

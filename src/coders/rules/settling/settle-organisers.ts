@@ -139,13 +139,16 @@ function bodiesIn(view: View, b: Building, sentence: number): number[] {
 /** What a union and an employer haggle over. */
 const PAY =
   /^(rise|raise|increase|hike|offer|pay|wage|salary|allowance|bonus|deal|agreement|percent|%|settlement|proposal)$/;
-const HAGGLING = new Set(["reject", "demand", "want", "seek", "refuse", "accept", "turn"]);
 
 /** "The Transport Union and the Drivers' Association have rejected a 5 percent rise": the bodies that ask for pay, the first of the report. */
 function hagglersIn(view: View): number[] {
   const { tokens, analysis } = view;
   for (let i = 0; i < tokens.length; i++) {
-    if (!HAGGLING.has(tokens.Lemma[i]!) || !view.verb(i) || analysis.sentences.Noise[tokens.Sentence[i]!])
+    if (
+      !view.cues.hagglingOverPay!.has(tokens.Lemma[i]!) ||
+      !view.verb(i) ||
+      analysis.sentences.Noise[tokens.Sentence[i]!]
+    )
       continue;
     const object = view.child(i, "obj");
     const about = object >= 0 && [object, ...view.children(object)].some((k) => PAY.test(tokens.Lemma[k]!));

@@ -76,14 +76,12 @@ function held(view: View, i: number): boolean {
   return up >= 0 && view.verb(up) && view.patients(up).includes(i);
 }
 
-const RESPONDING = new Set(["respond", "answer", "retaliate", "react", "reply", "return", "counter"]);
-
 /** "Police responded with tear gas": what was done before is what it answers. */
 function answers(view: View, b: Building): boolean {
   const { tokens, analysis } = view;
   const { sentence } = b.lead.trigger;
   for (let i = analysis.sentences.First[sentence]!; i < analysis.sentences.Last[sentence]!; i++)
-    if (view.verb(i) && RESPONDING.has(tokens.Lemma[i]!)) return true;
+    if (view.verb(i) && view.cues.responding!.has(tokens.Lemma[i]!)) return true;
   return false;
 }
 

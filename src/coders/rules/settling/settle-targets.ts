@@ -214,9 +214,9 @@ function askedOf(view: View): Asked[] {
   const out: Asked[] = [];
   for (let i = 0; i < tokens.length; i++) {
     const lemma = tokens.Lemma[i]!;
-    const asking = asks(lemma);
+    const asking = asks(view, lemma);
     const borne = BORNE.has(lemma) && view.noun(i);
-    const angry = angers(lemma);
+    const angry = angers(view, lemma);
     if ((!asking && !borne && !angry) || analysis.sentences.Noise[tokens.Sentence[i]!]) continue;
     if (angry) {
       const { heads, askers } = answerable(view, i);

@@ -3,29 +3,6 @@ import { aimable } from "../actors/aimed.js";
 import type { View } from "../reading/view.js";
 import type { Trigger } from "../triggers/triggers.js";
 
-const TOPPLING = new Set([
-  "topple",
-  "oust",
-  "unseat",
-  "overthrow",
-  "depose",
-  "remove",
-  "force",
-  "drive",
-  "bring",
-]);
-const ENDING = new Set(["lead", "contribute", "result", "end", "culminate"]);
-const FALLS = new Set([
-  "downfall",
-  "fall",
-  "ouster",
-  "resignation",
-  "removal",
-  "departure",
-  "overthrow",
-  "collapse",
-]);
-
 /** "protests that toppled the president", "leading to the downfall of the regime": whom a protest brought down. */
 export function toppledBy(view: View, { head }: Trigger): number[] {
   const { tokens } = view;
@@ -44,14 +21,14 @@ export function toppledBy(view: View, { head }: Trigger): number[] {
     ...view.children(v).filter((k) => view.verb(k) && view.is(k, "xcomp")),
   ])) {
     const lemma = tokens.Lemma[verb]!;
-    if (ENDING.has(lemma))
+    if (view.cues.endingIn!.has(lemma))
       for (const k of view.children(verb)) {
-        if (k < verb || !FALLS.has(tokens.Lemma[k]!)) continue;
+        if (k < verb || !view.cues.fallsFromPower!.has(tokens.Lemma[k]!)) continue;
         const whose = view.children(k).filter((c) => view.is(c, "nmod:poss") || view.preposition(c) === "of");
         const fallen = whose.filter((c) => view.noun(c) && view.classOf(c)?.person);
         if (fallen.length > 0) return fallen;
       }
-    if (!TOPPLING.has(lemma) || view.passive(verb)) continue;
+    if (!view.cues.toppling!.has(lemma) || view.passive(verb)) continue;
     const object = view.child(verb, "obj");
     const office = object >= 0 && view.noun(object) && aimable(view, object);
     const out = ["force", "drive", "bring", "remove"].includes(lemma)

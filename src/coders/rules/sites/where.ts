@@ -116,19 +116,6 @@ function leading(view: View, at: PlaceAt): string | null {
   return null;
 }
 
-/** What lies in the country that is named before it. */
-const BORDERS = new Set([
-  "border",
-  "frontier",
-  "town",
-  "city",
-  "village",
-  "coast",
-  "capital",
-  "region",
-  "province",
-]);
-
 /** Why a place of the sentence is not the site of a trigger; null where it may be. */
 function notSite(view: View, trigger: Trigger, at: PlaceAt): ReasonCode | null {
   const { tokens, analysis } = view;
@@ -143,7 +130,8 @@ function notSite(view: View, trigger: Trigger, at: PlaceAt): ReasonCode | null {
   const ofOther = qualifies && up >= 0 && !(up >= trigger.first && up < trigger.last);
   if (preposition === null && ofOther && view.classOf(up)?.person) return "place.describes";
   // "bombs against U.S. properties", "British tourists": a country before a noun says whose it is; "the Syria border" is there.
-  if (ofOther && at.place.precision === "G6" && !BORDERS.has(tokens.Lemma[up]!)) return "place.describes";
+  if (ofOther && at.place.precision === "G6" && !view.cues.withinCountries!.has(tokens.Lemma[up]!))
+    return "place.describes";
   if (preposition === null && view.is(at.head, "nsubj") && view.classOf(at.head)?.person)
     return "place.subject";
   return null;

@@ -111,17 +111,14 @@ function lasting(view: View, match: Match): boolean {
     if (norm === "their" && PERIODS.has(tokens.Lemma[i + 2] ?? "")) return true;
     if (relative && STARTS.has(tokens.Lemma[i]!)) return true;
     // "the protests that have swept the country"
-    if (relative && SWEEPS.has(tokens.Lemma[i]!) && tokens.Lemma[i - 1] === "have") return true;
+    if (relative && view.cues.sweepingOver!.has(tokens.Lemma[i]!) && tokens.Lemma[i - 1] === "have")
+      return true;
   }
   return false;
 }
 
 const PERIODS = new Set(["day", "week", "month", "year"]);
 const STARTS = new Set(["begin", "start", "erupt"]);
-const SWEEPS = new Set([
-  ...["spread", "sweep", "grip", "rock", "shake", "engulf", "roil", "convulse", "paralyse", "paralyze"],
-  ...["overtake", "wrack", "rack", "plague", "roll", "rage", "consume", "unsettle", "rattle", "destabilise"],
-]);
 
 function waveLike(view: View, match: Match): boolean {
   const { tokens, cues } = view;
