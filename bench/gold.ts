@@ -152,7 +152,7 @@ function print<Part extends string>(title: string, parts: Readonly<Record<Part, 
 
 /** The coder on reports that careful readers coded beside the gold: those that rules were written from, and those kept aside. */
 function scoredReadings() {
-  const { reports, codings, kept } = readings();
+  const { reports, codings, kept, ofCorpora } = readings();
   const folder = mkdtempSync(join(tmpdir(), "quipu-readings-"));
   try {
     const file = join(folder, "reports.jsonl");
@@ -161,7 +161,11 @@ function scoredReadings() {
     const texts = new Map(reports.map(({ id, text, lang }) => [id, { text, lang }] as const));
     const part = (wanted: (id: string) => boolean): Figures =>
       measure(compare(new Map([...codings].filter(([id]) => wanted(id))), found, texts, "en")).figures;
-    return { written_from: part((id) => !kept.has(id)), aside: part((id) => kept.has(id)) };
+    return {
+      written_from: part((id) => !kept.has(id) && !ofCorpora.has(id)),
+      of_corpora: part((id) => ofCorpora.has(id)),
+      aside: part((id) => kept.has(id)),
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
