@@ -1,4 +1,4 @@
-/** Progress is shown where somebody looks, and where it does not run into data. */
+/** Progress is shown where somebody looks, and where it does not run into data; what holds of a whole archive is not said of each report. */
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { Talk } from "./talk.js";
 
@@ -30,5 +30,28 @@ describe("progress", () => {
     ["a terminal that a program reads", { out: true, err: true }, { data: false, json: true }, false],
   ] as const)("%s", (_, terminal, options, expected) => {
     expect(shown(terminal, options)).toBe(expected);
+  });
+});
+
+describe("a finding that many reports share", () => {
+  const told = (json: boolean, code: string): string[] => {
+    const write = vi.spyOn(process.stderr, "write").mockReturnValue(true).mockClear();
+    const talk = new Talk({ json, quiet: true });
+    for (let line = 1; line <= 10; line++)
+      talk.finding({ code, message: "No day.", file: "a.jsonl", line, report: `r${line}` });
+    talk.close("10 reports");
+    return write.mock.calls.map(([text]) => String(text));
+  };
+
+  test("is told of the first three, then counted", () => {
+    const lines = told(false, "published.unknown");
+    expect(lines).toHaveLength(4);
+    expect(lines[2]).toContain("r3");
+    expect(lines[3]).toContain("The same of 7 more reports");
+  });
+
+  test("is told of each to a program, and so is every report that could not be read", () => {
+    expect(told(true, "published.unknown")).toHaveLength(10);
+    expect(told(false, "report.unreadable")).toHaveLength(10);
   });
 });

@@ -15,6 +15,10 @@ export type TalkOptions = {
 
 const REDRAW_MS = 100;
 
+/** Findings that whole archives share and one option mends: told of the first few reports, then counted. `--json` tells each. */
+const SHARED = new Set(["published.unknown"]);
+const TOLD = 3;
+
 export class Talk {
   readonly #json: boolean;
   readonly #quiet: boolean;
@@ -23,6 +27,8 @@ export class Talk {
   readonly #live: boolean;
   #drawn = 0;
   #shown = false;
+  /** How often each shared finding came. */
+  readonly #came = new Map<string, number>();
 
   constructor({ json, quiet, data = true }: TalkOptions) {
     this.#json = json;
@@ -38,6 +44,11 @@ export class Talk {
     }
     const { bold, dim, yellow } = this.#colours;
     const { code, message, file, line, report } = finding;
+    if (SHARED.has(code)) {
+      const came = (this.#came.get(code) ?? 0) + 1;
+      this.#came.set(code, came);
+      if (came > TOLD) return;
+    }
     const where = [file === "-" ? "standard input" : file, line].filter((part) => part !== null).join(":");
     const about = report !== null && line !== null ? ` (report ${clip(report, 80)})` : "";
     process.stderr.write(
@@ -45,9 +56,21 @@ export class Talk {
     );
   }
 
+  /** Says of how many reports more a shared finding holds. */
+  #countRest(): void {
+    const { dim, yellow } = this.#colours;
+    for (const [code, came] of this.#came)
+      if (came > TOLD)
+        process.stderr.write(
+          `${yellow("!")} The same of ${came - TOLD} more ${came === TOLD + 1 ? "report" : "reports"}; --json names each. ${dim(`[${code}]`)}\n`,
+        );
+    this.#came.clear();
+  }
+
   /** Says plainly what could not be done, why, and what to do. */
   trouble(message: string, code = "usage"): void {
     this.clear();
+    this.#countRest();
     const text = this.#json
       ? JSON.stringify({ code, message, file: null, line: null, report: null })
       : `${this.#colours.red("quipu:")} ${visible(message)}`;
@@ -76,6 +99,7 @@ export class Talk {
   /** The closing line. */
   close(message: string): void {
     this.clear();
+    this.#countRest();
     if (!this.#quiet) process.stderr.write(`${this.#colours.dim(message)}\n`);
   }
 }
