@@ -17,8 +17,10 @@ type Gold = Machine & {
   readings: Record<"written_from" | "of_corpora" | "aside", Figures>;
   negatives: Record<"en" | "all", Alarms>;
 };
+type Race = { reports: number; sentences: number; quipu: number; compromise_chrono: number; ratio: number };
 type Speed = Machine & {
-  speed: { reports: number; sentences: number; quipu: number; compromise_chrono: number; ratio: number };
+  speed: Race;
+  archive?: Race | null;
   start_ms: { plain: number; language_given: number };
   memory: { reports: number; mb_at_2000: number; mb_at_10000: number; seconds: number } | null;
 };
@@ -192,13 +194,25 @@ function goldTable(rows: readonly Row[], withAll: boolean): string {
 function speedTable(): string {
   const figures = kept<Speed>("speed");
   if (figures === null) return notYet("speed");
-  const { speed, start_ms, memory, date, cpu, cores, node } = figures;
+  const { speed, archive = null, start_ms, memory, date, cpu, cores, node } = figures;
   const rows = [
     ["quipu, text in, coding out", `${count(speed.quipu)} sentences/s on one core`],
     [
       "compromise and chrono-node on the same texts (names, numbers and dates, no events)",
       `${count(speed.compromise_chrono)} sentences/s`,
     ],
+    ...(archive === null
+      ? []
+      : [
+          [
+            `\`quipu code\` over an archive of ${count(archive.reports)} reports (${count(archive.sentences)} sentences), start to end`,
+            `${count(archive.quipu)} sentences/s on one core`,
+          ],
+          [
+            "compromise and chrono-node over the same archive",
+            `${count(archive.compromise_chrono)} sentences/s`,
+          ],
+        ]),
     ["one short report through the command line, start to end", `${start_ms.plain} ms`],
     ...(memory === null
       ? []

@@ -1,4 +1,4 @@
-/** Speed of the rule coder beside a pipeline of compromise and chrono-node on the same texts; start-up; memory over 10,000 reports. */
+/** Speed of the rule coder beside a pipeline of compromise and chrono-node on the same texts, few and many; start-up; memory over 10,000 reports. */
 // The settings under which `quipu code` runs; both sides of the race run under them.
 import "../src/app/engine.js";
 import { spawn, spawnSync } from "node:child_process";
@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { rulesCoder } from "../src/coders/index.js";
 import { sentenceCuts } from "../src/measure/pair.js";
 import type { Report } from "../src/model/report.js";
+import { raceOverArchive } from "./archive.js";
 import { CLI, keep, machine } from "./machine.js";
 import { compromise, englishReports, type Pipeline, rates } from "./race.js";
 
@@ -16,7 +17,7 @@ const STARTS = 11;
 const MANY = 10_000;
 const EARLY = 2_000;
 
-function countSentences(reports: readonly Report[]): number {
+function countSentences(reports: readonly { readonly text: string }[]): number {
   let count = 0;
   for (const { text } of reports) {
     const cuts = sentenceCuts(text);
@@ -116,7 +117,12 @@ try {
       ? await memory(reports, folder)
       : null;
   console.log("10,000 reports through the command line:", many ?? "skipped (--short, or no /proc)");
-  keep("speed", { speed, start_ms, memory: many });
+  const archive = process.argv.includes("--short") ? null : raceOverArchive(folder, countSentences);
+  console.log(
+    "an archive through the command line on one core, sentences in a second of the clock:",
+    archive ?? "skipped (--short, no ../shared, or no taskset)",
+  );
+  keep("speed", { speed, archive, start_ms, memory: many });
 } finally {
   rmSync(folder, { recursive: true });
 }
