@@ -140,7 +140,22 @@ export function companions(view: View, trigger: Trigger, acting: readonly number
 }
 
 /** Verbs of the law whose subject is the one before the court. */
-const BEFORE_COURT = new Set(["appear", "stand", "face", "go", "lose", "plead", "await"]);
+const BEFORE_COURT = new Set([
+  "appear",
+  "reappear",
+  "stand",
+  "face",
+  "go",
+  "lose",
+  "plead",
+  "await",
+  "enter",
+  "due",
+  "expect",
+  "schedule",
+  "return",
+  "back",
+]);
 
 export function tried({ tokens }: View, { first, last }: Trigger): boolean {
   for (let i = first; i < last; i++) if (BEFORE_COURT.has(tokens.Lemma[i]!)) return true;

@@ -105,8 +105,10 @@ export function actuality(view: View, trigger: Trigger): Actuality {
   if (ANNOUNCED.has(value) && announcedDone(view, trigger)) return by("actuality.said_is_done", "happened");
   if ((value === "planned" || value === "hypothetical") && heldAlready(view, trigger))
     return by("actuality.known", "happened");
-  if (value === "promised" && (family === "PRO" || family === "MIL"))
+  if (value === "promised" && (family === "PRO" || family === "MIL" || inCourt(view, trigger)))
     return by("actuality.plan_of_act", "planned");
+  // "faces a charge of theft": that it stands tells that it was brought.
+  if (value === "ongoing" && AT_ONCE.test(trigger.type)) return by("actuality.known", "happened");
   // "ordered the station to be taken off the air": the order of those in power is the act.
   if (value === "planned" && ORDERED.has(trigger.type) && orderedBefore(view, trigger.head))
     return by("actuality.by_order", "happened");
@@ -175,6 +177,16 @@ export function actuality(view: View, trigger: Trigger): Actuality {
   )
     return by("actuality.still_on", "ongoing");
   return value;
+}
+
+/** Acts of courts and prosecutors that are over as soon as they are done. */
+const AT_ONCE = /^LAW\.(?:CHARGE|CONVICT|RULING|RELEASE)/;
+
+/** "a promise to appear in court": who goes before a court. */
+function inCourt(view: View, { type, first, last }: Trigger): boolean {
+  if (type !== "LAW.PROSECUTE") return false;
+  for (let i = first; i < last; i++) if (view.cues.goesBefore!.has(view.tokens.Lemma[i]!)) return true;
+  return false;
 }
 
 /** Acts that those who say so might do themselves. */
@@ -375,6 +387,9 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
   // "pledged to withdraw": the promise is part of the trigger.
   if (trigger.last - trigger.first > 1 && cues.promise!.has(tokens.Lemma[trigger.first]!))
     add("actuality.own_words", trigger.first, "promised");
+  // "was due in court on Monday"
+  if (trigger.type === "LAW.PROSECUTE" && cues.dueFirst!.has(tokens.Norm[trigger.first]!))
+    add("actuality.own_words", trigger.first, "planned");
   const aside =
     above >= 0 && view.verb(above) ? view.children(above).filter((k) => view.is(k, "advmod")) : [];
   // "tend to march"

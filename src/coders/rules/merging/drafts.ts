@@ -121,6 +121,11 @@ function describes(view: View, i: number): boolean {
   return view.child(noun, "nummod") < 0 && !view.is(noun, "root");
 }
 
+/** "officers charged with murder": a passive participle that stands behind its noun. */
+function participle(view: View, i: number): boolean {
+  return view.tokens.Deprel[i] === "acl" && view.passive(i);
+}
+
 const LASTING = /^PRO|^MIL/;
 const TO_COME = new Set<Actuality>(["planned", "called_for", "promised", "threatened"]);
 
@@ -252,7 +257,9 @@ export function makeDrafts(
       (actual === "happened" || actual === "ongoing" || actual === "historical")
     ) {
       // "were protesting against a decree that sets 30 June for the vote": the day to come is not that of the act.
-      if (view.verb(trigger.head) && toldAsPast(view, trigger.head)) date = dateless("date.not_of_past");
+      // "four officers charged with murder will appear next week": nor that of the participle.
+      const past = toldAsPast(view, trigger.head) || participle(view, trigger.head);
+      if (view.verb(trigger.head) && past) date = dateless("date.not_of_past");
       else actual = by("actuality.day_to_come", "planned");
     }
     // A day that has passed dates no act of state that is still to come.

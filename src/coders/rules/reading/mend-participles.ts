@@ -1,7 +1,7 @@
 /** Mends participles that a parse takes for verbs of their own: "denounced the murder of three workers killed when the bank burned". */
 import { type Tokens, UPOS, withColumns } from "../../../text/analysis.js";
 
-const [NOUN, PROPN, VERB] = (["NOUN", "PROPN", "VERB"] as const).map((tag) => UPOS.indexOf(tag));
+const [NOUN, PROPN, VERB, AUX] = (["NOUN", "PROPN", "VERB", "AUX"] as const).map((tag) => UPOS.indexOf(tag));
 
 /** What a participle behind a noun is followed by: who did it, where, when; never what it acts on. */
 const BEHIND = new Set("when by in on at during after as while near since outside last this".split(" "));
@@ -30,4 +30,56 @@ export function describedNouns(tokens: Tokens): Tokens {
     made.Feats[i] = "Tense=Past|VerbForm=Part|Voice=Pass";
   }
   return made ? withColumns(tokens, made) : tokens;
+}
+
+/** So many tokens a participle's own words may take. */
+const LONGEST = 12;
+/** Words that begin another clause or another verb. */
+const BREAKS = new Set(", ; : - – — and but or who which that when while before because if as".split(" "));
+
+/**
+ * "Four officers charged with murder will appear in court", where the parse takes the participle for the verb of its noun and ties it to the
+ * verb behind it, or that verb to it: the participle describes the noun, which is the subject of the verb.
+ */
+export function describedSubjects(tokens: Tokens): Tokens {
+  const { Upos, Head, Deprel, Feats, Sentence } = tokens;
+  let made: { Head: Int32Array; Deprel: string[]; Feats: string[] } | null = null;
+  for (let i = 1; i + 2 < tokens.length; i++) {
+    const noun = i - 1;
+    if (Upos[i] !== VERB || Deprel[noun] !== "nsubj:pass" || Head[noun] !== i) continue;
+    if (!Feats[i]!.includes("Tense=Past") || (Upos[noun] !== NOUN && Upos[noun] !== PROPN)) continue;
+    const verb = verbBehind(tokens, i);
+    if (verb < 0 || (Head[i] !== verb && Head[verb] !== i)) continue;
+    made ??= { Head: Head.slice(), Deprel: [...Deprel], Feats: [...Feats] };
+    if (Head[verb] === i) {
+      made.Head[verb] = Head[i]!;
+      made.Deprel[verb] = Deprel[i]!;
+      for (let k = verb + 1; k < tokens.length && Sentence[k] === Sentence[i]; k++)
+        if (Head[k] === i) made.Head[k] = verb;
+    }
+    let passive = false;
+    for (let k = i + 1; k < verb; k++) if (Head[k] === verb && Deprel[k] === "aux:pass") passive = true;
+    made.Head[noun] = verb;
+    made.Deprel[noun] = passive ? "nsubj:pass" : "nsubj";
+    made.Head[i] = noun;
+    made.Deprel[i] = "acl";
+    made.Feats[i] = "Tense=Past|VerbForm=Part|Voice=Pass";
+  }
+  return made ? withColumns(tokens, made) : tokens;
+}
+
+/** The finite verb without a subject that follows the words of a participle; or -1. */
+function verbBehind({ Upos, Head, Deprel, Feats, Norm, Sentence, length }: Tokens, i: number): number {
+  let helped = -1;
+  const end = Math.min(length, i + LONGEST);
+  for (let k = i + 1; k < end && Sentence[k] === Sentence[i]; k++) {
+    if (BREAKS.has(Norm[k]!)) return -1;
+    if (Upos[k] === AUX && Head[k]! > k) helped = Head[k]!;
+    if (Upos[k] !== VERB) continue;
+    const finite = Feats[k]!.includes("VerbForm=Fin") || helped === k;
+    if (!finite) return -1;
+    for (let c = i + 1; c < k; c++) if (Head[c] === k && /^nsubj|^csubj|^mark/.test(Deprel[c]!)) return -1;
+    return k;
+  }
+  return -1;
 }

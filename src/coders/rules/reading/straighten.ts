@@ -18,6 +18,7 @@ import {
   verbOf,
 } from "./clause-words.js";
 import { type HeadlineWords, headlineVerb, isHeadline, makePresent, mendBehind } from "./headline-verb.js";
+import { describedSubjects } from "./mend-participles.js";
 import { mendPassive, mendReduced, mendShortPast, mistakenNoun, renameNoun } from "./mend-words.js";
 import { mendPairedPasts } from "./paired-pasts.js";
 
@@ -31,7 +32,7 @@ const LONGEST = 400;
 export function straighten(analysis: Analysis, words: HeadlineWords): Analysis {
   const { lexicon } = words;
   const { sentences } = analysis;
-  let { tokens } = analysis;
+  let tokens = describedSubjects(analysis.tokens);
   let draft: Draft | null = null;
   const renamed: number[] = [];
   const drafted = (): Draft => {
@@ -76,7 +77,7 @@ export function straighten(analysis: Analysis, words: HeadlineWords): Analysis {
     }
     if (line) mendBehind(drafted, tokens, first, last, words, times);
   }
-  if (draft === null) return analysis;
+  if (tokens === analysis.tokens) return analysis;
   // A noun that was taken for a verb is no name either.
   const starts = new Set(renamed.map((i) => tokens.Start[i]!));
   const names = analysis.names.filter(
