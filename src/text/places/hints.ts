@@ -37,7 +37,7 @@ function readTitle(g: Gazetteer, words: PlaceWords, title: string, countries: nu
       const capitals = parts[i] === parts[i]!.toUpperCase();
       if (known && (capitals || !words.capitals.has(key))) countries.push(g.country(known.iso));
       else {
-        const row = g.find(key)[0]?.row ?? -1;
+        const row = g.find(key).find(({ variant }) => !variant)?.row ?? -1;
         const word =
           words.common.has(key) || words.surnames.has(key) || words.first_names.has(key) || key.length < 3;
         if (row < 0 || word || g.Population[row]! < LARGE || g.iso(row) === null) continue;

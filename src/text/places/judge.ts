@@ -25,7 +25,10 @@ export function judge(
     weigh(read, mention, { after, site: isSite(gazetteer, mention) });
     previous = mention;
     if (mention.evidence <= -3) persons.set(mention.key, (persons.get(mention.key) ?? 0) + 1);
-    if (mention.dateline) mention.evidence = Math.max(mention.evidence, 0) + 2;
+    if (!mention.dateline) continue;
+    mention.evidence = Math.max(mention.evidence, 0) + 2;
+    // A town all in capitals is easily taken for an organisation.
+    if (!mention.demonym) mention.use = "place";
   }
   linkParents(read, gazetteer, mentions);
   // A surname introduced with a first name or title is that person's from then on, unless a word of place leads it.
@@ -255,7 +258,10 @@ function linkParents(read: Reader, gazetteer: Gazetteer, mentions: readonly Ment
       const region = isRegion(gazetteer, next) && next.evidence > -0.5;
       // "Wari, Minn.": an abbreviated region (its key names the country) is no member of a list.
       const short = next.key.includes(", ");
-      if (comma && (foreign || short) && region && !listGoesOn(read, next)) {
+      // "Wari, Ontario, Canada" is no list either.
+      const beyond = mentions[k + 2];
+      const within = beyond !== undefined && beyond.first === next.last + 1 && fits(next, beyond);
+      if (comma && (foreign || short) && region && (within || !listGoesOn(read, next))) {
         mention.elsewhere = next;
       }
       continue;
@@ -295,7 +301,12 @@ function leadsInto({ words, norm }: Reader, from: number, to: number): boolean {
 }
 
 function inSameCountry(gazetteer: Gazetteer, inner: Mention, outer: Mention): boolean {
-  const countries = new Set(rowsOf(outer, 3).map((row) => gazetteer.Country[row]));
+  const wide = (row: number) => gazetteer.Kind[row] === KIND.admin1 || gazetteer.Kind[row] === KIND.country;
+  const countries = new Set(
+    rowsOf(outer, 3)
+      .filter(wide)
+      .map((row) => gazetteer.Country[row]),
+  );
   return inner.found.slice(0, 300).some(({ row }) => countries.has(gazetteer.Country[row]));
 }
 

@@ -43,7 +43,7 @@ export function places(
   const g = gazetteer();
   const words = placeWords(context.lang ?? "en");
   const read = reader(text, tokens, sentences, words);
-  const mentions = scan(read, g, names);
+  const mentions = scan(read, g, names, context.dateline);
   judge(read, g, mentions, context.dateline);
   const ground = resolve(g, mentions, hintsOf(g, words, context), context.why ?? null);
   for (const mention of mentions) mention.accepted = !mention.stray && accepted(g, mention, ground);
@@ -137,8 +137,11 @@ function placeOf(read: Reader, g: Gazetteer, mention: Mention): Place {
   const base = { ...spanOf(read, mention.first, mention.last), use: mention.use };
   if (mention.row < 0) {
     const outer = mention.elsewhere?.row ?? -1;
-    const known = outer >= 0 ? { country: g.iso(outer), admin1: g.admin1(outer) } : {};
-    return placeRow(base, { ...NOWHERE, ...known }, "G9", mention.declined ?? "not in gazetteer");
+    const known =
+      outer >= 0
+        ? { ...NOWHERE, country: g.iso(outer), admin1: g.admin1(outer) }
+        : inCountry(g, mention.land);
+    return placeRow(base, known, "G9", mention.declined ?? "not in gazetteer");
   }
   const precision = precisionOf(g, mention);
   return placeRow(base, whereIs(g, mention.row, null), precision, null);
@@ -148,7 +151,7 @@ function placeOfSite(read: Reader, g: Gazetteer, site: Site, focus: Focus, groun
   const { row, declined } = settleSite(read, g, site, focus, ground);
   const base = { ...spanOf(read, site.first, site.last), use: "place" as const };
   const precision = site.part ? "G2" : "G0";
-  if (row < 0) return site.named ? placeRow(base, NOWHERE, precision, declined) : null;
+  if (row < 0) return site.named ? placeRow(base, inCountry(g, focus.country), precision, declined) : null;
   return placeRow(base, whereIs(g, row, null, false), precision, null);
 }
 
@@ -163,7 +166,11 @@ function placeOfReference(read: Reader, g: Gazetteer, reference: Reference): Pla
   return placeRow(base, whereIs(g, reference.row, reference.side), precision, null);
 }
 
-const NOWHERE = { lat: null, lon: null, country: null, admin1: null, admin2: null, geonameId: null };
+/** A name without a point lies in the country that the report is about, where there is one. */
+const inCountry = (g: Gazetteer, country: number): Where =>
+  country >= 0 && country !== NONE8 ? { ...NOWHERE, country: g.iso(country) } : NOWHERE;
+
+const NOWHERE: Where = { lat: null, lon: null, country: null, admin1: null, admin2: null, geonameId: null };
 
 /**
  * Another spelling of a town of the country in question, if there is one; else it stands where the town it lies in is, and
@@ -186,12 +193,8 @@ function placeOfUnknown(read: Reader, g: Gazetteer, unknown: Unknown, focus: Foc
   }
   const precision = `G${unknown.digit}` as PlacePrecision;
   const known =
-    outer >= 0
-      ? { country: g.iso(outer), admin1: g.admin1(outer) }
-      : country >= 0 && country !== NONE8
-        ? { country: g.iso(country) }
-        : {};
-  return placeRow(base, { ...NOWHERE, ...known }, precision, "not in gazetteer");
+    outer >= 0 ? { ...NOWHERE, country: g.iso(outer), admin1: g.admin1(outer) } : inCountry(g, country);
+  return placeRow(base, known, precision, "not in gazetteer");
 }
 
 type Where = Pick<Place, "lat" | "lon" | "country" | "admin1" | "admin2" | "geonameId">;

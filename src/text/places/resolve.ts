@@ -3,7 +3,7 @@
 import type { Why } from "../../model/why.js";
 import { renown } from "./accept.js";
 import type { Gazetteer } from "./gazetteer.js";
-import { FLAG, KIND, kilometres, NONE8, NONE16 } from "./gazetteer-format.js";
+import { FLAG, KIND, keyOf, kilometres, NONE8, NONE16 } from "./gazetteer-format.js";
 import { liesIn } from "./gazetteer-relations.js";
 import type { Mention } from "./scan.js";
 import { rowsOf } from "./scan.js";
@@ -45,6 +45,7 @@ export type Ground = {
 export const WEIGHTS = {
   people: 0.7,
   variant: -0.5,
+  byname: -3,
   capital: 0.8,
   seat: 0.4,
   country: 7.5,
@@ -57,6 +58,7 @@ export const WEIGHTS = {
   regionShare: 2.4,
   near: 2.4,
   parent: 5,
+  district: 5,
   sure: 1.2,
   outlet: 0.35,
   famous: 1.7,
@@ -87,9 +89,10 @@ export function resolve(
   why: Why | null = null,
 ): Ground {
   const groups = groupsOf(g, mentions, hints);
+  const districts = districtsOf(g, groups);
   let ground = groundOf(g, [], hints, mentions);
   for (let round = 0; round < ROUNDS; round++) {
-    for (const group of groups) score(g, group, ground);
+    for (const group of groups) score(g, group, ground, districts);
     const settled = groups.filter(
       (group) => round > 0 || group.margin >= WEIGHTS.sure || group.parents.length > 0,
     );
@@ -97,7 +100,7 @@ export function resolve(
   }
   for (const group of groups) {
     const parts: Parts[] | null = why ? [] : null;
-    score(g, group, ground, parts);
+    score(g, group, ground, districts, parts);
     const stray = strays(g, group, ground);
     for (const mention of group.mentions) {
       settle(g, group, mention);
@@ -180,8 +183,22 @@ function settle(g: Gazetteer, group: Group, mention: Mention): void {
   // "Wari, Minn." says that no place of the name that is known is meant, there and where the name stands alone.
   const elsewhere = mention.elsewhere ?? (mention.parent ? null : group.elsewhere);
   if (group.best < 0 || elsewhere) mention.declined = "not in gazetteer";
-  else if (group.margin < CLOSE) mention.declined = `ambiguous: more than one ${g.name(group.best)} fits`;
-  else mention.row = group.best;
+  else if (group.margin < CLOSE) {
+    mention.declined = `ambiguous: more than one ${g.name(group.best)} fits`;
+    mention.land = landOf(g, group);
+  } else mention.row = group.best;
+}
+
+/** So far behind the best a row may still be the one that is meant. */
+const POSSIBLE = 0.8;
+
+/** The country of all rows that may be meant, or -1. */
+function landOf(g: Gazetteer, { rows, Score, best }: Group): number {
+  const least = Score[rows.indexOf(best)]! - POSSIBLE;
+  const country = g.Country[best]!;
+  return country !== NONE8 && rows.every((row, i) => Score[i]! < least || g.Country[row] === country)
+    ? country
+    : -1;
 }
 
 function groupsOf(g: Gazetteer, mentions: readonly Mention[], hints: Hints): Group[] {
@@ -215,6 +232,29 @@ function groupsOf(g: Gazetteer, mentions: readonly Mention[], hints: Hints): Gro
   });
 }
 
+/** Of so many districts of one name each still says where a town of the report may lie. */
+const FEW_DISTRICTS = 14;
+
+/**
+ * The districts that the document names, and what they are worth to a town in one of them: "a Paris man", who is to appear in Henry
+ * County court, is of the Paris in one of the counties of that name.
+ */
+function districtsOf(g: Gazetteer, groups: readonly Group[]): ReadonlyMap<number, number> {
+  const districts = new Map<number, number>();
+  for (const { mentions, rows, evidence } of groups) {
+    if (evidence < 0 || !mentions.some(({ wants, last, first }) => wants === "district" || last - first > 1))
+      continue;
+    const named = rows.filter((row) => g.Kind[row] === KIND.admin2 && g.Admin2[row] !== NONE16);
+    if (named.length === 0 || named.length < rows.length || named.length > FEW_DISTRICTS) continue;
+    for (const row of named)
+      districts.set(g.Admin2[row]!, WEIGHTS.district / (named.length > 1 ? SEVERAL : 1));
+  }
+  return districts;
+}
+
+/** A name of several districts says less. */
+const SEVERAL = 1.2;
+
 /** The different places that the words put a name in; the first few settle it. */
 function parentsOf(mentions: readonly Mention[]): Mention[] {
   const parents = new Map<string, Mention>();
@@ -243,7 +283,15 @@ function base(g: Gazetteer, row: number, mention: Mention, local: boolean): numb
     if (flags & FLAG.city && mention.found.length > 0) fame = WEIGHTS.cityState;
     else fame = mention.weak ? WEIGHTS.weakCountry : region ? WEIGHTS.countryOrRegion : WEIGHTS.country;
   }
-  let score = (local ? fame * WEIGHTS.outlet : fame) + (variant ? WEIGHTS.variant : 0);
+  // "Berea" was also Aleppo's name; where towns have the name as their own, its fame counts for little.
+  const own =
+    variant &&
+    !mention.demonym &&
+    !(flags & FLAG.capital) &&
+    !keyOf(g.name(row)).startsWith(mention.key) &&
+    mention.found.some((found) => !found.variant && g.Country[found.row] !== g.Country[row]);
+  let score =
+    (local ? fame * WEIGHTS.outlet : fame) + (variant ? WEIGHTS.variant : 0) + (own ? WEIGHTS.byname : 0);
   if (flags & FLAG.weak) score -= 2;
   const { wants } = mention;
   switch (g.Kind[row]) {
@@ -270,7 +318,13 @@ function base(g: Gazetteer, row: number, mention: Mention, local: boolean): numb
 }
 
 /** Adds to the base what the ground says, and finds the best row and how far ahead of the next distant one it is. */
-function score(g: Gazetteer, group: Group, ground: Ground, parts: Parts[] | null = null): void {
+function score(
+  g: Gazetteer,
+  group: Group,
+  ground: Ground,
+  districts: ReadonlyMap<number, number>,
+  parts: Parts[] | null = null,
+): void {
   const { rows, Base, Score, given } = group;
   const total = ground.total - (given?.weight ?? 0);
   let best = -1;
@@ -288,6 +342,7 @@ function score(g: Gazetteer, group: Group, ground: Ground, parts: Parts[] | null
       const outer = parent.row >= 0 ? [parent.row] : rowsOf(parent, 40);
       if (outer.some((other) => liesIn(g, row, other))) inside += WEIGHTS.parent;
     }
+    if (g.Kind[row] === KIND.town) inside += districts.get(g.Admin2[row]!) ?? 0;
     const s = Base[i]! + byCountry + byRegion + near + inside;
     Score[i] = s;
     parts?.push({ row, score: s, size: Base[i]!, country: byCountry, region: byRegion, near, inside });

@@ -34,6 +34,8 @@ export type Mention = {
   accepted: boolean;
   /** The only place of its name that is known lies in a country of which nothing else speaks. */
   stray: boolean;
+  /** Country of all places that the name may mean, where it cannot be said which of them; else -1. */
+  land: number;
   /** Row chosen, or -1; `declined` says why none was. */
   row: number;
   declined: Declined | null;
@@ -50,8 +52,13 @@ export function rowsOf(mention: Mention, most: number): number[] {
   return rows;
 }
 
-/** All mentions, in text order, without overlaps. Linear: each token starts at most eleven look-ups. */
-export function scan(read: Reader, gazetteer: Gazetteer, names: readonly Name[]): Mention[] {
+/** All mentions, in text order, the place of the `dateline` among them, without overlaps. Linear: each token starts at most eleven look-ups. */
+export function scan(
+  read: Reader,
+  gazetteer: Gazetteer,
+  names: readonly Name[],
+  dateline: { readonly start: number; readonly end: number } | null = null,
+): Mention[] {
   const mentions: Mention[] = [];
   const tags = tagsOf(read, names);
   const known = new Map<string, readonly Found[]>();
@@ -119,11 +126,12 @@ export function scan(read: Reader, gazetteer: Gazetteer, names: readonly Name[])
     return null;
   }
 
-  /** In a text without capitals only what follows a word of place or stands before one counts. */
+  /** In a text without capitals only a dateline and what follows a word of place or stands before one counts. */
   function lowerMention(i: number): Mention | null {
     const before = read.norm(i - 1) === "the" ? read.norm(i - 2) : read.norm(i - 1);
     const { words } = read;
-    const led = words.locative.has(before) || (before === "," && i > 0);
+    const led =
+      words.locative.has(before) || (before === "," && i > 0) || read.tokens.Start[i] === dateline?.start;
     const mention = longest(i, false);
     if (!mention) return null;
     const after = read.norm(mention.last);
@@ -202,6 +210,7 @@ export function scan(read: Reader, gazetteer: Gazetteer, names: readonly Name[])
       dateline: false,
       accepted: false,
       stray: false,
+      land: -1,
       row: -1,
       declined: null,
     };

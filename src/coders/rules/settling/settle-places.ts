@@ -169,6 +169,27 @@ function nearMain(b: Building, named: ReadonlySet<number>): boolean {
 const sameSpot = ({ place: { lat, lon, precision } }: PlaceAt, { place: town }: PlaceAt): boolean =>
   precision === "G0" && lat !== null && lat === town.lat && lon === town.lon;
 
+/** The first town without a point whose country is known. */
+const roughly = (places: readonly PlaceAt[]): PlaceAt | null =>
+  places.find(
+    ({ place }) =>
+      place.use === "place" && place.lat === null && place.country !== null && place.precision === "G9",
+  ) ?? null;
+
+/** "the Gainesville Police Department", "the Paris city council": the town that a local body has its name from. */
+function ofBody(view: View, places: readonly PlaceAt[]): PlaceAt | null {
+  const { tokens, cues } = view;
+  return (
+    places.find(
+      ({ place, head }) =>
+        place.use === "in_name" &&
+        place.precision <= "G3" &&
+        place.precision !== "G0" &&
+        cues.localBodies!.has(tokens.Norm[head + 1] ?? ""),
+    ) ?? null
+  );
+}
+
 function otherDay(a: Building, b: Building): boolean {
   const days = [a.date, b.date].every((d) => d.precision === "D" && d.quote !== null);
   return days && a.date.start !== b.date.start;
@@ -216,6 +237,7 @@ export function settlePlaces(view: View, building: Building[], places: readonly 
   // Filed in a town whose streets and buildings it tells of, a report is of that town.
   const inTown =
     main !== null && places.some((at) => !at.filed && at.place.use === "place" && sameSpot(at, main));
+  const lesser = main === null ? (roughly(places) ?? ofBody(view, places)) : null;
   const named = new Set(places.filter((t) => t.place.name === main?.place.name).map((t) => t.sentence));
   const bySentence = new Map<number, { place: EventPlace; of: Building }>();
   for (const b of building)
@@ -254,6 +276,11 @@ export function settlePlaces(view: View, building: Building[], places: readonly 
       // "the mayor was removed", where the report names no country but a town
       if (!found && main) {
         found = asPlace(view.analysis.text, main.place);
+        how = "place.main";
+      }
+      // A town of which only the country is known, or the one whose police, court or council the report names.
+      if (!found && lesser) {
+        found = asPlace(view.analysis.text, lesser.place);
         how = "place.main";
       }
       if (found) b.places = [{ ...found }];
