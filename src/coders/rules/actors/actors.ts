@@ -68,6 +68,9 @@ const served = (view: View, h: number): boolean =>
 
 const STRIKES = new Set(["PRO.STRIKE", "PRO.GENSTRIKE"]);
 
+/** "a local government election", "the rebel attack": a word that describes the noun right behind it. */
+const describes = (view: View, h: number): boolean => view.is(h, "compound") || view.is(h, "amod");
+
 /** Force used on a crowd: who used it and on whom is read from the whole sentence. */
 const FORCE = new Set(["REP.DISPERSE", "REP.BEAT", "REP.FORCE"]);
 const ANSWERS = new Set([...FORCE, "REP.LETHAL"]);
@@ -77,6 +80,18 @@ const CROWD = new Set(["crowd", "mob", "youth", "marcher", "striker"]);
 function byThem(view: View, verb: number, head: number): boolean {
   if (head < verb || !view.is(head, "nsubj:pass")) return false;
   return view.children(verb).some((k) => verb < k && k < head && view.preposition(k) === "by");
+}
+
+/** "The president ordered his government to drop the plan": who has it done. */
+function ordering(view: View, { type, head }: Trigger): readonly number[] {
+  const { tokens, cues } = view;
+  const up = tokens.Head[head]!;
+  const told =
+    type === "GOV.CONCEDE" &&
+    up >= 0 &&
+    up < head &&
+    ["xcomp", "advcl", "ccomp"].some((r) => view.is(head, r));
+  return told && cues.ordering!.has(tokens.Lemma[up]!) && !view.passive(up) ? view.agents(up) : [];
 }
 
 /** All actors that the words at one trigger name, in reading order. */
@@ -257,7 +272,11 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
     // A parliament or court that removes a president does so by its office.
     const lawful = (h: number) =>
       trigger.type === "GOV.REMOVE" && inClass(view, h, ["legislature", "judiciary"]);
-    const all = actors(view, trigger).flatMap((h) => senders(view, h));
+    const giving = ordering(view, trigger);
+    const all = (giving.length > 0 ? giving : actors(view, trigger))
+      // "the local government election": the word says what is elected.
+      .filter((h) => trigger.type !== "GOV.ELECTION" || tokens.Head[h] !== head || !describes(view, h))
+      .flatMap((h) => senders(view, h));
     const acting = trigger.type === "MIL.EXERCISE" ? exercising(view, trigger, all) : all;
     if (trigger.type === "MIL.AID") {
       const { givers, getters } = handedOver(view, trigger);

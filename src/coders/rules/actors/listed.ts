@@ -32,10 +32,12 @@ export function besides(view: View, head: number): number[] {
   if (at >= end) return [];
   const open = tokens.Norm[at] === "," ? at + 1 : at;
   const from = open + (tokens.Norm[open] === "among" ? 2 : 1);
+  // "several unions, including the Teachers' Front (TF)"
+  const body = view.classOf(head)?.collective === true;
   return peopleFrom(view, from)
     .map((one) => one.head)
-    .filter((k) => view.nameAt(k)?.type === "PER")
-    .slice(0, 3);
+    .filter((k) => view.nameAt(k)?.type === "PER" || (body && view.nameAt(k)?.type === "ORG"))
+    .slice(0, body ? 4 : 3);
 }
 
 /** The people in the list that begins at `from`; empty where no people stand there. */

@@ -86,6 +86,7 @@ function classify(scene: Scene, i: number, nameType: NameType | null, depth: num
   }
   const keys = nounKeys(scene, i);
   if (nameType === "LOC" && !isForce(scene, i, keys)) return null;
+  if (nobodyHere(scene, i, keys[0]!)) return null;
   const phrase = phraseAt(scene, i);
   const all = phrase === null ? keys : [phrase];
   const made = (category: ActorCategory, protester = false): Found => ({
@@ -399,8 +400,25 @@ function isForce(scene: Scene, i: number, keys: readonly string[]): boolean {
   return (own !== undefined && ARMED.has(own)) || acronymAt(scene, i) !== null;
 }
 
+/** Words that may also be a rank: "the third major attack", "a general strike". */
+const RANKS = new Set(["major", "general", "private"]);
+const STANDING = new Set(["stand", "keep", "mount"]);
+
+/** A word for people that names nobody where it stands: "a state of emergency", "stood guard", "a major attack". */
+function nobodyHere({ tokens, children }: Scene, i: number, key: string): boolean {
+  const up = tokens.Head[i]!;
+  if (key === "state") {
+    const of =
+      tokens.Norm[i + 1] === "of" ? children(i).find((k) => k > i && tokens.Deprel[k] === "nmod") : undefined;
+    return of !== undefined && tokens.Upos[of] === NOUN;
+  }
+  if (up < 0) return false;
+  if (key === "guard") return STANDING.has(tokens.Lemma[up]!) && !determined({ tokens, children }, i);
+  return RANKS.has(key) && up > i && tokens.Upos[up] === NOUN && /^(?:amod|compound)/.test(tokens.Deprel[i]!);
+}
+
 /** "a force", "the army's force" */
-function determined({ tokens, children }: Scene, i: number): boolean {
+function determined({ tokens, children }: Omit<Scene, "lexicon">, i: number): boolean {
   return children(i).some((k) => k < i && (tokens.Upos[k] === DET || tokens.Deprel[k] === "nmod:poss"));
 }
 

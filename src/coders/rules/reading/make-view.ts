@@ -110,6 +110,11 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
       );
       if (whose !== undefined && classOf(content(whose))?.person) return content(whose);
     }
+    // "two companies of the reserve police"
+    if (cues.unitsOfForces!.has(lemma)) {
+      const whose = children(i).find((k) => is(k, "nmod") && preposition(k) === "of");
+      if (whose !== undefined && classOf(whose)?.state) return whose;
+    }
     if (cues.measures!.has(lemma) || Upos[i] === NUM) {
       for (const k of children(i)) if (is(k, "nmod") && preposition(k) === "of") return content(k);
       // "a crowd made up of students", "a group of men, consisting of …"
@@ -232,7 +237,14 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
   };
   const antecedent = (i: number): number => antecedentOf({ ...list, sentences: analysis.sentences }, i);
   const spread = (heads: number[]): number[] =>
-    heads.filter((h) => h >= 0).flatMap((h) => conjuncts(content(antecedent(h))));
+    heads
+      .filter((h) => h >= 0)
+      .flatMap((h) => {
+        const told = antecedent(h);
+        const who = content(told);
+        // "two teams of police and a column of the army"
+        return who === told ? conjuncts(who) : [...conjuncts(who), ...conjuncts(told).slice(1).map(content)];
+      });
 
   /** "had no word on the shooting", "led up to a shooting": what follows a preposition is not done by the subject. */
   const carriesOnlyObjects = (head: number, i: number): boolean =>
@@ -281,6 +293,8 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
     // "The rebels are willing to talk"
     if (Upos[i] === ADJ && child(i, "cop") >= 0) return spread([child(i, "nsubj")]);
     const out: number[] = [];
+    // "who led the military overthrow": an adjective names those who act only where nobody else is said to.
+    const weak: number[] = [];
     // "The government was accused of killings", "accused the guards of torture": who is accused of an act did it.
     const accusing =
       Head[i]! >= 0 && preposition(i) === "of" && cues.layingOn!.has(Lemma[Head[i]!]!) ? Head[i]! : -1;
@@ -298,7 +312,7 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
         const someone =
           (classOf(owner) !== null && !cues.placeNouns!.has(Lemma[owner]!)) || nameAt[owner]?.type === "PER";
         if (noun(owner) && someone && !suffers(owner, i)) out.push(owner);
-      } else if (describes(k)) out.push(k);
+      } else if (describes(k)) (Upos[k] === ADJ ? weak : out).push(k);
       else if (
         is(k, "nmod") &&
         preposition(k) === "of" &&
@@ -309,6 +323,9 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
       else if (is(k, "acl") && passive(k) && !cues.reacting!.has(Lemma[k]!)) {
         const actor = byPhrase(k);
         if (actor >= 0) out.push(actor);
+        // "a rally organised by the network and attended by students"
+        for (const joined of children(k))
+          if (Deprel[joined] === "conj" && cues.crowdVerbs!.has(Lemma[joined]!)) out.push(byPhrase(joined));
       }
     }
     if (out.length === 0) {
@@ -323,7 +340,7 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
       } else if (head >= 0 && verb(head) && Deprel[i] === "nsubj:pass" && carries(head))
         out.push(byPhrase(head));
     }
-    return spread(out);
+    return spread(out.some((k) => k >= 0) ? out : weak);
   });
 
   const patients = once(tokens.length, (i): readonly number[] => {

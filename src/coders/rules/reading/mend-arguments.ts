@@ -94,6 +94,43 @@ function subjects(tokens: Tokens, { Head, Deprel }: Arcs): void {
   }
 }
 
+/** "Led by the union, nurses and drivers marched": behind the participle that opens a sentence the list after the comma acts, where the verb has no subject. */
+function openedByParticiple(tokens: Tokens, { Head, Deprel }: Arcs): void {
+  const { Norm, Upos, Lemma, Sentence, Feats } = tokens;
+  for (let first = 0; first + 5 < tokens.length; first++) {
+    if (Upos[first] !== VERB || (first > 0 && Sentence[first - 1] === Sentence[first])) continue;
+    // "Led by", "Urged on by"
+    const by = Norm[first + 1] === "by" ? first + 1 : first + 2;
+    if (Norm[by] !== "by" || Sentence[by] !== Sentence[first]) continue;
+    const whose = Head[by]!;
+    let verb = Head[first]!;
+    // The parse may set the verb beside the participle.
+    for (let k = whose + 1; verb < 0 && k < tokens.length && Sentence[k] === Sentence[first]; k++)
+      if (Head[k] === first && Deprel[k] === "conj") verb = k;
+    if (whose <= by || verb <= whose || Upos[verb] !== VERB || !Feats[verb]!.includes("VerbForm=Fin"))
+      continue;
+    let subject = verb - 1;
+    while (subject > whose && !(Head[subject] === verb && /^nsubj/.test(Deprel[subject]!))) subject--;
+    // "…, the crowd marched" has a subject; "…, nurses and drivers marched" may have the last of the list for one.
+    if (subject > whose && Norm[subject - 1] !== "and") continue;
+    let acts = -1;
+    for (let k = whose + 2; k < verb && acts < 0; k++)
+      if (Deprel[k] === "conj" && Head[k] === whose && isNoun(tokens, k)) acts = k;
+    // The comma before the first word of its phrase.
+    let comma = acts - 1;
+    while (comma > whose && Head[comma] === acts) comma--;
+    if (acts < 0 || (Norm[comma] !== "," && Norm[comma + 1] !== ",")) continue;
+    for (let k = acts + 1; k < verb; k++)
+      if ((Deprel[k] === "conj" && Head[k] === whose) || k === subject) {
+        Head[k] = acts;
+        Deprel[k] = "conj";
+      }
+    Head[acts] = verb;
+    const passive = Feats[verb]!.includes("Voice=Pass") || Lemma[verb - 1] === "be";
+    Deprel[acts] = passive ? "nsubj:pass" : "nsubj";
+  }
+}
+
 const HOLDING = new Set([
   "stage",
   "hold",
@@ -166,6 +203,7 @@ export function mendArguments(tokens: Tokens, intransitive: ReadonlySet<string>)
   beside(tokens, arcs);
   parallel(tokens, arcs);
   subjects(tokens, arcs);
+  openedByParticiple(tokens, arcs);
   sitIns(tokens, arcs);
   orderedFree(tokens, arcs);
   return withColumns(tokens, arcs);

@@ -54,6 +54,12 @@ export function doersAt(view: View, i: number): readonly number[] {
     const on = behind(view, i, /^(on|at|upon|with)$/);
     return on >= 0 && (blame(object) || blame(subject)) ? doing(view, [on]) : [];
   }
+  // "The front is to blame"
+  if (lemma === "blame" && tokens.Norm[i - 1] === "to" && view.child(i, "obj") < 0) {
+    const up = tokens.Head[i]!;
+    const whom = view.child(i, "nsubj");
+    return doing(view, whom >= 0 ? [whom] : up >= 0 ? [view.child(up, "nsubj")].filter((k) => k >= 0) : []);
+  }
   if (view.cues.blamingFor!.has(lemma)) {
     const on = behind(view, i, /^on$/);
     if (lemma === "blame" && on >= 0) return doing(view, [on]);
@@ -205,7 +211,10 @@ function answerable(view: View, i: number): number[] {
 function standsBehind(view: View, i: number): number[] {
   const at = view.tokens.Head[i]!;
   if (at < 0 || !view.children(at).some((k) => view.is(k, "cop"))) return [];
-  const subject = view.child(at, "nsubj");
+  // "is believed to be behind", "is suspected of being behind"
+  const up = view.tokens.Head[at]!;
+  const own = view.child(at, "nsubj");
+  const subject = own < 0 && up >= 0 && view.verb(up) ? view.child(up, "nsubj", "nsubj:pass") : own;
   if (subject < 0) return [];
   // "The front said it was behind the blast"
   const { tokens, noun, is, classOf } = view;

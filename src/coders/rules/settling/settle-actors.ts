@@ -4,7 +4,7 @@ import type { ReasonCode } from "../../../model/why-codes.js";
 import { identitiesOf, officesOf } from "../actors/identities.js";
 import { type Cast, rolesOf } from "../actors/roles.js";
 import type { Draft } from "../merging/drafts.js";
-import { NOUN, NUM, PROPN, type View } from "../reading/view.js";
+import { ADJ, NOUN, NUM, PROPN, type View } from "../reading/view.js";
 
 /** One actor told twice: the same words, the same name, or "the boy" after "a student of 15". */
 function sameActor(view: View, known: Cast, next: Cast): boolean {
@@ -208,6 +208,12 @@ export function gatherActors(view: View, drafts: readonly Draft[], type: string)
         );
       if (better) return !no("actor.points_back", actor, better);
     }
+    // "a military coup" after "Colonel Rey overthrew the president": an adjective says less than a noun.
+    const nounOf =
+      view.tokens.Upos[actor.head] === ADJ
+        ? out.find((b) => b.role === actor.role && b.category === actor.category && view.noun(b.head))
+        : undefined;
+    if (nounOf) return !no("actor.points_back", actor, nounOf);
     // "Three people" are those who elsewhere are "two nurses and a driver".
     const said = UNSPECIFIC.test(actor.name)
       ? out.find((b) => b.role === actor.role && b.head < actor.head && says(b))

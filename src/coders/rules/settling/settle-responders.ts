@@ -6,6 +6,7 @@ import type { View } from "../reading/view.js";
 
 const APART = new Set(["hypothetical", "generic", "denied", "planned", "called_for"]);
 const ARRESTS = new Set(["REP.ARREST", "LAW.DETAIN"]);
+const MEASURES = new Set(["REP.EMERGENCY", "REP.RESTRICT"]);
 const FORCE = new Set(["REP.DISPERSE", "REP.FORCE", "REP.BEAT"]);
 /** Sentences before an arrest in which police that act are those who make it. */
 const BACK = 2;
@@ -28,11 +29,34 @@ export function settleResponders(view: View, building: readonly Building[]): voi
       const cast = castAt(view, b.lead.trigger, { head, role, by });
       if (cast) b.actors.push(cast);
     };
+    if (MEASURES.has(b.type) && !has("responder"))
+      for (const head of imposersOf(view, b)) add(head, "responder", "actor.nearest");
     if (ARRESTS.has(b.type) && !has("responder"))
       add(policeBeside(view, b, building), "responder", "actor.nearest");
     if (FORCE.has(b.type) && !has("victim") && answers(view, b))
       for (const head of crowdBeside(view, b, building)) add(head, "victim", "actor.provoking");
   }
+}
+
+/** "The curfew began on Monday. The governor extended it": who does so in the sentences of a measure or right after one. */
+function imposersOf(view: View, b: Building): number[] {
+  const { tokens, analysis } = view;
+  const told = b.cluster.drafts.map(({ trigger }) => trigger);
+  for (const { sentence, first, last } of told) {
+    const end = analysis.sentences.Last[Math.min(sentence + 1, analysis.sentences.length - 1)]!;
+    const own = new Set(tokens.Lemma.slice(first, last));
+    for (let i = analysis.sentences.First[sentence]!; i < end; i++) {
+      if (!view.verb(i) || !view.cues.imposing!.has(tokens.Lemma[i]!)) continue;
+      const object = view.passive(i) ? view.child(i, "nsubj:pass") : view.child(i, "obj");
+      if (object < 0) continue;
+      const definite = view.children(object).some((k) => /^(the|this|that)$/.test(tokens.Norm[k]!));
+      const it = object >= last && tokens.Norm[object] === "it";
+      if (!it && !(own.has(tokens.Lemma[object]!) && view.noun(object) && definite)) continue;
+      const who = view.agents(i).filter((k) => view.noun(k) && OFFICES.has(view.classOf(k)?.category ?? ""));
+      if (who.length > 0) return who;
+    }
+  }
+  return [];
 }
 
 /** Police named in the sentence of an arrest, or acting in one of those right before it; or -1. */

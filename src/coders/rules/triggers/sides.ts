@@ -84,6 +84,10 @@ export function parties(view: View, match: Match): number[] {
       preposition === "among"
     ) {
       out.push(...view.conjuncts(k));
+      // "clashes between the army and the front": the parse may set the second beside the clashes.
+      if (preposition === "between" && view.noun(match.head))
+        for (const other of view.children(match.head))
+          if (other > k && view.is(other, "conj") && view.classOf(other)?.person) out.push(other);
     }
   }
   // "Marchers clashed in front of the palace with the police"
