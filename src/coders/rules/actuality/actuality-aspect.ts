@@ -14,8 +14,13 @@ export function perfect(view: View, i: number): boolean {
     .some((k) => view.is(k, "aux") && (view.tokens.Norm[k] === "have" || view.tokens.Norm[k] === "has"));
 }
 
+/** "had been arrested": done before what is told beside it. */
+export function pluperfect(view: View, i: number): boolean {
+  return view.children(i).some((k) => view.is(k, "aux") && view.tokens.Norm[k] === "had");
+}
+
 /** The verb whose tense holds for a trigger: its own, or that of the verb whose participle or object it is. */
-function tensed(view: View, i: number): number {
+export function tensed(view: View, i: number): number {
   const { tokens, cues } = view;
   let at = i;
   for (let hop = 0; hop < 3 && at >= 0; hop++) {

@@ -8,6 +8,7 @@ import type { Building } from "../merging/building.js";
 import type { Draft } from "../merging/drafts.js";
 import { type View, wordsAt } from "../reading/view.js";
 import { type TimeAt, upwardFrom } from "../sites/when.js";
+import { type Beside, ofTheDay } from "./of-the-day.js";
 
 /** The most precise date among the tellings; of equals the one that stands closest to its trigger. */
 export function finestDate(view: View, drafts: readonly Draft[]): EventDate | null {
@@ -276,7 +277,8 @@ export function settleDates(view: View, building: Building[], times: readonly Ti
     const sentences = b.cluster.drafts.map((d) => d.trigger.sentence);
     let found: EventDate | null = null;
     for (const d of b.cluster.drafts) if (!d.answered) found ??= bySentence.get(d.trigger.sentence) ?? null;
-    if (found && found.precision === "D") {
+    const by = (beside: Beside) => ofTheDay(view, b.type, b.cluster.drafts, beside);
+    if (found && found.precision === "D" && by("sentence")) {
       b.date = inherit(found, "sentence");
       note("date.sentence", found);
       continue;
@@ -293,14 +295,17 @@ export function settleDates(view: View, building: Building[], times: readonly Ti
       continue;
     }
     const before = toldBefore(view, sentences[0]!, bySentence);
-    if (before?.precision === "D") {
+    if (before?.precision === "D" && by("preceding")) {
       b.date = inherit(before, "preceding");
       note("date.preceding", before);
       continue;
     }
-    if (main && nearMain(view, b, dated, main)) {
+    if (!main) note("date.no_main");
+    else if (!nearMain(view, b, dated, main)) note("date.main_far", main);
+    else if (!by("report")) note("date.spread");
+    else {
       b.date = inherit(main, "report");
       note("date.report", main);
-    } else note(main ? "date.main_far" : "date.no_main", main);
+    }
   }
 }

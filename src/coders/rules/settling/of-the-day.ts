@@ -1,0 +1,49 @@
+/**
+ * Which undated acts are taken to be of the day of what is told beside them. What is only referred to, and what the perfect
+ * gives as the state of things, came about on a day that nobody tells.
+ */
+import { perfect, pluperfect, tensed } from "../actuality/actuality-aspect.js";
+import type { Draft } from "../merging/drafts.js";
+import type { View } from "../reading/view.js";
+
+/** How near the day is told that an act without its own might take. */
+export type Beside = "sentence" | "preceding" | "report";
+
+/** Courts sit for a day; other acts of law lie about a report's day, before it and after. */
+const OF_COURT = /^LAW\.(RULING|CONVICT)/;
+/** Acts that are told as the news of the day in the perfect as well: "a curfew has been imposed". */
+const DECREED = /^(REP\.(EMERGENCY|RESTRICT|CENSOR)|GOV|POL)/;
+/** What the noun for these acts names is as a rule known before: "the killings", "charges of arson", "the ban". */
+const REFERRED_TO = /^(LAW|VIO\.(KILL|HARASS|ATTACK|ARMED|ABDUCT)|REP\.(RESTRICT|OTHER|ARREST|LETHAL))/;
+/** The lede gives its news in the perfect. */
+const LEDE = 1;
+
+/** Whether one of the tellings lets its event be dated by what stands beside it. */
+export function ofTheDay(view: View, type: string, drafts: readonly Draft[], beside: Beside): boolean {
+  if (type.startsWith("LAW") && beside === "report" && !OF_COURT.test(type)) return false;
+  return drafts.some(({ trigger, definite, deed }) => {
+    const { head, sentence } = trigger;
+    const verb = tensedOver(view, head);
+    if (deed || describing(view, head)) return false;
+    if (!DECREED.test(type) && verb >= 0)
+      if ((perfect(view, verb) && sentence > LEDE) || pluperfect(view, verb)) return false;
+    if (!REFERRED_TO.test(type) || OF_COURT.test(type) || !view.noun(head)) return true;
+    return !definite && verb >= 0;
+  });
+}
+
+/** The verb whose tense holds for a trigger: "arrests have been made", "had staged a march"; -1 where the noun has none. */
+function tensedOver(view: View, head: number): number {
+  const verb = tensed(view, head);
+  if (verb >= 0 || !view.noun(head)) return verb;
+  const up = view.tokens.Head[head]!;
+  return up >= 0 && view.verb(up) && (view.is(head, "nsubj") || view.is(head, "obj")) ? up : -1;
+}
+
+/** "the students who were arrested": a clause that says which ones are meant; behind a comma it tells what they did next. */
+function describing(view: View, verb: number): boolean {
+  if (!view.is(verb, "acl:relcl")) return false;
+  const { Norm } = view.tokens;
+  const first = Math.min(verb, ...view.children(verb));
+  return first > 0 && Norm[first] !== "," && Norm[first - 1] !== ",";
+}
