@@ -9,7 +9,7 @@ import { subjectBefore } from "../triggers/subject-before.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { governing } from "./aimed.js";
 import { addListed, BODILY, oncePerName, oneSided } from "./attacks.js";
-import { held, impliedBy, named, nearest, tellers } from "./beside.js";
+import { held, impliedBy, labellers, named, nearest, tellers } from "./beside.js";
 import { castAt, type Placed } from "./casting.js";
 import {
   addressed,
@@ -186,7 +186,9 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
     if (nobody && trigger.type === "PRO.RIOT") add(duringBy(view, trigger), "participant", "actor.nearest");
   } else if (family === "REP") {
     const sides = trigger.group === "clash" || trigger.case.also ? parties(view, trigger) : [];
-    const agents = sides.length > 0 ? sides.filter(police) : actors(view, trigger);
+    const spoken = trigger.type === "REP.STIGMA" ? labellers(view, trigger) : [];
+    const agents =
+      spoken.length > 0 ? spoken : sides.length > 0 ? sides.filter(police) : actors(view, trigger);
     add(
       agents.filter((h) => police(h) || (inClass(view, h, ANSWERING) && !privately(view, h))),
       "responder",

@@ -1,7 +1,7 @@
 /** Who the words around a trigger name, beside its own subject and object: the nearest who fit, those in the trigger itself, those who tell. */
 import { UPOS } from "../../../text/analysis.js";
 import { ADJ, AUX, DET, NUM, PRON, type View } from "../reading/view.js";
-import { actors } from "../triggers/sides.js";
+import { actors, inClass } from "../triggers/sides.js";
 import type { Trigger } from "../triggers/triggers.js";
 
 /**
@@ -88,6 +88,22 @@ export function tellers(view: View, trigger: Trigger): number[] {
 }
 
 const SAYING = new Set(["say", "tell", "announce", "report", "confirm", "state", "add"]);
+
+/** "the premier said that foreign services were behind the marches": those in power who speak, where the label is a noun of what they say. */
+export function labellers(view: View, { first, last, head, sentence }: Trigger): number[] {
+  if (view.verb(head)) return [];
+  const { sentences } = view.analysis;
+  for (let i = sentences.First[sentence]!; i < sentences.Last[sentence]!; i++) {
+    if (!view.verb(i) || !view.cues.speech!.has(view.tokens.Lemma[i]!)) continue;
+    const speakers = view
+      .agents(i)
+      .filter(
+        (h) => (h < first || h >= last) && inClass(view, h, ["government", "state_security", "military"]),
+      );
+    if (speakers.length > 0) return speakers;
+  }
+  return [];
+}
 
 /** Not "their forces", "a general alert": words that name no force of their own. */
 export function named(view: View, i: number): boolean {

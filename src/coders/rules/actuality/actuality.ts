@@ -2,6 +2,8 @@
 import type { Actuality } from "../../../model/coding.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
 import { ADJ, type View } from "../reading/view.js";
+import { negated } from "../triggers/embedders.js";
+import { inClass } from "../triggers/sides.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { because, heard, noteHeard } from "../why/because.js";
 import {
@@ -85,6 +87,8 @@ const CONTINUING = /^(PRO|VIO|REP|LAW\.DETAIN)/;
 export function actuality(view: View, trigger: Trigger): Actuality {
   const by = (code: ReasonCode, value: Actuality) => because(view, trigger, code, value);
   const told = plainActuality(view, trigger);
+  if (trigger.case.refuses && (told === "happened" || told === "ongoing"))
+    return by("actuality.asked_in_vain", "refused");
   const plain = told === "denied" && trigger.case.omits ? by("actuality.left_undone", "happened") : told;
   // A headline tells the past in the present: "Protests resume", "Gunmen kill three".
   const value = plain === "ongoing" && headline(view, trigger) ? by("actuality.headline", "happened") : plain;
@@ -110,7 +114,7 @@ export function actuality(view: View, trigger: Trigger): Actuality {
   // "faces a charge of theft": that it stands tells that it was brought.
   if (value === "ongoing" && AT_ONCE.test(trigger.type)) return by("actuality.known", "happened");
   // "ordered the station to be taken off the air": the order of those in power is the act.
-  if (value === "planned" && ORDERED.has(trigger.type) && orderedBefore(view, trigger.head))
+  if (value === "planned" && ORDERED.has(trigger.type) && orderedBefore(view, trigger))
     return by("actuality.by_order", "happened");
   if (value === "planned" && family === "REP" && view.verb(trigger.head) && conditional(view, trigger.head))
     return by("actuality.conditional", "threatened");
@@ -225,18 +229,17 @@ function beingDealtWith(view: View, { type, head }: Trigger): boolean {
 const ANNOUNCED = new Set<Actuality>(["planned", "promised", "ongoing", "happened"]);
 
 /** Acts that are done by the order to do them. */
-const ORDERED = new Set(["REP.CENSOR", "REP.RESTRICT", "LAW.DETAIN", "REP.ARREST"]);
+const ORDERED = new Set(["REP.CENSOR", "REP.RESTRICT", "LAW.DETAIN", "REP.ARREST", "GOV.CONCEDE"]);
 
-/** An order given in the past stands right over the act: "was ordered to remain in custody". */
-function orderedBefore(view: View, i: number): boolean {
-  const up = view.tokens.Head[i]!;
-  return (
-    up >= 0 &&
-    view.verb(i) &&
-    view.cues.lastingOrders!.has(view.tokens.Lemma[i]!) &&
-    view.tokens.Lemma[up] === "order" &&
-    view.tokens.Feats[up]!.includes("Tense=Past")
-  );
+/** An order given in the past stands right over the act: "was ordered to remain in custody", "instructed her cabinet to drop the bill". */
+function orderedBefore(view: View, { head, type }: Trigger): boolean {
+  const { tokens, cues } = view;
+  const up = tokens.Head[head]!;
+  if (up < 0 || !view.verb(head) || !tokens.Feats[up]!.includes("Tense=Past") || negated(view, up))
+    return false;
+  if (type === "GOV.CONCEDE")
+    return cues.bidding!.has(tokens.Lemma[up]!) && inClass(view, view.child(up, "nsubj"), ["government"]);
+  return cues.lastingOrders!.has(tokens.Lemma[head]!) && tokens.Lemma[up] === "order";
 }
 
 /** Acts that are done by saying so, and what their own words would else be read as. */

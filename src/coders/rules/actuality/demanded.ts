@@ -124,6 +124,7 @@ function askedToGo(view: View, trigger: Trigger): number {
   )
     k--;
   if (k <= first || tokens.Norm[k] !== "to") return -1;
+  k = overAside(view, k, first);
   let term = false;
   for (let hop = 0; hop < ASKED_BACK && --k >= first; hop++) {
     const lemma = tokens.Lemma[k]!;
@@ -140,6 +141,22 @@ function askedToGo(view: View, trigger: Trigger): number {
     }
   }
   return -1;
+}
+
+/** How far back an aside may open. */
+const ASIDE = 18;
+
+/** "asked the mayor, who took office in May, to resign": from the word behind an aside, where the aside opens; else `k` itself. */
+function overAside(view: View, k: number, first: number): number {
+  const { tokens, cues } = view;
+  if (tokens.Norm[k - 1] !== ",") return k;
+  let open = -1;
+  for (let i = k - 2; i > first && k - i < ASIDE; i--) {
+    if (tokens.Norm[i] !== ",") continue;
+    // "if she cannot govern, and has no will to govern": the first of the commas opens it.
+    if (cues.asideOpeners!.has(tokens.Norm[i + 1]!)) open = i;
+  }
+  return open < 0 ? k : open;
 }
 
 /** The noun of asking is what somebody turns down or gives in to. */

@@ -10,12 +10,7 @@ export function onlyToll(draft: Draft): boolean {
 
 /** "any rally without a permit is illegal", "strikes could cost jobs": one that is only supposed, on no day, nowhere, by nobody. */
 export function onlySupposed(view: View, draft: Draft): boolean {
-  // "they will stay until the governor steps down": what is waited for.
-  if (draft.actuality === "hypothetical" && draft.date === null && /^GOV\.(RESIGN|REMOVE)/.test(draft.type)) {
-    const mark = view.child(draft.trigger.head, "mark");
-    if (mark >= 0 && view.tokens.Norm[mark] !== "if" && view.cues.untilWords!.has(view.tokens.Norm[mark]!))
-      return true;
-  }
+  if (draft.date === null && OFFICE.test(draft.type) && onlyAwaited(view, draft)) return true;
   return (
     draft.actuality === "hypothetical" &&
     /^(PRO|VIO|REP)/.test(draft.type) &&
@@ -24,6 +19,19 @@ export function onlySupposed(view: View, draft: Draft): boolean {
     draft.date === null &&
     draft.places.length === 0
   );
+}
+
+/** Acts of state that others want of those in office. */
+const OFFICE = /^GOV\.(RESIGN|REMOVE|CONCEDE)/;
+
+/** "they will stay until the governor steps down", "on strike until the ministry meets their demands", "could force it to give in": what is waited for. */
+function onlyAwaited(view: View, { actuality, type, trigger }: Draft): boolean {
+  const { tokens, cues } = view;
+  if (actuality === "hypothetical" && type === "GOV.CONCEDE") return true;
+  const mark = view.child(trigger.head, "mark");
+  if (mark < 0 || tokens.Norm[mark] === "if" || !cues.untilWords!.has(tokens.Norm[mark]!)) return false;
+  const present = type === "GOV.CONCEDE" && tokens.Feats[trigger.head]!.includes("Tense=Pres");
+  return actuality === "hypothetical" || (actuality === "ongoing" && present);
 }
 
 /** What is done to or by forces that only a participle says to be somewhere: "attacked police deployed in the area". */

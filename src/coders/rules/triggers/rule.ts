@@ -86,6 +86,8 @@ export type Case = Readonly<{
   nursery?: true;
   /** The act is that something was left undone ("did not intervene"): the denial in the words is part of it. */
   omits?: boolean;
+  /** The words tell that the act is refused ("rejected the demands"). */
+  refuses?: boolean;
 }>;
 
 export type Group = Readonly<{

@@ -72,6 +72,7 @@ const CASE_KEYS = new Set([
   "scope",
   "calls",
   "omits",
+  "refuses",
   "nursery",
 ]);
 
