@@ -221,6 +221,13 @@ function tieBy(tokens: Tokens, Head: Int32Array, Deprel: string[]): void {
     const [agent, owner] = [Head[by]!, by - 1];
     if (agent < by || tokens.Sentence[owner] !== tokens.Sentence[by]) continue;
     const verb = Head[agent]!;
+    // "was called 'a senseless killing' by the dean": behind a quotation it is that of the passive before it.
+    const outer = verb >= 0 && verb < owner && tokens.Norm[owner] === '"' ? Head[verb]! : -1;
+    if (outer >= 0 && outer < verb && tokens.Feats[outer]!.includes("Voice=Pass")) {
+      Head[agent] = outer;
+      Deprel[agent] = "obl:agent";
+      continue;
+    }
     if (verb < 0 || verb === owner || tokens.Upos[verb] !== VERB || !Deprel[agent]!.startsWith("obl"))
       continue;
     if (tokens.Feats[verb]!.includes("Voice=Pass")) continue;

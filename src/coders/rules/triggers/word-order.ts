@@ -44,13 +44,17 @@ export function afterBy(view: View, match: Match): number {
   const { tokens } = view;
   const end = view.analysis.sentences.Last[match.sentence]!;
   const passive = view.verb(match.head) && view.passive(match.head);
+  let quotes = 0;
   for (let i = match.last; i < Math.min(end, match.last + (passive ? 22 : 12)); i++) {
     const norm = tokens.Norm[i]!;
+    if (norm === '"') quotes++;
     if (norm === ";" || norm === "who" || norm === "which") return -1;
     // "was shot on Monday in Tal, Wari province, apparently by members of the front"
     if (norm === "," && i > match.last && !(passive && inserted(view, match.last, i, end))) return -1;
     if (view.verb(i) && tokens.Feats[i]!.includes("VerbForm=Fin")) return -1;
     if (norm !== "by") continue;
+    // "called 'a senseless killing' by the dean": the trigger is quoted, the "by" stands outside.
+    if (quotes === 1) return -1;
     if (i > match.last && ofAnother(view, match, i - 1)) return -1;
     const head = nounAfter(view, i + 1, end, true);
     return head >= 0 && view.classOf(head) !== null ? head : -1;
