@@ -34,6 +34,14 @@ function ofSaying(view: View, at: TimeAt): boolean {
   const before = tokens.Norm[start - 1] === "on" ? start - 2 : start - 1;
   return before >= 0 && tokens.Sentence[before] === at.sentence && SAYS.has(tokens.Lemma[before]!);
 }
+/** "the clashes, which began on March 19, have displaced 300": that is when it began. */
+function ofBeginning(view: View, at: TimeAt): boolean {
+  const { tokens } = view;
+  const start = tokenAt(view, at.time.start);
+  const verb = tokens.Norm[start - 1] === "on" || tokens.Norm[start - 1] === "in" ? start - 2 : start - 1;
+  return verb >= 0 && (BEGINS.has(tokens.Lemma[verb]!) || (tokens.Norm[verb] === "out" && tokens.Lemma[verb - 1] === "break"));
+}
+const BEGINS = new Set(["begin", "start", "commence", "erupt"]);
 const SAYS = new Set(["say", "report", "announce", "state", "confirm", "add", "estimate"]);
 
 const RELATIVE = new Set(["that", "which", "who"]);
@@ -65,6 +73,26 @@ function onRecord(view: View, { quantity }: CountedFigure, first: number): boole
       return perfect(view, i, Math.max(first, i - 3));
   return false;
 }
+
+/** "statistics say that 40 have been killed": the sum of what is on record, told before what it is a sum of. */
+function byRecords({ tokens, cues }: View, by: number, first: number): boolean {
+  for (let i = first; i < by && i < first + LONG_BEFORE; i++)
+    if (cues.keptCounts!.has(tokens.Lemma[i]!) && SAYS.has(tokens.Lemma[i + 1]!)) return true;
+  return false;
+}
+
+/** "250 of the 310 remained behind bars", "are still in custody": of those taken over time so many are left. */
+function leftHeld({ tokens, cues, analysis }: View, { sentence, figure, by, quantity }: CountedFigure): boolean {
+  if (figure.kind !== "arrested") return false;
+  const [first, last] = [analysis.sentences.First[sentence]!, analysis.sentences.Last[sentence]!];
+  let left = false;
+  for (let i = Math.max(first, by - HELD_REACH); i < Math.min(last, by + 2 * HELD_REACH); i++) {
+    if (cues.leftHeld!.has(tokens.Norm[i]!) && tokens.End[i]! > quantity.start) left = true;
+    else if (left && (cues.jails!.has(tokens.Lemma[i]!) || tokens.Norm[i] === "bars")) return true;
+  }
+  return false;
+}
+const HELD_REACH = 6;
 
 /** "have been arrested", "have been looted, and 200 people arrested": a perfect passive, which a second verb may share. */
 function haveBeen({ tokens }: View, by: number, first: number): boolean {
@@ -105,9 +133,13 @@ export function addsUp(view: View, counted: CountedFigure, times: readonly TimeA
   const { tokens, analysis, cues } = view;
   const { sentence, by } = counted;
   const [first, last] = [analysis.sentences.First[sentence]!, analysis.sentences.Last[sentence]!];
-  if (total(view, counted, first, last)) return true;
+  if (total(view, counted, first, last) || leftHeld(view, counted)) return true;
   const dated = (at: TimeAt): boolean =>
-    at.sentence === sentence && at.time.precision === "D" && !apart(view, at, by) && !ofSaying(view, at);
+    at.sentence === sentence &&
+    at.time.precision === "D" &&
+    !apart(view, at, by) &&
+    !ofSaying(view, at) &&
+    !ofBeginning(view, at);
   if (times.some(dated)) return false;
   const near = Math.max(first, Math.min(by, tokenAt(view, counted.quantity.start)) - 4);
   if (tokens.Lemma[by] === "toll" || cues.tollNouns!.has(tokens.Lemma[by]!)) {
@@ -128,6 +160,7 @@ export function addsUp(view: View, counted: CountedFigure, times: readonly TimeA
   }
   if (hasLeft(view, counted, first) || onRecord(view, counted, first)) return true;
   const many = perfect(view, by, near);
+  if (many && byRecords(view, by, first)) return true;
   if (many && (uprooted(counted) || imprisoned(view, counted))) return true;
   // "more than 200 people have been arrested": so many, until now.
   if (large(counted) && HARMS.has(counted.figure.kind) && haveBeen(view, by, first)) return true;

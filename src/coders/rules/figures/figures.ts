@@ -164,10 +164,18 @@ function partOfLast(
     view.cues.including!.has(view.tokens.Norm[start - 1] ?? "") ||
     (view.tokens.Norm[start - 1] === "them" && view.tokens.Norm[start - 2] === "among");
   const whole = (last.figure.high ?? last.figure.low ?? 0) > (quantity.high ?? quantity.low ?? 0);
+  // "20 were shot dead, including three on Monday": those of a day are a count of its own.
+  if (whole && among && (kind === "crowd_size" || !dayBehind(view, end))) return true;
   // "four people, one with burns, three with cuts, were treated"
-  if (whole && among && kind === "crowd_size") return true;
   return whole && quantity.noun < 0 && view.tokens.Norm[end + 1] === "with";
 }
+
+/** A day that is named right behind those counted. */
+function dayBehind({ tokens, analysis }: View, end: number): boolean {
+  const [from, to] = [tokens.End[end]!, tokens.End[Math.min(tokens.length - 1, end + DAY_REACH)]!];
+  return analysis.times.some(({ start, precision }) => start >= from && start < to && precision === "D");
+}
+const DAY_REACH = 5;
 
 /** "the two others", "the other two": the rest of those told of before. */
 function theRest(view: View, kind: FigureKind, quantity: Quantity, found: readonly CountedFigure[]): boolean {
@@ -207,7 +215,7 @@ function noteKind(view: View, counted: CountedFigure, code: ReasonCode, source: 
 export function countedFigures(view: View, acts: Acts, voices: Voices): CountedFigure[] {
   const { tokens, analysis, cues } = view;
   const out: CountedFigure[] = [];
-  for (const quantity of analysis.numbers) {
+  for (const [n, quantity] of analysis.numbers.entries()) {
     const no = (code: ReasonCode, by = -1) =>
       view.why?.note(
         view,
@@ -250,16 +258,19 @@ export function countedFigures(view: View, acts: Acts, voices: Voices): CountedF
       no("figure.one_event", found.by);
       continue;
     }
-    // C1: fewer than three people are no crowd.
+    // C1: fewer than three people are no crowd; how many "many students" are nobody knows.
     if (
       found.kind === "crowd_size" &&
       ((quantity.high !== null && quantity.high < 3) ||
-        (quantity.low !== null && quantity.low < 3 && quantity.high === null))
+        (quantity.low !== null && quantity.low < (quantity.vague ? 4 : 3) && quantity.high === null))
     ) {
       no("figure.few", found.by);
       continue;
     }
-    const last = quantity.noun >= 0 ? Math.max(quantity.end, tokens.End[quantity.noun]!) : quantity.end;
+    // "300 of the 367 people": the noun stands behind another number.
+    const next = analysis.numbers[n + 1];
+    const past = next !== undefined && quantity.noun >= 0 && next.start < tokens.Start[quantity.noun]!;
+    const last = quantity.noun >= 0 && !past ? Math.max(quantity.end, tokens.End[quantity.noun]!) : quantity.end;
     const source =
       estimator(view, tokenAt(view, quantity.start)) ??
       voices(quantity.noun >= 0 ? quantity.noun : token)?.head ??

@@ -2,7 +2,7 @@
 import type { Given } from "../../../model/why.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
 import { UNREAL } from "../actuality/actuality.js";
-import { growing, tollAlone } from "../figures/adding-up.js";
+import { growing, lasting, tollAlone } from "../figures/adding-up.js";
 import { amid, ofOneAct, ofProtest } from "../figures/amid.js";
 import { datesOf } from "../figures/figure-dates.js";
 import type { CountedFigure } from "../figures/figures.js";
@@ -160,6 +160,8 @@ export function settleFigures(
     const forces = harm && view.classOf(counted.token)?.state === true;
     let best: Building | null = null;
     let bestScore = 0;
+    let inBest = false;
+    let ofLead = false;
     let rival: Building | null = null;
     for (const { of: b, draft, deadly } of around(tellings, counted.sentence)) {
       // Police are hurt by a riot, not by what police do.
@@ -195,6 +197,8 @@ export function settleFigures(
         if (best !== b) rival = best;
         bestScore = score;
         best = b;
+        inBest = here;
+        ofLead = own && b.lead === draft;
       } else if (best !== b) rival = b;
       if (told && ofPeriod(b) && score >= longScore) {
         longScore = score;
@@ -213,7 +217,9 @@ export function settleFigures(
     const ofOne = told && best !== null && SUDDEN.has(best.type) && ofDay(best) && tollAlone(view, counted);
     const since = (told && !ofOne) || (best !== null && growing(view, counted) && outgrown(best, counted));
     // A toll of a period belongs to what went on for that time, where the report tells of it.
-    if (harm && since && long && best && !ofPeriod(best) && !ownTelling(best, counted)) {
+    // "The clashes have left 300 dead", "hundreds are still in prison": told of it by its own words.
+    const ofBest = best !== null && (ofLead || (inBest && lasting(view, best.lead.trigger.head)));
+    if (harm && since && long && best && !ofPeriod(best) && !ofBest && !ownTelling(best, counted)) {
       rival = best;
       best = long;
       bestScore = longScore;
@@ -228,14 +234,18 @@ export function settleFigures(
       const as = since ? "adding_up" : period ? "period" : "none";
       const toll = harm && figure.kind !== "troops" && (period || since);
       const flow = best.figures.some((f) => f.kind === figure.kind && !f.stock);
-      const own = toll && since && !flow && ownTelling(best, counted);
+      const own = toll && since && !flow && (ofBest || ownTelling(best, counted));
       const apart = !own && toll && since && ofDay(best);
       if (view.why && !apart) {
         view.why.copy(counted, best);
         noteFigure(view, best, counted, "figure.event", { score: bestScore.toFixed(1) }, best);
         if (rival && rival !== best) noteFigure(view, best, counted, "figure.rival", {}, rival);
       }
-      if (own) {
+      const again = best.figures.some(
+        (f) => f.kind === figure.kind && f.low === figure.low && f.high === figure.high,
+      );
+      if (again && !apart) noteFigure(view, best, counted, "figure.repeated");
+      else if (own) {
         best.scope = "aggregate";
         noteFigure(view, best, counted, "scope.toll");
         noteFigure(view, best, counted, "figure.running_total", { as });
@@ -243,16 +253,14 @@ export function settleFigures(
       } else if (apart) {
         noteFreed(view, counted, "figure.toll", best);
         free.push({ figure: { ...figure, stock: true, population: figure.group }, counted });
-      } else if (
-        !best.figures.some((f) => f.kind === figure.kind && f.low === figure.low && f.high === figure.high)
-      ) {
+      } else {
         // What was counted over a period is no count of one event, be it of harm or of events.
         const stock = toll || (since && !ofDay(best));
         noteFigure(view, best, counted, stock ? "figure.running_total" : "figure.flow", {
           as: stock ? as : "flow",
         });
         best.figures.push({ ...figure, stock });
-      } else noteFigure(view, best, counted, "figure.repeated");
+      }
     } else {
       noteFreed(view, counted, best ? "figure.weak" : "figure.no_event", best);
       // Of an event that is none of the codebook's, a count is one of that event; what added up stays a toll.
