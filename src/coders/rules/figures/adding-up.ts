@@ -39,7 +39,10 @@ function ofBeginning(view: View, at: TimeAt): boolean {
   const { tokens } = view;
   const start = tokenAt(view, at.time.start);
   const verb = tokens.Norm[start - 1] === "on" || tokens.Norm[start - 1] === "in" ? start - 2 : start - 1;
-  return verb >= 0 && (BEGINS.has(tokens.Lemma[verb]!) || (tokens.Norm[verb] === "out" && tokens.Lemma[verb - 1] === "break"));
+  return (
+    verb >= 0 &&
+    (BEGINS.has(tokens.Lemma[verb]!) || (tokens.Norm[verb] === "out" && tokens.Lemma[verb - 1] === "break"))
+  );
 }
 const BEGINS = new Set(["begin", "start", "commence", "erupt"]);
 const SAYS = new Set(["say", "report", "announce", "state", "confirm", "add", "estimate"]);
@@ -82,8 +85,11 @@ function byRecords({ tokens, cues }: View, by: number, first: number): boolean {
 }
 
 /** "250 of the 310 remained behind bars", "are still in custody": of those taken over time so many are left. */
-function leftHeld({ tokens, cues, analysis }: View, { sentence, figure, by, quantity }: CountedFigure): boolean {
-  if (figure.kind !== "arrested") return false;
+function leftHeld(
+  { tokens, cues, analysis }: View,
+  { sentence, figure, by, quantity }: CountedFigure,
+): boolean {
+  if (figure.kind !== "arrested" || (figure.low ?? figure.high ?? 0) < SOME_JAILED) return false;
   const [first, last] = [analysis.sentences.First[sentence]!, analysis.sentences.Last[sentence]!];
   let left = false;
   for (let i = Math.max(first, by - HELD_REACH); i < Math.min(last, by + 2 * HELD_REACH); i++) {

@@ -34,6 +34,9 @@ export function amid(view: View, by: number): number {
   let at = by;
   for (let hop = 0; at >= 0 && hop < UP; at = tokens.Head[at]!, hop++) {
     for (const k of view.children(at)) {
+      // "in three weeks of protests"
+      const lasted = view.noun(k) && PERIODS.has(tokens.Lemma[k]!) ? lastingOf(view, k) : -1;
+      if (lasted >= 0 && view.is(k, "obl") && WITHIN.has(view.preposition(k) ?? "")) return lasted;
       if (!view.noun(k) || !happening(view, k)) continue;
       if ((view.is(k, "obl") || view.is(k, "nmod")) && WITHIN.has(view.preposition(k) ?? "")) return k;
       if (view.is(k, "nsubj") && !view.passive(at) && view.cues.claiming!.has(tokens.Lemma[at]!)) return k;
@@ -41,6 +44,14 @@ export function amid(view: View, by: number): number {
     if (view.verb(at)) break;
   }
   return behind(view, by);
+}
+
+const PERIODS = new Set(["day", "night", "week", "month", "year"]);
+
+/** The noun of what happens in "weeks of protests", or -1. */
+function lastingOf(view: View, period: number): number {
+  const of = view.children(period).find((k) => view.is(k, "nmod") && view.preposition(k) === "of");
+  return of !== undefined && happening(view, of) ? of : -1;
 }
 
 /** The same by the order of the words: "were injured in often violent clashes". */

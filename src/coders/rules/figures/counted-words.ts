@@ -314,6 +314,24 @@ function putTo(view: View, i: number, start: number): Reading | null {
   return null;
 }
 
+/** "The toll rose from 14 to 16": the token before the "from", for the number that the toll rose to; else that before the number. */
+function beforeRise(view: View, first: number, start: number): number {
+  const { Norm } = view.tokens;
+  const numbers = numbered(view);
+  if (Norm[first - 1] !== "to") return first - 1;
+  let k = first - 2;
+  while (k > start && numbers[k]) k--;
+  return k < first - 2 && Norm[k] === "from" ? k - 1 : first - 1;
+}
+
+/** "The toll rose from 14 to 16": the 14 were counted before. */
+export function beforeRising(view: View, first: number, next: number): boolean {
+  const { tokens, cues } = view;
+  if (tokens.Norm[first - 1] !== "from" || tokens.Norm[next] !== "to" || !numbered(view)[next + 1])
+    return false;
+  return [2, 3].some((back) => cues.tollVerbs!.has(tokens.Lemma[first - back] ?? ""));
+}
+
 /** Reads back from the number at token `first`: "killing a guard and two visitors", "a crowd of", "attended by". */
 function behind(view: View, first: number, start: number): Reading | null {
   const { tokens, cues } = view;
@@ -324,7 +342,7 @@ function behind(view: View, first: number, start: number): Reading | null {
     const count = countOf(view, first, start);
     if (count) return count;
   }
-  for (let i = first - 1; i >= start && i >= first - REACH; i--) {
+  for (let i = beforeRise(view, first, start); i >= start && i >= first - REACH; i--) {
     const tag = numbers[i] ? NUM : tokens.Upos[i]!;
     const norm = tokens.Norm[i]!;
     const lemma = tokens.Lemma[i]!;

@@ -4,7 +4,7 @@ import type { Quantity } from "../../../text/analysis.js";
 import { tokenAt } from "../reading/token-at.js";
 import { AUX, NOUN, type View } from "../reading/view.js";
 import type { Acts } from "./acts.js";
-import { ACTIVE_ONLY, joined, NEAR, readAlong, takesPart } from "./counted-words.js";
+import { ACTIVE_ONLY, beforeRising, joined, NEAR, readAlong, takesPart } from "./counted-words.js";
 import { harmOf, KINDS } from "./harm-kinds.js";
 import { inHospital, toHospital } from "./harm-words.js";
 import { ofAge, ofCaption, ofHouse, ofOne, ofPerson, ofPopulation, ofShare } from "./no-figures.js";
@@ -248,7 +248,7 @@ export function kindOf(
   const [first, next] = [tokenAt(view, quantity.start), tokenAt(view, quantity.end - 1) + 1];
   const total = broughtTo(view, first, next);
   if (total) return total;
-  if (ofOne(view, first) || ofShare(view, first)) return null;
+  if (ofOne(view, first) || ofShare(view, first) || beforeRising(view, first, next)) return null;
   if (ofPerson(view, quantity) || ofCaption(view, quantity)) return null;
   const found = diedOfIt(view, kindBeside(view, quantity, token, next, acts));
   if (!found || !partOfHarmed(view, next, quantity.noun, found.by)) return found;

@@ -270,7 +270,8 @@ export function countedFigures(view: View, acts: Acts, voices: Voices): CountedF
     // "300 of the 367 people": the noun stands behind another number.
     const next = analysis.numbers[n + 1];
     const past = next !== undefined && quantity.noun >= 0 && next.start < tokens.Start[quantity.noun]!;
-    const last = quantity.noun >= 0 && !past ? Math.max(quantity.end, tokens.End[quantity.noun]!) : quantity.end;
+    const last =
+      quantity.noun >= 0 && !past ? Math.max(quantity.end, tokens.End[quantity.noun]!) : quantity.end;
     const source =
       estimator(view, tokenAt(view, quantity.start)) ??
       voices(quantity.noun >= 0 ? quantity.noun : token)?.head ??

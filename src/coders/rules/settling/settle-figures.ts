@@ -140,6 +140,7 @@ export function settleFigures(
   const isToll = tollsOf(view, times, figures);
   const otherwise = datesOf(view, times);
   const waves = building.filter(({ type, actuality }) => type === "PRO.WAVE" && !UNREAL.has(actuality));
+  let lastWithin = -1;
   let last: { readonly counted: CountedFigure; readonly to: Building | null } | null = null;
   for (const [n, counted] of figures.entries()) {
     const { figure } = counted;
@@ -149,7 +150,10 @@ export function settleFigures(
     }
     const suits = FITS[figure.kind];
     const harm = figure.kind !== "crowd_size" && figure.kind !== "event_count";
-    const within = harm ? amid(view, counted.by) : -1;
+    const placed = harm ? amid(view, counted.by) : -1;
+    // "36 have died in the protests and 800 have been hurt": in the same.
+    const within = harm && placed < 0 && last?.counted.sentence === counted.sentence ? lastWithin : placed;
+    lastWithin = within;
     const inProtest = within >= 0 && ofProtest(view, within);
     // "the attack had killed twelve": of one attack, whatever else adds up there.
     const told = isToll(counted) && !(within >= 0 && ofOneAct(view, within));
