@@ -39,6 +39,8 @@ const LISTS = [
   "granting",
   "timetable",
   "until",
+  "was_able",
+  "perceived",
 ] as const;
 
 /** The word lists that tense is read from, looked up once for a text. */
@@ -121,6 +123,7 @@ export function tenseReader(tokens: TimeTokens, cues: TenseCues, first: number, 
   function tenseOf(i: number): Tense | null {
     const word = norm(i);
     const next = norm(i + 1);
+    if (cues.was_able.has(word) && cues.bare_be.has(next) && cues.perceived.has(norm(i + 2))) return "past";
     if (cues.future.has(word) || isPair(i)) {
       const had = cues.pluperfect;
       return had.has(norm(i - 1)) || had.has(norm(i - 2)) ? "past" : "future";

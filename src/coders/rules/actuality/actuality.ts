@@ -87,8 +87,8 @@ const CONTINUING = /^(PRO|VIO|REP|LAW\.DETAIN)/;
 export function actuality(view: View, trigger: Trigger): Actuality {
   const by = (code: ReasonCode, value: Actuality) => because(view, trigger, code, value);
   const told = plainActuality(view, trigger);
-  if (trigger.case.refuses && (told === "happened" || told === "ongoing"))
-    return by("actuality.asked_in_vain", "refused");
+  if (trigger.case.told !== undefined && (told === "happened" || told === "ongoing"))
+    return by("actuality.own_words", trigger.case.told);
   const plain = told === "denied" && trigger.case.omits ? by("actuality.left_undone", "happened") : told;
   // A headline tells the past in the present: "Protests resume", "Gunmen kill three".
   const value = plain === "ongoing" && headline(view, trigger) ? by("actuality.headline", "happened") : plain;

@@ -63,6 +63,16 @@ function formOf(view: View, i: number): Actuality | null {
   // "should not have been arrested": they were; "should have been arrested": they were not.
   if (modal === "must" && have && view.children(i).some((k) => cues.duty!.has(tokens.Norm[k]!)))
     return negated(view, i) ? "happened" : "denied";
+  // "soldiers could be seen patrolling": somebody saw them.
+  if (
+    modal === "can" &&
+    be &&
+    !have &&
+    cues.perceiving!.has(tokens.Lemma[i]!) &&
+    view.passive(i) &&
+    !negated(view, i)
+  )
+    return "happened";
   if (modal !== null) return "hypothetical";
   if (negated(view, i)) return "denied";
   const passive = view.passive(i);

@@ -45,6 +45,15 @@ export function onlyWhich(view: View, { type, trigger, date }: Draft): boolean {
   if (view.child(head, "nsubj", "nsubj:pass") >= 0 || view.child(head, "aux", "aux:pass") >= 0) return false;
   const up = tokens.Head[head]!;
   if (up < 0) return false;
+  // "there are soldiers patrolling the streets": told for their own sake
+  const over = tokens.Head[up]!;
+  if (
+    view
+      .children(up)
+      .concat(over >= 0 ? view.children(over) : [])
+      .some((k) => view.is(k, "expl"))
+  )
+    return false;
   if (view.is(head, "xcomp")) return DONE_TO.test(tokens.Lemma[up]!);
   const bare = view.is(head, "acl") && tokens.Deprel[head] !== "acl:relcl";
   return (bare || view.is(head, "amod")) && view.child(up, "nummod") < 0;

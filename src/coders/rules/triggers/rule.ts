@@ -1,6 +1,7 @@
 /** Trigger rules as the coder reads them: word groups, and cases that decide the type. Compiled from `languages/<lang>/rules`. */
 import { readFileSync } from "node:fs";
 import type { Family } from "../../../model/codebook.js";
+import type { Actuality } from "../../../model/coding.js";
 import { dataFile } from "../../../text/data.js";
 import type { Pattern } from "./pattern.js";
 
@@ -86,8 +87,8 @@ export type Case = Readonly<{
   nursery?: true;
   /** The act is that something was left undone ("did not intervene"): the denial in the words is part of it. */
   omits?: boolean;
-  /** The words tell that the act is refused ("rejected the demands"). */
-  refuses?: boolean;
+  /** What the words make of the act by themselves: "rejected the demands" tells that it is refused, "sought more troops" that it is called for. */
+  told?: Actuality;
 }>;
 
 export type Group = Readonly<{

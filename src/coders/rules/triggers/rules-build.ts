@@ -3,6 +3,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { parse } from "yaml";
 import { FAMILIES, type Family } from "../../../model/codebook.js";
+import { ACTUALITIES } from "../../../model/coding.js";
 import { readPredicates } from "../../../text/statements/predicates-build.js";
 import { parsePattern } from "./pattern.js";
 import { predicateCues } from "./predicate-cues.js";
@@ -72,7 +73,7 @@ const CASE_KEYS = new Set([
   "scope",
   "calls",
   "omits",
-  "refuses",
+  "told",
   "nursery",
 ]);
 
@@ -123,6 +124,8 @@ export function compileRules(root: string, out: string): void {
         for (const key of Object.keys(one)) {
           if (!CASE_KEYS.has(key)) throw new Error(`${name}, ${id}: unknown key "${key}" of a case`);
         }
+        if (one.told !== undefined && !ACTUALITIES.includes(one.told))
+          throw new Error(`${name}, ${id}: unknown actuality "${one.told}"`);
         for (const condition of Object.keys(one.when ?? {})) {
           if (!CONDITIONS.has(condition)) throw new Error(`${name}, ${id}: unknown condition "${condition}"`);
         }
