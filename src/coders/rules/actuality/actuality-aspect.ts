@@ -1,6 +1,6 @@
 /** How an act lies in time: whether it goes on, has ended, is a practice, or is only presupposed. */
 
-import type { View } from "../reading/view.js";
+import { PUNCT, VERB, type View } from "../reading/view.js";
 import { negated } from "../triggers/embedders.js";
 import type { Trigger } from "../triggers/triggers.js";
 
@@ -51,7 +51,10 @@ export function toThatEnd(view: View, at: number, up: number): boolean {
 
 const SINCE = 14;
 
-/** "Since the coup the army has killed hundreds": an active perfect with "since" tells what goes on; a passive counts what was done. */
+/** So many words behind a "for" a length of time ends: "for more than two weeks". */
+const LENGTH = 5;
+
+/** "Since the coup the army has killed hundreds", "have rallied for two weeks": an active perfect with "since" or "for" so long tells what goes on; a passive counts what was done. */
 export function since(view: View, trigger: Trigger): boolean {
   const { tokens, analysis } = view;
   const verb = tensed(view, trigger.head);
@@ -60,6 +63,17 @@ export function since(view: View, trigger: Trigger): boolean {
   const last = Math.min(analysis.sentences.Last[trigger.sentence]!, trigger.last + SINCE);
   for (let k = first; k < last; k++) {
     if (tokens.Norm[k] === "since" && (k > verb || k - first < 3)) return true;
+    if (tokens.Norm[k] === "for" && k > verb && forSoLong(view, k, last)) return true;
+  }
+  return false;
+}
+
+/** A number of days or weeks stands behind a "for": "for the past two weeks", "for days". */
+function forSoLong({ tokens, cues }: View, at: number, last: number): boolean {
+  for (let k = at + 1; k < Math.min(last, at + 1 + LENGTH); k++) {
+    if (cues.periods!.has(tokens.Lemma[k]!))
+      return tokens.Norm[k]!.endsWith("s") || cues.onePeriod!.has(tokens.Norm[k - 1]!);
+    if (tokens.Upos[k] === PUNCT || tokens.Upos[k] === VERB) return false;
   }
   return false;
 }

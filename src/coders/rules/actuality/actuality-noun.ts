@@ -66,7 +66,7 @@ function besides(view: View, i: number): Actuality[] {
 function tookPlace(view: View, i: number, called: number): boolean {
   const { tokens, cues } = view;
   const [by, verb] = [tokens.Norm[called + 1], tokens.Head[i]!];
-  if (by !== "by" || verb < called || !view.verb(verb) || tokens.Deprel[i] !== "nsubj") return false;
+  if (by !== "by" || verb < called || !view.verb(verb) || !view.is(i, "nsubj")) return false;
   if (!tokens.Feats[verb]!.includes("Tense=Past") || negated(view, verb)) return false;
   const helped = view.children(verb).some((k) => view.is(k, "aux") && tokens.Lemma[k] !== "be");
   if (helped) return false;

@@ -1,6 +1,6 @@
 /** Whether an act of state is told at all, or only asked for (C8). */
 
-import { AUX, VERB, type View, wordsAt } from "../reading/view.js";
+import { AUX, PUNCT, VERB, type View, wordsAt } from "../reading/view.js";
 import type { Trigger } from "../triggers/triggers.js";
 
 /** True of what C8 calls demands: an act of state that is only asked for is no event of its own. */
@@ -35,8 +35,10 @@ function demandOver(view: View, trigger: Trigger): number {
           return k;
         break;
       }
+      if (ofDemands(view, k)) return k;
+      // "the release of arrested marchers and an inquiry": the participle leaves the list open.
       if (
-        upos === VERB ||
+        (upos === VERB && !view.is(k, "amod")) ||
         upos === AUX ||
         tokens.Norm[k] === "who" ||
         tokens.Norm[k] === "which" ||
@@ -72,6 +74,24 @@ function demandOver(view: View, trigger: Trigger): number {
   }
   return -1;
 }
+
+/** "Their demands include an inquiry", "among the demands are the release", "the five demands: elections": what is listed is only asked for. */
+function ofDemands(view: View, k: number): boolean {
+  const { tokens, cues } = view;
+  if (tokens.Norm[k] === ":") return cues.demandNouns!.has(tokens.Norm[k - 1] ?? "");
+  const listing = cues.listingVerbs!.has(tokens.Lemma[k]!);
+  if (!listing && tokens.Lemma[k] !== "be") return false;
+  const first = view.analysis.sentences.First[tokens.Sentence[k]!]!;
+  for (let i = k - 1; i >= Math.max(first, k - DEMANDS_BACK); i--) {
+    if (tokens.Upos[i] === VERB || tokens.Upos[i] === PUNCT) return false;
+    if (!cues.demandNouns!.has(tokens.Norm[i]!)) continue;
+    return listing || i === k - 1 || view.preposition(i) === "among";
+  }
+  return false;
+}
+
+/** So many words before the verb the demands are named. */
+const DEMANDS_BACK = 8;
 
 const DUE = /^(GOV\.(RESIGN|REMOVE|DISMISS)|LAW\.RELEASE)$/;
 const DUTY = new Set(["must", "should", "ought"]);

@@ -12,7 +12,8 @@ const REACH = 10;
 export function standing(view: View, { type, head, first, last, sentence }: Trigger): Actuality | null {
   const { tokens, analysis, cues } = view;
   if (view.verb(head)) return null;
-  if (type === "PRO.WAVE" && (spreads(view, first, last) || movement(view, head))) return "ongoing";
+  if (type === "PRO.WAVE" && (spreads(view, first, last) || movement(view, head) || upToNow(view, head)))
+    return "ongoing";
   const up = tokens.Head[head]!;
   const subject = up >= 0 && view.is(head, "nsubj") && cues.goingOn!.has(tokens.Lemma[up]!);
   if (subject && tokens.Feats[up]!.includes("Tense=Pres") && tokens.Norm[up + 1] !== "to") return "ongoing";
@@ -58,6 +59,18 @@ function spreads(view: View, first: number, last: number): boolean {
       )
         return lasts(view, k) && !negated(view, k);
   return false;
+}
+
+/** "comes after weeks of protests", "follows months of unrest", "amid days of rioting": a time that lasts until what is told now. */
+function upToNow(view: View, head: number): boolean {
+  const { tokens, cues } = view;
+  if (!cues.periods!.has(tokens.Lemma[head]!)) return false;
+  const before = view.preposition(head);
+  if (before === "amid" || before === "amidst") return true;
+  const up = tokens.Head[head]!;
+  if (up < 0 || !view.verb(up)) return false;
+  if (view.is(head, "nsubj")) return cues.sweepingOver!.has(tokens.Lemma[up]!) && lasts(view, up);
+  return tokens.Feats[up]!.includes("Tense=Pres") && tokens.Feats[up]!.includes("VerbForm=Fin");
 }
 
 /** "has become the voice of the protest movement": one that something is said of in the present is there. */

@@ -82,8 +82,11 @@ export function ofKind(view: View, trigger: Trigger): boolean {
   const { tokens, cues } = view;
   let i = trigger.head;
   if (!bareKind(view, i)) return false;
-  // The opening of a report tells its news in the present.
-  if (headline(view, trigger)) return false;
+  // The opening of a report tells its news in the present; "weeks of protests" are some that took place.
+  if (headline(view, trigger) || cues.periods!.has(tokens.Lemma[i]!)) return false;
+  // "after unrest this month"
+  if (view.children(i).some((k) => view.is(k, "nmod:unmarked") && cues.periods!.has(tokens.Lemma[k]!)))
+    return false;
   let subject = false;
   for (let hop = 0; hop < HIGHEST; hop++) {
     const up = tokens.Head[i]!;

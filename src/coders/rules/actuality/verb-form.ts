@@ -79,9 +79,9 @@ function formOf(view: View, i: number): Actuality | null {
   const ing =
     tokens.Norm[i]!.endsWith("ing") &&
     (feats === "" || feats.includes("VerbForm=Part") || feats.includes("VerbForm=Ger"));
-  if (ing && be) return be === "was" || be === "were" ? "happened" : "ongoing";
   // "had been marching when the police came"
   if (ing && have) return had ? "happened" : "ongoing";
+  if (ing && be) return be === "was" || be === "were" ? "happened" : "ongoing";
   if (have) return "happened";
   if (be && passive) return be === "is" || be === "are" ? (ing ? "ongoing" : "happened") : "happened";
   if (feats.includes("Tense=Past")) return "happened";

@@ -283,7 +283,7 @@ export function makeDrafts(
       actual = by("actuality.staged", "happened");
     if (actual === "happened" && date?.precision === "O" && (sustained || progressive(view, trigger)))
       actual = by("actuality.open_period", "ongoing");
-    if (actual === "happened" && date === null && own.length === 0 && described)
+    if (actual === "happened" && date === null && own.length === 0 && described && !trigger.case.calls)
       actual = by("actuality.described", "presupposed");
     if (date === null) view.why?.retract(trigger, "date.own");
     const sites = own.slice(0, 1).map((at) => asPlace(analysis.text, at.place));

@@ -35,6 +35,7 @@ const SPOKEN = /^POL\.(?!CALL)/;
 const PERSONAL = /^(POL\.(?!CALL)|GOV\.(RESIGN|DISMISS|APPOINT|REMOVE)|LAW\.|VIO\.(KILL|ABDUCT))/;
 
 const PERIOD = new Set(["O", "I"]);
+const CLOSED = new Set(["D", "R", "W"]);
 
 function lasting(type: string): boolean {
   return (
@@ -189,7 +190,9 @@ function fitness(view: View, draft: Draft, cluster: Cluster, counts: Counts): nu
     )
   )
     return "mention.count";
-  const oneAct = told.some((d) => d.trigger.head === draft.under || d.under === draft.trigger.head);
+  const oneAct = told.some(
+    (d) => d.trigger.head === draft.under || d.under === draft.trigger.head || conjoined(view, d, draft),
+  );
   if (draft.objects.length > 0 && !oneAct) {
     const there = told.flatMap((d) => d.objects);
     if (there.length > 0 && !draft.objects.some((lemma) => there.includes(lemma))) return "mention.objects";
@@ -200,6 +203,10 @@ function fitness(view: View, draft: Draft, cluster: Cluster, counts: Counts): nu
     draft.date &&
     PERIOD.has(draft.date.precision)
   )
+    return "mention.period";
+  // "after weeks of protests. … last week's march": a day or a week of it is not the whole.
+  const weeks = told.some((d) => d.type === "PRO.WAVE" && view.cues.periods!.has(d.head));
+  if (weeks && draft.date && CLOSED.has(draft.date.precision) && !view.cues.periods!.has(draft.head))
     return "mention.period";
   // "crushed the rebellion. … the bombings of 21 April 2019"
   const spread = past && pastThere && told.every((d) => d.date === null && OVER_TIME.has(d.scope));
@@ -251,6 +258,16 @@ function fitness(view: View, draft: Draft, cluster: Cluster, counts: Counts): nu
   if (!draft.date && !here && near > 0 && lookedBack(all)) score -= LOOKED_BACK;
   score -= Math.min(near, 12) * 0.15;
   return score;
+}
+
+/** "squatted on the line and put logs on the track": two ways in which the same people block at once. */
+function conjoined(view: View, before: Draft, draft: Draft): boolean {
+  const [one, two] = [before.trigger.head, draft.trigger.head];
+  if (draft.type !== "PRO.BLOCK" || !view.verb(two) || before.trigger.sentence !== draft.trigger.sentence)
+    return false;
+  if (view.child(two, "nsubj", "nsubj:pass") >= 0 || !view.verb(one)) return false;
+  const agents = view.agents(one);
+  return view.agents(two).some((agent) => agents.includes(agent));
 }
 
 /** So many of the last events are looked at: a report has far fewer, and an archive in one text stays linear. */

@@ -15,15 +15,15 @@ function counted(view: View, trigger: Trigger): boolean {
   return quantity !== null && (quantity.low ?? quantity.high ?? 0) >= MANY;
 }
 
-const PERIODS = new Set(["day", "night", "week", "month", "year", "decade"]);
-
 /** "months of roadblocks and strikes" */
 export function ofPeriod(view: View, head: number): boolean {
   const { tokens } = view;
   let i = head;
   while (view.is(i, "conj") && view.noun(tokens.Head[i]!)) i = tokens.Head[i]!;
   const up = tokens.Head[i]!;
-  return up >= 0 && view.is(i, "nmod") && tokens.Norm[up + 1] === "of" && PERIODS.has(tokens.Lemma[up]!);
+  return (
+    up >= 0 && view.is(i, "nmod") && tokens.Norm[up + 1] === "of" && view.cues.periods!.has(tokens.Lemma[up]!)
+  );
 }
 
 /** Whether the words tell of one event, a sum, a series at one place, a campaign or a habit (domain: scope). */

@@ -131,6 +131,20 @@ function openedByParticiple(tokens: Tokens, { Head, Deprel }: Arcs): void {
   }
 }
 
+const OPENS_CLAUSE = new Set(["as", "after", "before", "since", "until"]);
+
+/** "as party workers sat on the track": what stands before the subject of a verb opens its clause and is no preposition. */
+function openings({ Norm, Upos, length }: Tokens, { Head, Deprel }: Arcs): void {
+  for (let i = 0; i < length; i++) {
+    if (Deprel[i] !== "case" || !OPENS_CLAUSE.has(Norm[i]!)) continue;
+    const noun = Head[i]!;
+    const verb = noun > i && Deprel[noun]!.startsWith("nsubj") ? Head[noun]! : -1;
+    if (verb <= noun || Upos[verb] !== VERB) continue;
+    Head[i] = verb;
+    Deprel[i] = "mark";
+  }
+}
+
 const HOLDING = new Set([
   "stage",
   "hold",
@@ -204,6 +218,7 @@ export function mendArguments(tokens: Tokens, intransitive: ReadonlySet<string>)
   parallel(tokens, arcs);
   subjects(tokens, arcs);
   openedByParticiple(tokens, arcs);
+  openings(tokens, arcs);
   sitIns(tokens, arcs);
   orderedFree(tokens, arcs);
   return withColumns(tokens, arcs);

@@ -147,6 +147,36 @@ function freeTold(tokens: Tokens, Head: Int32Array, Deprel: string[]): number[] 
   return freed;
 }
 
+/** "The strike called by the union crippled bus services.": a noun over a sentence without a verb, whose last participle has an object, is its subject. */
+function freeRoots(tokens: Tokens, Head: Int32Array, Deprel: string[]): number[] {
+  const freed: number[] = [];
+  for (let verb = 2; verb + 1 < tokens.length; verb++) {
+    const noun = Head[verb]!;
+    if (Deprel[verb] !== "acl" || noun < 0 || noun >= verb - 1 || Deprel[noun] !== "root") continue;
+    if (!tokens.Feats[verb]!.includes("Tense=Past") || TWO_OBJECTS.has(tokens.Lemma[verb]!)) continue;
+    if (tokens.Upos[noun] !== NOUN && tokens.Upos[noun] !== PROPN) continue;
+    let at = verb + 1;
+    while (at + 1 < tokens.length && BEFORE_NOUN.has(tokens.Upos[at]!)) at++;
+    while (at + 1 < tokens.length && Head[at] === at + 1 && Deprel[at] === "compound") at++;
+    if (Head[at] !== verb || Deprel[at] !== "obj") continue;
+    let finite = false;
+    let end = verb;
+    for (let k = noun; k < tokens.length && tokens.Sentence[k] === tokens.Sentence[noun]; k++) {
+      const own = Head[k] === noun || Head[k] === verb || k === noun;
+      if (own && /^(?:nsubj|csubj|cop|aux|parataxis|mark)/.test(Deprel[k]!)) finite = true;
+      end = k;
+    }
+    if (finite || tokens.Norm[end] !== ".") continue;
+    Head[verb] = -1;
+    Deprel[verb] = "root";
+    Head[noun] = verb;
+    Deprel[noun] = "nsubj";
+    Head[end] = verb;
+    freed.push(verb);
+  }
+  return freed;
+}
+
 /** Frees such verbs and gives them their objects; the verbs that thereby are no passives. */
 export function mendVerbs(
   tokens: Tokens,
@@ -157,6 +187,7 @@ export function mendVerbs(
   return [
     ...freeVerbs(tokens, Head, Deprel),
     ...freeTold(tokens, Head, Deprel),
+    ...freeRoots(tokens, Head, Deprel),
     ...freeConjoined(tokens, Head, Deprel, deeds),
     ...giveObjects(tokens, Head, Deprel),
     ...activeConjoined(tokens, Head, Deprel),

@@ -16,6 +16,7 @@ export const NOUN = UPOS.indexOf("NOUN");
 export const PROPN = UPOS.indexOf("PROPN");
 export const PRON = UPOS.indexOf("PRON");
 export const VERB = UPOS.indexOf("VERB");
+export const PUNCT = UPOS.indexOf("PUNCT");
 export const AUX = UPOS.indexOf("AUX");
 export const ADJ = UPOS.indexOf("ADJ");
 export const NUM = UPOS.indexOf("NUM");

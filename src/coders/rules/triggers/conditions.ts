@@ -108,7 +108,7 @@ function lasting(view: View, match: Match): boolean {
     if (tokens.Feats[i]!.includes("Degree=Sup")) return false;
     if (norm === "since") return true;
     // "the protests, now in their second month": said of what goes on.
-    if (norm === "their" && PERIODS.has(tokens.Lemma[i + 2] ?? "")) return true;
+    if (norm === "their" && view.cues.periods!.has(tokens.Lemma[i + 2] ?? "")) return true;
     if (relative && STARTS.has(tokens.Lemma[i]!)) return true;
     // "the protests that have swept the country"
     if (relative && view.cues.sweepingOver!.has(tokens.Lemma[i]!) && tokens.Lemma[i - 1] === "have")
@@ -117,14 +117,15 @@ function lasting(view: View, match: Match): boolean {
   return false;
 }
 
-const PERIODS = new Set(["day", "week", "month", "year"]);
 const STARTS = new Set(["begin", "start", "erupt"]);
 
 function waveLike(view: View, match: Match): boolean {
   const { tokens, cues } = view;
   if (lasting(view, match)) return true;
   for (const word of modifiers(view, match)) {
-    if (cues.wave!.has(word) && word !== tokens.Lemma[match.head]) return true;
+    if (!cues.wave!.has(word) || word === tokens.Lemma[match.head]) continue;
+    // "last week's protests" were held in a week and did not fill it.
+    if (!cues.periods!.has(word) || !ownPeriod(view, match.head, word)) return true;
   }
   const head = tokens.Head[match.head]!;
   if (head >= 0) {
@@ -134,6 +135,11 @@ function waveLike(view: View, match: Match): boolean {
     if (sinceUnder(view, head)) return true;
   }
   return sinceUnder(view, match.head);
+}
+
+/** The word is the possessor of the noun: "last week's protests". */
+function ownPeriod(view: View, head: number, word: string): boolean {
+  return view.children(head).some((k) => view.is(k, "nmod:poss") && view.tokens.Lemma[k] === word);
 }
 
 /** A "since" phrase hangs on the word, and measures nothing: not "the largest since March". */

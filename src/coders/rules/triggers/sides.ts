@@ -275,7 +275,9 @@ export function oneActsAlone(view: View, match: Match): boolean {
   const { tokens } = view;
   const { head } = match;
   if (beforeInsertion(view, match) >= 0) return false;
-  let verb = head;
+  // "went on a rampage"
+  const going = tokens.Head[head]!;
+  let verb = view.is(head, "obl") && going >= 0 && tokens.Lemma[going] === "go" ? going : head;
   while (
     view.verb(verb) &&
     view.child(verb, "nsubj") < 0 &&
