@@ -17,21 +17,18 @@ const PROTESTS = [
   ...["PRO.DEMO", "PRO.WAVE", "PRO.STRIKE", "PRO.GENSTRIKE", "PRO.OCCUPY", "PRO.BLOCK", "PRO.RIOT"],
   ...["PRO.HUNGER", "PRO.VIGIL"],
 ];
+const VIOLENCE = [
+  ...["PRO.RIOT", "VIO.CLASH", "VIO.ARSON", "VIO.ATTACK", "VIO.ARMED"],
+  ...["REP.LETHAL", "VIO.KILL"],
+];
 const LOOSE_FAMILIES: Readonly<Record<string, readonly string[]>> = {
   protest: [...PROTESTS, "PRO.MIXED"],
   protesters: PROTESTS,
   "protesting-people": PROTESTS,
   gather: ["PRO.DEMO", "PRO.VIGIL", "PRO.OCCUPY"],
-  violence: [
-    "PRO.RIOT",
-    "VIO.CLASH",
-    "VIO.ARSON",
-    "VIO.ATTACK",
-    "VIO.ARMED",
-    "REP.LETHAL",
-    "VIO.KILL",
-    "PRO.WAVE",
-  ],
+  violence: [...VIOLENCE, "PRO.WAVE"],
+  communal: VIOLENCE,
+  riot: ["PRO.RIOT", "VIO.CLASH"],
   clash: ["PRO.RIOT", "VIO.CLASH", "VIO.ARMED", "REP.FORCE"],
   throw: ["PRO.RIOT"],
   "break-through": ["PRO.RIOT", "PRO.OCCUPY"],
