@@ -13,6 +13,8 @@ export type Acts = {
   readonly arrested: ReadonlyMap<number, number>;
   /** What is occupied or blocked: as many acts as there are of them. */
   readonly sites: ReadonlyMap<number, number>;
+  /** Who is charged, tried or let go. */
+  readonly judged: ReadonlyMap<number, number>;
   /** The tokens that tell of a deployment or withdrawal. */
   readonly moves: ReadonlySet<number>;
 };
@@ -27,6 +29,7 @@ export function actsOf(view: View, found: readonly Trigger[]): Acts {
   const attending = new Map<number, number>();
   const arrested = new Map<number, number>();
   const sites = new Map<number, number>();
+  const judged = new Map<number, number>();
   const moves = new Set<number>();
   const add = (to: Map<number, number>, heads: Iterable<number>, trigger: Trigger) => {
     for (const head of heads) if (!to.has(head)) to.set(head, trigger.head);
@@ -40,12 +43,14 @@ export function actsOf(view: View, found: readonly Trigger[]): Acts {
       for (let i = first; i < last; i++)
         if (view.noun(i) && view.classOf(i)?.person) add(arrested, [i], trigger);
     }
+    if (type.startsWith("LAW.") && !ARRESTS.has(type))
+      add(judged, new Set([...view.agents(head), ...undergoers(view, trigger)]), trigger);
     if (SITES.has(type)) add(sites, undergoers(view, trigger), trigger);
     if (!type.startsWith("PRO.")) continue;
     add(participants, new Set([...view.agents(head), ...actors(view, trigger)]), trigger);
     add(attending, attendants(view, head), trigger);
   }
-  return { participants, attending, arrested, sites, moves };
+  return { participants, attending, arrested, sites, judged, moves };
 }
 
 const AT = new Set(["at", "in", "during", "for", "from"]);

@@ -23,10 +23,15 @@ const marches = (view: View, i: number): boolean => view.cues.crowdOf!.has(view.
 /** "On Monday the cabinet met after violence that has killed 40": the day is that of another clause, before the "that". */
 function apart(view: View, at: TimeAt, by: number): boolean {
   const { tokens } = view;
+  // "attacks that took place on Friday which have left 40 dead": that day is theirs.
+  const start = tokenAt(view, at.time.start);
+  if (OCCURS.has(tokens.Lemma[tokens.Norm[start - 1] === "on" ? start - 2 : start - 1] ?? "")) return false;
   for (let i = at.head + 1; i < by; i++)
     if (RELATIVE.has(tokens.Norm[i]!) && perfect(view, Math.min(by, i + LONG_BEFORE), i)) return true;
   return false;
 }
+const OCCURS = new Set(["place", "occur", "happen"]);
+
 /** "have been detained over the protests, rights groups said on Monday": the day of those words. */
 function ofSaying(view: View, at: TimeAt): boolean {
   const { tokens } = view;

@@ -92,8 +92,9 @@ export function takesPart(view: View, i: number): boolean {
   // "2,000 people held a counter-rally"
   if (cues.carriers!.has(lemma) && carriesCrowd(view, i)) return true;
   if (!cues.crowdVerbs!.has(lemma)) return cues.crowdDeeds!.has(lemma);
-  // "taken into custody in the night"
+  // "taken into custody in the night", "went on trial over"
   if (lemma === "take" && tokens.Norm[i + 1] === "into") return false;
+  if (cues.trialPlaces!.has(tokens.Norm[i + 2] ?? "")) return false;
   return !cues.crowdWithParticle!.has(lemma) || hasWord(view, i + 1, PARTICLE_REACH, cues.crowdParticles!);
 }
 

@@ -7,7 +7,16 @@ import type { Acts } from "./acts.js";
 import { ACTIVE_ONLY, beforeRising, joined, NEAR, readAlong, takesPart } from "./counted-words.js";
 import { harmOf, KINDS } from "./harm-kinds.js";
 import { inHospital, toHospital } from "./harm-words.js";
-import { ofAge, ofCaption, ofHouse, ofOne, ofPerson, ofPopulation, ofShare } from "./no-figures.js";
+import {
+  ofAge,
+  ofCaption,
+  ofComparison,
+  ofHouse,
+  ofOne,
+  ofPerson,
+  ofPopulation,
+  ofShare,
+} from "./no-figures.js";
 import { broughtTo } from "./totals.js";
 
 /** Prepositions over which what is told of the whole is told of those counted. */
@@ -249,7 +258,8 @@ export function kindOf(
   const total = broughtTo(view, first, next);
   if (total) return total;
   if (ofOne(view, first) || ofShare(view, first) || beforeRising(view, first, next)) return null;
-  if (ofPerson(view, quantity) || ofCaption(view, quantity)) return null;
+  if (ofPerson(view, quantity) || ofCaption(view, quantity) || ofComparison(view, quantity, first, next))
+    return null;
   const found = diedOfIt(view, kindBeside(view, quantity, token, next, acts));
   if (!found || !partOfHarmed(view, next, quantity.noun, found.by)) return found;
   // "one of four women wounded has died": what is told of the part behind the word that tells of all.
@@ -297,7 +307,7 @@ function kindBeside(
   quantity: Quantity,
   token: number,
   next: number,
-  { participants, attending, arrested, sites, moves }: Acts,
+  { participants, attending, arrested, sites, judged, moves }: Acts,
 ): { kind: FigureKind; by: number } | null {
   const { tokens, cues } = view;
   const noun = quantity.noun >= 0 ? quantity.noun : token;
@@ -360,7 +370,12 @@ function kindBeside(
   }
   const tokensBy = deciding(view, noun);
   if (quantity.noun >= 0 && !tokensBy.includes(token)) tokensBy.push(token);
-  const acting = participants.get(noun);
+  // "51 people went on trial over the protests": of those tried it is not told that they were all who came.
+  const tried = judged.get(noun);
+  const joins = participants.get(noun);
+  const nearer =
+    tried !== undefined && joins !== undefined && Math.abs(tried - noun) < Math.abs(joins - noun);
+  const acting = nearer ? undefined : joins;
   // "put 66 people behind bars": by whatever words it is told.
   const taken = quantity.noun >= 0 && counted ? arrested.get(noun) : undefined;
   if (taken !== undefined) return { kind: "arrested", by: taken };

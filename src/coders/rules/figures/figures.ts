@@ -7,7 +7,7 @@ import { tokenAt } from "../reading/token-at.js";
 import { AUX, NUM, type View, wordsAt } from "../reading/view.js";
 import { type Voices, voiceOf } from "../voices/attribution.js";
 import type { Acts } from "./acts.js";
-import { ofThem } from "./counted-words.js";
+import { ofThem, takesPart } from "./counted-words.js";
 import { countsThings, kindOf } from "./figure-kind.js";
 import { harmOf } from "./harm-kinds.js";
 import { summed } from "./sums.js";
@@ -158,7 +158,8 @@ function partOfLast(
   const [start, end] = [tokenAt(view, quantity.start), tokenAt(view, quantity.end - 1)];
   if (view.tokens.Norm[start - 1] === "whom" && view.tokens.Norm[start - 2] === "of") return true;
   // "fired back, killing several of them": the object of another deed is no part of those before.
-  if (ofThem(view, end)) return !(start > 0 && view.verb(start - 1));
+  // "Some 300 walked out, and 40 of them blocked the gate": so many did something else.
+  if (ofThem(view, end)) return !(start > 0 && (view.verb(start - 1) || otherAct(view, start, end, last)));
   // "40,000 people, among them 3,000 teachers", "700 people, including 200 students"
   const among =
     view.cues.including!.has(view.tokens.Norm[start - 1] ?? "") ||
@@ -167,7 +168,18 @@ function partOfLast(
   // "20 were shot dead, including three on Monday": those of a day are a count of its own.
   if (whole && among && (kind === "crowd_size" || !dayBehind(view, end))) return true;
   // "four people, one with burns, three with cuts, were treated"
-  return whole && quantity.noun < 0 && view.tokens.Norm[end + 1] === "with";
+  const next = view.tokens.Norm[end + 1] ?? "";
+  // "17 were hurt, three critically"
+  const badly = view.cues.howBadly!.has(next) && CLOSES.has(view.tokens.Norm[end + 2] ?? ".");
+  return whole && quantity.noun < 0 && (next === "with" || badly);
+}
+const CLOSES = new Set([",", ".", ";", ")", "and"]);
+
+/** "and 40 of them blocked the gate", after a crowd of another deed: a count of those who did this. */
+function otherAct(view: View, start: number, end: number, last: CountedFigure): boolean {
+  if (last.figure.kind !== "crowd_size" || view.tokens.Norm[start - 1] !== "and") return false;
+  const verb = end + 3;
+  return view.verb(verb) && verb > last.by && takesPart(view, verb);
 }
 
 /** A day that is named right behind those counted. */
@@ -176,6 +188,14 @@ function dayBehind({ tokens, analysis }: View, end: number): boolean {
   return analysis.times.some(({ start, precision }) => start >= from && start < to && precision === "D");
 }
 const DAY_REACH = 5;
+
+/** "Teachers, nurses and several others": so many of a list that has no number. */
+function andOthers(view: View, quantity: Quantity, token: number): boolean {
+  const { tokens } = view;
+  if (!quantity.vague || (quantity.low ?? 0) > 3) return false;
+  if (tokens.Norm[tokenAt(view, quantity.start) - 1] !== "and") return false;
+  return tokens.Norm[token] === "others" || tokens.Norm[token + 1] === "others";
+}
 
 /** "the two others", "the other two": the rest of those told of before. */
 function theRest(view: View, kind: FigureKind, quantity: Quantity, found: readonly CountedFigure[]): boolean {
@@ -262,7 +282,8 @@ export function countedFigures(view: View, acts: Acts, voices: Voices): CountedF
     if (
       found.kind === "crowd_size" &&
       ((quantity.high !== null && quantity.high < 3) ||
-        (quantity.low !== null && quantity.low < (quantity.vague ? 4 : 3) && quantity.high === null))
+        (quantity.low !== null && quantity.low < (quantity.vague ? 4 : 3) && quantity.high === null) ||
+        andOthers(view, quantity, token))
     ) {
       no("figure.few", found.by);
       continue;

@@ -107,3 +107,13 @@ export function ofCaption(view: View, quantity: Quantity): boolean {
   return tokens.Norm[k] === "of" && tokens.Upos[k - 1] === NUM && PICTURES.has(tokens.Lemma[k - 2] ?? "");
 }
 const PICTURES = new Set(["image", "photo", "slide", "picture", "page", "video", "gallery"]);
+
+/** "10,000, 2,000 more than last year", "fewer than the 900 hoped for": a number told only to compare another with it. */
+export function ofComparison({ tokens }: View, quantity: Quantity, first: number, next: number): boolean {
+  const than = (i: number) => MORE_OR_LESS.has(tokens.Norm[i] ?? "") && tokens.Norm[i + 1] === "than";
+  if (than(next) && quantity.noun < next) return true;
+  for (let k = first; k < next; k++)
+    if (tokens.Norm[k] === "than" && tokens.Norm[k + 1] === "the") return true;
+  return tokens.Norm[first - 1] === "the" && tokens.Norm[first - 2] === "than";
+}
+const MORE_OR_LESS = new Set(["more", "fewer", "less"]);

@@ -33,7 +33,7 @@ function sinceThen(view: View, first: number, last: number): number {
 /** "the deadliest since June", "the first march since": that is how long none was like it. */
 function comparedSince(view: View, i: number): boolean {
   const { Norm } = view.tokens;
-  for (let k = i - 1; k >= Math.max(0, i - 3); k--)
+  for (let k = i - 1; k >= Math.max(0, i - 4); k--)
     if (
       UNLIKE.has(Norm[k]!) ||
       (Norm[k]!.length > 5 && Norm[k]!.endsWith("iest")) ||
@@ -54,7 +54,11 @@ export function soFar(view: View, sentence: number): number {
   if (since >= 0) return since;
   for (let i = first; i < last; i++)
     for (const words of inWords(view.cues.soFar!))
-      if (words.every((word, k) => tokens.Norm[i + k] === word) && !hoursOnly(view, i + words.length, last))
+      if (
+        words.every((word, k) => tokens.Norm[i + k] === word) &&
+        !hoursOnly(view, i + words.length, last) &&
+        !comparedSince(view, i)
+      )
         return i;
   return -1;
 }

@@ -8,7 +8,7 @@ import { datesOf } from "../figures/figure-dates.js";
 import type { CountedFigure } from "../figures/figures.js";
 import { tollsOf } from "../figures/tolls.js";
 import type { Building } from "../merging/building.js";
-import { around, tellingsOf } from "../merging/tellings.js";
+import { around, type Telling, tellingsOf } from "../merging/tellings.js";
 import type { View } from "../reading/view.js";
 import { closeness, type TimeAt } from "../sites/when.js";
 import type { Freed } from "./casualties.js";
@@ -98,6 +98,19 @@ function outgrown(b: Building, { figure, sentence }: CountedFigure): boolean {
   );
 }
 
+/** A noun with "a" or "an": told of for the first time. */
+function indefinite(view: View, noun: number): boolean {
+  const { Norm } = view.tokens;
+  return view.children(noun).some((k) => view.is(k, "det") && (Norm[k] === "a" || Norm[k] === "an"));
+}
+
+/** Whether a token is part of the words of an event of its sentence. */
+function inTelling(tellings: readonly Telling[], sentence: number, token: number): boolean {
+  for (const { draft } of around(tellings, sentence))
+    if (token >= draft.trigger.first && token < draft.trigger.last) return true;
+  return false;
+}
+
 /** What is over at once. */
 const SUDDEN: ReadonlySet<string> = new Set(["VIO.ARMED", "VIO.ARSON", "VIO.ATTACK"]);
 
@@ -154,6 +167,7 @@ export function settleFigures(
     // "36 have died in the protests and 800 have been hurt": in the same.
     const within = harm && placed < 0 && last?.counted.sentence === counted.sentence ? lastWithin : placed;
     lastWithin = within;
+    const anew = within >= 0 && !inTelling(tellings, counted.sentence, within) && indefinite(view, within);
     const inProtest = within >= 0 && ofProtest(view, within);
     // "the attack had killed twelve": of one attack, whatever else adds up there.
     const told = isToll(counted) && !(within >= 0 && ofOneAct(view, within));
@@ -181,6 +195,8 @@ export function settleFigures(
       // "killed in the protests" tells of no bombing.
       if (inProtest && !own && !b.type.startsWith("PRO")) continue;
       if (back !== 0 && otherwise(counted, b.date)) continue;
+      // "died in a nightclub fire": in another thing than those told of before.
+      if (back !== 0 && anew) continue;
       // Told before its event ("Three people died. … The fire …") a figure reaches ahead less far than back.
       const reach = back === 0 ? 0 : back > 0 ? 3 + Math.min(back, 8) * 0.5 : 5 - Math.max(back, -6);
       let score = worth + 10 - reach;
