@@ -297,6 +297,13 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
   // "act or face a blockade", "faces arrest"
   if (cues.facing!.has(lemma) && view.is(i, "obj") && !definite(view, i)) {
     const form = verbForm(view, head);
+    // "told them that they faced a crackdown if they marched"
+    const held = view
+      .children(head)
+      .some(
+        (k) => view.is(k, "advcl") && view.children(k).some((m) => cues.conditional!.has(tokens.Norm[m]!)),
+      );
+    if (held && form === "happened") out.push(heard(view, "facing", head, "threatened"));
     const bare = form === null && !tokens.Norm[head]!.endsWith("ing");
     if (bare || unreal(form) || (form === "ongoing" && !/^(PRO|POL)/.test(type)))
       out.push(heard(view, "facing", head, "hypothetical"));

@@ -46,7 +46,16 @@ import { announcedDone, heldAlready } from "./announced.js";
 import { askedInVain } from "./asked-in-vain.js";
 import { lookedBackOn } from "./came-before.js";
 import { standing } from "./going-on.js";
-import { amongWrongs, asMeans, gerundInGeneral, inTale, ofAnyOne, ofKind, usedTo } from "./in-general.js";
+import {
+  amongWrongs,
+  asMeans,
+  asRepute,
+  gerundInGeneral,
+  inTale,
+  ofAnyOne,
+  ofKind,
+  usedTo,
+} from "./in-general.js";
 import { refuted } from "./refuted.js";
 import { heldSince, standsSo } from "./state.js";
 import { takenForNoun } from "./verb-form.js";
@@ -118,7 +127,17 @@ export function actuality(view: View, trigger: Trigger): Actuality {
     return by("actuality.by_order", "happened");
   if (value === "planned" && family === "REP" && view.verb(trigger.head) && conditional(view, trigger.head))
     return by("actuality.conditional", "threatened");
+  // "we will intervene if they march": what a state holds over others.
+  if (
+    value === "hypothetical" &&
+    family === "REP" &&
+    view.verb(trigger.head) &&
+    unlessTheyStop(view, trigger.head)
+  )
+    return by("actuality.conditional", "threatened");
   if (value === "happened" && trigger.type === "GOV.ELECTION" && votesSoon(view, trigger.head))
+    return by("actuality.votes_soon", "planned");
+  if (value === "happened" && trigger.type === "GOV.ELECTION" && talkedOf(view, trigger.head))
     return by("actuality.votes_soon", "planned");
   if (
     value === "happened" &&
@@ -191,6 +210,18 @@ function inCourt(view: View, { type, first, last }: Trigger): boolean {
   if (type !== "LAW.PROSECUTE") return false;
   for (let i = first; i < last; i++) if (view.cues.goesBefore!.has(view.tokens.Lemma[i]!)) return true;
   return false;
+}
+
+/** "will intervene if there is new provocation" */
+function unlessTheyStop(view: View, i: number): boolean {
+  const { tokens, cues } = view;
+  const kids = view.children(i);
+  return (
+    kids.some((k) => view.is(k, "aux") && cues.willModals!.has(tokens.Norm[k]!)) &&
+    kids.some(
+      (k) => view.is(k, "advcl") && view.children(k).some((m) => cues.conditional!.has(tokens.Norm[m]!)),
+    )
+  );
 }
 
 /** Acts that those who say so might do themselves. */
@@ -281,6 +312,16 @@ function votesSoon(view: View, i: number): boolean {
     feats.includes("VerbForm=Fin") &&
     !view.children(verb).some((k) => view.is(k, "aux"))
   );
+}
+
+/** "threatened to boycott the election", "demand the delay of the vote": one that has not been held. */
+function talkedOf(view: View, i: number): boolean {
+  const { tokens, cues } = view;
+  const up = tokens.Head[i]!;
+  if (!view.noun(i) || up < 0) return false;
+  if (view.noun(up)) return view.is(i, "nmod") && cues.puttingOff!.has(tokens.Lemma[up]!);
+  if (!view.is(i, "obj") || !cues.stayingOut!.has(tokens.Lemma[up]!)) return false;
+  return ofVerb(view, up, 1).some((one) => one === "threatened" || one === "planned" || one === "promised");
 }
 
 const CERTAIN = 3;
@@ -382,6 +423,7 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
     gerundInGeneral(view, trigger) ||
     whoever(view, trigger) ||
     amongWrongs(view, trigger) ||
+    asRepute(view, trigger) ||
     inTale(view, trigger)
   )
     add("actuality.kind", head, "generic");

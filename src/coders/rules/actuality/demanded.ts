@@ -18,6 +18,10 @@ function demandOver(view: View, trigger: Trigger): number {
   const family = trigger.type.slice(0, 3);
   if (family === "PRO" || family === "POL" || family === "VIO") return -1;
   const { tokens, cues } = view;
+  // "demanded the delay of the June election": it has a day already.
+  const over = tokens.Head[trigger.head]!;
+  const put = over >= 0 && view.is(trigger.head, "nmod") && cues.puttingOff!.has(tokens.Lemma[over]!);
+  if (put && trigger.type === "GOV.ELECTION") return -1;
   const due = heldDue(view, trigger);
   if (due >= 0) return due;
   const asked = askedToGo(view, trigger);
@@ -93,7 +97,7 @@ function ofDemands(view: View, k: number): boolean {
 /** So many words before the verb the demands are named. */
 const DEMANDS_BACK = 8;
 
-const DUE = /^(GOV\.(RESIGN|REMOVE|DISMISS)|LAW\.RELEASE)$/;
+const DUE = /^(?:GOV\.(?:RESIGN|REMOVE|DISMISS|CONCEDE)$|LAW\.|REP\.)/;
 const DUTY = new Set(["must", "should", "ought"]);
 
 /** "the authorities must free her", "he should resign": held to be due, and not told. "Should have resigned" is no such thing. */

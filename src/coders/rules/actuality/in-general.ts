@@ -133,6 +133,21 @@ export function asMeans(view: View, { head, last, sentence }: Trigger): boolean 
   return false;
 }
 
+/** "courts marred by allegations of torture", "prisons notorious for abuse": what something is known for, named without a number or an owner. */
+export function asRepute(view: View, { head, type }: Trigger): boolean {
+  const { tokens, cues } = view;
+  if (!/^(?:REP|LAW|VIO)/.test(type) || !view.noun(head)) return false;
+  if (view.child(head, "det", "nummod", "nmod:poss") >= 0) return false;
+  for (let hop = 0, i = head; hop < HIGHEST; hop++) {
+    const up = tokens.Head[i]!;
+    if (up < 0 || !(view.is(i, "nmod") || view.is(i, "conj") || view.is(i, "obl"))) return false;
+    if (cues.repute!.has(tokens.Lemma[up]!)) return true;
+    if (!view.noun(up)) return false;
+    i = up;
+  }
+  return false;
+}
+
 /** "demonstrating is no crime", "rallying should not be punished": a gerund that something is said about in general. */
 export function gerundInGeneral(view: View, trigger: Trigger): boolean {
   const { tokens, cues } = view;

@@ -254,7 +254,10 @@ export function makeDrafts(
       published &&
       date?.start &&
       date.start > published &&
-      (actual === "happened" || actual === "ongoing" || actual === "historical")
+      (actual === "happened" ||
+        actual === "ongoing" ||
+        actual === "historical" ||
+        (actual === "presupposed" && trigger.type === "GOV.ELECTION"))
     ) {
       // "were protesting against a decree that sets 30 June for the vote": the day to come is not that of the act.
       // "four officers charged with murder will appear next week": nor that of the participle.
