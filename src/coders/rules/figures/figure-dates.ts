@@ -1,7 +1,8 @@
 /** The days that words beside a figure give it: "44 were killed in May" is no figure of Monday's attack. */
 import type { EventDate } from "../../../model/coding.js";
+import { upwardFrom } from "../reading/upward.js";
 import type { View } from "../reading/view.js";
-import { type TimeAt, upwardFrom } from "../sites/when.js";
+import type { TimeAt } from "../sites/when.js";
 import type { CountedFigure } from "./figures.js";
 
 /** Whether a figure is told of other days than those of an event. */

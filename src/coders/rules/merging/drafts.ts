@@ -1,7 +1,6 @@
 /** A draft: what the words at one trigger say by themselves, before the tellings of one event are brought together. */
 import type { Actuality, EventDate, EventPlace, Scope } from "../../../model/coding.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
-import { daysNamed } from "../../../text/times/times.js";
 import { actorsOf } from "../actors/actors.js";
 import type { Cast } from "../actors/roles.js";
 import { actuality, UNREAL } from "../actuality/actuality.js";
@@ -12,8 +11,9 @@ import { cameBefore, heldFor } from "../actuality/came-before.js";
 import { onlyDemanded } from "../actuality/demanded.js";
 import { toldInProtest } from "../figures/amid.js";
 import type { View } from "../reading/view.js";
-import { atThatTime, comparison, recordFrom, whenAfter } from "../sites/compared.js";
-import { answers, asDate, closeness, ownTime, type TimeAt } from "../sites/when.js";
+import { comparison, recordFrom, whenAfter } from "../sites/compared.js";
+import { dateOf } from "../sites/dating.js";
+import { answers, closeness, ownTime, type TimeAt } from "../sites/when.js";
 import { asPlace, ownPlaces, type PlaceAt } from "../sites/where.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { because } from "../why/because.js";
@@ -70,47 +70,13 @@ export type Draft = {
   readonly told: Told;
 };
 
-/** So many words upwards a time or a clause is followed. */
+/** So many words upwards a clause is followed. */
 const CLAUSES_UP = 4;
 const FRESH = new Set(["another", "other", "second", "separate", "fresh", "further", "similar", "new"]);
 const NATIONAL = new Set(["PRO.GENSTRIKE", "REP.EMERGENCY"]);
 
 export function isNational(type: string): boolean {
   return NATIONAL.has(type) || type.startsWith("GOV.");
-}
-
-/** "since the February 2021 coup", "since May, when the army took over": the coup is of that month, what follows is since then. */
-function dateOf(view: View, trigger: Trigger, { time, head }: TimeAt): EventDate {
-  const date = asDate(view.analysis.text, time);
-  if (CLOSED.has(time.precision) && time.from && sinceAnother(view, trigger, head)) {
-    view.why?.note(trigger, "date.since_other", time);
-    const edtf = `${time.from}/..`;
-    return { ...date, end: null, edtf, precision: "O", rule: `since+${date.rule}` };
-  }
-  if (time.precision !== "O" || !time.rule.startsWith("since+")) return date;
-  const since = view.noun(trigger.head) && view.preposition(trigger.head) === "since";
-  if (!since && !whenAfter(view, trigger, time) && !atThatTime(view, trigger, time)) return date;
-  const named = daysNamed(time);
-  if (!named?.from || !named.to) return date;
-  const days = (Date.parse(named.to) - Date.parse(named.from)) / 86_400_000;
-  // "since Monday until June 15": days that run backwards name no time.
-  if (days < 0) return date;
-  const precision = days === 0 ? "D" : days < 7 ? "R" : days < 8 ? "W" : days < 32 ? "M" : "Y";
-  view.why?.note(trigger, "date.since_named", time);
-  return { ...date, start: named.from, end: named.to, edtf: `${named.from}/${named.to}`, precision };
-}
-
-const CLOSED = new Set(["D", "R", "W", "M", "Y"]);
-
-/** "since the beginning of the crisis in April 2018, police have jailed": the time is that of what began. */
-function sinceAnother(view: View, trigger: Trigger, time: number): boolean {
-  const { tokens } = view;
-  let i = tokens.Head[time]!;
-  for (let hop = 0; hop < CLAUSES_UP && i >= 0; hop++, i = tokens.Head[i]!) {
-    if (view.verb(i) || (i >= trigger.first && i < trigger.last)) return false;
-    if (view.noun(i) && view.preposition(i) === "since") return true;
-  }
-  return false;
 }
 
 /** "a party outlawed by the junta": the act only says who is spoken of; "the 12 men arrested" are counted and told of, as is what stands behind a comma. */
@@ -207,7 +173,7 @@ export function makeDrafts(
     });
     const others = described && time !== null && closeness(view, trigger, time.at.head) > 0;
     const before = cameBefore(view, trigger);
-    const theirs = before && time !== null && closeness(view, trigger, time.at.head) > 0;
+    const theirs = before && time !== null && !time.reckoned && closeness(view, trigger, time.at.head) > 0;
     const no = summed
       ? "date.period"
       : end
@@ -324,7 +290,7 @@ export function makeDrafts(
       scope: scopeOf(view, trigger, date, actual),
       date,
       dateCost: time?.cost ?? Number.POSITIVE_INFINITY,
-      answered: time !== null && answers(view, trigger, time.at.head),
+      answered: time !== null && !time.reckoned && answers(view, trigger, time.at.head),
       before,
       places: sites,
       split,

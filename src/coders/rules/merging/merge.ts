@@ -217,6 +217,8 @@ function fitness(view: View, draft: Draft, cluster: Cluster, counts: Counts): nu
   let dated = false;
   for (const other of told) {
     if (!draft.date || !other.date) continue;
+    // "condemned on Monday an attack in which nine died on Sunday": the day of the answer tells nothing apart.
+    if (draft.answered !== other.answered && draft.trigger.sentence === other.trigger.sentence) continue;
     if (disjoint(draft.date, other.date) && !(strikes && !UNREAL.has(draft.actuality))) return "mention.day";
     // One day, and a period that happens to hold it, are two things: an execution, and the killings since a coup.
     if (draft.date.precision === "D" && PERIOD.has(other.date.precision) && !lasting(cluster.type))

@@ -2,6 +2,7 @@
 import { type Tokens, UPOS, type Upos } from "../../../text/analysis.js";
 import { lemmaLexicon, lemmaOf } from "../../../text/linguistics/lemma.js";
 import { type Lexicon, singular } from "../lexicon/lexicon-words.js";
+import type { View } from "./view.js";
 
 const code = (tag: Upos) => UPOS.indexOf(tag);
 export const [VERB, NOUN, PROPN, ADJ, ADP, DET, NUM, PRON, AUX, ADV, PART] = (
@@ -144,4 +145,12 @@ export function openerBefore(tokens: Tokens, openers: ReadonlySet<string>, i: nu
     if (openers.has(tokens.Norm[k]!)) return k;
   }
   return -1;
+}
+
+/** "the students who were arrested": a clause that says which ones are meant; behind a comma it tells what they did next. */
+export function saysWhich(view: View, verb: number): boolean {
+  if (!view.is(verb, "acl:relcl")) return false;
+  const { Norm } = view.tokens;
+  const first = Math.min(verb, ...view.children(verb));
+  return first > 0 && Norm[first] !== "," && Norm[first - 1] !== ",";
 }

@@ -3,8 +3,9 @@ import { type Span, span } from "../../../model/span.js";
 import type { Building } from "../merging/building.js";
 import { around, type Telling } from "../merging/tellings.js";
 import { tokenAt } from "../reading/token-at.js";
+import { upwardFrom } from "../reading/upward.js";
 import { ADP, AUX, type View } from "../reading/view.js";
-import { closeness, type TimeAt, upwardFrom } from "../sites/when.js";
+import { closeness, type TimeAt } from "../sites/when.js";
 
 /** Words before a length of time that make it the length of what is told: "has been going on for two weeks". */
 const LASTING = new Set(["for", "lasting", "lasted", "lasts", "last", "of"]);

@@ -4,7 +4,10 @@
  */
 import { perfect, pluperfect, tensed } from "../actuality/actuality-aspect.js";
 import type { Draft } from "../merging/drafts.js";
+import { saysWhich } from "../reading/clause-words.js";
+import { upward } from "../reading/upward.js";
 import type { View } from "../reading/view.js";
+import type { Trigger } from "../triggers/triggers.js";
 
 /** How near the day is told that an act without its own might take. */
 export type Beside = "sentence" | "preceding" | "report";
@@ -24,7 +27,7 @@ export function ofTheDay(view: View, type: string, drafts: readonly Draft[], bes
   return drafts.some(({ trigger, definite, deed }) => {
     const { head, sentence } = trigger;
     const verb = tensedOver(view, head);
-    if (deed || describing(view, head)) return false;
+    if (deed || (saysWhich(view, head) && (view.passive(head) || REFERRED_TO.test(type)))) return false;
     if (!DECREED.test(type) && verb >= 0)
       if ((perfect(view, verb) && sentence > LEDE) || pluperfect(view, verb)) return false;
     if (!REFERRED_TO.test(type) || OF_COURT.test(type) || !view.noun(head)) return true;
@@ -40,10 +43,11 @@ function tensedOver(view: View, head: number): number {
   return up >= 0 && view.verb(up) && (view.is(head, "nsubj") || view.is(head, "obj")) ? up : -1;
 }
 
-/** "the students who were arrested": a clause that says which ones are meant; behind a comma it tells what they did next. */
-function describing(view: View, verb: number): boolean {
-  if (!view.is(verb, "acl:relcl")) return false;
-  const { Norm } = view.tokens;
-  const first = Math.min(verb, ...view.children(verb));
-  return first > 0 && Norm[first] !== "," && Norm[first - 1] !== ",";
+/** Whether the words stand in a clause that only says who or what is meant: "students convicted in March", "the men who fled on Friday". */
+export function inPassing(view: View, { head }: Trigger): boolean {
+  return upward(view, head).some(
+    (i) =>
+      saysWhich(view, i) ||
+      (view.verb(i) && view.is(i, "acl") && view.passive(i) && view.tokens.Norm[i - 1] !== ","),
+  );
 }

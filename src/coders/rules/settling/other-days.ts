@@ -1,7 +1,8 @@
 /** Which of the dead and injured of a report are of another day than those it tells of first: "last July a man was killed". */
 import { datesBySentence } from "../figures/figure-dates.js";
+import { upwardFrom } from "../reading/upward.js";
 import type { View } from "../reading/view.js";
-import { type TimeAt, upwardFrom } from "../sites/when.js";
+import type { TimeAt } from "../sites/when.js";
 
 /** Days that words give somebody's harm, as ISO dates. */
 type Days = { readonly from: string; readonly to: string };

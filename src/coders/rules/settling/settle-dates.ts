@@ -6,9 +6,10 @@ import { UNREAL } from "../actuality/actuality.js";
 import { perfect } from "../actuality/actuality-aspect.js";
 import type { Building } from "../merging/building.js";
 import type { Draft } from "../merging/drafts.js";
+import { upwardFrom } from "../reading/upward.js";
 import { type View, wordsAt } from "../reading/view.js";
-import { type TimeAt, upwardFrom } from "../sites/when.js";
-import { type Beside, ofTheDay } from "./of-the-day.js";
+import type { TimeAt } from "../sites/when.js";
+import { type Beside, inPassing, ofTheDay } from "./of-the-day.js";
 
 /** The most precise date among the tellings; of equals the one that stands closest to its trigger. */
 export function finestDate(view: View, drafts: readonly Draft[]): EventDate | null {
@@ -219,7 +220,8 @@ export function settleDates(view: View, building: Building[], times: readonly Ti
       !UNREAL.has(b.actuality) &&
       b.actuality !== "historical"
     ) {
-      for (const d of b.cluster.drafts) if (d.date && !d.answered) bySentence.set(d.trigger.sentence, b.date);
+      for (const d of b.cluster.drafts)
+        if (d.date && !d.answered && !inPassing(view, d.trigger)) bySentence.set(d.trigger.sentence, b.date);
     }
   }
   for (const b of building) {

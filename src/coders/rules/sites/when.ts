@@ -1,15 +1,16 @@
 /** Which time expression of a report dates an event, and what to do where none does. */
-import type { Actuality, EventDate } from "../../../model/coding.js";
+import type { EventDate } from "../../../model/coding.js";
 import { span } from "../../../model/span.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
 import type { Time } from "../../../text/analysis.js";
-import { perfect } from "../actuality/actuality-aspect.js";
-import { verbForm } from "../actuality/verb-form.js";
+import { saysWhich } from "../reading/clause-words.js";
 import { headFrom } from "../reading/token-at.js";
+import { upward, upwardFrom } from "../reading/upward.js";
 import type { View } from "../reading/view.js";
-import { verbSays, withParticle } from "../triggers/embedders.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { atThatTime, comparison, ranksIn, recordFrom, whenAfter } from "./compared.js";
+import { ofCalledAct, ofOther, throughAnother } from "./of-others.js";
+import { reckonedDay } from "./reckoned.js";
 
 /** Time expressions with the token that governs each and the sentence it stands in. */
 export type TimeAt = { readonly time: Time; readonly head: number; readonly sentence: number };
@@ -52,35 +53,6 @@ export function asDate(text: string, time: Time): EventDate {
     rule: time.rule,
     quote: span(text, time.start, time.end),
   };
-}
-
-/** Path from a token to the root, itself first. */
-function upward(view: View, i: number): number[] {
-  const out: number[] = [];
-  for (let k = i; k >= 0 && out.length < 40; k = view.tokens.Head[k]!) out.push(k);
-  return out;
-}
-
-/**
- * The same for a time or place. "They went on strike five weeks ago demanding more pay": what stands between a verb and a
- * participle after it belongs to the verb, even where the parse ties it to the participle.
- */
-export function upwardFrom(view: View, word: number): number[] {
-  const { Head, Feats, Norm } = view.tokens;
-  const next = Head[word]!;
-  // "The rebels on Monday said members were beaten": no arc leaps over the verb that governs where it ends.
-  if (next > word + 1) {
-    const path = upward(view, next);
-    for (let i = word + 1; i < next; i++)
-      if (view.verb(i) && path.includes(i)) return [word, ...upward(view, i)];
-  }
-  const tied =
-    next > word &&
-    (view.is(next, "advcl") || view.is(next, "acl")) &&
-    Feats[next]!.includes("VerbForm=Part") &&
-    Head[next]! < word;
-  for (let i = word - 1; tied && i > Head[next]!; i--) if (Norm[i] === ",") return upward(view, word);
-  return tied ? [word, ...upward(view, Head[next]!)] : upward(view, word);
 }
 
 /** True where the step from `lower` to its head leaves the clause of a speech verb: what is said is not when it was said. */
@@ -143,9 +115,25 @@ export function closeness(view: View, trigger: Trigger, word: number): number {
       return 9;
   }
   const between = above.slice(1, above.indexOf(meet));
+  // "praised on Tuesday a march in which 300 took part": a clause on a noun has times of its own.
+  if (above.slice(0, above.indexOf(meet)).some((i) => saysWhich(view, i)))
+    return trigger.type.startsWith("PRO") ? 2 : 3;
   for (const i of between) if (said(view, i) && view.verb(i) && !givenByWord(view, trigger)) return 9;
   return tokens.Head[word] === meet || steps.length <= 2 ? 1 : 3;
 }
+
+/** The same for what dates or sites: "attacks that took place on Friday" are of the time and place in their clause. */
+export function nearness(view: View, trigger: Trigger, word: number): number {
+  const near = closeness(view, trigger, word);
+  const { head } = trigger;
+  if (near !== 2 || !view.noun(head)) return near;
+  const { Head, Norm } = view.tokens;
+  const clause = upwardFrom(view, word).find((i) => Head[i] === head && view.is(i, "acl:relcl"));
+  const who = clause === undefined ? -1 : view.child(clause, "nsubj");
+  return who >= 0 && RELATIVE.has(Norm[who]!) ? 0 : near;
+}
+
+const RELATIVE = new Set(["that", "which", "who"]);
 
 /**
  * Whether a time is that of an answer to the event: "ministers condemned on Monday the killing", "vowed on Monday to act
@@ -179,135 +167,6 @@ function aside(view: View, trigger: Trigger): boolean {
   );
 }
 
-/** "in the wake of the Sunday bombings": the time belongs to the other event that it stands under. */
-function throughAnother(view: View, word: number, trigger: Trigger, others: readonly Trigger[]): boolean {
-  const path = upward(view, word);
-  for (let k = 1; k < path.length && k < 6; k++) {
-    const i = path[k]!;
-    if (i >= trigger.first && i < trigger.last) return false;
-    if (view.verb(i)) return false;
-    if (others.some((other) => other.head === i && other.head !== trigger.head)) return true;
-  }
-  return false;
-}
-
-/** "the eve of the strike", "two days after the killing": a day that is reckoned from the event is another than its own. */
-function reckonedFrom(view: View, trigger: Trigger, { time, head }: TimeAt): boolean {
-  if (!time.rule.includes("+event") || time.rule.startsWith("since") || time.rule.startsWith("event-day"))
-    return false;
-  return view.noun(trigger.head) && trigger.first > head && upward(view, trigger.head).includes(head);
-}
-
-/** "Last Thursday seven were hurt and three held overnight": the night of the day told before it in the sentence. */
-function nightOf(times: readonly TimeAt[], { time, sentence }: TimeAt): boolean {
-  if (time.rule !== "overnight") return false;
-  return times.some(
-    (other) => other.sentence === sentence && other.time.end < time.start && other.time.precision === "D",
-  );
-}
-
-/** "on March 18, four days before the attacks": the second time only says the first again. */
-function restates(times: readonly TimeAt[], { time }: TimeAt): boolean {
-  if (!time.rule.includes("+event")) return false;
-  return times.some((other) => other.time.end < time.start && time.start - other.time.end <= 2);
-}
-
-const ELSEWHEN = new Set(["before", "after", "following", "until", "till", "ahead", "over", "despite"]);
-/** Acts of law are told with the deed that they are about: "convicted of killing his wife in May 2005". */
-const ABOUT_A_DEED = /^LAW\.(CHARGE|PROSECUTE|CONVICT|RULING)/;
-
-/** "the march was called off on Tuesday", "on Tuesday called off a march": the day is that of the calling off. */
-function ofCallingOff(view: View, trigger: Trigger, word: number): boolean {
-  const { tokens, cues } = view;
-  const up = tokens.Head[trigger.head]!;
-  if (up < 0 || !view.verb(up) || view.preposition(word) === "for") return false;
-  if (upward(view, word).find((i) => view.verb(i)) !== up || inPhrase(view, trigger.head, word)) return false;
-  const lemma = tokens.Lemma[up]!;
-  return (
-    (cues.cancelled!.has(lemma) && !cues.phasal!.has(lemma)) || cues.cancelled!.has(withParticle(view, up))
-  );
-}
-
-const TO_COME = new Set<Actuality | null>(["planned", "called_for", "promised", "threatened"]);
-
-/** "agreed on Monday to free them", "on Monday threatened to march": the day that has passed is that of the word given. */
-function ofWordGiven(view: View, trigger: Trigger, { head, time }: TimeAt): boolean {
-  const { Head, Feats, Norm, End } = view.tokens;
-  const given = Head[trigger.head]!;
-  if (given < 0 || !view.verb(given) || !view.verb(trigger.head) || time.rule.includes("-future"))
-    return false;
-  const to = view.children(trigger.head).find((k) => Norm[k] === "to" && view.is(k, "mark"));
-  if (to === undefined || End[to]! <= time.end || !/Tense=Past/.test(Feats[given]!)) return false;
-  return upward(view, head).find((i) => view.verb(i)) === given && TO_COME.has(verbSays(view, given));
-}
-
-/** "arrested two men wanted for a killing three years ago": a time so long before is that of the deed. */
-function ofOldDeed(view: View, trigger: Trigger, { head, time }: TimeAt): boolean {
-  const { published } = view.analysis;
-  if (!/^(LAW|REP)/.test(trigger.type) || !published || !time.from || head < trigger.last) return false;
-  if (Date.parse(published) - Date.parse(time.from) < YEAR) return false;
-  const { Lemma, Feats } = view.tokens;
-  for (let i = trigger.head + 1; i < head; i++)
-    if (view.cues.suspecting!.has(Lemma[i]!) && Feats[i]!.includes("VerbForm=Part")) return true;
-  return false;
-}
-
-const YEAR = 365 * 86_400_000;
-
-/** "have been jailed for joining a movement that began in 2019": what goes on or has just been done is not of so long ago. */
-function ofOlderClause(view: View, trigger: Trigger, { head, time }: TimeAt): boolean {
-  const { published } = view.analysis;
-  if (!published || !time.to || !view.verb(trigger.head) || time.precision === "O") return false;
-  if (Date.parse(published) - Date.parse(time.to) < YEAR) return false;
-  const path = upwardFrom(view, head);
-  const at = path.findIndex((i) => i >= trigger.first && i < trigger.last);
-  if (at < 1 || !path.slice(1, at).some((i) => view.verb(i))) return false;
-  const up = view.tokens.Head[trigger.head]!;
-  if (view.tokens.Norm[trigger.head]!.endsWith("ing") && verbForm(view, trigger.head) === "ongoing")
-    return true;
-  const over = view.is(trigger.head, "xcomp") ? verbForm(view, up) : null;
-  const being = view.children(trigger.head).some((k) => view.tokens.Norm[k] === "being");
-  return over === "ongoing" || being || perfect(view, trigger.head);
-}
-
-/** "called a rally for Sunday", "urged people to march on Friday": what stands behind the act called for is its day, not the call's. */
-function ofCalledAct(view: View, trigger: Trigger, { head }: TimeAt, others: readonly Trigger[]): boolean {
-  if (!trigger.case.calls || head < trigger.last) return false;
-  if (view.preposition(head) === "for") return true;
-  return others.some(
-    (other) => other.sentence === trigger.sentence && other.head >= trigger.last && other.head < head,
-  );
-}
-
-function inPhrase(view: View, i: number, word: number): boolean {
-  const [first, last] = view.phrase(i);
-  return word >= first && word < last;
-}
-
-/** "clashes ahead of the October 29 vote", "protests over the election of last month": the time is that of the other thing. */
-function ofAnother(view: View, trigger: Trigger, word: number): boolean {
-  const { tokens } = view;
-  const path = upward(view, word);
-  // "The unrest followed a march last week": the week is that of the march.
-  const verb = tokens.Head[trigger.head]!;
-  if (verb >= 0 && word > verb && tokens.Lemma[verb] === "follow" && !view.passive(verb))
-    if (view.is(trigger.head, "nsubj") && view.child(verb, "obj") >= 0) return true;
-  const at = path.findIndex((i) => i >= trigger.first && i < trigger.last);
-  for (const i of path.slice(1, Math.max(1, at))) {
-    if (view.verb(i)) return ABOUT_A_DEED.test(trigger.type) && tokens.Norm[i]!.endsWith("ing");
-    if (view.noun(i) && ELSEWHEN.has(opening(view, i))) return true;
-  }
-  return false;
-}
-
-/** The word that opens the phrase of a noun from outside: its preposition, "ahead" of "ahead of". */
-function opening(view: View, i: number): string {
-  const { Norm } = view.tokens;
-  const own = view.child(i, "case");
-  const at = own >= 0 ? own : view.phrase(i)[0] - 1;
-  return at > 0 && Norm[at] === "of" ? Norm[at - 1]! : (Norm[at] ?? "");
-}
-
 /** What a time says by itself, and the rule that resolved it. */
 function timeGiven({ analysis }: View, { rule, value, edtf, precision }: Time) {
   const published = analysis.published ?? "an unknown day";
@@ -331,13 +190,21 @@ function notDating(view: View, trigger: Trigger, at: TimeAt): ReasonCode | null 
   return comparison(view, at) ? "date.compares" : null;
 }
 
+/** So much farther is the time of an answer than one that is the event's own. */
+const ANSWER = 24;
+
 /** The time expression that dates a trigger within its own sentence, or null. */
 export function ownTime(
   view: View,
   trigger: Trigger,
   times: readonly TimeAt[],
   others: readonly Trigger[],
-): { at: TimeAt; cost: number } | null {
+): { at: TimeAt; cost: number; reckoned?: boolean } | null {
+  const reckoned = reckonedDay(view, trigger, times);
+  if (reckoned) {
+    view.why?.note(trigger, "date.own", reckoned.time, { ...timeGiven(view, reckoned.time), near: 0 });
+    return { at: reckoned, cost: 0, reckoned: true };
+  }
   let best: TimeAt | null = null;
   let bestCost = Number.POSITIVE_INFINITY;
   let bestNear = 9;
@@ -348,17 +215,8 @@ export function ownTime(
     const then = atThatTime(view, trigger, time);
     const called = ofCalledAct(view, trigger, at, others);
     const by = then ? null : (notDating(view, trigger, at) ?? (called ? "date.call" : null));
-    const theirs =
-      by !== null ||
-      restates(times, at) ||
-      nightOf(times, at) ||
-      reckonedFrom(view, trigger, at) ||
-      ofAnother(view, trigger, at.head) ||
-      ofCallingOff(view, trigger, at.head) ||
-      ofWordGiven(view, trigger, at) ||
-      ofOldDeed(view, trigger, at) ||
-      ofOlderClause(view, trigger, at);
-    let near = theirs ? 9 : then ? 0 : closeness(view, trigger, at.head);
+    const theirs = by !== null || ofOther(view, trigger, at, times);
+    let near = theirs ? 9 : then ? 0 : nearness(view, trigger, at.head);
     if (near >= 9 || (near > 1 && aside(view, trigger))) {
       why?.note(trigger, by ?? (near >= 9 ? "date.saying" : "date.aside"), time, { rule: time.rule });
       continue;
@@ -369,6 +227,7 @@ export function ownTime(
     let cost = near * 12 + distance;
     // "announced a march for Friday": what is set for a day is dated by it, not by the day of the announcement.
     if (view.noun(trigger.head) && near <= 3 && view.preposition(at.head) === "for") cost -= 20;
+    if (near > 0 && answers(view, trigger, at.head)) cost += ANSWER;
     // A time that stands closer to another trigger's own words is that trigger's.
     if (near >= 3 && !time.rule.startsWith("since+")) {
       const rival = others.some(

@@ -7,7 +7,7 @@ import type { Place } from "../../../text/analysis.js";
 import { headFrom } from "../reading/token-at.js";
 import type { View } from "../reading/view.js";
 import type { Trigger } from "../triggers/triggers.js";
-import { closeness } from "./when.js";
+import { nearness } from "./when.js";
 
 export type PlaceAt = {
   readonly place: Place;
@@ -178,7 +178,7 @@ export function ownPlaces(view: View, trigger: Trigger, places: readonly PlaceAt
   for (const at of places) {
     if (at.sentence !== trigger.sentence) continue;
     const no = notSite(view, trigger, at) ?? (describesAnother(view, at, places) ? "place.describes" : null);
-    const near = no === null ? closeness(view, trigger, at.head) : 9;
+    const near = no === null ? nearness(view, trigger, at.head) : 9;
     const preposition = leading(view, at);
     if (near >= 9) {
       const given = { preposition: preposition ?? "", use: at.place.use };
