@@ -18,6 +18,7 @@ const KEYS = [
   "months",
   "months_short",
   "published",
+  "beside_dates",
   "updated",
 ];
 

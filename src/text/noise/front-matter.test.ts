@@ -26,6 +26,18 @@ describe("frontMatter", () => {
     ["Friday, 6 May 2022", "2022-05-06"],
     ["2022-05-06", "2022-05-06"],
     ["Date: 25/12/2021", "2021-12-25"],
+    ["Date: 25-12-2021", "2021-12-25"],
+    ["Fri, 6 May 2022", "2022-05-06"],
+    ["Thu May 6, 2022 12:01pm EST", "2022-05-06"],
+    ["May 6, 2022|By ANA PAZ", "2022-05-06"],
+    ["By Ana Paz - 6th May 2022", "2022-05-06"],
+    ["Page last updated at 10:45 GMT, Friday, 6 May 2022", "2022-05-06"],
+    ["6 May 2022 Last updated at 10:45 GMT", "2022-05-06"],
+    ["Larissa: May 6, 2022, 10:45 IST", "2022-05-06"],
+    ["6 May 2022 | 10:45 | HARBOUR Agency", "2022-05-06"],
+    ["The Harbour Guardian, Friday 6 May 2022", "2022-05-06"],
+    ["May 6, 2022 @ 10:45", "2022-05-06"],
+    ["Submitted by admin on Fri, 05/26/2022 - 10:45", "2022-05-26"],
   ])("reads the date of %j", (line, date) => {
     expect(frontMatter(`${line}\n\n${BODY}`).published?.date).toBe(date);
   });
@@ -40,6 +52,10 @@ describe("frontMatter", () => {
     "They met on July 22, 2023.",
     "Published 30 February 2021",
     "LIMA, July 22 (AP) - They met.",
+    "Remembering July 22, 2011",
+    "Harbour Square, July 22, 2011",
+    "The march of July 22, 2011: what came of it",
+    "July 22, 2011: a day that the port remembers",
   ])("does not guess a date from %j", (line) => {
     expect(frontMatter(`${line}\n\n${BODY}`).published).toBeNull();
   });

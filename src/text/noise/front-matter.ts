@@ -99,7 +99,7 @@ function titleOf(text: string, prose: readonly Line[], rules: NoiseRules): strin
 
 function publishedOf(text: string, candidates: readonly Line[], rules: NoiseRules): FrontMatter["published"] {
   let updated: FrontMatter["published"] = null;
-  for (const line of candidates) {
+  for (const [n, line] of candidates.entries()) {
     if (line.end - line.start > 160) continue;
     const words = text.slice(line.start, line.end);
     const label =
@@ -110,20 +110,34 @@ function publishedOf(text: string, candidates: readonly Line[], rules: NoiseRule
     const found = { date: date.iso, start: line.start + date.start, end: line.start + date.end };
     if (says === "published") return found;
     if (says === "updated") updated ??= found;
-    else if (isOnlyDate(words, date)) return found;
+    else if (isDateLine(words, date, n === 0, rules)) return found;
   }
   return updated;
 }
 
 type PrintedDate = { readonly iso: string; readonly start: number; readonly end: number };
 
-/** True where a line holds a date and at most a weekday and a time of day beside it. */
-function isOnlyDate(words: string, date: PrintedDate): boolean {
-  const rest = words.slice(0, date.start) + words.slice(date.end);
-  return /^(?:\p{L}+day,?\s*)?[\s,|•·-]*(?:at )?(?:\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[AaPp]\.?[Mm]\.?)?)?\s?(?:[A-Z]{2,4})?$/u.test(
-    rest.trim(),
-  );
+/**
+ * True where a line prints the date and what stands beside one: a weekday, a time of day, a byline, or a town or an outlet that a mark
+ * parts from it ("Larissa: 16 December 2008", "16 December 2008 | FOCUS"). `first`: nothing stands above it, so that a comma parts no
+ * headline from the day that it is about.
+ */
+function isDateLine(words: string, date: PrintedDate, first: boolean, rules: NoiseRules): boolean {
+  const before = words.slice(0, date.start).replace(rules.beside, " ").trim();
+  const after = words.slice(date.end).replace(rules.beside, " ").trim();
+  const ends = MARKS.test(after);
+  if (MARKS.test(before) && ends) return true;
+  // "By Ana Paz - 16 December 2008"
+  if (ends && /^By(?: \p{Lu}[\p{L}.'’-]*){1,4}[\s,|•·–—-]*$/u.test(before)) return true;
+  if (!NAMED.test(before) || !NAMED.test(after)) return false;
+  if ((before === "" || /[|:•·–—-]$/u.test(before)) && (ends || /^[|:•·–—-]/u.test(after))) return true;
+  if (!ends || !before.endsWith(",")) return false;
+  return !first || rules.outlets.has(/(\p{L}+)[\s,]*$/u.exec(before)?.[1]?.toLowerCase() ?? "");
 }
+/** Nothing but marks. */
+const MARKS = /^[\s,.|•·–—-]*$/u;
+/** Nothing, or at most five words with capitals. */
+const NAMED = /^[\s,|:•·–—-]*(?:\p{Lu}[\p{L}.'’]*[\s,|:•·–—-]*){0,5}$/u;
 
 /** The first full date in a line. */
 function dateIn(words: string, rules: NoiseRules): PrintedDate | null {
@@ -135,7 +149,7 @@ function dateIn(words: string, rules: NoiseRules): PrintedDate | null {
   }
   const iso = /(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)/.exec(words);
   if (iso) return isoAt(iso, Number(iso[1]), Number(iso[2]), Number(iso[3]));
-  const numeric = /(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{4})(?![\d/])/.exec(words);
+  const numeric = /(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\d/-])/.exec(words);
   if (!numeric) return null;
   const [first, second, year] = [Number(numeric[1]), Number(numeric[3]), Number(numeric[4])];
   if (second > 12) return isoAt(numeric, year, first, second);

@@ -28,6 +28,7 @@ export type NoiseData = {
   readonly months: readonly string[];
   readonly months_short: readonly string[];
   readonly published: readonly string[];
+  readonly beside_dates: readonly string[];
   readonly updated: readonly string[];
 };
 
@@ -60,6 +61,8 @@ export type NoiseRules = {
   readonly fullDate: RegExp;
   /** Month number by the first three letters of its name. */
   readonly monthNumber: Readonly<Record<string, number>>;
+  /** What stands beside a printed date: weekdays, times of day, zones, "last updated at". */
+  readonly beside: RegExp;
   readonly published: ReadonlySet<string>;
   readonly updated: ReadonlySet<string>;
 };
@@ -141,6 +144,10 @@ function compile(data: NoiseData): NoiseRules {
       "u",
     ),
     monthNumber: Object.fromEntries(data.months.map((month, i) => [month.slice(0, 3), i + 1])),
+    beside: new RegExp(
+      `(?<![\\p{L}\\d])(?:(?:${data.beside_dates.join("|")})(?![\\p{L}\\d])|\\d{1,2}[:. ]\\d\\d(?::\\d\\d)? ?(?:[ap]\\.?m\\.?)?(?: ?[A-Z]{2,4})?(?![\\p{L}\\d])|\\d{1,2} ?[ap]\\.?m\\.?(?![\\p{L}\\d])|@)\\.?`,
+      "giu",
+    ),
     published: new Set(data.published),
     updated: new Set(data.updated),
   };
