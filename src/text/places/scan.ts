@@ -41,6 +41,9 @@ export type Mention = {
   declined: Declined | null;
 };
 
+/** People of a province that is known by its name alone. */
+const LARGE_PROVINCE = 3_000_000;
+
 /** Most tokens of a name. */
 const LONGEST = 11;
 
@@ -140,7 +143,20 @@ export function scan(
     const word =
       words.common.has(mention.key) || words.generic_starts.has(mention.key) || mention.key.length < 4;
     if (mention.country >= 0) return mention.weak || word ? null : mention;
+    if (!word && isProvince(mention) && !words.directions.has(mention.key)) return mention;
+    // "chhota udaipur town" is no Udaipur.
+    if (!led && !words.directions.has(before) && read.noun(i - 1) && i > read.first(i)) return null;
     return (led || followed) && !word ? mention : null;
+  }
+
+  /** A large province, and nothing larger: "the gujarat government". */
+  function isProvince({ found: [first] }: Mention): boolean {
+    return (
+      first !== undefined &&
+      !first.variant &&
+      gazetteer.Kind[first.row] === KIND.admin1 &&
+      gazetteer.Population[first.row]! >= LARGE_PROVINCE
+    );
   }
 
   function longest(i: number, cased: boolean): Mention | null {

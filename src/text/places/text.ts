@@ -6,6 +6,7 @@ import { foldWord } from "./gazetteer-format.js";
 import type { PlaceWords } from "./words.js";
 
 const PROPN = UPOS.indexOf("PROPN");
+const NOMINAL = new Set([PROPN, UPOS.indexOf("NOUN"), UPOS.indexOf("ADJ")]);
 
 /** Reading helpers over token columns. Indices may run one past either end: then words are "" and tests are false. */
 export type Reader = {
@@ -34,6 +35,8 @@ export type Reader = {
   /** White space lies between token `i` and the one before. */
   spaced(i: number): boolean;
   proper(i: number): boolean;
+  /** Tagged a noun, a name or an adjective. */
+  noun(i: number): boolean;
 };
 
 /** Forms and what they are as words of a key. When there are too many, the memory starts anew, so that it does not grow with the input. */
@@ -98,6 +101,7 @@ export function reader(text: string, tokens: Tokens, sentences: Sentences, words
     hyphen: (i) => inside(i) && /^[-‐‑–]$/.test(tokens.Form[i]!),
     spaced: (i) => !inside(i) || i === 0 || tokens.Start[i]! > tokens.End[i - 1]!,
     proper: (i) => inside(i) && tokens.Upos[i] === PROPN,
+    noun: (i) => inside(i) && NOMINAL.has(tokens.Upos[i]!),
   };
 }
 

@@ -150,6 +150,7 @@ export function makeDrafts(
   const timesIn = bySentence(times, (at) => at.sentence);
   const placesIn = bySentence(places, (at) => at.sentence);
   const triggersIn = bySentence(triggers, (t) => t.sentence);
+  const base = places.find(({ filed, place }) => filed && place.country !== null) ?? null;
   for (const trigger of triggers) {
     if (!askedInVain(view, trigger) && onlyDemanded(view, trigger)) continue;
     let actual = trigger.type === "POL.CALL" ? callActuality(view, trigger) : actuality(view, trigger);
@@ -166,7 +167,13 @@ export function makeDrafts(
       time?.at.time.rule.startsWith("until+") && view.verb(trigger.head) && !LASTING.test(trigger.type);
     // "a party outlawed by the junta spoke on Monday": the day is that of the speaking.
     const described = describes(view, trigger.head);
-    const own = ownPlaces(view, trigger, placesIn.get(trigger.sentence) ?? []).filter((at) => {
+    const own = ownPlaces(
+      view,
+      trigger,
+      placesIn.get(trigger.sentence) ?? [],
+      triggersIn.get(trigger.sentence)!,
+      base,
+    ).filter((at) => {
       const taken = !described || closeness(view, trigger, at.head) === 0;
       if (!taken) view.why?.note(trigger, "place.described", at.place);
       return taken;

@@ -4,7 +4,7 @@ import type { ReasonCode } from "../../../model/why-codes.js";
 import type { Building } from "../merging/building.js";
 import { type Draft, isNational } from "../merging/drafts.js";
 import { type View, wordsAt } from "../reading/view.js";
-import { asPlace, type PlaceAt } from "../sites/where.js";
+import { AT_HOME, asPlace, type PlaceAt } from "../sites/where.js";
 
 /** "the Chapinero neighbourhood", "the quarter of Sadra": what such words call a part of a town is narrower than the town. */
 function isQuarter(view: View, { quote: { start, end, quote } }: EventPlace): boolean {
@@ -153,6 +153,23 @@ function peopleOf(view: View, b: Building, places: readonly PlaceAt[]): PlaceAt 
   return abroad ? null : first;
 }
 
+/** The country or people in the name of the court, police or government that acts. */
+function bodyOf(view: View, b: Building, places: readonly PlaceAt[]): PlaceAt | null {
+  for (const { role, quote, category } of b.actors) {
+    if (role !== "responder" || !quote || !AT_HOME.has(category ?? "")) continue;
+    const home = places.find(
+      ({ place, head }) =>
+        place.precision === "G6" &&
+        place.use !== "in_name" &&
+        quote.start <= place.start &&
+        place.end <= quote.end &&
+        view.preposition(head) === null,
+    );
+    if (home) return home;
+  }
+  return null;
+}
+
 /** How many sentences away the report's main place still holds. */
 const REACH = 8;
 
@@ -244,11 +261,23 @@ export function settlePlaces(view: View, building: Building[], places: readonly 
     for (const d of b.cluster.drafts)
       if (d.places[0] && d.places[0].lat !== null && !bySentence.has(d.trigger.sentence))
         bySentence.set(d.trigger.sentence, { place: d.places[0], of: b });
+  const base = places.find(({ filed, place }) => filed && place.country !== null)?.place ?? null;
   // What is told beside an event of another day need not have taken place where that did.
   const beside = (b: Building, sentence: number): EventPlace | null => {
     const told = bySentence.get(sentence);
-    return told && !otherDay(b, told.of) ? told.place : null;
+    if (!told || otherDay(b, told.of)) return null;
+    // Nor does an arrest told beside an attack abroad take place there, or a protest beside one in another province.
+    const { country, admin1 } = told.place;
+    const abroad =
+      base !== null &&
+      country !== null &&
+      (country !== base.country ||
+        (b.type.startsWith("PRO") && base.precision === "G1" && admin1 !== null && admin1 !== base.admin1));
+    return abroad && told.of.type.slice(0, 3) !== b.type.slice(0, 3) ? null : told.place;
   };
+  // A province told of shortly before is wider than the report's own town.
+  const narrow = (place: EventPlace | null): EventPlace | null =>
+    place?.precision === "G4" && main !== null && main.place.precision <= "G2" ? null : place;
   for (const b of building) {
     const wide =
       b.scope === "campaign" || b.scope === "aggregate" || b.actuality === "historical" || isNational(b.type);
@@ -258,12 +287,18 @@ export function settlePlaces(view: View, building: Building[], places: readonly 
       let how: ReasonCode = "place.sentence";
       if (!wide) for (const s of sentences) found ??= beside(b, s);
       if (!found) how = "place.preceding";
-      if (!wide) for (const s of sentences) found ??= beside(b, s - 1) ?? beside(b, s - 2);
+      if (!wide) for (const s of sentences) found ??= narrow(beside(b, s - 1)) ?? narrow(beside(b, s - 2));
       if (!found && !wide && main && nearMain(b, named) && !(main.filed && nation && !inTown)) {
         found = asPlace(view.analysis.text, main.place);
         how = "place.main";
       }
       if (wide) view.why?.note(b, "place.wide", null, { scope: b.scope, type: b.type });
+      // "a Belgian court extended his detention", told beside the attack in another country.
+      const home = found?.country ? bodyOf(view, b, places) : null;
+      if (home && home.place.country !== found!.country) {
+        found = asCountry(view, home);
+        how = "place.nation";
+      }
       const people = found ? null : peopleOf(view, b, places);
       if (people && people.place.country !== nation?.place.country) {
         found = asCountry(view, people);

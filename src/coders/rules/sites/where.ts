@@ -127,15 +127,56 @@ function notSite(view: View, trigger: Trigger, at: PlaceAt): ReasonCode | null {
   if (analysis.text[at.place.end] === "-") return "place.hyphen";
   const up = tokens.Head[at.head]!;
   const qualifies = view.is(at.head, "compound") || view.is(at.head, "amod") || view.is(at.head, "nmod:poss");
-  const ofOther = qualifies && up >= 0 && !(up >= trigger.first && up < trigger.last);
-  if (preposition === null && ofOther && view.classOf(up)?.person) return "place.describes";
+  const qualifiesOther = qualifies && up >= 0 && !(up >= trigger.first && up < trigger.last);
+  if (preposition === null && qualifiesOther && view.classOf(up)?.person) return "place.describes";
+  // "the Kerala government", "the government of Kerala"
+  const bodys = (preposition === null && qualifiesOther) || (preposition === "of" && up >= 0);
+  if (
+    bodys &&
+    (at.place.precision === "G4" || at.place.precision === "G6") &&
+    AT_HOME.has(view.classOf(up)?.category ?? "")
+  )
+    return "place.describes";
   // "bombs against U.S. properties", "British tourists": a country before a noun says whose it is; "the Syria border" is there.
-  if (ofOther && at.place.precision === "G6" && !view.cues.withinCountries!.has(tokens.Lemma[up]!))
+  if (qualifiesOther && at.place.precision === "G6" && !view.cues.withinCountries!.has(tokens.Lemma[up]!))
     return "place.describes";
   if (preposition === null && view.is(at.head, "nsubj") && view.classOf(at.head)?.person)
     return "place.subject";
+  // "a first in Europe", "the peoples of Europe": a continent is no site but for what goes on all over it.
+  if (at.place.precision === "G7" && !OVER.has(preposition ?? "")) return "place.preposition";
+  if (preposition !== null && GOALS.has(preposition) && goalOfOther(view, trigger, at.head))
+    return "place.goal";
   return null;
 }
+
+const OVER = new Set(["in", "across", "throughout", "around", "over"]);
+const GOALS = new Set(["to", "toward", "towards", "into"]);
+
+/**
+ * "arrested while they were heading to Ayod", "a plan to hand the islands over to Saudi Arabia": where somebody goes, or what is
+ * handed over to whom, in another clause than the trigger's, or in one below it.
+ */
+function goalOfOther(view: View, { head, first, last }: Trigger, place: number): boolean {
+  const { tokens } = view;
+  const over = tokens.Head[place]!;
+  if (over < 0 || (over >= first && over < last)) return false;
+  const inside = (i: number) => i >= first && i < last;
+  const lemma = tokens.Lemma[over]!;
+  if (!view.verb(over)) return view.noun(over) && !WAYS.test(lemma);
+  // "roads leading to the mine"
+  if (lemma === "lead") return false;
+  // Below the trigger, unless beside it: "gathered and marched to the palace".
+  for (let i = over, hop = 0; i >= 0 && hop < 12; i = tokens.Head[i]!, hop++) {
+    if (inside(i)) return true;
+    if (view.is(i, "conj") || view.is(i, "parataxis")) break;
+  }
+  // "flew to Singapore as the nation awaited his resignation"
+  const own = verbAt(view, head);
+  return own >= 0 && own !== over && view.is(own, "advcl") && view.child(own, "nsubj") >= 0;
+}
+
+/** "a march to the palace", "the road to the mine" */
+const WAYS = /^(?:march|visit|route|road|way|procession|rally|deployment|access|entrance)/;
 
 const ARTICLES = new Set(["a", "an", "the"]);
 /** So many words an apposition has before the place in it. */
@@ -153,6 +194,36 @@ function describesAnother(view: View, at: PlaceAt, places: readonly PlaceAt[]): 
   return places.some((other) => other !== at && other.place.use === "place" && other.place.end === before);
 }
 
+/** "a curfew in Lahore in Punjab", "Lahore, Punjab": the second only says where the first is. */
+function aroundAnother(view: View, at: PlaceAt, places: readonly PlaceAt[]): boolean {
+  const { tokens } = view;
+  let i = at.head;
+  while (i > 0 && tokens.Start[i - 1]! >= at.place.start) i--;
+  let joint = "";
+  for (let hop = 0; hop < APPOSED && i > 0; hop++) {
+    i--;
+    const before = places.find((other) => other.place.end === tokens.End[i] && other !== at);
+    if (before)
+      return (
+        joint !== "" &&
+        before.place.use === "place" &&
+        !before.filed &&
+        before.place.country === at.place.country &&
+        (FINE[before.place.precision] ?? 9) < (FINE[at.place.precision] ?? 9) + (joint === "in" ? 1 : 0)
+      );
+    const word = tokens.Norm[i]!;
+    if (word === "in" || word === "," || word === "of") joint = word;
+    else if (!AROUND.has(word) && !ARTICLES.has(word)) return false;
+  }
+  return false;
+}
+
+const AROUND = new Set(
+  "town city village district province state region area county northern southern eastern western central".split(
+    " ",
+  ),
+);
+
 /** What a place of the clause above costs more than one of the trigger's own clause. */
 const UPPER = 10;
 
@@ -169,17 +240,90 @@ function ofUpperClause(view: View, trigger: Trigger, at: PlaceAt): boolean {
   return view.child(own, "nsubj") >= 0 && verbAt(view, view.tokens.Head[own]!) === theirs;
 }
 
+/** Bodies of a state that act at home. */
+export const AT_HOME = new Set(["state_security", "judiciary", "government", "legislature"]);
+
+/** "a Belgian court", "Kerala police": the country or province whose body acts; null where none does. */
+function jurisdiction(view: View, trigger: Trigger, places: readonly PlaceAt[]): PlaceAt | null {
+  if (places.length === 0) return null;
+  for (const agent of view.agents(trigger.head)) {
+    if (!AT_HOME.has(view.classOf(agent)?.category ?? "")) continue;
+    const [first] = view.phrase(agent);
+    for (const at of places) {
+      if (at.sentence !== trigger.sentence || at.head < first || at.head >= agent) continue;
+      const { use, precision, country } = at.place;
+      if (country !== null && use !== "in_name" && (precision === "G6" || precision === "G4")) return at;
+    }
+  }
+  return null;
+}
+
+/** In another province than a town. */
+const outsideProvince = ({ place }: PlaceAt, { place: town }: PlaceAt): boolean =>
+  place.admin1 !== null && town.admin1 !== null && place.admin1 !== town.admin1;
+
+function outside({ place }: PlaceAt, { place: home }: PlaceAt): boolean {
+  if (place.country !== home.country) return place.country !== null;
+  return home.precision === "G4" && place.admin1 !== null && place.admin1 !== home.admin1;
+}
+
+/** Where an act may be of which the sentence also tells: "dispersed the crowd at the rally in Lima". */
+const BESIDE = new Set(["in", "at", "during", "amid", "near", "outside", "on", "from"]);
+
+/** "charged over the Paris attacks", "the Lyon bombing trial": the place is where the other event was. */
+function ofOther(view: View, trigger: Trigger, at: PlaceAt, others: readonly Trigger[]): boolean {
+  const { tokens, cues } = view;
+  // Under a noun for an event that is no trigger here: "the Berlin shooting".
+  const up = tokens.Head[at.head]!;
+  const lemma = up >= 0 && !(up >= trigger.first && up < trigger.last) ? tokens.Lemma[up]! : "";
+  if (cues.crimes!.has(lemma) || cues.eventNouns!.has(lemma))
+    return view.noun(up) && !BESIDE.has(view.preposition(up) ?? "");
+  return others.some((other) => {
+    if (!view.noun(other.head) || (other.first < trigger.last && trigger.first < other.last)) return false;
+    const before =
+      at.place.end <= tokens.Start[other.first]! && tokens.Start[other.first]! <= at.place.end + 2;
+    if (!before && nearness(view, other, at.head) > 0) return false;
+    // A trigger inside the phrase of the other is at its place: "the march and rally in Lima".
+    if (nearness(view, other, trigger.head) === 0) return false;
+    return !BESIDE.has(view.preposition(other.head) ?? "");
+  });
+}
+
 const NO_SITE = new Set(["from", "with", "against", "like", "about"]);
 
 /** The places that stand in the trigger's own sentence and belong to it, best first. */
-export function ownPlaces(view: View, trigger: Trigger, places: readonly PlaceAt[]): PlaceAt[] {
+export function ownPlaces(
+  view: View,
+  trigger: Trigger,
+  places: readonly PlaceAt[],
+  others: readonly Trigger[],
+  base: PlaceAt | null,
+): PlaceAt[] {
   const { tokens, why } = view;
+  const home = jurisdiction(view, trigger, places);
+  const from = home ?? base;
+  // "MUMBAI: students marched after the killings in Surat": where people answer to is not where they protest.
+  const answers = trigger.type.startsWith("PRO") && base !== null && base.place.precision === "G1";
+  let abroad = false;
   const scored: { at: PlaceAt; cost: number }[] = [];
   for (const at of places) {
     if (at.sentence !== trigger.sentence) continue;
-    const no = notSite(view, trigger, at) ?? (describesAnother(view, at, places) ? "place.describes" : null);
+    const no =
+      notSite(view, trigger, at) ??
+      (describesAnother(view, at, places) || aroundAnother(view, at, places) ? "place.around" : null);
     const near = no === null ? nearness(view, trigger, at.head) : 9;
     const preposition = leading(view, at);
+    const foreign =
+      near < 9 &&
+      ((near > 0 && home !== null && outside(at, home)) ||
+        (from !== null &&
+          (outside(at, from) || (answers && outsideProvince(at, base))) &&
+          ofOther(view, trigger, at, others)));
+    if (foreign) {
+      abroad = true;
+      why?.note(trigger, "place.of_other", at.place);
+      continue;
+    }
     if (near >= 9) {
       const given = { preposition: preposition ?? "", use: at.place.use };
       why?.note(trigger, no ?? "place.saying", at.place, given);
@@ -200,6 +344,7 @@ export function ownPlaces(view: View, trigger: Trigger, places: readonly PlaceAt
     else why?.note(trigger, "place.far", at.place);
   }
   const own = scored.sort((a, b) => a.cost - b.cost || a.at.head - b.at.head).map((s) => s.at);
+  if (abroad && own.length === 0 && home) own.push(home);
   if (why) for (const at of own) why.note(trigger, at === own[0] ? "place.own" : "place.farther", at.place);
   return own;
 }
