@@ -45,6 +45,7 @@ import { conditional, ofVerb } from "./actuality-verb.js";
 import { announcedDone, heldAlready } from "./announced.js";
 import { askedInVain } from "./asked-in-vain.js";
 import { lookedBackOn } from "./came-before.js";
+import { askedUndone } from "./demanded.js";
 import { standing } from "./going-on.js";
 import {
   amongWrongs,
@@ -120,6 +121,7 @@ export function actuality(view: View, trigger: Trigger): Actuality {
     return by("actuality.known", "happened");
   if (value === "promised" && (family === "PRO" || family === "MIL" || inCourt(view, trigger)))
     return by("actuality.plan_of_act", "planned");
+  if (value === "happened" && askedUndone(view, trigger)) return by("actuality.only_named", "presupposed");
   // "faces a charge of theft": that it stands tells that it was brought.
   if (value === "ongoing" && AT_ONCE.test(trigger.type)) return by("actuality.known", "happened");
   // "ordered the station to be taken off the air": the order of those in power is the act.
@@ -439,7 +441,8 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
     above >= 0 && view.verb(above) ? view.children(above).filter((k) => view.is(k, "advmod")) : [];
   // "tend to march"
   const over = above >= 0 && view.is(head, "xcomp") ? [above] : [];
-  const generic = [...view.children(trigger.head), trigger.head, ...aside, ...over].find((k) =>
+  const shared = sharedAdverbs(view, head);
+  const generic = [...view.children(trigger.head), trigger.head, ...aside, ...over, ...shared].find((k) =>
     cues.generic!.has(tokens.Lemma[k]!),
   );
   // "took to the streets, sometimes clashing with police": of one march
@@ -473,6 +476,18 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
   noteHeard(view, trigger, value, found);
   return value;
 }
+
+/** "have been regularly detained, beaten and tried": the adverbs before the first of several verbs belong to all of them. */
+function sharedAdverbs(view: View, head: number): number[] {
+  const { tokens } = view;
+  let first = head;
+  for (let hop = 0; hop < LISTED && view.verb(first) && view.is(first, "conj"); hop++)
+    first = tokens.Head[first]!;
+  if (first === head || first < 0 || !view.verb(first) || view.child(head, "nsubj", "aux") >= 0) return [];
+  return view.children(first).filter((k) => k < first && view.is(k, "advmod"));
+}
+
+const LISTED = 4;
 
 /** What stands around the act says of it, where the parse ties nothing to it. */
 function aroundSays(view: View, trigger: Trigger): Actuality | null {

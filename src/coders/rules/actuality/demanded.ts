@@ -22,6 +22,7 @@ function demandOver(view: View, trigger: Trigger): number {
   const over = tokens.Head[trigger.head]!;
   const put = over >= 0 && view.is(trigger.head, "nmod") && cues.puttingOff!.has(tokens.Lemma[over]!);
   if (put && trigger.type === "GOV.ELECTION") return -1;
+  if (undone(view, trigger)) return -1;
   const due = heldDue(view, trigger);
   if (due >= 0) return due;
   const asked = askedToGo(view, trigger);
@@ -78,6 +79,29 @@ function demandOver(view: View, trigger: Trigger): number {
   }
   return -1;
 }
+
+/** "demand the repeal of the pardon", "urged the court to reverse the ruling": what is to be undone was done. */
+export function undone(view: View, { type, head }: Trigger): boolean {
+  if (!UNDOABLE.test(type) || !view.noun(head)) return false;
+  const up = view.tokens.Head[head]!;
+  if (up < 0 || !view.cues.undoing!.has(view.tokens.Lemma[up]!)) return false;
+  return view.verb(up) ? view.is(head, "obj") : view.is(head, "nmod") && view.preposition(head) === "of";
+}
+
+/** So many words up from what is to be undone the asking may stand. */
+const ASKED_UP = 5;
+
+/** "demand the repeal of the pardon": it is only spoken of as what was done before. */
+export function askedUndone(view: View, trigger: Trigger): boolean {
+  if (!undone(view, trigger)) return false;
+  const { tokens, cues } = view;
+  for (let hop = 0, i = tokens.Head[trigger.head]!; hop < ASKED_UP && i >= 0; hop++, i = tokens.Head[i]!)
+    if (cues.demand!.has(tokens.Lemma[i]!) || cues.callNouns!.has(tokens.Lemma[i]!)) return true;
+  return false;
+}
+
+const UNDOABLE =
+  /^(?:LAW\.(?:RELEASE|RULING|CONVICT|CHARGE)|GOV\.(?:DISMISS|REMOVE)|REP\.(?:RESTRICT|EMERGENCY))$/;
 
 /** "Their demands include an inquiry", "among the demands are the release", "the five demands: elections": what is listed is only asked for. */
 function ofDemands(view: View, k: number): boolean {

@@ -9,11 +9,15 @@ const [LISTED, OPENING] = [24, 4];
 /** "problems, including arbitrary arrests", "practices such as torture and kidnapping", "tactics like roadblocks". */
 export function amongWrongs(view: View, { head, first, sentence }: Trigger): boolean {
   const { tokens, analysis, cues } = view;
-  if (!bareKind(view, head)) return false;
+  const kind = bareKind(view, head);
+  if (kind && marred(view, head)) return true;
+  if (!kind && !inBareList(view, head)) return false;
   const start = Math.max(analysis.sentences.First[sentence]!, first - LISTED);
   for (let k = first - 1; k >= start; k--) {
     const opens =
-      cues.listing!.has(tokens.Norm[k]!) || (tokens.Norm[k] === "as" && tokens.Norm[k - 1] === "such");
+      cues.listing!.has(tokens.Norm[k]!) ||
+      tokens.Norm[k] === ":" ||
+      (tokens.Norm[k] === "as" && tokens.Norm[k - 1] === "such");
     if (!opens) {
       if (view.verb(k) && tokens.Feats[k]!.includes("VerbForm=Fin")) return false;
       continue;
@@ -23,6 +27,34 @@ export function amongWrongs(view: View, { head, first, sentence }: Trigger): boo
     return false;
   }
   return false;
+}
+
+/** So many words up the word is looked for that tells what a place is known for. */
+const KNOWN_FOR = 5;
+
+/** "courts marred by claims of torture and arbitrary arrests", "a state known for torture and secret trials". */
+function marred(view: View, head: number): boolean {
+  const { tokens, cues } = view;
+  for (let hop = 0, i = head; hop < KNOWN_FOR; hop++) {
+    const up = tokens.Head[i]!;
+    if (up < 0) return false;
+    const word = cues.marredBy!.has(tokens.Lemma[up]!) || cues.marredBy!.has(tokens.Norm[up]!);
+    if (word) return view.is(i, "obl") || view.is(i, "nmod");
+    if (!view.is(i, "conj") && !view.is(i, "nmod") && !view.is(i, "obl")) return false;
+    i = up;
+  }
+  return false;
+}
+
+/** "surveillance, arrest, expulsion and detention": one of three or more nouns, each without any word of its own. */
+function inBareList(view: View, head: number): boolean {
+  const { tokens } = view;
+  const top = view.is(head, "conj") ? tokens.Head[head]! : head;
+  const list = [top, ...view.children(top).filter((k) => view.is(k, "conj"))];
+  const bare = (i: number) =>
+    view.noun(i) &&
+    !view.children(i).some((k) => ["det", "nummod", "nmod:poss", "acl", "nmod"].some((r) => view.is(k, r)));
+  return list.length > 2 && list.every(bare);
 }
 
 /** So many words up the plot of a tale is followed. */

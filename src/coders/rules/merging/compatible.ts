@@ -44,6 +44,7 @@ const LOOSE_FAMILIES: Readonly<Record<string, readonly string[]>> = {
   ],
   kill: ["VIO.KILL", "VIO.ARMED", "REP.LETHAL", "VIO.ATTACK", "VIO.ARSON", "PRO.RIOT", "VIO.CLASH"],
   arson: ["VIO.ARSON", "PRO.RIOT"],
+  ruling: ["LAW.CONVICT", "LAW.RELEASE"],
 };
 
 /** Types that a telling may join. */

@@ -1,5 +1,5 @@
 /** Whether two tellings name others as those who did it, or as those it is about. */
-import type { View } from "../reading/view.js";
+import { ADJ, type View } from "../reading/view.js";
 import type { Draft } from "./drafts.js";
 
 /** So many sentences may lie between an act that is told without a name and its telling with one. */
@@ -17,16 +17,38 @@ function namesIn(view: View, { type, actors }: Draft): string[][] {
         while (first > 0 && tokens.Start[first]! > quote.start) first--;
         const opens = first === 0 || tokens.Sentence[first - 1] !== tokens.Sentence[first];
         const opening = opens && view.nameAt(first) === null ? tokens.Form[first]! : "";
-        return (name.replace(/,.*/s, "").match(/\p{Lu}[\p{L}'’-]{2,}/gu) ?? []).filter(
-          (w) => w !== opening && !/^(The|Two|Three|Some|Police|President|Minister|Prime)$/.test(w),
+        const places = placeWords(view, head);
+        const words = (name.replace(/,.*/s, "").match(/\p{Lu}[\p{L}'’-]{2,}/gu) ?? []).filter(
+          (w) =>
+            w !== opening &&
+            !places.includes(w) &&
+            !/^(The|Two|Three|Some|Police|President|Minister|Prime)$/.test(w),
         );
+        // "the officer's partner, Ana Rey": the name behind the comma.
+        return words.length > 0 ? words : personWords(view, head, quote.end);
       }
-      const out: string[] = [];
-      const [first, last] = view.phrase(head);
-      for (let i = first; i < last; i++) if (view.nameAt(i)?.type === "PER") out.push(tokens.Form[i]!);
-      return out;
+      return personWords(view, head, view.tokens.End[view.phrase(head)[1] - 1]!);
     })
     .filter((words) => words.length > 0);
+}
+
+/** The words of personal names in a phrase, as far as its `end`. */
+function personWords(view: View, head: number, end: number): string[] {
+  const { tokens } = view;
+  const out: string[] = [];
+  for (let i = view.phrase(head)[0]; i < tokens.length && tokens.Start[i]! < end; i++)
+    if (view.nameAt(i)?.type === "PER") out.push(tokens.Form[i]!);
+  return out;
+}
+
+/** "A Paris man", "a Turkish student": the words right before a noun that tell where somebody is from, and no name. */
+function placeWords(view: View, head: number): string[] {
+  const { tokens } = view;
+  if (view.nameAt(head) !== null) return [];
+  const out: string[] = [];
+  for (let i = view.phrase(head)[0]; i < head; i++)
+    if (tokens.Upos[i] === ADJ || view.nameAt(i)?.type === "LOC") out.push(tokens.Form[i]!);
+  return out;
 }
 
 /** Two names have a word in common; of full names a given name alone does not count ("Ana Rey", "Ana Paz"). */

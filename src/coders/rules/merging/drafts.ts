@@ -8,7 +8,7 @@ import { perfect, toldAsDone, toldAsPast } from "../actuality/actuality-aspect.j
 import { announcedDone } from "../actuality/announced.js";
 import { askedInVain } from "../actuality/asked-in-vain.js";
 import { cameBefore, heldFor } from "../actuality/came-before.js";
-import { onlyDemanded } from "../actuality/demanded.js";
+import { askedUndone, onlyDemanded } from "../actuality/demanded.js";
 import { toldInProtest } from "../figures/amid.js";
 import type { View } from "../reading/view.js";
 import { comparison, recordFrom, whenAfter } from "../sites/compared.js";
@@ -205,6 +205,7 @@ export function makeDrafts(
     // A day or month that has passed tells that it took place.
     if (
       actual === "presupposed" &&
+      !askedUndone(view, trigger) &&
       date?.end &&
       analysis.published &&
       date.end <= analysis.published &&

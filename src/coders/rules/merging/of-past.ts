@@ -70,8 +70,10 @@ function setOff(view: View, { trigger }: Draft, over: Draft): EventDate | null {
 }
 
 /** The words of an act without a day tell that it ended, and that years lie behind it. */
-function longOver(view: View, { trigger: { head } }: Draft): boolean {
-  return yearsOf(view, head) || endedAfterYears(view, head) || duringRule(view, head) || ofEra(view, head);
+function longOver(view: View, { trigger: { head, type } }: Draft): boolean {
+  // "quashed a seven-year sentence": such years are to come.
+  const ended = !type.startsWith("LAW.") && endedAfterYears(view, head);
+  return yearsOf(view, head) || ended || duringRule(view, head) || ofEra(view, head);
 }
 
 /** "the tenth anniversary of the strike": at least a year lies between; but "the six-month anniversary of". */

@@ -35,10 +35,18 @@ export function antecedentOf(parse: Parse, i: number): number {
   const bottom = sentences.First[Math.max(0, tokens.Sentence[i]! - 1)]!;
   const suffering = object || parse.is(i, "nsubj:pass");
   let spare = -1;
+  let owner = -1;
   for (let k = i - 1; k >= bottom; k--) {
-    if (!parse.noun(k) || tokens.Deprel[k] === "compound" || tokens.Deprel[k] === "nmod:poss") continue;
+    // "Rey's bond was set at $500 and she will appear": whose it is in the same sentence, before anybody of the one before.
+    if (owner >= 0 && tokens.Sentence[k] !== tokens.Sentence[i]) break;
+    if (!parse.noun(k) || tokens.Deprel[k] === "compound") continue;
     const made = parse.classOf(k);
     if (!made?.person) continue;
+    if (tokens.Deprel[k] === "nmod:poss") {
+      const named = kind === "one" && spare < 0 && tokens.Upos[k] === PROPN && !made.collective;
+      if (named && owner < 0 && tokens.Sentence[k] === tokens.Sentence[i]) owner = k;
+      continue;
+    }
     // A firm's name that ends in "s" is one firm.
     const plural = tokens.Feats[k]!.includes("Number=Plur") && !(tokens.Upos[k] === PROPN && made.collective);
     const fits =
@@ -54,6 +62,9 @@ export function antecedentOf(parse: Parse, i: number): number {
     if (kind === "one" && suffering && actsBy(parse, k)) continue;
     // "The company would take back workers on the terms before their strike": of two, those who are many.
     const sure = kind !== "many" || plural;
+    // "Rey's lawyer said she was charged", "his brother said he was held": who speaks for somebody tells what was done to that one.
+    const whose = kind === "one" && suffering && !object ? speaksFor(parse, k, i) : -1;
+    if (whose >= 0) return parse.noun(whose) ? whose : antecedentOf(parse, whose);
     // "…, police said. They blocked the road": who speaks at the end of a sentence is not whom the next one is about.
     const speaks =
       SPEECH.has(tokens.Lemma[tokens.Head[k]!] ?? "") && tokens.Sentence[k] !== tokens.Sentence[i];
@@ -65,7 +76,22 @@ export function antecedentOf(parse: Parse, i: number): number {
     if (kind === "body") continue;
     if (spare < 0 || (plural && kind === "many" && !tokens.Feats[spare]!.includes("Number=Plur"))) spare = k;
   }
+  if (owner >= 0 && spare < 0) return owner;
   return spare >= 0 ? spare : i;
+}
+
+/** Whose lawyer or brother the one at `k` is who says in the sentence of the pronoun at `i` what it tells; or -1. */
+function speaksFor({ tokens, is, noun, classOf }: Parse, k: number, i: number): number {
+  const verb = tokens.Head[k]!;
+  if (!is(k, "nsubj") || tokens.Sentence[k] !== tokens.Sentence[i] || !SPEECH.has(tokens.Lemma[verb] ?? ""))
+    return -1;
+  for (let c = k - 1; c >= 0 && c > k - 6; c--) {
+    if (tokens.Head[c] !== k || !is(c, "nmod:poss")) continue;
+    const named =
+      noun(c) && tokens.Upos[c] === PROPN && classOf(c)?.person === true && !classOf(c)!.collective;
+    return named || STANDS_FOR.get(tokens.Norm[c]!) === "one" ? c : -1;
+  }
+  return -1;
 }
 
 const SPEECH = new Set(["say", "add", "tell", "report", "announce", "state", "confirm", "explain"]);

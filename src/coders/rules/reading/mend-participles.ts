@@ -46,7 +46,16 @@ export function describedSubjects(tokens: Tokens): Tokens {
   let made: { Head: Int32Array; Deprel: string[]; Feats: string[] } | null = null;
   for (let i = 1; i + 2 < tokens.length; i++) {
     const noun = i - 1;
-    if (Upos[i] !== VERB || Deprel[noun] !== "nsubj:pass" || Head[noun] !== i) continue;
+    if (Upos[i] !== VERB || !Deprel[noun]!.startsWith("nsubj") || Head[noun] !== i) continue;
+    if (ofObject(tokens, i)) {
+      made ??= { Head: Head.slice(), Deprel: [...Deprel], Feats: [...Feats] };
+      made.Head[noun] = Head[i]!;
+      made.Deprel[noun] = "obj";
+      made.Head[i] = noun;
+      made.Deprel[i] = "acl";
+      continue;
+    }
+    if (Deprel[noun] !== "nsubj:pass") continue;
     if (!Feats[i]!.includes("Tense=Past") || (Upos[noun] !== NOUN && Upos[noun] !== PROPN)) continue;
     const verb = verbBehind(tokens, i);
     if (verb < 0 || (Head[i] !== verb && Head[verb] !== i)) continue;
@@ -82,4 +91,18 @@ function verbBehind({ Upos, Head, Deprel, Feats, Norm, Sentence, length }: Token
     return k;
   }
   return -1;
+}
+
+/** "quashed prison terms handed down in May", where the parse takes the terms for the subject of the participle: they are the object of the verb before. */
+function ofObject({ Upos, Head, Deprel, Feats, Norm, length, Sentence }: Tokens, i: number): boolean {
+  const verb = Head[i]!;
+  if (Deprel[i] !== "advcl" || verb < 0 || verb >= i - 1 || Upos[verb] !== VERB) return false;
+  if (!Feats[i]!.includes("Voice=Pass") || Upos[i - 1] === PROPN) return false;
+  for (let k = verb + 1; k < i; k++) {
+    if (BREAKS.has(Norm[k]!) && Norm[k] !== "-") return false;
+    if (Head[k] === i && !Deprel[k]!.startsWith("nsubj")) return false;
+  }
+  for (let k = verb + 1; k < length && Sentence[k] === Sentence[i] && k < i + LONGEST; k++)
+    if (Head[k] === verb && /^(?:obj|ccomp|xcomp)/.test(Deprel[k]!)) return false;
+  return Norm[verb + 1] !== "with";
 }

@@ -5,6 +5,7 @@ import { identitiesOf, officesOf } from "../actors/identities.js";
 import { type Cast, rolesOf } from "../actors/roles.js";
 import type { Draft } from "../merging/drafts.js";
 import { ADJ, NOUN, NUM, PROPN, type View } from "../reading/view.js";
+import { describedAndNamed } from "./one-person.js";
 
 /** One actor told twice: the same words, the same name, or "the boy" after "a student of 15". */
 function sameActor(view: View, known: Cast, next: Cast): boolean {
@@ -191,7 +192,7 @@ export function gatherActors(view: View, drafts: readonly Draft[], type: string)
   const vague = (b: Cast) => type === "PRO.RIOT" && b.role === "participant" && UNSPECIFIC.test(b.name);
   const named = (actor: Cast) =>
     out.find((b) => b !== actor && b.role === actor.role && !POINTING.test(b.quote.quote) && !vague(b));
-  const kept = out.filter((actor, i) => {
+  const kept = describedAndNamed(view, drafts, type, out).filter((actor, i) => {
     // Only its place in the sentence speaks for it, and another telling names somebody outright.
     const outright = actor.weak ? out.find((b) => b.role === actor.role && !b.weak) : undefined;
     if (outright) return !no("actor.weaker", actor, outright);

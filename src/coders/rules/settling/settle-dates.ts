@@ -41,7 +41,25 @@ const OLD_NEWS = 14;
 const OPENING = 3;
 
 /** The day that the report as a whole tells of: that of its first dated event that is news; with `nights`, the night. */
-function mainDate(building: readonly Building[], nights = false): EventDate | null {
+/** "freed students arrested on Sunday", "two men arrested on Sunday appeared": the day is that of the arrest, which only says who is meant. */
+function describes(view: View, i: number): boolean {
+  return view.tokens.Deprel[i] === "acl" && view.passive(i);
+}
+
+/** The heads of the acts of law that are told. */
+function actsOfLaw(building: readonly Building[]): ReadonlySet<number> {
+  return new Set(building.filter(({ type }) => type.startsWith("LAW.")).map(({ lead }) => lead.trigger.head));
+}
+
+/** Acts of law that are told only as what another is about: "students arrested on Sunday", "quashed terms handed down in May". */
+function dealtWith(view: View, { type, trigger: { head } }: Draft, acts: ReadonlySet<number>): boolean {
+  if (!type.startsWith("LAW.")) return false;
+  if (type === "LAW.DETAIN" && describes(view, head)) return true;
+  return view.noun(head) && view.is(head, "obj") && acts.has(view.tokens.Head[head]!);
+}
+
+function mainDate(view: View, building: readonly Building[], nights = false): EventDate | null {
+  const acts = actsOfLaw(building);
   let first: EventDate | null = null;
   for (const b of building) {
     const family = b.type.slice(0, 3);
@@ -50,7 +68,9 @@ function mainDate(building: readonly Building[], nights = false): EventDate | nu
       (b.date.precision === "D" || (nights && b.date.rule === "overnight")) &&
       b.date.quote &&
       !UNREAL.has(b.actuality) &&
-      b.actuality !== "historical"
+      b.actuality !== "historical" &&
+      b.actuality !== "presupposed" &&
+      !dealtWith(view, b.lead, acts)
     ) {
       if (first === null) first = b.date;
       else if (b.lead.trigger.sentence > OPENING) break;
@@ -68,6 +88,7 @@ function reportDate(view: View, times: readonly TimeAt[]): EventDate | null {
     if (view.analysis.published && at.time.from > view.analysis.published) continue;
     const up = upwardFrom(view, at.head).find((i, n) => n > 0 && view.verb(i));
     const verb = up === undefined ? "" : view.tokens.Lemma[up]!;
+    if (up !== undefined && describes(view, up) && view.cues.dealtWith!.has(verb)) continue;
     if (view.cues.speech!.has(verb) || view.cues.reacting!.has(verb)) continue;
     return {
       edtf: at.time.edtf,
@@ -202,11 +223,12 @@ function toldBefore(view: View, sentence: number, dated: ReadonlyMap<number, Eve
 /** Gives undated events the date of what they are told beside. The `rule` of the date says how it was come by. */
 export function settleDates(view: View, building: Building[], times: readonly TimeAt[]): void {
   const main =
-    mainDate(building) ??
+    mainDate(view, building) ??
     reportDate(view, times) ??
-    mainDate(building, true) ??
+    mainDate(view, building, true) ??
     breaking(view, building, times);
   const trial = toldOfTrial(building);
+  const acts = actsOfLaw(building);
   const bySentence = new Map<number, EventDate>();
   // Sentences that tell of the report's main day by their own words; far from them a report has moved on.
   const dated = new Set<number>();
@@ -218,10 +240,12 @@ export function settleDates(view: View, building: Building[], times: readonly Ti
       b.date.quote &&
       b.date.precision !== "U" &&
       !UNREAL.has(b.actuality) &&
-      b.actuality !== "historical"
+      b.actuality !== "historical" &&
+      b.actuality !== "presupposed"
     ) {
       for (const d of b.cluster.drafts)
-        if (d.date && !d.answered && !inPassing(view, d.trigger)) bySentence.set(d.trigger.sentence, b.date);
+        if (d.date && !d.answered && !inPassing(view, d.trigger) && !dealtWith(view, d, acts))
+          bySentence.set(d.trigger.sentence, b.date);
     }
   }
   for (const b of building) {

@@ -171,11 +171,30 @@ function ofAnother(view: View, trigger: Trigger, word: number): boolean {
     if (view.is(trigger.head, "nsubj") && view.child(verb, "obj") >= 0) return true;
   const at = path.findIndex((i) => i >= trigger.first && i < trigger.last);
   for (const i of path.slice(1, Math.max(1, at))) {
-    if (view.verb(i)) return ABOUT_A_DEED.test(trigger.type) && tokens.Norm[i]!.endsWith("ing");
+    if (view.verb(i))
+      return (
+        (ABOUT_A_DEED.test(trigger.type) && tokens.Norm[i]!.endsWith("ing")) || ofEarlierAct(view, trigger, i)
+      );
     if (view.noun(i) && ELSEWHEN.has(opening(view, i))) return true;
   }
   return false;
 }
+
+/** "released three students arrested on Sunday", "quashed terms handed down in May": the time of what was done to them before. */
+function ofEarlierAct(view: View, { type, head, last }: Trigger, i: number): boolean {
+  const what = view.tokens.Head[i]!;
+  return (
+    AFTER_AN_ACT.test(type) &&
+    i >= last &&
+    !(what === head && view.noun(head)) &&
+    view.is(i, "acl") &&
+    view.passive(i) &&
+    view.cues.dealtWith!.has(view.tokens.Lemma[i]!)
+  );
+}
+
+/** Acts of law that come after others. */
+const AFTER_AN_ACT = /^LAW\.(?:RELEASE|CHARGE|PROSECUTE|CONVICT|RULING)/;
 
 /** The word that opens the phrase of a noun from outside: its preposition, "ahead" of "ahead of". */
 function opening(view: View, i: number): string {
