@@ -34,9 +34,11 @@ export function amid(view: View, by: number): number {
   let at = by;
   for (let hop = 0; at >= 0 && hop < UP; at = tokens.Head[at]!, hop++) {
     for (const k of view.children(at)) {
-      // "in three weeks of protests"
+      // "in three weeks of protests", "ten days of protests left 22 dead"
       const lasted = view.noun(k) && PERIODS.has(tokens.Lemma[k]!) ? lastingOf(view, k) : -1;
-      if (lasted >= 0 && view.is(k, "obl") && WITHIN.has(view.preposition(k) ?? "")) return lasted;
+      const claims = view.is(k, "nsubj") && view.cues.claiming!.has(tokens.Lemma[at]!) && !view.passive(at);
+      if (lasted >= 0 && (claims || (view.is(k, "obl") && WITHIN.has(view.preposition(k) ?? ""))))
+        return lasted;
       if (!view.noun(k) || !happening(view, k)) continue;
       if ((view.is(k, "obl") || view.is(k, "nmod")) && WITHIN.has(view.preposition(k) ?? "")) return k;
       if (view.is(k, "nsubj") && !view.passive(at) && view.cues.claiming!.has(tokens.Lemma[at]!)) return k;

@@ -261,6 +261,9 @@ function ahead(view: View, last: number, end: number): (Reading & { readonly age
       if ((!be || norm.endsWith("ing")) && !nominal && takesPart(view, i))
         return { kind: "crowd_size", by: i, cost };
       const ends = tokens.Norm[i + 1] === "to" && tokens.Norm[i + 2] === "death";
+      // "were torched and 15 people hacked to death"
+      if (ends && !be && (tokens.Norm[i + 3] === undefined || !opensPhrase(view, i + 3)))
+        return { kind: "deaths", by: i + 2, cost };
       if (!cues.lightVerbs!.has(lemma) && !(be && ends)) return null;
       light = true;
       if (lemma === "leave" && !be) left = true;

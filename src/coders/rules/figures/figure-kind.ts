@@ -4,7 +4,7 @@ import type { Quantity } from "../../../text/analysis.js";
 import { tokenAt } from "../reading/token-at.js";
 import { AUX, NOUN, type View } from "../reading/view.js";
 import type { Acts } from "./acts.js";
-import { ACTIVE_ONLY, beforeRising, joined, NEAR, readAlong, takesPart } from "./counted-words.js";
+import { ACTIVE_ONLY, beforeRising, joined, NEAR, numbered, readAlong, takesPart } from "./counted-words.js";
 import { harmOf, KINDS } from "./harm-kinds.js";
 import { inHospital, toHospital } from "./harm-words.js";
 import {
@@ -185,12 +185,16 @@ const KIN_REACH = 7;
 function partOfHarmed(view: View, next: number, noun: number, by: number): boolean {
   const { Norm, Head, Feats } = view.tokens;
   if (Norm[next] !== "of") return false;
+  // "one of 11 people killed"
+  if (numbered(view)[next + 1] && by > next + 1 && by < next + PART_REACH) return true;
   if (Norm[next + 1] === "those") return by === next + 2;
   // "259 of the detained men"
   if (Norm[next + 1] === "the" && by === next + 2 && noun === next + 3) return true;
   if (noun <= next || by <= noun || !Feats[by]!.includes("VerbForm=Part")) return false;
   return by === noun + 1 || (Head[by] === noun && view.is(by, "acl") && !view.is(by, "acl:relcl"));
 }
+
+const PART_REACH = 6;
 
 /** "marched 120 kilometres": a bare number before a noun that is no person counts no people. */
 export function countsThings(view: View, next: number): boolean {
@@ -254,6 +258,7 @@ export function kindOf(
   token: number,
   acts: Acts,
 ): { kind: FigureKind; by: number } | null {
+  const { tokens } = view;
   const [first, next] = [tokenAt(view, quantity.start), tokenAt(view, quantity.end - 1) + 1];
   const total = broughtTo(view, first, next);
   if (total) return total;
@@ -261,6 +266,8 @@ export function kindOf(
   if (ofPerson(view, quantity) || ofCaption(view, quantity) || ofComparison(view, quantity, first, next))
     return null;
   const found = diedOfIt(view, kindBeside(view, quantity, token, next, acts));
+  // "arrested 12 of 40 marchers": what is told before is told of the twelve.
+  if (found && found.by < first && tokens.Norm[first - 1] === "of" && numbered(view)[first - 2]) return null;
   if (!found || !partOfHarmed(view, next, quantity.noun, found.by)) return found;
   // "one of four women wounded has died": what is told of the part behind the word that tells of all.
   const further = readAlong(view, first, found.by + 1);
@@ -291,6 +298,17 @@ type Kind = { kind: FigureKind; by: number };
 
 /** So many who do something at a protest are a crowd; of fewer it is told that they spoke or were seen there. */
 const ATTENDING = 20;
+
+/** "there were 60 people at the vigil": the protest right behind those counted, or -1. */
+function atProtest(view: View, noun: number): number {
+  const { tokens, cues } = view;
+  if (tokens.Norm[noun + 1] !== "at") return -1;
+  for (let k = noun + 2; k < noun + 6 && tokens.Sentence[k] === tokens.Sentence[noun]; k++) {
+    if (cues.crowdOf!.has(joined(view, k))) return k;
+    if (tokens.Upos[k] === AUX || view.verb(k)) return -1;
+  }
+  return -1;
+}
 
 /** "two small bombs exploded": the verb, or -1. */
 function goneOff({ tokens, cues, is }: View, noun: number): number {
@@ -436,6 +454,8 @@ function kindBeside(
   ) {
     return { kind: "crowd_size", by: noun };
   }
+  const place = quantity.noun >= 0 ? atProtest(view, noun) : -1;
+  if (place >= 0 && value >= ATTENDING) return { kind: "crowd_size", by: place };
   // "a march of 300 people", "300 people at the rally", "put the march at 30,000"
   for (const by of tokensBy)
     if (by !== noun && view.noun(by) && cues.crowdOf!.has(joined(view, by)))

@@ -316,7 +316,12 @@ export function countedFigures(view: View, acts: Acts, voices: Voices): CountedF
       sentence,
       quantity,
       // "one is dead and four others were shot": none of the four is the dead.
-      ...(open && !quantity.additive && !cues.another!.has(tokens.Norm[token + 1] ?? "") ? { open } : {}),
+      ...(open &&
+      tokens.Lemma[found.by] !== "injury" &&
+      !quantity.additive &&
+      !cues.another!.has(tokens.Norm[token + 1] ?? "")
+        ? { open }
+        : {}),
     };
     out.push(counted);
     if (view.why) noteKind(view, counted, own ? "figure.kind" : "figure.as_before", source);

@@ -56,8 +56,14 @@ const STAYS = new Set(["since", "by", "in", "at", "after", "under", "there", "so
 function lostForces(view: View, i: number): boolean {
   const object = view.child(i, "obj");
   const made = object < 0 ? null : view.classOf(object);
-  return made?.person === true && !made.collective && (made.state || made.armedNonState);
+  if (made?.person !== true || made.collective) return false;
+  // "the rebels lost four men"
+  const armed = (k: number): boolean =>
+    view.classOf(k)?.state === true || view.classOf(k)?.armedNonState === true;
+  return armed(object) || (MEN.has(view.tokens.Lemma[object]!) && view.agents(i).some(armed));
 }
+
+const MEN = new Set(["man", "member", "fighter", "comrade"]);
 
 /** "forced off their land", "drove thousands from their homes" */
 function fromHome({ tokens, cues }: View, i: number): boolean {

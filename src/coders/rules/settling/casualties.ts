@@ -142,7 +142,7 @@ function added(view: View, counts: readonly CountedFigure[], victims: readonly V
 }
 /** The exact count of the sentence before "others", which are no part of those counted by it; or null. */
 function firstOf(
-  { tokens }: View,
+  { tokens, cues }: View,
   counts: readonly CountedFigure[],
   sentence: number,
   token: number,
@@ -150,6 +150,8 @@ function firstOf(
   const before = counts.filter((one) => one.sentence === sentence && one.token < token);
   const [one] = before;
   if (before.length !== 1 || one!.figure.point === null || one!.figure.hedge !== null) return null;
+  // "climbed to 61 after four more died": the toll has them in it.
+  if (cues.tollNouns!.has(tokens.Lemma[one!.by]!)) return null;
   for (let k = one!.token + 1; k < token; k++) if (PARTS.has(tokens.Norm[k]!)) return null;
   return one!;
 }

@@ -47,7 +47,7 @@ function lasts(view: View, length: Length, tellings: readonly Telling[]): void {
   while (before > 0 && cues.lengthHedges!.has(tokens.Norm[before]!)) before--;
   const next = tokenAt(view, end - 1) + 1;
   const named = tokens.Norm[next] === "of" && tokens.Sentence[next] === sentence ? nounsOf(view, next) : [];
-  const said = LASTING.has(tokens.Norm[before] ?? "");
+  const said = LASTING.has(tokens.Norm[before] ?? "") || endsAfter(view, before, head);
   let best: Building | null = null;
   let nearest = Number.POSITIVE_INFINITY;
   for (const { of: b, draft } of around(tellings, sentence)) {
@@ -64,6 +64,14 @@ function lasts(view: View, length: Length, tellings: readonly Telling[]): void {
   }
   if (best !== null && !best.figures.some((f) => f.kind === "duration_days"))
     give(view, best, span(view.analysis.text, start, end), days, bounds(view, length));
+}
+
+/** "ended after 11 days", "was called off after a week": so long it had gone on. */
+function endsAfter(view: View, before: number, time: number): boolean {
+  const { tokens, cues } = view;
+  if (tokens.Norm[before] !== "after") return false;
+  const verb = upwardFrom(view, time).find((i) => view.verb(i)) ?? -1;
+  return verb >= 0 && (cues.endingVerbs!.has(tokens.Lemma[verb]!) || tokens.Norm[verb + 1] === "off");
 }
 
 /** What lasts. */
