@@ -14,6 +14,7 @@ const KEYS = [
   "lists",
   "agency_codes",
   "agency_tails",
+  "link_tails",
   "datelines",
   "months",
   "months_short",

@@ -44,6 +44,13 @@ describe("noise", () => {
     expect(marks(`${BODY}\n\n${line}\n\n${BODY}`)).toEqual([`${kind}: ${line}`]);
   });
 
+  it("marks links behind the last sentence of a line", () => {
+    expect(marks("The port stayed shut on Monday. Related stories: Two hurt in riots March banned")).toEqual([
+      "navigation: Related stories: Two hurt in riots March banned",
+    ]);
+    expect(marks("They talked of related stories: of riots and strikes.")).toEqual([]);
+  });
+
   it.each([
     "More workers joined the march.",
     "By Monday, the workers had blocked three gates.",

@@ -11,8 +11,8 @@ export type Line = { readonly start: number; readonly end: number };
 const OPENING_LINES = 8;
 /** A line of a list of links is no longer than this. */
 const LONGEST_LINK = 250;
-/** How much of the end of a line is searched for credits and agency codes. */
-const TAIL = 200;
+/** How much of the end of a line is searched for credits and agency codes, and for links to other reports. */
+const [TAIL, LINKS] = [200, 400];
 
 /** Noise in reading order, none overlapping another. Lines are judged one by one; linear in the length of the text. */
 export function noise(text: string, lang = "en"): NoiseSpan[] {
@@ -127,6 +127,15 @@ function tails(text: string, line: Line, from: number, rules: NoiseRules): Noise
     ];
   }
   found.push(...code);
+  const linksFrom = Math.max(start, line.end - LINKS);
+  const links = rules.linkTail.exec(text.slice(linksFrom, line.end));
+  if (links) {
+    const opens = linksFrom + links.index + leading(links[0]);
+    return [
+      ...found.filter((span) => span.end <= opens),
+      { start: opens, end: line.end, kind: "navigation" },
+    ];
+  }
   const agency = rules.agencyTail.exec(tail);
   if (agency && tailStart + agency.index > start && (code.at(-1)?.end ?? 0) <= tailStart + agency.index) {
     found.push({ start: tailStart + agency.index + leading(agency[0]), end: line.end, kind: "agency_code" });

@@ -20,6 +20,7 @@ export type NoiseData = {
   readonly lists: readonly string[];
   readonly agency_codes: readonly string[];
   readonly agency_tails: readonly string[];
+  readonly link_tails: readonly string[];
   readonly datelines: {
     readonly agencies: readonly string[];
     readonly outlets: readonly string[];
@@ -52,6 +53,8 @@ export type NoiseRules = {
   readonly agencyCode: RegExp;
   /** Matches " - Reuters" or " (AFP)" at the end of a line. */
   readonly agencyTail: RegExp;
+  /** Matches ". Related stories:" within a line, "Â" being what is left of a space in another encoding. */
+  readonly linkTail: RegExp;
   readonly agencies: ReadonlySet<string>;
   readonly outlets: ReadonlySet<string>;
   readonly notPlaces: ReadonlySet<string>;
@@ -133,6 +136,10 @@ function compile(data: NoiseData): NoiseRules {
     agencyCode: new RegExp(data.agency_codes.join("|"), "gu"),
     agencyTail: new RegExp(
       `(?:\\s?[-–—]{1,2}\\s?(?:${tails})(?: \\([A-Z]{2,6}\\))?|\\s\\((?:${tails})\\)|\\s[-–—]\\s\\((?:${tails})\\))\\.?$`,
+      "iu",
+    ),
+    linkTail: new RegExp(
+      `[.!?]["”’)]?\\s{1,3}(?:${data.link_tails.map(escaped).join("|")})\\s?[:|»>–Â]`,
       "iu",
     ),
     agencies: new Set(data.datelines.agencies),

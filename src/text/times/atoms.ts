@@ -101,7 +101,7 @@ export function atomise(tokens: TimeTokens, grammar: Grammar): Atoms {
     Value,
     Digits,
     Capital,
-    caseless: capitals < (smalls + capitals) * 0.01 || smalls < (smalls + capitals) * 0.2,
+    caseless: capitals < (smalls + capitals) * 0.03 || smalls < (smalls + capitals) * 0.2,
   };
 
   function cut(norm: string, form: string, offset: number, token: number): void {

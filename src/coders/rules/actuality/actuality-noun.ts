@@ -68,7 +68,9 @@ function tookPlace(view: View, i: number, called: number): boolean {
   const [by, verb] = [tokens.Norm[called + 1], tokens.Head[i]!];
   if (by !== "by" || verb < called || !view.verb(verb) || !view.is(i, "nsubj")) return false;
   if (!tokens.Feats[verb]!.includes("Tense=Past") || negated(view, verb)) return false;
-  const helped = view.children(verb).some((k) => view.is(k, "aux") && tokens.Lemma[k] !== "be");
+  const helped = view
+    .children(verb)
+    .some((k) => view.is(k, "aux") && !/^(?:be|have)$/.test(tokens.Lemma[k]!));
   if (helped) return false;
   const lower = view.child(verb, "xcomp");
   const fails = cues.refuse!.has(tokens.Lemma[verb]!) && lower >= 0;

@@ -25,6 +25,7 @@ const LOOSE_FAMILIES: Readonly<Record<string, readonly string[]>> = {
   protest: [...PROTESTS, "PRO.MIXED"],
   protesters: PROTESTS,
   "protesting-people": PROTESTS,
+  agitation: ["PRO.GENSTRIKE", "PRO.STRIKE", "PRO.WAVE", "PRO.HUNGER", "PRO.OCCUPY"],
   gather: ["PRO.DEMO", "PRO.VIGIL", "PRO.OCCUPY"],
   violence: [...VIOLENCE, "PRO.WAVE"],
   communal: VIOLENCE,

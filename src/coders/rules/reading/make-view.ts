@@ -22,6 +22,7 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
   const arcs = mendArguments(
     mendArcs(analysis.tokens, cues.takesParticiple!, cues.deeds!),
     cues.intransitive!,
+    cues.objectControl!,
   );
   const tokens = mendHeadlines(analysis, arcs, cues.leftPassive!);
   const { Head, Deprel, Upos, Lemma, Feats } = tokens;

@@ -131,17 +131,51 @@ function openedByParticiple(tokens: Tokens, { Head, Deprel }: Arcs): void {
   }
 }
 
+/** "after the strike called on Monday had halted the trains": a verb helped by "had" beside the noun, without a subject, is that noun's; or -1. */
+function freeVerb({ Norm, Upos, Sentence, length }: Tokens, { Head, Deprel }: Arcs, noun: number): number {
+  if (!Deprel[noun]!.startsWith("obl")) return -1;
+  for (let had = noun + 1; had < length && Sentence[had] === Sentence[noun] && Norm[had] !== ","; had++) {
+    if (Norm[had] !== "had" || Deprel[had] !== "aux") continue;
+    const verb = Head[had]!;
+    if (verb < had || Upos[verb] !== VERB || Deprel[verb] !== "advcl" || Head[verb] !== Head[noun]) return -1;
+    for (let k = noun; k < verb; k++)
+      if (Head[k] === verb && /^(?:nsubj|csubj|mark)/.test(Deprel[k]!)) return -1;
+    return verb;
+  }
+  return -1;
+}
+
 const OPENS_CLAUSE = new Set(["as", "after", "before", "since", "until"]);
 
+/** "in the city after the bandh called by the party": the participle describes the noun before it, which hangs on the verb over both. */
+function describe({ Norm, Upos, Feats }: Tokens, { Head, Deprel }: Arcs, opener: number, noun: number): void {
+  const participle = noun + 1;
+  if (Head[noun] !== participle || Upos[participle] !== VERB || Norm[participle + 1] !== "by") return;
+  if (!Feats[participle]!.includes("Voice=Pass") || !/^(?:acl|advcl)$/.test(Deprel[participle]!)) return;
+  let over = Head[participle]!;
+  while (over >= 0 && Upos[over] !== VERB) over = Head[over]!;
+  if (over < 0 || over > opener) return;
+  Head[noun] = over;
+  Head[participle] = noun;
+  Deprel[participle] = "acl";
+}
+
 /** "as party workers sat on the track": what stands before the subject of a verb opens its clause and is no preposition. */
-function openings({ Norm, Upos, length }: Tokens, { Head, Deprel }: Arcs): void {
-  for (let i = 0; i < length; i++) {
+function openings(tokens: Tokens, { Head, Deprel }: Arcs): void {
+  const { Norm, Upos } = tokens;
+  for (let i = 0; i < tokens.length; i++) {
     if (Deprel[i] !== "case" || !OPENS_CLAUSE.has(Norm[i]!)) continue;
     const noun = Head[i]!;
-    const verb = noun > i && Deprel[noun]!.startsWith("nsubj") ? Head[noun]! : -1;
+    if (noun < i) continue;
+    describe(tokens, { Head, Deprel }, i, noun);
+    const subject = Deprel[noun]!.startsWith("nsubj");
+    const verb = subject ? Head[noun]! : freeVerb(tokens, { Head, Deprel }, noun);
     if (verb <= noun || Upos[verb] !== VERB) continue;
     Head[i] = verb;
     Deprel[i] = "mark";
+    if (subject) continue;
+    Head[noun] = verb;
+    Deprel[noun] = "nsubj";
   }
 }
 
@@ -210,8 +244,53 @@ function orderedFree(tokens: Tokens, { Head, Deprel }: Arcs): void {
   }
 }
 
-/** The parse with such arcs mended. `intransitive`: lemmas of verbs that take no object. */
-export function mendArguments(tokens: Tokens, intransitive: ReadonlySet<string>): Tokens {
+/** "as party workers squatted on the track": a verb that takes no object is no passive where it has a subject and no auxiliary. */
+function activeOnes(
+  { Lemma, Feats, Upos, length }: Tokens,
+  { Head, Deprel }: Arcs,
+  intransitive: ReadonlySet<string>,
+): string[] | null {
+  let mended: string[] | null = null;
+  for (let i = 0; i < length; i++) {
+    const verb = Head[i]!;
+    if (Deprel[i] !== "nsubj" || verb <= i || Upos[verb] !== VERB || !Feats[verb]!.includes("Voice=Pass"))
+      continue;
+    if (!intransitive.has(Lemma[verb]!) || /^(?:acl|amod)/.test(Deprel[verb]!)) continue;
+    let helped = false;
+    for (let k = i + 1; k < verb && !helped; k++) helped = Head[k] === verb && Deprel[k]!.startsWith("aux");
+    if (helped) continue;
+    mended ??= [...Feats];
+    mended[verb] = "Mood=Ind|Tense=Past|VerbForm=Fin";
+  }
+  return mended;
+}
+
+/** "urged its members to march", "told them to rally": an infinitive is no noun after a preposition, and says nothing of those who are told. */
+function infinitives(
+  { Norm, Lemma, Upos, length }: Tokens,
+  { Head, Deprel }: Arcs,
+  control: ReadonlySet<string>,
+): void {
+  for (let i = 1; i < length; i++) {
+    const over = Head[i]!;
+    if (Upos[i] !== VERB || Norm[i - 1] !== "to" || Deprel[i - 1] !== "mark" || over < 0 || over > i)
+      continue;
+    if (Deprel[i] === "obl" && Upos[over] === VERB) Deprel[i] = "xcomp";
+    const verb = Head[over]!;
+    const told = Deprel[i] === "acl" && /^i?obj$/.test(Deprel[over]!) && verb < over;
+    if (!told || verb < 0 || Upos[verb] !== VERB || !control.has(Lemma[verb]!)) continue;
+    Deprel[over] = "obj";
+    Head[i] = verb;
+    Deprel[i] = "xcomp";
+  }
+}
+
+/** The parse with such arcs mended. `intransitive`: lemmas of verbs that take no object; `control`: of verbs whose object does what their infinitive tells. */
+export function mendArguments(
+  tokens: Tokens,
+  intransitive: ReadonlySet<string>,
+  control: ReadonlySet<string>,
+): Tokens {
   const arcs = { Head: tokens.Head.slice(), Deprel: [...tokens.Deprel] };
   amounts(tokens, arcs, intransitive);
   beside(tokens, arcs);
@@ -221,5 +300,7 @@ export function mendArguments(tokens: Tokens, intransitive: ReadonlySet<string>)
   openings(tokens, arcs);
   sitIns(tokens, arcs);
   orderedFree(tokens, arcs);
-  return withColumns(tokens, arcs);
+  infinitives(tokens, arcs, control);
+  const Feats = activeOnes(tokens, arcs, intransitive);
+  return withColumns(tokens, Feats === null ? arcs : { ...arcs, Feats });
 }

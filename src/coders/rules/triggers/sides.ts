@@ -284,7 +284,9 @@ export function oneActsAlone(view: View, match: Match): boolean {
     (view.is(verb, "xcomp") || (view.is(verb, "advcl") && tokens.Norm[verb]!.endsWith("ing")))
   )
     verb = tokens.Head[verb]!;
-  const subject = view.verb(verb) ? view.child(verb, "nsubj") : -1;
+  // "a lawyer walking out of the court"
+  const doing = view.verb(verb) && tokens.Deprel[verb] === "acl" && tokens.Norm[verb]!.endsWith("ing");
+  const subject = doing ? tokens.Head[verb]! : view.verb(verb) ? view.child(verb, "nsubj") : -1;
   if (subject < 0) return false;
   if (view.conjuncts(subject).length > 1) return false;
   const norm = tokens.Norm[subject]!;
