@@ -294,9 +294,10 @@ const TESTS: Readonly<Record<keyof When, Test>> = {
 /** "the Lomé bombings": the name of a place stands right before, or one that has an article and so is no person's ("the Lagos attacks"). */
 function afterPlace(view: View, first: number): boolean {
   const { tokens, analysis } = view;
-  if (first < 1 || tokens.Upos[first - 1] !== PROPN) return false;
+  if (first < 1) return false;
   const [start, end] = [tokens.Start[first - 1]!, tokens.End[first - 1]!];
   if (analysis.places.some((place) => place.start <= start && end <= place.end)) return true;
+  if (tokens.Upos[first - 1] !== PROPN) return false;
   const article = first > 1 && tokens.Norm[first - 2] === "the";
   return (
     article && analysis.names.some((name) => name.type === "PER" && name.start === start && name.end === end)
