@@ -12,6 +12,8 @@ function marked(view: View, i: number, list: string): boolean {
   for (const k of view.children(i)) {
     if (!(view.is(k, "mark") || view.is(k, "advmod")) || !view.cues[list]!.has(view.tokens.Norm[k]!))
       continue;
+    // "whether the man who killed them had helpers": a word before the noun that a clause describes is not that clause's.
+    if (view.is(i, "acl") && k < view.tokens.Head[i]!) continue;
     heard(view, list, k, "hypothetical");
     return true;
   }
