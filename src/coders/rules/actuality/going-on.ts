@@ -8,9 +8,6 @@ import { lasts } from "./verb-form.js";
 /** So many words of the noun phrase may lie between. */
 const REACH = 10;
 
-/** Nouns above the name of a war are followed no further than this to their verb. */
-const TO_VERB = 4;
-
 /** "the sit-in outside the ministry continues", "the trial is under way", "fighting and shelling rage on", "a strike is in the offing". */
 export function standing(view: View, { type, head, first, last, sentence }: Trigger): Actuality | null {
   const { tokens, analysis, cues } = view;
@@ -42,13 +39,11 @@ export function standing(view: View, { type, head, first, last, sentence }: Trig
 function swells(view: View, head: number): boolean {
   const { tokens, cues } = view;
   if (!view.children(head).some((k) => k < head && cues.swelling!.has(tokens.Norm[k]!))) return false;
-  let up = tokens.Head[head]!;
-  for (let hop = 0; hop < TO_VERB && up >= 0 && !view.verb(up); hop++) up = tokens.Head[up]!;
-  if (up < 0 || !view.verb(up)) return true;
-  const past = [up, ...view.children(up).filter((k) => view.is(k, "aux"))].some(
+  const up = tokens.Head[head]!;
+  if (up < 0 || !view.verb(up) || view.is(head, "obl")) return true;
+  return ![up, ...view.children(up).filter((k) => view.is(k, "aux"))].some(
     (k) => tokens.Feats[k]!.includes("VerbForm=Fin") && tokens.Feats[k]!.includes("Tense=Past"),
   );
-  return !past;
 }
 
 /** "still under way", "in progress", "continuing"; "in the pipeline", "on the cards" */
