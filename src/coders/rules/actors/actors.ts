@@ -1,6 +1,7 @@
 /** Who takes part in an event, in which role: only whom the words name (an unstated perpetrator stays unknown). */
 import type { ActorRole } from "../../../model/coding.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
+import { lookedInto } from "../actuality/demanded.js";
 import { ADJ, PRON, type View } from "../reading/view.js";
 import { inClass, parties } from "../triggers/conditions.js";
 import { dies } from "../triggers/context.js";
@@ -213,7 +214,8 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
     add(actingThrough(view, trigger), "responder", "actor.agent");
     // "responded with tear gas", "police fired": the nominal stands under the act of its responder.
     // "ordered the release of students arrested on Monday": who orders did not arrest them.
-    const described = view.verb(head) && view.is(head, "acl") && view.passive(head);
+    const described =
+      (view.verb(head) && view.is(head, "acl") && view.passive(head)) || lookedInto(view, trigger);
     if (!agents.some(police) && !described) {
       let up = tokens.Head[head]!;
       for (let hop = 0; up >= 0 && hop < 3; hop++) {

@@ -2,8 +2,6 @@
 import type { Actuality } from "../../../model/coding.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
 import { ADJ, type View } from "../reading/view.js";
-import { negated } from "../triggers/embedders.js";
-import { inClass } from "../triggers/sides.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { because, heard, noteHeard } from "../why/because.js";
 import {
@@ -45,7 +43,7 @@ import { conditional, ofVerb } from "./actuality-verb.js";
 import { announcedDone, heldAlready } from "./announced.js";
 import { askedInVain } from "./asked-in-vain.js";
 import { lookedBackOn } from "./came-before.js";
-import { askedUndone } from "./demanded.js";
+import { askedUndone, lookedInto } from "./demanded.js";
 import { standing } from "./going-on.js";
 import {
   amongWrongs,
@@ -57,9 +55,9 @@ import {
   ofKind,
   usedTo,
 } from "./in-general.js";
+import { orderedBefore, talkedOf, unlessTheyStop, votesSoon } from "./of-state.js";
 import { refuted } from "./refuted.js";
 import { heldSince, standsSo } from "./state.js";
-import { takenForNoun } from "./verb-form.js";
 
 /** Values that say: this was no event of the past or present. */
 export const UNREAL: ReadonlySet<Actuality> = new Set([
@@ -97,7 +95,8 @@ const CONTINUING = /^(PRO|VIO|REP|LAW\.DETAIN)/;
 export function actuality(view: View, trigger: Trigger): Actuality {
   const by = (code: ReasonCode, value: Actuality) => because(view, trigger, code, value);
   const told = plainActuality(view, trigger);
-  if (trigger.case.told !== undefined && (told === "happened" || told === "ongoing"))
+  const threat = trigger.case.told === "threatened" && told === "planned";
+  if (trigger.case.told !== undefined && (told === "happened" || told === "ongoing" || threat))
     return by("actuality.own_words", trigger.case.told);
   const plain = told === "denied" && trigger.case.omits ? by("actuality.left_undone", "happened") : told;
   // A headline tells the past in the present: "Protests resume", "Gunmen kill three".
@@ -214,18 +213,6 @@ function inCourt(view: View, { type, first, last }: Trigger): boolean {
   return false;
 }
 
-/** "will intervene if there is new provocation" */
-function unlessTheyStop(view: View, i: number): boolean {
-  const { tokens, cues } = view;
-  const kids = view.children(i);
-  return (
-    kids.some((k) => view.is(k, "aux") && cues.willModals!.has(tokens.Norm[k]!)) &&
-    kids.some(
-      (k) => view.is(k, "advcl") && view.children(k).some((m) => cues.conditional!.has(tokens.Norm[m]!)),
-    )
-  );
-}
-
 /** Acts that those who say so might do themselves. */
 const WITHHELD = /^(?:PRO|GOV\.(?:RESIGN|CONCEDE)|MIL\.WITHDRAW|LAW\.RELEASE)/;
 
@@ -264,17 +251,6 @@ const ANNOUNCED = new Set<Actuality>(["planned", "promised", "ongoing", "happene
 /** Acts that are done by the order to do them. */
 const ORDERED = new Set(["REP.CENSOR", "REP.RESTRICT", "LAW.DETAIN", "REP.ARREST", "GOV.CONCEDE"]);
 
-/** An order given in the past stands right over the act: "was ordered to remain in custody", "instructed her cabinet to drop the bill". */
-function orderedBefore(view: View, { head, type }: Trigger): boolean {
-  const { tokens, cues } = view;
-  const up = tokens.Head[head]!;
-  if (up < 0 || !view.verb(head) || !tokens.Feats[up]!.includes("Tense=Past") || negated(view, up))
-    return false;
-  if (type === "GOV.CONCEDE")
-    return cues.bidding!.has(tokens.Lemma[up]!) && inClass(view, view.child(up, "nsubj"), ["government"]);
-  return cues.lastingOrders!.has(tokens.Lemma[head]!) && tokens.Lemma[up] === "order";
-}
-
 /** Acts that are done by saying so, and what their own words would else be read as. */
 const SPEECH = new Set(["POL.PROMISE", "POL.THREAT"]);
 const SPOKEN = new Set<Actuality>(["promised", "threatened", "planned", "attempted"]);
@@ -300,30 +276,6 @@ function underNow(view: View, i: number): boolean {
     const [lemma, feats] = [view.tokens.Lemma[k]!, view.tokens.Feats[k]!];
     return (lemma === "be" || lemma === "remain" || lemma === "stay") && feats.includes("Tense=Pres");
   });
-}
-
-/** "the country votes in an election on Sunday", "goes to the polls" */
-function votesSoon(view: View, i: number): boolean {
-  const { tokens, cues } = view;
-  const verb = view.verb(i) ? i : tokens.Head[i]!;
-  if (verb < 0 || !cues.votingVerbs!.has(tokens.Lemma[verb]!)) return false;
-  if (!view.verb(verb)) return takenForNoun(view, verb);
-  const feats = tokens.Feats[verb]!;
-  return (
-    feats.includes("Tense=Pres") &&
-    feats.includes("VerbForm=Fin") &&
-    !view.children(verb).some((k) => view.is(k, "aux"))
-  );
-}
-
-/** "threatened to boycott the election", "demand the delay of the vote": one that has not been held. */
-function talkedOf(view: View, i: number): boolean {
-  const { tokens, cues } = view;
-  const up = tokens.Head[i]!;
-  if (!view.noun(i) || up < 0) return false;
-  if (view.noun(up)) return view.is(i, "nmod") && cues.puttingOff!.has(tokens.Lemma[up]!);
-  if (!view.is(i, "obj") || !cues.stayingOut!.has(tokens.Lemma[up]!)) return false;
-  return ofVerb(view, up, 1).some((one) => one === "threatened" || one === "planned" || one === "promised");
 }
 
 const CERTAIN = 3;
@@ -405,6 +357,7 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
   if (stillToCome(view, trigger)) return by("actuality.to_come", "hypothetical");
   if (practice(view, trigger)) add("actuality.practice", head, "generic");
   if (lookedBackOn(view, head) && SETTLED.test(trigger.type)) return by("actuality.known", "happened");
+  if (lookedInto(view, trigger)) return by("actuality.known", "presupposed");
   if (view.noun(head) && despite(view, head)) return by("actuality.despite", "presupposed");
   if (tokens.Deprel[head] === "amod" && !view.noun(head) && !tokens.Norm[head]!.endsWith("ing"))
     return by("actuality.participle", "presupposed");

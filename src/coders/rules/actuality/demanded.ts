@@ -22,7 +22,7 @@ function demandOver(view: View, trigger: Trigger): number {
   const over = tokens.Head[trigger.head]!;
   const put = over >= 0 && view.is(trigger.head, "nmod") && cues.puttingOff!.has(tokens.Lemma[over]!);
   if (put && trigger.type === "GOV.ELECTION") return -1;
-  if (undone(view, trigger)) return -1;
+  if (undone(view, trigger) || lookedInto(view, trigger)) return -1;
   const due = heldDue(view, trigger);
   if (due >= 0) return due;
   const asked = askedToGo(view, trigger);
@@ -102,6 +102,27 @@ export function askedUndone(view: View, trigger: Trigger): boolean {
 
 const UNDOABLE =
   /^(?:LAW\.(?:RELEASE|RULING|CONVICT|CHARGE)|GOV\.(?:DISMISS|REMOVE)|REP\.(?:RESTRICT|EMERGENCY))$/;
+
+/** So many nouns lie between an act and the inquiry into it. */
+const INTO = 4;
+
+/** "demanded an inquiry into the use of force": what is to be looked into took place. */
+export function lookedInto(view: View, { type, head }: Trigger): boolean {
+  const { tokens, cues } = view;
+  if (!/^REP/.test(type) || !view.noun(head)) return false;
+  for (let hop = 0, i = head; hop < INTO; hop++) {
+    const up = tokens.Head[i]!;
+    if (up < 0 || !/^(?:nmod|conj|obl|obj)/.test(tokens.Deprel[i]!)) return false;
+    // "demanded an inquiry into the use …", whatever the parse ties the use to
+    const before = view.phrase(i)[0] - 2;
+    if (cues.lookedInto!.has(tokens.Lemma[up]!) || cues.lookedInto!.has(tokens.Lemma[before] ?? ""))
+      return true;
+    // "must investigate the use of force"
+    if (view.verb(up)) return cues.lookingInto!.has(tokens.Lemma[up]!);
+    i = up;
+  }
+  return false;
+}
 
 /** "Their demands include an inquiry", "among the demands are the release", "the five demands: elections": what is listed is only asked for. */
 function ofDemands(view: View, k: number): boolean {
