@@ -39,19 +39,26 @@ export function scopeOf(view: View, trigger: Trigger, date: EventDate | null, ac
   if (overDays || (plural && counted(view, trigger))) return by("scope.sum", "aggregate");
   if (date && (date.precision === "O" || date.precision === "I")) {
     if (LASTING.has(trigger.type)) return by("scope.series", "site_day_series");
-    if (plural || trigger.type.startsWith("VIO") || trigger.type.startsWith("REP"))
+    if (isConflict(view, trigger, trigger.type)) return by("scope.fighting", "campaign");
+    if (!SINGLE.test(trigger.type) && (plural || /^(?:VIO|REP)/.test(trigger.type)))
       return by("scope.open_sum", "aggregate");
     return by("scope.one", "event");
   }
   // "marched from Monday to Wednesday"
   if (date?.rule.includes("-range") && date.start !== date.end && trigger.type.startsWith("PRO"))
     return by("scope.series", "site_day_series");
-  if (!LASTING.has(trigger.type) && trigger.type !== "PRO.GENSTRIKE" && manyPlaces(view, trigger.head))
+  if (!STOPPAGE.test(trigger.type) && manyPlaces(view, trigger.head))
     return by("scope.many_places", "aggregate");
   if (plural && view.children(trigger.head).some((k) => cues.aggregate!.has(tokens.Lemma[k]!)))
     return by("scope.many", "aggregate");
   return by("scope.one", "event");
 }
+
+/** A stoppage in many places is one. */
+const STOPPAGE = /^PRO\.(?:STRIKE|GENSTRIKE|HUNGER)$/;
+
+/** One act, however long it holds, and whether or not its noun is a plural: "elections", "a state of emergency". */
+const SINGLE = /^(?:GOV\.ELECTION|REP\.EMERGENCY)$/;
 
 /** Acts of which each has its own victim. */
 const ACTS = /^(VIO\.(?!CLASH)|REP\.(?!DISPERSE|FORCE|RESTRICT|EMERGENCY)|LAW)/;
@@ -71,8 +78,62 @@ export function widened(view: View, { lead, type, scope }: Told, date: EventDate
   if (severalPersons(view, trigger, type, date)) return by("scope.many", "aggregate");
   if (type === "VIO.ARMED" && lasts) return by("scope.fighting", "campaign");
   const plural = view.noun(trigger.head) && tokens.Feats[trigger.head]!.includes("Number=Plur");
-  const acts = plural && ACTS.test(type) && cues.singleActs!.has(tokens.Lemma[trigger.head]!);
-  return acts && !asOne(view, trigger.head) ? by("scope.acts", "aggregate") : scope;
+  const lemma = tokens.Lemma[trigger.head]!;
+  const acts = plural && ACTS.test(type) && cues.singleActs!.has(lemma);
+  // "threats and intimidation", "the persecution of opponents": what is told as a sort of acts, without a day.
+  const sort =
+    view.noun(trigger.head) &&
+    cues.sortsOfActs!.has(lemma) &&
+    !view.children(trigger.head).some((k) => INDEFINITE.has(tokens.Norm[k]!));
+  if (sort && ACTS.test(type) && !DAYS.has(date.precision)) return by("scope.acts", "aggregate");
+  if (acts && !asOne(view, trigger.head) && !namedOnce(view, trigger, date))
+    return by("scope.acts", "aggregate");
+  if (isConflict(view, trigger, type) && !DAYS.has(date.precision)) return by("scope.fighting", "campaign");
+  if (overTime(view, trigger, type, date)) return by("scope.open_sum", "aggregate");
+  return scope;
+}
+
+const INDEFINITE = new Set(["a", "an", "one"]);
+const DAYS = new Set(["D", "R", "W"]);
+
+/** Violence that goes on among or against many. */
+const MUCH = /^(?:VIO\.|PRO\.RIOT|REP\.FORCE)/;
+
+/** "communal violence", "the recent riots", "a growing insurgency": told as a whole that lasted, without a day. */
+function isConflict({ tokens, cues, noun }: View, { head }: Trigger, type: string): boolean {
+  return MUCH.test(type) && noun(head) && cues.conflicts!.has(tokens.Lemma[head]!);
+}
+
+/** "the Lyon attacks", "attacks on Friday": what is known by its place or its day, and not counted, is told as one. */
+function namedOnce(view: View, { head, first }: Trigger, date: EventDate): boolean {
+  const { tokens, analysis, cues } = view;
+  const counted = view
+    .children(head)
+    .some(
+      (k) => view.is(k, "nummod") || cues.aggregate!.has(tokens.Lemma[k]!) || PARTED.has(tokens.Norm[k]!),
+    );
+  if (counted) return false;
+  if (date.precision === "D" && date.quote !== null) return true;
+  const at = tokens.Start[first]!;
+  return analysis.places.some(
+    ({ end, precision }) => end < at && end >= at - 2 && (precision === "G1" || precision === "G0"),
+  );
+}
+
+const PARTED = new Set(["other", "separate", "further", "several", "similar", "different"]);
+
+/** Taking, holding and killing people one by one. */
+const ONE_BY_ONE = /^(?:LAW\.DETAIN|REP\.(?:ARREST|LETHAL)|VIO\.(?:KILL|ABDUCT))$/;
+/** So many people are not taken or killed at once, where no day is told. */
+const TOO_MANY = 10;
+
+/** "Hundreds have been detained", "3,000 people are in jail": told as what has come together, without a day. */
+function overTime(view: View, trigger: Trigger, type: string, date: EventDate): boolean {
+  if (!ONE_BY_ONE.test(type) || DAYS.has(date.precision) || !view.verb(trigger.head)) return false;
+  const { head } = trigger;
+  return [...view.patients(head), ...(view.passive(head) ? [] : view.children(head))].some(
+    (i) => (view.quantityOf(i)?.low ?? 0) >= TOO_MANY,
+  );
 }
 
 /** What goes on day after day at one place. */
@@ -164,7 +225,10 @@ function manyPlaces(view: View, head: number): boolean {
     if (across) return true;
     if (preposition !== "in" && preposition !== "at" && !(preposition === "of" && streets.includes(k)))
       return false;
-    const several = view.children(k).some((c) => cues.aggregate!.has(tokens.Lemma[c]!));
+    // "in other parts of the capital" is beside what was told before.
+    const several = view
+      .children(k)
+      .some((c) => cues.aggregate!.has(tokens.Lemma[c]!) && tokens.Norm[c] !== "other");
     return several || (view.quantityOf(k)?.low ?? 0) > 1;
   });
 }
