@@ -22,10 +22,13 @@ import {
   handedOver,
   insideBy,
   leftHarmed,
+  mobilised,
   provokers,
   removed,
   senders,
   states,
+  strikersBeside,
+  targeting,
   threatened,
   threateners,
   tried,
@@ -110,7 +113,10 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
     else if (view.classOf(one.head) === null) found[at] = one;
   };
   const { head } = trigger;
-  const police = (h: number) => inClass(view, h, ["state"]);
+  const police = (h: number) =>
+    inClass(view, h, ["state"]) ||
+    (view.classOf(h)?.category === "igo" &&
+      /^(troop|peacekeeper|soldier|force|police)$/.test(tokens.Lemma[h]!));
   if (family === "PRO") {
     const organising = organisers(view, trigger);
     for (const who of organising)
@@ -135,7 +141,12 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       // "protesters led by the mayor": the "by" of a word for people is no act of theirs.
       const acting = trigger.case.implied ? view.agents(head) : actors(view, trigger);
       add(
-        [...acting, ...comprised(view, trigger), ...companions(view, trigger, acting)].filter((h) =>
+        [
+          ...acting,
+          ...mobilised(view, trigger),
+          ...comprised(view, trigger),
+          ...companions(view, trigger, acting),
+        ].filter((h) =>
           // "The hunger strikers demanded": strikers, no hunger.
           view.is(h, "compound") && h >= trigger.first && tokens.Head[h]! < trigger.last
             ? false
@@ -184,7 +195,8 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       );
       if (who >= 0) add([who], "participant", "actor.nearest");
     }
-    if (nobody && trigger.type === "PRO.RIOT") add(duringBy(view, trigger), "participant", "actor.nearest");
+    if (nobody && !STRIKES.has(trigger.type) && !trigger.case.mention)
+      add(duringBy(view, trigger), "participant", "actor.nearest");
   } else if (family === "REP") {
     const sides = trigger.group === "clash" || trigger.case.also ? parties(view, trigger) : [];
     const spoken = trigger.type === "REP.STIGMA" ? labellers(view, trigger) : [];
@@ -260,10 +272,13 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
     add(hit, "victim", "actor.undergoer");
   } else if (trigger.type === "MIL.DEPLOY") {
     const forces = (h: number) =>
-      inClass(view, h, ["state_security", "military"]) && !view.is(h, "amod") && tokens.Upos[h] !== ADJ;
+      inClass(view, h, ["state_security", "military", "igo"]) &&
+      !view.is(h, "amod") &&
+      tokens.Upos[h] !== ADJ;
     const sent = undergoers(view, trigger).filter((h) => forces(h) && named(view, h));
     const all = [...actors(view, trigger), ...sent];
     add(all.filter(forces), "responder", "actor.forces");
+    for (const f of states(view, actors(view, trigger))) place(f);
     add(
       actors(view, trigger).filter((h) => !forces(h) && !view.is(h, "amod")),
       "organiser",
@@ -331,6 +346,8 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
   // "opened fire on a bus carrying teachers", "threw a grenade at the home of an editor"
   if (family === "VIO" && !found.some((f) => f.role === "victim" && view.classOf(f.head)?.person))
     add(insideOf(view, undergoers(view, trigger)), "victim", "actor.undergoer");
+  if (family === "VIO" && !found.some((f) => f.role === "victim" && view.classOf(f.head)?.person))
+    add(targeting(view, trigger), "victim", "actor.aimed");
   // "Two men died", "the bank caught fire": the subject suffers it.
   const suffered = family === "VIO" && view.verb(head) && !view.passive(head);
   if (
@@ -340,6 +357,8 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       (tokens.Norm[trigger.last - 1] === "ablaze" && found.length < 2))
   )
     for (const f of found) if (f.role === "perpetrator") f.role = "victim";
+  // "Six villagers died when herders attacked them"
+  if (suffered && dies(view, trigger)) add(strikersBeside(view, trigger), "perpetrator", "actor.agent");
   if (
     (family === "VIO" || family === "REP") &&
     !found.some((f) => f.role === "victim" && view.classOf(f.head)?.person)

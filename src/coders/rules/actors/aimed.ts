@@ -108,7 +108,17 @@ export function namedIn(view: View, k: number, depth = 0): number[] {
       (c) => view.is(c, "acl") && (DECIDING.has(view.tokens.Lemma[c]!) || OWNING.has(view.tokens.Lemma[c]!)),
     )
     .filter((c) => view.passive(c));
-  const makers = made.flatMap((c) => view.agents(c)).filter((c) => aimable(view, c));
+  // "a tax that the council approved"
+  const makers = [
+    ...made.flatMap((c) => view.agents(c)),
+    ...view
+      .children(k)
+      .filter(
+        (c) =>
+          view.tokens.Deprel[c] === "acl:relcl" && DECIDING.has(view.tokens.Lemma[c]!) && !view.passive(c),
+      )
+      .map((c) => view.child(c, "nsubj")),
+  ].filter((c) => c >= 0 && view.noun(c) && aimable(view, c));
   if (makers.length > 0) return makers;
   return view
     .children(k)

@@ -159,6 +159,8 @@ export function besidesAt(view: View, head: number, end: number): number {
   return end;
 }
 
+const SPEAKING_FOR = /^spokes(man|woman|person)$/;
+const ACTING: ReadonlySet<ActorRole> = new Set(["responder", "perpetrator", "organiser"]);
 const KINDS_OF = new Set(["general", "protest", "strike"]);
 
 /** "the country's military junta": an adjective for people right before a noun for them describes that noun. */
@@ -192,6 +194,9 @@ export function castAt(
     return null;
   };
   if (tokens.Upos[head] === PRON) return no("actor.pronoun");
+  // "a spokesman said a column was being sent": who speaks for those who act does not act.
+  if (SPEAKING_FOR.test(tokens.Lemma[head]!) && ACTING.has(role) && /^(REP|MIL|VIO|LAW)/.test(trigger.type))
+    return no("actor.unknown_word");
   // "general elections", "the protest movement": words that say of what kind a thing is.
   if (head < trigger.last && head >= trigger.first && KINDS_OF.has(tokens.Lemma[head]!))
     return no("actor.unknown_word");

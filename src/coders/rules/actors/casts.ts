@@ -96,13 +96,35 @@ function bySideVerbs(view: View, trigger: Trigger): number[] {
     .filter((k) => k !== head && view.noun(k) && view.classOf(k)?.person);
 }
 
+const PROTESTING = new Set([
+  "students",
+  "workers",
+  "farmers",
+  "union",
+  "opposition",
+  "residents",
+  "indigenous",
+  "women",
+  "civil_society",
+  "party",
+  "professionals",
+  "migrants",
+]);
+
 /** "Migrants set mattresses alight during a riot": who acts in what is told of a riot. */
-export function duringBy(view: View, { head }: Trigger): number[] {
+export function duringBy(view: View, { head, type }: Trigger): number[] {
   const up = view.tokens.Head[head]!;
   if (!view.noun(head) || up < 0 || !view.verb(up) || view.passive(up) || !view.is(head, "obl")) return [];
   if (!DURING.has(view.preposition(head) ?? "") || view.cues.speech!.has(view.tokens.Lemma[up]!)) return [];
   if (view.child(up, "obj") < 0) return [];
-  return view.agents(up).filter((k) => view.noun(k) && view.classOf(k)?.person && !view.classOf(k)!.state);
+  return view.agents(up).filter((k) => {
+    const who = view.noun(k) ? view.classOf(k) : null;
+    if (!who?.person || who.state) return false;
+    if (type === "PRO.RIOT") return true;
+    // "Activists painted the office during a protest": those who protest, as many.
+    const many = who.collective || view.tokens.Feats[k]!.includes("Number=Plur");
+    return many && !who.armedNonState && (who.protester || PROTESTING.has(who.category));
+  });
 }
 
 /** "The march included teachers and nurses": who takes part, as the object of what the gathering is made of. */
@@ -116,6 +138,18 @@ export function comprised(view: View, trigger: Trigger): number[] {
   if (!view.verb(up) || !COMPRISING.has(view.tokens.Lemma[up]!)) return [];
   const object = view.child(up, "obj");
   return object < 0 ? [] : view.conjuncts(object).filter((k) => view.classOf(k)?.person);
+}
+
+/** "will mobilise workers for a strike", "brought students out on a march": whom others bring to it. */
+export function mobilised(view: View, { head }: Trigger): number[] {
+  const up = view.tokens.Head[head]!;
+  if (up < 0 || up > head || !view.verb(up) || !view.cues.mobilising!.has(view.tokens.Lemma[up]!)) return [];
+  if (!view.is(head, "obl") && !view.is(head, "nmod") && !view.is(head, "xcomp") && !view.is(head, "advcl"))
+    return [];
+  const whom = view.child(up, "obj");
+  return whom < 0
+    ? []
+    : view.conjuncts(whom).filter((k) => view.noun(k) && view.classOf(k)?.person && !view.classOf(k)!.state);
 }
 
 const JOINING = new Set(["join", "accompany"]);
@@ -206,6 +240,43 @@ export function provokers(view: View, trigger: Trigger, police: (head: number) =
     else if (acted && agents.length > 0) return agents;
   }
   return [];
+}
+
+/** "carries out attacks, often targeting officials", "bombed a market, targeting traders": whom the act is meant for. */
+export function targeting(view: View, { head }: Trigger): number[] {
+  const up = view.tokens.Head[head]!;
+  const carrying = view.noun(head) && up >= 0 && view.verb(up) ? [head, up] : [head];
+  return carrying
+    .flatMap((at) => view.children(at))
+    .filter((k) => k > head && view.verb(k) && view.tokens.Norm[k] === "targeting")
+    .flatMap((k) => view.patients(k))
+    .filter((k) => view.noun(k) && view.classOf(k)?.person);
+}
+
+const STRIKING = new Set([
+  "attack",
+  "ambush",
+  "raid",
+  "storm",
+  "shoot",
+  "stab",
+  "bomb",
+  "shell",
+  "fire",
+  "open",
+  "assault",
+  "hack",
+]);
+
+/** "Six villagers died when herders attacked them": those who strike in the clause of a death. */
+export function strikersBeside(view: View, { head }: Trigger): number[] {
+  const { tokens } = view;
+  return view
+    .children(head)
+    .filter((k) => k > head && view.is(k, "advcl") && STRIKING.has(tokens.Lemma[k]!) && !view.passive(k))
+    .filter((k) => view.children(k).some((c) => c < k && /^(when|after|as)$/.test(tokens.Norm[c]!)))
+    .flatMap((k) => view.agents(k))
+    .filter((k) => view.noun(k) && view.classOf(k)?.person && !view.classOf(k)!.state);
 }
 
 const LEAVING = new Set(["leave", "kill", "injure", "wound", "hurt"]);

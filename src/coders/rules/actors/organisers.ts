@@ -5,6 +5,7 @@ import { PROPN, type View } from "../reading/view.js";
 import { actors } from "../triggers/sides.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { nounAfter } from "../triggers/word-order.js";
+import { besides } from "./listed.js";
 import { askers, gatherers, holders, leadersOf, speakers } from "./organising.js";
 
 /** Verbs of those who bring a protest about: "called by the union", "the front plans a march". */
@@ -77,7 +78,7 @@ export function organisers(view: View, trigger: Trigger): number[] {
   const up = tokens.Head[head]!;
   const under = ["obj", "obl", "nsubj:pass"].some((relation) => view.is(head, relation));
   // "a rally calling for an end to the strike": what follows the noun describes it.
-  const before = up < head || !view.is(head, "obj");
+  const before = up < head || view.is(head, "nsubj:pass");
   if (up >= 0 && under && before && view.verb(up) && ORGANISING.has(tokens.Lemma[up]!))
     out.push(...view.agents(up));
   // "a Miners' Union rally": whose it is, where that is an organisation.
@@ -126,8 +127,16 @@ function banners(view: View, trigger: Trigger): readonly number[] {
   const { tokens, analysis } = view;
   const first = analysis.sentences.First[trigger.sentence]!;
   const end = analysis.sentences.Last[trigger.sentence]!;
-  for (let i = first + 2; i + 1 < end; i++) {
-    if (!BANNERS.has(tokens.Lemma[i]!) || tokens.Norm[i + 1] !== "of") continue;
+  for (let i = first + 1; i + 1 < end; i++) {
+    // "on strike under their various unions, including the Nurses' Front"
+    if (tokens.Norm[i] === "under" && tokens.Norm[i + 1] === "their") {
+      const bodies = nounAfter(view, i + 2, end);
+      if (bodies >= 0 && isBody(view, bodies)) {
+        const named = besides(view, bodies);
+        return named.length > 0 ? named : [bodies];
+      }
+    }
+    if (i < first + 2 || !BANNERS.has(tokens.Lemma[i]!) || tokens.Norm[i + 1] !== "of") continue;
     if (!/^(under|at|on)$/.test(tokens.Norm[i - 2]!) && !/^(under|at|on)$/.test(tokens.Norm[i - 1]!))
       continue;
     const whose = nounAfter(view, i + 2, end);

@@ -246,7 +246,17 @@ export function premisesOf(view: View, trigger: Trigger): number[] {
   return out;
 }
 
-const SEATED = new Set(["government", "business", "foreign_state", "party", "igo"]);
+const SEATED = new Set([
+  "government",
+  "business",
+  "foreign_state",
+  "party",
+  "igo",
+  "union",
+  "state_security",
+  "military",
+  "legislature",
+]);
 
 function seatOf(view: View, k: number): number[] {
   const { tokens } = view;

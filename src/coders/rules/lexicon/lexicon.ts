@@ -126,8 +126,21 @@ function classify(scene: Scene, i: number, nameType: NameType | null, depth: num
     const weak = given === "civilians" && general !== null && general !== "unknown";
     // "used excessive force": what is used, not a body of troops.
     if (given === null && keys[0] === "force" && !determined(scene, i)) return null;
-    const category = given === null || weak ? general : given;
-    return category === null ? null : made(category);
+    // "the Red Front": by its name a body, whatever the word means elsewhere.
+    const body =
+      (nameType === "ORG" || (nameType === null && depth > 0)) &&
+      tokens.Upos[i] === PROPN &&
+      NAMED_BODIES.has(keys[0]!);
+    // "the local unit of the Green Front"
+    if (general === null && given === null && UNITS.has(keys[0]!)) {
+      const whole = linked(scene.tokens, scene.children, i).find(
+        (j) => linkOf(scene.tokens, scene.children, j) === "of" && tokens.Upos[j] === PROPN,
+      );
+      const found = whole === undefined ? null : classify(scene, whole, null, depth + 1);
+      if (found?.collective) return found;
+    }
+    const category = given === null || weak ? (general ?? (body ? "unknown" : null)) : given;
+    return category === null ? null : { ...made(category), collective: body || made(category).collective };
   }
   if (tokens.Upos[i] === PROPN || nameType !== null) {
     const named = fromName(scene, i, depth);
@@ -402,6 +415,8 @@ function isForce(scene: Scene, i: number, keys: readonly string[]): boolean {
 
 /** Words that may also be a rank: "the third major attack", "a general strike". */
 const RANKS = new Set(["major", "general", "private"]);
+const NAMED_BODIES = new Set(["front", "wing", "corps", "cell", "column", "brigade"]);
+const UNITS = new Set(["unit", "wing", "branch", "arm", "cell", "chapter", "section", "division"]);
 const STANDING = new Set(["stand", "keep", "mount"]);
 
 /** A word for people that names nobody where it stands: "a state of emergency", "stood guard", "a major attack". */

@@ -61,7 +61,7 @@ export function antecedentOf(parse: Parse, i: number): number {
     // "shot by a policeman … he was killed": who did it does not suffer it.
     if (kind === "one" && suffering && actsBy(parse, k)) continue;
     // "The company would take back workers on the terms before their strike": of two, those who are many.
-    const sure = kind !== "many" || plural;
+    const sure = kind !== "many" || plural || MEASURES.has(tokens.Lemma[k]!);
     // "Rey's lawyer said she was charged", "his brother said he was held": who speaks for somebody tells what was done to that one.
     const whose = kind === "one" && suffering && !object ? speaksFor(parse, k, i) : -1;
     if (whose >= 0) return parse.noun(whose) ? whose : antecedentOf(parse, whose);

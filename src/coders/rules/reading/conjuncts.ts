@@ -13,13 +13,18 @@ export type ListParse = {
 };
 
 /** Heads of the conjuncts of `i`, itself first. */
-export function conjunctsOf({ tokens, children, nameAt }: ListParse, i: number): number[] {
+export function conjunctsOf({ tokens, children, nameAt, noun }: ListParse, i: number): number[] {
   const { Deprel, Feats, Norm } = tokens;
   const out = [i];
   // "employees of the mill and its suppliers": "its" is no plural's.
   const ofPart = (k: number) =>
     Feats[i]!.includes("Number=Plur") && children(k).some((own) => Norm[own] === "its");
-  for (const k of children(i)) if (Deprel[k] === "conj" && !ofPart(k)) out.push(k);
+  for (const k of children(i))
+    if (Deprel[k] === "conj" && !ofPart(k)) {
+      out.push(k);
+      // The parse may hang the third of a list on the second.
+      for (const next of children(k)) if (Deprel[next] === "conj" && noun(next) && noun(k)) out.push(next);
+    }
   // "Ana Rey and Luz Paz", where the second hangs on the first name of the first
   const name = nameAt(i);
   if (name?.type === "PER")

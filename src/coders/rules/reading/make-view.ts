@@ -16,7 +16,7 @@ import { phraseOf } from "./phrase.js";
 import { ADJ, AUX, NOUN, NUM, PROPN, VERB, type View } from "./view.js";
 
 const NONE: readonly number[] = [];
-const APART = new Set("after follow following amid amidst despite before since against".split(" "));
+const APART = new Set("after follow following amid amidst despite before since against during".split(" "));
 
 export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why | null = null): View {
   const arcs = mendArguments(
@@ -181,6 +181,9 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
         if (object >= 0 && object < i && (moved || classOf(content(object))?.person)) return resolve(object);
       }
       if (noun(head)) return head;
+      // "31 people arrested while marching"
+      if (passive(head) && is(head, "acl") && tokens.Norm[i - 1] === "while")
+        return objectsOf(head, depth + 1)[0] ?? -1;
       if (passive(head)) return resolve(child(head, "nsubj:pass"));
       return subjectOf(head, depth + 1);
     }
@@ -209,7 +212,12 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
     if (passive(i)) {
       const subject = child(i, "nsubj:pass", "nsubj");
       if (subject >= 0) return [resolve(subject)];
-      if (is(i, "acl") && Head[i]! >= 0) return [describedBy(list, i)];
+      if (is(i, "acl") && Head[i]! >= 0) {
+        const those = describedBy(list, i);
+        // "The bishop and two nuns were among 31 people arrested": they are told by name.
+        const among = preposition(those) === "among" && child(those, "cop") >= 0 ? child(those, "nsubj") : -1;
+        return [among >= 0 && noun(among) ? among : those];
+      }
       if (Deprel[i] === "conj" && Head[i]! >= 0 && verb(Head[i]!)) {
         if (passive(Head[i]!)) return objectsOf(Head[i]!);
         const shared = subjectOf(Head[i]!);

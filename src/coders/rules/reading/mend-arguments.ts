@@ -1,5 +1,6 @@
 /** Mends what stands beside a verb or in a list: amounts behind it, members joined to the wrong one, "sit-in" taken apart. */
 import { type Tokens, UPOS, withColumns } from "../../../text/analysis.js";
+import { describedVerbs, openedByParticiple, thrown } from "./mend-subjects.js";
 
 const [NOUN, PROPN, VERB, NUM] = (["NOUN", "PROPN", "VERB", "NUM"] as const).map((tag) => UPOS.indexOf(tag));
 
@@ -83,7 +84,16 @@ function subjects(tokens: Tokens, { Head, Deprel }: Arcs): void {
         break;
       }
     }
-    if (first < 0 || !between) continue;
+    if (first < 0) continue;
+    // "Activists of the front and the league blocked the road"
+    let opening = i;
+    while (opening - 1 > first && Head[opening - 1] === i) opening--;
+    if (Norm[opening - 1] === "and" && Deprel[first] === Deprel[i]) {
+      Head[i] = first;
+      Deprel[i] = "conj";
+      continue;
+    }
+    if (!between) continue;
     let joins = false;
     for (let k = i + 1; k < verb && !joins; k++)
       joins = Norm[k] === "and" && (Head[k] === i || Head[Head[k]!] === i);
@@ -91,43 +101,6 @@ function subjects(tokens: Tokens, { Head, Deprel }: Arcs): void {
     Head[i] = first;
     Deprel[i] = "conj";
     for (let k = i + 1; k < verb; k++) if (Head[k] === i && Deprel[k] === "conj") Head[k] = first;
-  }
-}
-
-/** "Led by the union, nurses and drivers marched": behind the participle that opens a sentence the list after the comma acts, where the verb has no subject. */
-function openedByParticiple(tokens: Tokens, { Head, Deprel }: Arcs): void {
-  const { Norm, Upos, Lemma, Sentence, Feats } = tokens;
-  for (let first = 0; first + 5 < tokens.length; first++) {
-    if (Upos[first] !== VERB || (first > 0 && Sentence[first - 1] === Sentence[first])) continue;
-    // "Led by", "Urged on by"
-    const by = Norm[first + 1] === "by" ? first + 1 : first + 2;
-    if (Norm[by] !== "by" || Sentence[by] !== Sentence[first]) continue;
-    const whose = Head[by]!;
-    let verb = Head[first]!;
-    // The parse may set the verb beside the participle.
-    for (let k = whose + 1; verb < 0 && k < tokens.length && Sentence[k] === Sentence[first]; k++)
-      if (Head[k] === first && Deprel[k] === "conj") verb = k;
-    if (whose <= by || verb <= whose || Upos[verb] !== VERB || !Feats[verb]!.includes("VerbForm=Fin"))
-      continue;
-    let subject = verb - 1;
-    while (subject > whose && !(Head[subject] === verb && /^nsubj/.test(Deprel[subject]!))) subject--;
-    // "…, the crowd marched" has a subject; "…, nurses and drivers marched" may have the last of the list for one.
-    if (subject > whose && Norm[subject - 1] !== "and") continue;
-    let acts = -1;
-    for (let k = whose + 2; k < verb && acts < 0; k++)
-      if (Deprel[k] === "conj" && Head[k] === whose && isNoun(tokens, k)) acts = k;
-    // The comma before the first word of its phrase.
-    let comma = acts - 1;
-    while (comma > whose && Head[comma] === acts) comma--;
-    if (acts < 0 || (Norm[comma] !== "," && Norm[comma + 1] !== ",")) continue;
-    for (let k = acts + 1; k < verb; k++)
-      if ((Deprel[k] === "conj" && Head[k] === whose) || k === subject) {
-        Head[k] = acts;
-        Deprel[k] = "conj";
-      }
-    Head[acts] = verb;
-    const passive = Feats[verb]!.includes("Voice=Pass") || Lemma[verb - 1] === "be";
-    Deprel[acts] = passive ? "nsubj:pass" : "nsubj";
   }
 }
 
@@ -296,11 +269,13 @@ export function mendArguments(
   beside(tokens, arcs);
   parallel(tokens, arcs);
   subjects(tokens, arcs);
+  describedVerbs(tokens, arcs);
   openedByParticiple(tokens, arcs);
   openings(tokens, arcs);
   sitIns(tokens, arcs);
   orderedFree(tokens, arcs);
   infinitives(tokens, arcs, control);
-  const Feats = activeOnes(tokens, arcs, intransitive);
+  const active = activeOnes(tokens, arcs, intransitive);
+  const Feats = thrown(tokens, arcs, active);
   return withColumns(tokens, Feats === null ? arcs : { ...arcs, Feats });
 }

@@ -65,7 +65,9 @@ export function doersAt(view: View, i: number): readonly number[] {
     if (lemma === "blame" && on >= 0) return doing(view, [on]);
     // The parse may tie "of the murder" to whom is accused of it.
     const of = [i, ...view.patients(i)].some((k) => behind(view, k, /^(for|of)$/) >= 0);
-    return lemma === "suspect" || of ? doing(view, view.patients(i)) : [];
+    // "The army blamed the rebels."
+    const armed = lemma === "blame" && view.patients(i).every((k) => view.classOf(k)?.armedNonState);
+    return lemma === "suspect" || of || armed ? doing(view, view.patients(i)) : [];
   }
   // "Two lieutenants were charged with the murder"
   if (cues.charging!.has(lemma))
@@ -97,7 +99,10 @@ export function doersAt(view: View, i: number): readonly number[] {
     const by = behind(view, i, BY);
     if (by < 0) return [];
     const done = view.patients(i).some((k) => deed(view, k));
-    return orders && !done ? [] : doing(view, [by], done);
+    // "investigations conducted by the police" are no deed.
+    const other =
+      view.is(i, "acl") && tokens.Head[i]! === i - 1 && !cues.undergone!.has(tokens.Lemma[i - 1]!);
+    return !done && (orders || other) ? [] : doing(view, [by], done);
   }
   // "Men of the front did it": told of an act right before
   const it = lemma === "do" && object >= 0 && /^(it|this|that)$/.test(tokens.Norm[object]!);

@@ -3,6 +3,7 @@ import { overlaps } from "../../../model/span.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
 import { identitiesOf, officesOf } from "../actors/identities.js";
 import { type Cast, rolesOf } from "../actors/roles.js";
+import { isA } from "../lexicon/lexicon.js";
 import type { Draft } from "../merging/drafts.js";
 import { ADJ, NOUN, NUM, PROPN, type View } from "../reading/view.js";
 import { describedAndNamed } from "./one-person.js";
@@ -79,8 +80,8 @@ function pointsBack(view: View, known: Cast, next: Cast): boolean {
 
 /** Fights: of those who take part nobody is said to have begun. */
 const FIGHTS = new Set(["fighting", "shootout", "shoot-out", "firefight", "gunfight", "skirmish", "battle"]);
-const MOST_ACTORS = 6;
-const MOST_IN_A_ROLE = 3;
+const MOST_ACTORS = 9;
+const MOST_IN_A_ROLE = 5;
 /** "The protesters", "one demonstrator": words that only point back to those who were named before. */
 const POINTING =
   /^((the|these|those|some|many|other|one|a|an|several|angry)\s+)*(protest[eo]rs?|demonstrators?|marchers?|strikers?|crowds?|rioters?|participants?|mobs?)$/i;
@@ -117,6 +118,11 @@ function fought({ tokens }: View, { trigger: { first, last } }: Draft): boolean 
   return false;
 }
 
+/** A house or what belongs to a firm, none of their people. */
+function built({ lexicon, tokens, classOf }: View, { category, head }: Cast): boolean {
+  return category === "business" || (classOf(head) === null && isA(lexicon, "premises", tokens.Lemma[head]!));
+}
+
 /** Whether somebody in a role of one family can be in an event of another. */
 function suits(type: string, role: Cast["role"]): boolean {
   if (role === "perpetrator") return !type.startsWith("PRO") && !type.startsWith("REP");
@@ -128,7 +134,7 @@ function reachOf(type: string): number {
   return type.startsWith("PRO.") ? 1 : type.startsWith("LAW.") ? 2 : Number.POSITIVE_INFINITY;
 }
 
-/** The actors of an event from all its tellings, at most six, at most three in a role. */
+/** The actors of an event from all its tellings, at most nine, at most five in a role. */
 export function gatherActors(view: View, drafts: readonly Draft[], type: string): Cast[] {
   /** Notes why somebody was passed over; always true. */
   const no = (code: ReasonCode, actor: Cast, other: Cast | null = null): true => {
@@ -193,6 +199,7 @@ export function gatherActors(view: View, drafts: readonly Draft[], type: string)
   const named = (actor: Cast) =>
     out.find((b) => b !== actor && b.role === actor.role && !POINTING.test(b.quote.quote) && !vague(b));
   const kept = describedAndNamed(view, drafts, type, out).filter((actor, i) => {
+    const violent = type.startsWith("VIO.") && actor.role === "victim";
     // Only its place in the sentence speaks for it, and another telling names somebody outright.
     const outright = actor.weak ? out.find((b) => b.role === actor.role && !b.weak) : undefined;
     if (outright) return !no("actor.weaker", actor, outright);
@@ -217,7 +224,7 @@ export function gatherActors(view: View, drafts: readonly Draft[], type: string)
     if (nounOf) return !no("actor.points_back", actor, nounOf);
     // "Three people" are those who elsewhere are "two nurses and a driver".
     const said = UNSPECIFIC.test(actor.name)
-      ? out.find((b) => b.role === actor.role && b.head < actor.head && says(b))
+      ? out.find((b) => b.role === actor.role && (b.head < actor.head || violent) && says(b))
       : undefined;
     if (said) return !no("actor.points_back", actor, said);
     const acting = vague(actor)
@@ -232,10 +239,10 @@ export function gatherActors(view: View, drafts: readonly Draft[], type: string)
     if (named_) return !no("actor.points_back", actor, named_);
     // Where people were hurt, the building is no victim.
     if (
-      type === "VIO.ARSON" &&
+      type.startsWith("VIO.") &&
       actor.role === "victim" &&
-      actor.category === "business" &&
-      out.some((b) => b.role === "victim" && b.category !== "business")
+      built(view, actor) &&
+      out.some((b) => b.role === "victim" && !built(view, b) && view.classOf(b.head) !== null)
     )
       return !no("actor.building", actor);
     // "police" and "riot police" in one role are one actor told twice: the fuller words stay.

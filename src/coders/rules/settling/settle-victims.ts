@@ -2,6 +2,7 @@
 
 import { castAt } from "../actors/casting.js";
 import { peopleFrom } from "../actors/listed.js";
+import type { Cast } from "../actors/roles.js";
 import type { Building } from "../merging/building.js";
 import { tokenAt } from "../reading/token-at.js";
 import type { View } from "../reading/view.js";
@@ -17,7 +18,7 @@ const VIOLENT = new Set([
   "REP.BEAT",
   "REP.DISPERSE",
 ]);
-const MOST = 3;
+const MOST = 5;
 
 /** Adds to acts of violence the people whom their figures of dead and injured count. Linear in the number of figures. */
 export function settleVictims(view: View, building: readonly Building[]): void {
@@ -35,7 +36,11 @@ export function settleVictims(view: View, building: readonly Building[]): void {
       const category = view.classOf(head)!.category;
       if (b.actors.some((actor) => actor.role === "participant" && actor.category === category)) continue;
       // "Three people died" says no more of those who are named.
-      if (b.actors.some(known) || (UNSAID.has(lemma) && victims().length > 0)) continue;
+      // "a mother and her three children": already told among those who suffered.
+      const inside = ({ role, quote: words }: Cast) =>
+        role === "victim" && words.start <= view.tokens.Start[head]! && view.tokens.Start[head]! < words.end;
+      if (b.actors.some(known) || b.actors.some(inside) || (UNSAID.has(lemma) && victims().length > 0))
+        continue;
       const cast = castAt(view, b.lead.trigger, { head, role: "victim", by: "actor.counted_among" });
       if (cast) b.actors.push(cast);
     }

@@ -90,6 +90,17 @@ export function parties(view: View, match: Match): number[] {
           if (other > k && view.is(other, "conj") && view.classOf(other)?.person) out.push(other);
     }
   }
+  // "clashes pitting riot police against supporters of the party"
+  for (let i = match.first + 1; i <= match.last + 1; i++) {
+    if (tokens.Lemma[i] !== "pit" || tokens.Sentence[i] !== match.sentence) continue;
+    out.push(...view.patients(i));
+    const end = view.analysis.sentences.Last[match.sentence]!;
+    for (let k = i + 1; k < Math.min(end, i + 2 * REACH); k++) {
+      const side = tokens.Norm[k] === "against" ? nounAfter(view, k + 1, end) : -1;
+      if (side >= 0 && !out.includes(side) && view.classOf(side)) out.push(...view.conjuncts(side));
+    }
+    break;
+  }
   // "Marchers clashed in front of the palace with the police"
   if (view.verb(match.head) && FIGHTING_VERBS.has(tokens.Lemma[match.head]!)) {
     const end = view.analysis.sentences.Last[match.sentence]!;
@@ -217,7 +228,12 @@ function within(view: View, i: number, head: number): boolean {
   for (let hop = 0; hop < DEEPEST && at >= 0 && at !== head; hop++) {
     // "employees of the mill and its suppliers": what is joined to a part is a part.
     const its = view.children(at).some((k) => view.tokens.Norm[k] === "its");
-    const joined = view.is(at, "conj") && (its || view.is(view.tokens.Head[at]!, "nmod"));
+    const over = view.tokens.Head[at]!;
+    const joined =
+      view.is(at, "conj") &&
+      (its ||
+        view.is(over, "nmod") ||
+        (over !== head ? view.is(over, "appos") || view.is(over, "conj") : at !== i));
     if (!joined && !["nmod", "compound", "flat", "appos", "amod"].some((relation) => view.is(at, relation)))
       return false;
     at = view.tokens.Head[at]!;

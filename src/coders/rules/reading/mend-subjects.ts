@@ -1,0 +1,90 @@
+/** Mends who acts: lists behind an opening participle, names that describe a finite verb, verbs read as participles. */
+import { type Tokens, UPOS } from "../../../text/analysis.js";
+
+const [NOUN, PROPN, VERB] = (["NOUN", "PROPN", "VERB"] as const).map((tag) => UPOS.indexOf(tag));
+
+type Arcs = { readonly Head: Int32Array; readonly Deprel: string[] };
+
+const isNoun = ({ Upos }: Tokens, i: number) => Upos[i] === NOUN || Upos[i] === PROPN;
+
+/** The subject of a verb before it in its sentence, or -1. */
+function subjectOf({ Sentence }: Tokens, { Head, Deprel }: Arcs, verb: number): number {
+  for (let k = verb - 1; k >= 0 && Sentence[k] === Sentence[verb]; k--)
+    if (Head[k] === verb && Deprel[k]!.startsWith("nsubj")) return k;
+  return -1;
+}
+
+/** "The Red Front carries out attacks": a noun that describes a finite verb right behind it is its subject. */
+export function describedVerbs(tokens: Tokens, { Head, Deprel }: Arcs): void {
+  const { Upos, Feats } = tokens;
+  for (let i = 0; i + 1 < tokens.length; i++) {
+    const verb = i + 1;
+    if (Deprel[i] !== "compound" || Head[i] !== verb || Upos[verb] !== VERB || !isNoun(tokens, i)) continue;
+    if (!Feats[verb]!.includes("VerbForm=Fin") || subjectOf(tokens, { Head, Deprel }, verb) >= 0) continue;
+    Deprel[i] = "nsubj";
+    for (let k = i - 1; k >= 0 && Head[k] === verb && /^(det|amod|compound|nmod:poss)$/.test(Deprel[k]!); k--)
+      Head[k] = i;
+  }
+}
+
+/** "Led by the union, nurses and drivers marched": behind the participle that opens a sentence the list after the comma acts, where the verb has no subject. */
+export function openedByParticiple(tokens: Tokens, { Head, Deprel }: Arcs): void {
+  const { Norm, Upos, Lemma, Sentence, Feats } = tokens;
+  for (let first = 0; first + 5 < tokens.length; first++) {
+    if (Upos[first] !== VERB || (first > 0 && Sentence[first - 1] === Sentence[first])) continue;
+    // "Led by", "Urged on by"
+    const by = Norm[first + 1] === "by" ? first + 1 : first + 2;
+    if (Norm[by] !== "by" || Sentence[by] !== Sentence[first]) continue;
+    const whose = Head[by]!;
+    let verb = Head[first]!;
+    // The parse may set the verb beside the participle.
+    for (let k = whose + 1; verb < 0 && k < tokens.length && Sentence[k] === Sentence[first]; k++)
+      if (Head[k] === first && Deprel[k] === "conj") verb = k;
+    if (whose <= by || verb <= whose || Upos[verb] !== VERB || !Feats[verb]!.includes("VerbForm=Fin"))
+      continue;
+    let subject = verb - 1;
+    while (subject > whose && !(Head[subject] === verb && /^nsubj/.test(Deprel[subject]!))) subject--;
+    // "…, the crowd marched" has a subject; "…, nurses and drivers marched" may have the last of the list for one.
+    if (subject > whose && Norm[subject - 1] !== "and") continue;
+    let acts = -1;
+    for (let k = whose + 2; k < verb && acts < 0; k++)
+      if (Deprel[k] === "conj" && Head[k] === whose && isNoun(tokens, k)) acts = k;
+    // The comma before the first word of its phrase.
+    let comma = acts - 1;
+    while (comma > whose && Head[comma] === acts) comma--;
+    if (acts < 0 || (Norm[comma] !== "," && Norm[comma + 1] !== ",")) continue;
+    for (let k = acts + 1; k < verb; k++)
+      if ((Deprel[k] === "conj" && Head[k] === whose) || k === subject) {
+        Head[k] = acts;
+        Deprel[k] = "conj";
+      }
+    Head[acts] = verb;
+    const passive = Feats[verb]!.includes("Voice=Pass") || Lemma[verb - 1] === "be";
+    Deprel[acts] = passive ? "nsubj:pass" : "nsubj";
+  }
+}
+
+/** `known`: the features, where others have been mended. "when a mob pelted stones at them": a participle that has a subject and stands before a noun is a verb, and the noun its object. */
+export function thrown(tokens: Tokens, { Head, Deprel }: Arcs, known: string[] | null): string[] | null {
+  const { Upos, Feats, Norm } = tokens;
+  let made = known;
+  for (let verb = 1; verb + 1 < tokens.length; verb++) {
+    const noun = verb + 1;
+    if (Deprel[verb] !== "amod" || Head[verb] !== noun || Upos[verb] !== VERB || !isNoun(tokens, noun))
+      continue;
+    const subject = verb - 1;
+    if (Head[subject] !== verb || Deprel[subject] !== "nsubj" || !isNoun(tokens, subject)) continue;
+    made ??= [...Feats];
+    made[verb] = "Mood=Ind|Tense=Past|VerbForm=Fin";
+    Head[verb] = Head[noun]!;
+    Deprel[verb] = Head[noun]! < 0 ? "root" : "advcl";
+    Head[noun] = verb;
+    Deprel[noun] = "obj";
+    for (let k = noun + 1; k < tokens.length && tokens.Sentence[k] === tokens.Sentence[verb]; k++)
+      if (Head[k] === noun && Deprel[k] === "nmod" && /^(at|on|against|with|in|into)$/.test(Norm[k - 1]!)) {
+        Head[k] = verb;
+        Deprel[k] = "obl";
+      }
+  }
+  return made;
+}
