@@ -66,6 +66,17 @@ const FIGHTING = new Set(["fight", "exchange", "wage", "trade", "commit", "perpe
 const FIGHTING_VERBS = new Set(["clash", "battle", "fight", "scuffle", "brawl"]);
 /** Words after a verb of fighting in which a "with" is its own. */
 const REACH = 9;
+const ASIDE = new Set([
+  "after",
+  "following",
+  "amid",
+  "amidst",
+  "despite",
+  "before",
+  "since",
+  "against",
+  "during",
+]);
 const AMONG = new Set(["with", "between"]);
 
 /** "a suicide bombing": these describe the act. */
@@ -130,8 +141,12 @@ export function parties(view: View, match: Match): number[] {
       head >= 0 &&
       (view.cues.blaming!.has(tokens.Lemma[head]!) || view.cues.speech!.has(tokens.Lemma[head]!));
     // "twelve died in the attack", "she survived the ambush": the verb must carry the act.
+    // "investigations conducted after the attack": what comes after an act is another.
+    const apart = ASIDE.has(view.preposition(match.head) ?? "");
     const carried =
-      head >= 0 && (FIGHTING.has(tokens.Lemma[head]!) || view.cues.carriers!.has(tokens.Lemma[head]!));
+      head >= 0 &&
+      !apart &&
+      (FIGHTING.has(tokens.Lemma[head]!) || view.cues.carriers!.has(tokens.Lemma[head]!));
     if (head >= 0 && view.verb(head) && !told && !view.is(match.head, "nsubj")) {
       if (carried) out.push(...view.agents(head));
       for (const k of view.children(head)) {
