@@ -37,7 +37,9 @@ function besides(view: View, i: number): Actuality[] {
     if (deprel === "amod" || deprel === "compound" || deprel === "advmod" || deprel === "nmod:poss") {
       const said = modifierSays(view, k);
       if (said) out.push(said);
-      else if (cues.ongoing!.has(lemma)) out.push(heard(view, "ongoing", k, "ongoing"));
+      // "a growing insurgency", "mounting protests"
+      else if (cues.ongoing!.has(lemma) || (norm.endsWith("ing") && cues.spreading!.has(lemma)))
+        out.push(heard(view, "ongoing", k, "ongoing"));
     }
     if (deprel === "acl:relcl") {
       // "a march that was planned for Monday", "a strike that would close the port"

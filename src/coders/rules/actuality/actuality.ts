@@ -197,6 +197,7 @@ export function actuality(view: View, trigger: Trigger): Actuality {
     value === "happened" &&
     (reportedProgressive(view, trigger.head) ||
       beingDealtWith(view, trigger) ||
+      atWork(view, trigger) ||
       (CONTINUING.test(trigger.type) && since(view, trigger)))
   )
     return by("actuality.still_on", "ongoing");
@@ -243,6 +244,20 @@ function beingDealtWith(view: View, { type, head }: Trigger): boolean {
   if (!/^LAW\.(INVESTIGATE|DETAIN|PROSECUTE)|^REP\.ARREST/.test(type) || !view.verb(head)) return false;
   const aux = view.children(head).map((k) => view.tokens.Norm[k]!);
   return aux.includes("being") && !aux.includes("had");
+}
+
+/** "troops patrolling the market", "police are stationed at the crossing": forces that are there as the report tells of them. */
+function atWork(view: View, trigger: Trigger): boolean {
+  if (trigger.type !== "MIL.DEPLOY" || headline(view, trigger)) return false;
+  const { Norm, Feats } = view.tokens;
+  const { first, last, head } = trigger;
+  if (view.verb(head) && view.passive(head)) {
+    const be = view.child(head, "aux:pass");
+    return be >= 0 && Feats[be]!.includes("Tense=Pres") && view.child(head, "aux") < 0;
+  }
+  for (let i = first; i < last; i++)
+    if (view.verb(i) && Norm[i]!.endsWith("ing") && view.child(i, "aux") < 0) return true;
+  return false;
 }
 
 /** What the words of an act that is announced would else be read as: "will withdraw", "was withdrawing". */

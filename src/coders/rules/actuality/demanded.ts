@@ -147,11 +147,24 @@ const DUTY = new Set(["must", "should", "ought"]);
 
 /** "the authorities must free her", "he should resign": held to be due, and not told. "Should have resigned" is no such thing. */
 function heldDue(view: View, { type, head }: Trigger): number {
-  if (!DUE.test(type) || !view.verb(head)) return -1;
+  if (!view.verb(head)) return -1;
+  if (!DUE.test(type)) return type.startsWith("GOV") ? subjunctive(view, head) : -1;
   const { tokens } = view;
   const auxiliaries = view.children(head).filter((k) => view.is(k, "aux"));
   if (auxiliaries.some((k) => tokens.Lemma[k] === "have")) return -1;
-  return auxiliaries.find((k) => DUTY.has(tokens.Norm[k]!)) ?? -1;
+  return auxiliaries.find((k) => DUTY.has(tokens.Norm[k]!)) ?? subjunctive(view, head);
+}
+
+/** "that the council be dissolved", "that they be identified and punished": the bare "be" under a subject asks. The "be", or -1. */
+function subjunctive(view: View, head: number): number {
+  const { Norm, Upos, Sentence, Head } = view.tokens;
+  const be = view.children(head).find((k) => Norm[k] === "be" && k < head) ?? -1;
+  if (be < 0) return view.is(head, "conj") && view.verb(Head[head]!) ? subjunctive(view, Head[head]!) : -1;
+  let before = be - 1;
+  while (before >= 0 && view.is(before, "advmod")) before--;
+  if (before < 0 || Sentence[before] !== Sentence[be]) return -1;
+  const bare = Norm[before] !== "to" && Upos[before] !== AUX;
+  return bare && view.child(head, "nsubj", "nsubj:pass") >= 0 ? be : -1;
 }
 
 /** "that the president resign": neither "resigns" nor "resigned", with no auxiliary. */
@@ -180,6 +193,9 @@ function askedToGo(view: View, trigger: Trigger): number {
   const { tokens, cues } = view;
   const first = view.analysis.sentences.First[trigger.sentence]!;
   let k = trigger.first - 1;
+  // "wants the officers who fired to be charged"
+  if (DUE.test(trigger.type) && tokens.Norm[k] === "be" && tokens.Norm[k - 1] === "to")
+    return wanted(view, k - 2, first);
   // "calls for the premier to quit and call new elections"
   if (trigger.type === "GOV.ELECTION") {
     while (k > first && tokens.Lemma[k] !== "call" && k > trigger.first - CALLED_BACK) k--;
@@ -211,6 +227,24 @@ function askedToGo(view: View, trigger: Trigger): number {
   }
   return -1;
 }
+
+/** From `k` backwards over those spoken of and what "who" tells of them, to who wants it; -1 where nobody does. */
+function wanted(view: View, k: number, first: number): number {
+  const { Norm, Lemma, Upos } = view.tokens;
+  for (let hop = 0; hop < ASKED_BACK && k >= first; hop++, k--) {
+    if (Upos[k] === AUX) return -1;
+    if (Upos[k] !== VERB) continue;
+    if (view.cues.demand!.has(Lemma[k]!)) return k;
+    let opener = k - 1;
+    while (opener >= first && k - opener < RELATIVE && Norm[opener] !== "who" && Norm[opener] !== "which")
+      opener--;
+    if (opener < first || k - opener >= RELATIVE) return -1;
+    k = opener;
+  }
+  return -1;
+}
+/** So many words before the verb of a relative clause "who" may stand. */
+const RELATIVE = 5;
 
 /** How far back an aside may open. */
 const ASIDE = 18;

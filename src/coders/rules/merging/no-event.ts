@@ -22,7 +22,7 @@ export function onlySupposed(view: View, draft: Draft): boolean {
 }
 
 /** Acts of state that others want of those in office. */
-const OFFICE = /^GOV\.(RESIGN|REMOVE|CONCEDE)/;
+const OFFICE = /^(?:GOV\.(RESIGN|REMOVE|DISMISS|CONCEDE)|LAW\.)/;
 
 /** "they will stay until the governor steps down", "on strike until the ministry meets their demands", "could force it to give in": what is waited for. */
 function onlyAwaited(view: View, { actuality, type, trigger }: Draft): boolean {
@@ -30,6 +30,12 @@ function onlyAwaited(view: View, { actuality, type, trigger }: Draft): boolean {
   if (actuality === "hypothetical" && type === "GOV.CONCEDE") return true;
   const mark = view.child(trigger.head, "mark");
   if (mark < 0 || tokens.Norm[mark] === "if" || !cues.untilWords!.has(tokens.Norm[mark]!)) return false;
+  // "until the jailed leaders are freed"
+  const passive = view.child(trigger.head, "aux:pass");
+  if (passive >= 0) {
+    const finite = view.child(trigger.head, "aux");
+    return tokens.Feats[finite >= 0 ? finite : passive]!.includes("Tense=Pres");
+  }
   const present = type === "GOV.CONCEDE" && tokens.Feats[trigger.head]!.includes("Tense=Pres");
   return actuality === "hypothetical" || (actuality === "ongoing" && present);
 }
