@@ -319,6 +319,8 @@ function goneOff({ tokens, cues, is }: View, noun: number): number {
   return off && cues.goingOff!.has(lemma) ? verb : -1;
 }
 
+const SHOTS = new Set(["wound", "wounds", "gunshot", "gunshots", "shots"]);
+
 /** The same, where no total is brought to the number. */
 function kindBeside(
   view: View,
@@ -340,7 +342,7 @@ function kindBeside(
         cues.crowdNouns!.has(nounLemma) ||
         (nounLemma !== "shot" && harmOf(view, noun) !== null);
   // "one gunshot wound", "six gunshots": so many wounds and shots, not so many people; nor do 19.3 die.
-  if (quantity.noun >= 0 && (nounLemma === "wound" || nounLemma === "gunshot")) return null;
+  if (quantity.noun >= 0 && SHOTS.has(tokens.Norm[noun]!)) return null;
   if (quantity.value !== null && !Number.isInteger(quantity.value)) return null;
   if (ofThings(view, tokenAt(view, quantity.start), next)) return null;
   if (cues.agedBy!.has(quantity.hedge?.toLowerCase() ?? "")) return null;

@@ -34,6 +34,9 @@ const OPEN = new Set(["shoot", "stab", "hit", "strike", "graze", "pierce", "woun
 /** The word that decides is "shot", and none beside it says that those shot died. */
 function shotOnly({ tokens }: View, kind: FigureKind, by: number): boolean {
   const { Norm, Lemma, Sentence } = tokens;
+  // "found four men suffering from gunshot wounds"
+  if (kind === "injured" && Lemma[by] === "wound" && /^(?:gunshot|bullet|stab)$/.test(Norm[by - 1] ?? ""))
+    return true;
   if (kind !== "deaths" || (!OPEN.has(Lemma[by]!) && Norm[by] !== "shot")) return false;
   if (Norm[by - 1] === "fatally") return false;
   // "four were shot, two fatally": that is told of the two.

@@ -126,6 +126,15 @@ function inState(view: View, i: number): At | null {
     const bearer = tokens.Head[i]!;
     return view.classOf(bearer)?.person ? { harm: "shot", victims: view.conjuncts(bearer), verb: i } : null;
   }
+  // "another person is in the hospital"
+  if (
+    cues.hospitals!.has(lemma) &&
+    /^(?:in|at)$/.test(view.preposition(i) ?? "") &&
+    view.child(i, "cop") >= 0
+  ) {
+    const subject = view.child(i, "nsubj");
+    if (subject >= 0) return { harm: "shot", victims: view.conjuncts(subject).filter((k) => k < i), verb: i };
+  }
   const fights = lemma === "life" && tokens.Norm[i - 2] === "for" && tokens.Lemma[i - 3] === "fight";
   const state =
     norm === "condition" && tokens.Upos[i - 1] === ADJ && cues.conditions!.has(tokens.Norm[i - 1]!);

@@ -29,7 +29,7 @@ export function undergo(view: View, i: number): readonly number[] {
   }
   const survivor = afterBeing(view, i);
   if (survivor >= 0) return view.conjuncts(survivor);
-  const patients = view.patients(i);
+  const patients = withSelf(view, i, view.patients(i));
   // "A girl and a woman were shot": two subjects, where the parse has missed that they are joined.
   if (patients.length > 0)
     return view.is(i, "acl")
@@ -49,6 +49,20 @@ export function undergo(view: View, i: number): readonly number[] {
   if (object >= 0 || !undergoneForm(view, i)) return [];
   const behind = inverted(view, i);
   return behind >= 0 ? view.conjuncts(behind) : toldBefore(view, i);
+}
+
+/** "killed his daughter and himself", "shot his wife and then himself": who does it undergoes it too. */
+function withSelf(view: View, i: number, patients: readonly number[]): readonly number[] {
+  const { tokens } = view;
+  const last = Math.max(i, ...patients.filter((k) => !SELF.has(tokens.Norm[k]!)));
+  let himself = patients.some((k) => SELF.has(tokens.Norm[k]!));
+  const then = tokens.Norm[last + 1] === "and" && tokens.Norm[last + 2] === "then" ? last + 3 : last + 2;
+  if (tokens.Norm[last + 1] === "and" && SELF.has(tokens.Norm[then] ?? "")) himself = true;
+  // "shot his son and himself": whether they died other words say, of both.
+  if (then === last + 2 && !view.cues.killing!.has(tokens.Lemma[i]!)) return patients;
+  return himself && !view.passive(i)
+    ? [...patients.filter((k) => !SELF.has(tokens.Norm[k]!)), ...view.agents(i)]
+    : patients;
 }
 
 /** "accidentally shot his older brother": who stands right behind an active verb, where the tree hangs them elsewhere, or -1. */

@@ -194,6 +194,9 @@ function same(view: View, told: readonly Victim[], head: number, by: Told): Vict
   }
   const described = known.find(({ heads }) => heads.some((k) => near(k) && saysWho(view, k, head)));
   if (described) return described;
+  // "A 16-year-old has died. A 16-year-old girl was also hurt": somebody else.
+  const hurtBefore = alikes.some((one) => !one.dead);
+  if (!hurtBefore && alsoTold(view, head, by.token) && !near(last.heads[last.heads.length - 1]!)) return null;
   if ([head, ...view.children(head)].some((k) => cues.another!.has(tokens.Norm[k]!)))
     // "another was hurt", "another man was hurt in the leg": told once more with a noun.
     return (
@@ -212,6 +215,13 @@ function same(view: View, told: readonly Victim[], head: number, by: Told): Vict
   if (unlike || (owned && near(last.heads[last.heads.length - 1]!))) return null;
   const indefinite = view.children(head).some((k) => ARTICLES.has(tokens.Norm[k]!));
   return indefinite && near(last.heads[last.heads.length - 1]!) ? null : last;
+}
+
+/** "A girl was also taken to hospital": with an "a" and an "also", one of whom nothing was told before. */
+function alsoTold(view: View, head: number, verb: number): boolean {
+  const { Norm } = view.tokens;
+  const also = [head, verb].some((at) => view.children(at).some((k) => Norm[k] === "also"));
+  return also && view.children(head).some((k) => ARTICLES.has(Norm[k]!));
 }
 
 /** "Rui Costa, a father of two, was shot": the second head says of the first who that is. */

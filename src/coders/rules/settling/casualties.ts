@@ -6,6 +6,7 @@ import type { Figure, FreeFigure } from "../../../model/coding.js";
 import { span } from "../../../model/span.js";
 import type { CountedFigure } from "../figures/figures.js";
 import { harmsOf } from "../figures/harm-words.js";
+import { SELF } from "../figures/undergone.js";
 import { type Victim, victimsOf } from "../figures/victims.js";
 import type { Building } from "../merging/building.js";
 import type { View } from "../reading/view.js";
@@ -52,14 +53,16 @@ export function casualties(
     );
   const dead = victims.filter((victim) => victim.dead);
   const hurt = victims.filter((victim) => !victim.dead);
-  const deaths = Math.max(most("deaths"), dead.length);
+  // "shot three women before he killed himself": none of the three.
+  const own = dead.some((victim) => byOwnHand(view, victim)) ? 1 : 0;
+  const shotDead = Math.max(most("deaths"), dead.length - own);
   const injured = most("injured");
   /** Of those shot, the ones who did not die; null where none is left who is not counted already. */
   const alive = <F extends Figure>(figure: F): F | null => {
     if (!isOpen(figure)) return figure;
-    const rest = size(figure) - deaths;
+    const rest = size(figure) - shotDead;
     if (rest <= 0 || rest <= injured) return null;
-    return deaths > 0 ? { ...figure, low: rest, high: rest, point: rest } : figure;
+    return shotDead > 0 ? { ...figure, low: rest, high: rest, point: rest } : figure;
   };
   for (const b of building) b.figures = b.figures.flatMap((figure) => alive(figure) ?? []);
   const left = counts.flatMap((figure) => alive(figure) ?? []);
@@ -95,6 +98,18 @@ export function casualties(
       )
       .map((victim) => figureOf(view, victim, voices)),
   ];
+}
+
+/** "He killed himself", "the gunman turned the gun on himself" */
+function byOwnHand({ tokens, cues }: View, { heads, told }: Victim): boolean {
+  return told.some(
+    ({ token, harm }) =>
+      harm === "deaths" &&
+      [1, 2, 3].some((k) => SELF.has(tokens.Norm[token + k] ?? "")) &&
+      heads.some(
+        (k) => cues.suspects!.has(tokens.Lemma[k]!) || tokens.Sentence[k] === tokens.Sentence[token],
+      ),
+  );
 }
 
 /** How many sentences on somebody is counted to those told before. */
