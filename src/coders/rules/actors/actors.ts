@@ -75,6 +75,10 @@ const STRIKES = new Set(["PRO.STRIKE", "PRO.GENSTRIKE"]);
 /** "a local government election", "the rebel attack": a word that describes the noun right behind it. */
 const describes = (view: View, h: number): boolean => view.is(h, "compound") || view.is(h, "amod");
 
+/** What people do together, and no people; a march that is broken up stands for those in it. */
+const GATHERING = new Set(["gathering"]);
+const MEETINGS = new Set(["gathering", "procession", "assembly", "congregation"]);
+
 /** Force used on a crowd: who used it and on whom is read from the whole sentence. */
 const FORCE = new Set(["REP.DISPERSE", "REP.BEAT", "REP.FORCE"]);
 const ANSWERS = new Set([...FORCE, "REP.LETHAL"]);
@@ -216,7 +220,9 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       );
     else
       add(
-        undergoers(view, trigger).filter((h) => tokens.Lemma[h] !== "gathering"),
+        undergoers(view, trigger).filter(
+          (h) => !(trigger.type === "REP.RESTRICT" ? MEETINGS : GATHERING).has(tokens.Lemma[h]!),
+        ),
         "victim",
         "actor.undergoer",
       );

@@ -24,11 +24,23 @@ const ONE_SIDED = new Set([
   "bombardment",
   "airstrike",
   "kill",
+  "insurgency",
+  "rebellion",
+  "insurrection",
+  "revolt",
+  "mutiny",
+  "offensive",
+  "incursion",
 ]);
 
 export function oneSided({ tokens }: View, { first, last }: Trigger): boolean {
-  for (let i = first; i < last; i++) if (ONE_SIDED.has(tokens.Lemma[i]!)) return true;
-  return false;
+  let war = false;
+  for (let i = first; i < last; i++) {
+    if (ONE_SIDED.has(tokens.Lemma[i]!)) return true;
+    if (tokens.Lemma[i] === "war") war = true;
+  }
+  // "began a war against the government"
+  return war && (tokens.Norm[last - 1] === "against" || tokens.Norm[last] === "against");
 }
 
 /** "a Shining Path attack": of the words of one name the last speaks for it. */

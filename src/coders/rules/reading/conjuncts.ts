@@ -19,14 +19,23 @@ export function conjunctsOf({ tokens, children, nameAt, noun }: ListParse, i: nu
   // "employees of the mill and its suppliers": "its" is no plural's.
   const ofPart = (k: number) =>
     Feats[i]!.includes("Number=Plur") && children(k).some((own) => Norm[own] === "its");
+  // "Ana Rey, an activist and former councillor, was shot": one person, of whom two things are said.
+  const name = nameAt(i);
+  const describes = (k: number) => {
+    if (name?.type !== "PER" || nameAt(k) !== null || !noun(k) || Feats[k]!.includes("Number=Plur"))
+      return false;
+    const said = children(i).find((a) => Deprel[a] === "appos" && i < a && a < k);
+    if (said === undefined || children(k).some((d) => Deprel[d] === "det")) return false;
+    for (let j = said; j < k; j++) if (Norm[j] === ",") return false;
+    return true;
+  };
   for (const k of children(i))
-    if (Deprel[k] === "conj" && !ofPart(k)) {
+    if (Deprel[k] === "conj" && !ofPart(k) && !describes(k)) {
       out.push(k);
       // The parse may hang the third of a list on the second.
       for (const next of children(k)) if (Deprel[next] === "conj" && noun(next) && noun(k)) out.push(next);
     }
   // "Ana Rey and Luz Paz", where the second hangs on the first name of the first
-  const name = nameAt(i);
   if (name?.type === "PER")
     for (const part of children(i))
       if (nameAt(part) === name)

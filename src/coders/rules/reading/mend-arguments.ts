@@ -1,6 +1,6 @@
 /** Mends what stands beside a verb or in a list: amounts behind it, members joined to the wrong one, "sit-in" taken apart. */
 import { type Tokens, UPOS, withColumns } from "../../../text/analysis.js";
-import { describedVerbs, openedByParticiple, thrown } from "./mend-subjects.js";
+import { besideOpening, describedVerbs, openedByParticiple, thrown } from "./mend-subjects.js";
 
 const [NOUN, PROPN, VERB, NUM] = (["NOUN", "PROPN", "VERB", "NUM"] as const).map((tag) => UPOS.indexOf(tag));
 
@@ -271,6 +271,7 @@ export function mendArguments(
   subjects(tokens, arcs);
   describedVerbs(tokens, arcs);
   openedByParticiple(tokens, arcs);
+  besideOpening(tokens, arcs);
   openings(tokens, arcs);
   sitIns(tokens, arcs);
   orderedFree(tokens, arcs);

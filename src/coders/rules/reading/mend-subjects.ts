@@ -27,6 +27,25 @@ export function describedVerbs(tokens: Tokens, { Head, Deprel }: Arcs): void {
   }
 }
 
+/** "During the riot, members of the guard at the gate, not far from there, opened fire": what is set beside a phrase that opens a sentence acts, where the verb has no subject. */
+export function besideOpening(tokens: Tokens, { Head, Deprel }: Arcs): void {
+  const { Norm, Upos, Sentence, Feats } = tokens;
+  for (let i = 2; i + 1 < tokens.length; i++) {
+    const opening = Head[i]!;
+    if (Deprel[i] !== "appos" || opening < 0 || opening > i || !isNoun(tokens, i)) continue;
+    const verb = Head[opening]!;
+    if (!Deprel[opening]!.startsWith("obl") || verb < i || Upos[verb] !== VERB) continue;
+    if (!Feats[verb]!.includes("VerbForm=Fin") || subjectOf(tokens, { Head, Deprel }, verb) >= 0) continue;
+    let first = opening;
+    while (first > 0 && Sentence[first - 1] === Sentence[opening]) first--;
+    let comma = i - 1;
+    while (comma > opening && Head[comma] === i && Norm[comma] !== ",") comma--;
+    if (Deprel[first] !== "case" || Head[first] !== opening || Norm[comma] !== ",") continue;
+    Head[i] = verb;
+    Deprel[i] = "nsubj";
+  }
+}
+
 /** "Led by the union, nurses and drivers marched": behind the participle that opens a sentence the list after the comma acts, where the verb has no subject. */
 export function openedByParticiple(tokens: Tokens, { Head, Deprel }: Arcs): void {
   const { Norm, Upos, Lemma, Sentence, Feats } = tokens;
@@ -72,6 +91,22 @@ export function thrown(tokens: Tokens, { Head, Deprel }: Arcs, known: string[] |
     const noun = verb + 1;
     if (Deprel[verb] !== "amod" || Head[verb] !== noun || Upos[verb] !== VERB || !isNoun(tokens, noun))
       continue;
+    // "have terrorised villages"
+    const have = Head[noun]!;
+    if (have === verb - 1 && /^(have|has|had)$/.test(Norm[have]!) && Deprel[noun] === "obj") {
+      made ??= [...Feats];
+      made[verb] = "Tense=Past|VerbForm=Part";
+      Head[verb] = Head[have]!;
+      Deprel[verb] = Deprel[have]!;
+      for (let k = verb + 1; k < tokens.length && tokens.Sentence[k] === tokens.Sentence[verb]; k++)
+        if (Head[k] === have) Head[k] = verb;
+      for (let k = have - 1; k >= 0 && tokens.Sentence[k] === tokens.Sentence[verb]; k--)
+        if (Head[k] === have) Head[k] = verb;
+      Head[have] = verb;
+      Deprel[have] = "aux";
+      Head[noun] = verb;
+      continue;
+    }
     const subject = verb - 1;
     if (Head[subject] !== verb || Deprel[subject] !== "nsubj" || !isNoun(tokens, subject)) continue;
     made ??= [...Feats];
