@@ -100,8 +100,10 @@ function strongest(drafts: readonly Draft[]): [Actuality, Draft] {
     const on = lasts ? drafts.find((d) => d.actuality === "ongoing" && d.type === lead.type) : undefined;
     // "the slain minister": another telling says outright that it took place.
     const outright =
-      lead.actuality === "presupposed" && lead.type.startsWith("VIO")
-        ? drafts.find((d) => d.actuality === "happened" && d.type === lead.type)
+      lead.actuality === "presupposed" && /^(?:VIO|LAW\.DETAIN|REP\.ARREST)/.test(lead.type)
+        ? drafts.find(
+            (d) => (d.actuality === "happened" || d.actuality === "ongoing") && d.type === lead.type,
+          )
         : undefined;
     const by = on ?? outright ?? lead;
     return [by.actuality, by];

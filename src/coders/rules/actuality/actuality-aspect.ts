@@ -128,8 +128,11 @@ export function headline(view: View, trigger: Trigger): boolean {
 export function opened(view: View, trigger: Trigger): boolean {
   const { tokens } = view;
   const head = tokens.Head[trigger.head]!;
-  const verbs = ["open", "launch", "begin", "start", "order", "conduct", "announce"];
-  return trigger.last - trigger.first > 1 || (head >= 0 && verbs.includes(tokens.Lemma[head]!));
+  const verbs = ["open", "launch", "begin", "start", "order", "conduct", "announce", "carry"];
+  const begun = (i: number) => verbs.includes(tokens.Lemma[i]!);
+  if (trigger.last - trigger.first > 1 || (head >= 0 && begun(head))) return true;
+  // "an inquiry conducted by the ombudsman"
+  return view.children(trigger.head).some((k) => tokens.Deprel[k] === "acl" && view.passive(k) && begun(k));
 }
 
 /** "police detain activists": a plain present in running text tells what is usual; in a headline, what has just happened. */

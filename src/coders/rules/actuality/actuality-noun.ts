@@ -164,6 +164,8 @@ function underNoun(view: View, i: number, head: number, type: string, depth: num
   const preposition = view.preposition(i) ?? "of";
   const verbal = takenForNoun(view, head) ? headlineVerb(view, head) : null;
   if (verbal !== null) return [verbal];
+  // "did not give the reasons for the arrests": what has reasons took place.
+  if (cues.groundNouns!.has(tokens.Lemma[head]!) && /^(?:for|behind)$/.test(preposition)) return [];
   const said = nounSays(view, head, preposition);
   // "the date of the earlier march": what came before this one is no plan
   if (said === "planned" && view.children(i).some((k) => cues.formerModifiers!.has(tokens.Norm[k]!)))

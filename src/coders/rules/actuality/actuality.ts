@@ -58,6 +58,7 @@ import {
 import { orderedBefore, talkedOf, unlessTheyStop, votesSoon } from "./of-state.js";
 import { refuted } from "./refuted.js";
 import { heldSince, standsSo } from "./state.js";
+import { verbForm } from "./verb-form.js";
 
 /** Values that say: this was no event of the past or present. */
 export const UNREAL: ReadonlySet<Actuality> = new Set([
@@ -120,6 +121,9 @@ export function actuality(view: View, trigger: Trigger): Actuality {
     return by("actuality.known", "happened");
   if (value === "promised" && (family === "PRO" || family === "MIL" || inCourt(view, trigger)))
     return by("actuality.plan_of_act", "planned");
+  // "a judge will decide whether to free them": that it will be decided is sure.
+  if (value === "hypothetical" && trigger.type === "LAW.RULING" && verbForm(view, trigger.head) === "planned")
+    return by("actuality.form", "planned");
   if (value === "happened" && askedUndone(view, trigger)) return by("actuality.only_named", "presupposed");
   // "faces a charge of theft": that it stands tells that it was brought.
   if (value === "ongoing" && AT_ONCE.test(trigger.type)) return by("actuality.known", "happened");
@@ -243,7 +247,9 @@ function willNot(view: View, i: number): boolean {
 function beingDealtWith(view: View, { type, head }: Trigger): boolean {
   if (!/^LAW\.(INVESTIGATE|DETAIN|PROSECUTE)|^REP\.ARREST/.test(type) || !view.verb(head)) return false;
   const aux = view.children(head).map((k) => view.tokens.Norm[k]!);
-  return aux.includes("being") && !aux.includes("had");
+  // "was hurt while being arrested": in a report of what is past.
+  const meanwhile = aux.includes("while") || aux.includes("after") || aux.includes("before");
+  return aux.includes("being") && !aux.includes("had") && !meanwhile;
 }
 
 /** "troops patrolling the market", "police are stationed at the crossing": forces that are there as the report tells of them. */

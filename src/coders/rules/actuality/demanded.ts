@@ -23,6 +23,9 @@ function demandOver(view: View, trigger: Trigger): number {
   const put = over >= 0 && view.is(trigger.head, "nmod") && cues.puttingOff!.has(tokens.Lemma[over]!);
   if (put && trigger.type === "GOV.ELECTION") return -1;
   if (undone(view, trigger) || lookedInto(view, trigger)) return -1;
+  // "will decide whether to keep him in custody": only to be decided.
+  const to = trigger.first - 1;
+  if (family === "LAW" && tokens.Norm[to] === "to" && tokens.Norm[to - 1] === "whether") return to - 1;
   const due = heldDue(view, trigger);
   if (due >= 0) return due;
   const asked = askedToGo(view, trigger);
@@ -35,6 +38,7 @@ function demandOver(view: View, trigger: Trigger): number {
     for (let k = trigger.first - 1; k >= first; k--) {
       const upos = tokens.Upos[k]!;
       if (upos === VERB && (cues.demand!.has(tokens.Lemma[k]!) || tokens.Lemma[k] === "reject")) {
+        if (tokens.Lemma[k] === "want" && view.passive(k)) break;
         if (trigger.type === "GOV.ELECTION" && convened(k)) break;
         if (tokens.Lemma[k] !== "reject" && !(tokens.Lemma[k] === "need" || tokens.Lemma[k] === "require"))
           return k;
@@ -63,6 +67,8 @@ function demandOver(view: View, trigger: Trigger): number {
     // "we suggest that the president resign": the bare form of the verb asks.
     const bare = view.is(i, "ccomp") && view.verb(i) && cues.wishing!.has(lemma) && bareForm(view, i);
     if (bare) return up;
+    // "is wanted on five charges", "wanted for fraud": nobody asks for the charges.
+    if (lemma === "want" && view.passive(up)) return -1;
     if (cues.demand!.has(lemma)) {
       const preposition = view.preposition(i);
       if (trigger.type === "GOV.ELECTION" && view.is(i, "obj") && convened(up)) return -1;

@@ -33,9 +33,12 @@ function remains(view: View, i: number): boolean {
 }
 
 /** "has been in custody since May", "have been held without charge since Sunday"; but "40 have been arrested since Sunday" counts. */
-export function heldSince(view: View, { type, head, last, sentence }: Trigger): boolean {
+export function heldSince(view: View, { type, head, first, last, sentence }: Trigger): boolean {
   if (!OF_PERSONS.test(type)) return false;
   const { tokens, cues, analysis } = view;
+  // "a suspect currently in custody"
+  if (!view.verb(head) && cues.nowadays!.has(tokens.Norm[first - 1] ?? "") && tokens.Norm[first] === "in")
+    return true;
   const kids = view.children(head);
   const has = kids.some((k) => view.is(k, "aux") && (tokens.Norm[k] === "has" || tokens.Norm[k] === "have"));
   const been = kids.some((k) => tokens.Norm[k] === "been");

@@ -64,8 +64,20 @@ export function differentPersons(view: View, draft: Draft, told: readonly Draft[
   if (here.length === 0) return false;
   const there = told.flatMap((one) => namesIn(view, one));
   if (there.length > 0) return !here.some((a) => there.some((b) => sharedName(a, b)));
+  if (otherTrades(draft, told)) return true;
   // "Ms Roe resigned" is no later word for a fall of government that was told without a name far above.
   return draft.trigger.sentence - told[told.length - 1]!.trigger.sentence > NAMELESS && !draft.definite;
+}
+
+const ANYBODY = new Set(["unknown", "civilians"]);
+
+/** "A guard was arrested. … Councillor Ana Rey was arrested": those of whom each has a trade, and none in common. */
+function otherTrades(draft: Draft, told: readonly Draft[]): boolean {
+  if (!draft.type.startsWith("LAW.")) return false;
+  const trades = (d: Draft) =>
+    d.actors.filter((a) => a.role === "victim" && !ANYBODY.has(a.category)).map((a) => a.category);
+  const [here, there] = [trades(draft), told.flatMap(trades)];
+  return here.length > 0 && there.length > 0 && !here.some((c) => there.includes(c));
 }
 
 /** Both tellings name who did it, and none of one kind: the riot police, the administration of a former president. */

@@ -126,6 +126,8 @@ function fitness(view: View, draft: Draft, cluster: Cluster, counts: Counts): nu
   const { loose, mention } = draft.trigger.case;
   const toldBefore = gap > 0 && told.every((d) => d.trigger.sentence !== draft.trigger.sentence);
   if (draft.fresh && toldBefore && !draft.definite) return "mention.fresh";
+  // "were freed and rearrested": not the arrest before.
+  if (view.cues.doneAnew!.has(draft.head) && !told.some((d) => d.head === draft.head)) return "mention.fresh";
   // "the second attack" is neither the first nor one told before.
   const nths = told.map((d) => d.nth).filter((nth) => nth !== null);
   // "The second blast hit those who ran to help": of one place, one day and one toll, it is a part of the whole.

@@ -14,7 +14,7 @@ export type Told = {
   readonly alone: boolean;
 };
 
-const ACTS = /^REP\.(?:ARREST|BEAT|DISPERSE|FORCE|LETHAL|OTHER)$/;
+const ACTS = /^(?:REP\.(?:ARREST|BEAT|DISPERSE|FORCE|LETHAL|OTHER)|LAW\.DETAIN)$/;
 const NOTHING: Told = { count: null, ofRounds: false, spot: null, alone: false };
 
 /** "Earlier, police fired …", "Elsewhere, two men were arrested", "In a separate incident, …": another act than those told before. */
