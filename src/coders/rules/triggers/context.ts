@@ -141,7 +141,7 @@ export function political(view: View, match: Match, around: Surroundings): boole
     if (noun && cues.politicalCategories!.has(noun.category)) return true;
   }
   if (protests || around.anywhere("REP")) return true;
-  return sentenceHasCue(view, sentence, cues.political!);
+  return conflict() || sentenceHasCue(view, sentence, cues.political!);
 }
 
 /** Where bombs are those of pupils too; at a bank they are those of robbers where the report tells of loot. */
