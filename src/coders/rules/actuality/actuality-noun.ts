@@ -290,6 +290,13 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
     return tokens.Feats[head]!.includes("Tense=Past") && !cues.ongoing!.has(lemma)
       ? out
       : [heard(view, "phasal", head, "ongoing")];
+  // "stepped up its campaign", "intensified their protests": what grows goes on.
+  if (
+    type.startsWith("PRO") &&
+    view.is(i, "obj") &&
+    (cues.steppingUp!.has(lemma) || cues.steppingUp!.has(withParticle(view, head)))
+  )
+    return [heard(view, "phasal", head, "ongoing")];
   // "the protest is being organised": it is to come.
   if (cues.doing!.has(lemma) && tokens.Deprel[i] === "nsubj:pass" && beingDone(view, head))
     out.push(heard(view, "doing", head, "planned"));

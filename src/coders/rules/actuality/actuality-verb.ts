@@ -204,6 +204,17 @@ function ofReferent(view: View, i: number, head: number, form: Actuality | null)
   return bare && ((told >= 0 && so(told)) || so(i + 1)) ? ["generic"] : [];
 }
 
+/** "unless the mayor comes", "if their demands are not met": a clause under the verb tells what others are to do, or else. */
+function heldOver(view: View, i: number): boolean {
+  return view
+    .children(i)
+    .some(
+      (k) =>
+        view.is(k, "advcl") &&
+        (marked(view, k, "unlessWords") || (marked(view, k, "conditional") && negated(view, k))),
+    );
+}
+
 /** Actuality of a verb: what its own form says, and what the words above it say. */
 export function ofVerb(view: View, i: number, depth: number): Actuality[] {
   const { tokens, cues } = view;
@@ -216,8 +227,7 @@ export function ofVerb(view: View, i: number, depth: number): Actuality[] {
     if (head < 0 && hasBe(view, i)) return ["planned"];
     if (negated(view, i)) return ["refused"];
     // "vowed to shut down the country unless he came"
-    const held = view.children(i).some((k) => view.is(k, "advcl") && marked(view, k, "unlessWords"));
-    if (held && head >= 0 && cues.promise!.has(tokens.Lemma[head]!))
+    if (head >= 0 && cues.promise!.has(tokens.Lemma[head]!) && (heldOver(view, i) || heldOver(view, head)))
       return [heard(view, "unlessWords", i, "threatened")];
     if (head >= 0) return [...out, ...overInfinitive(view, i, head, depth)];
   }
@@ -237,10 +247,7 @@ export function ofVerb(view: View, i: number, depth: number): Actuality[] {
   )
     out.push("hypothetical");
   // "will strike unless they are paid": what is to come is held over others.
-  if (
-    form === "planned" &&
-    view.children(i).some((k) => view.is(k, "advcl") && marked(view, k, "unlessWords"))
-  )
+  if (form === "planned" && heldOver(view, i))
     return [...out.filter((one) => one !== "hypothetical"), heard(view, "unlessWords", i, "threatened")];
   // "whenever fares rise, drivers block the road"
   if (form === "ongoing" && depth === 0 && view.children(i).some((k) => usual(view, k))) out.push("generic");

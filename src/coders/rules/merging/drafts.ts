@@ -275,21 +275,24 @@ export function makeDrafts(
       trigger.head,
       ...(view.verb(trigger.head) ? [...view.patients(trigger.head), ...view.agents(trigger.head)] : []),
     ];
+    const elsewhere = spreadTo(view, trigger, own);
     const fresh =
+      elsewhere ||
       recordFrom(view, trigger) ||
       onOtherOccasion(view, trigger) ||
       (time !== null && whenAfter(view, trigger, time.at.time) && comparison(view, time.at)) ||
       told.some((i) => view.children(i).some((k) => FRESH.has(tokens.Norm[k]!)));
     const definite =
-      saidOfIt(view, trigger.head) ||
-      thoseWho(view, trigger) ||
-      (view.noun(trigger.head) &&
-        (word === "the" ||
-          word === "this" ||
-          word === "these" ||
-          word === "that" ||
-          word === "those" ||
-          view.child(trigger.head, "nmod:poss") >= 0));
+      !elsewhere &&
+      (saidOfIt(view, trigger.head) ||
+        thoseWho(view, trigger) ||
+        (view.noun(trigger.head) &&
+          (word === "the" ||
+            word === "this" ||
+            word === "these" ||
+            word === "that" ||
+            word === "those" ||
+            view.child(trigger.head, "nmod:poss") >= 0)));
     const deed = heldFor(view, trigger);
     out.push({
       trigger,
@@ -322,6 +325,17 @@ export function makeDrafts(
   return out.map((draft) => survived(view, announcedBefore(view, ofPast(view, draft, byHead), out)));
 }
 
+/** "the protest had spilled over to Odendaalsrus", "the unrest spread to Kasese": one at another place than those told before. */
+function spreadTo(view: View, { head }: Trigger, own: readonly PlaceAt[]): boolean {
+  const { tokens, cues } = view;
+  const verb = tokens.Head[head]!;
+  if (verb < 0 || !view.verb(verb) || !view.is(head, "nsubj") || !cues.spillingOver!.has(tokens.Lemma[verb]!))
+    return false;
+  return own.some((at) => at.head > verb && INTO.has(view.preposition(at.head) ?? ""));
+}
+
+const INTO = new Set(["to", "into", "onto"]);
+
 /** "those arrested included", "three of the detained": people known from an act told before. */
 function thoseWho({ tokens }: View, { first }: Trigger): boolean {
   const before = first > 0 ? tokens.Norm[first - 1]! : "";
@@ -337,12 +351,20 @@ function saidOfIt(view: View, i: number): boolean {
   return subject >= 0 && view.child(one, "cop") >= 0 && /^(it|this|that)$/.test(tokens.Norm[subject]!);
 }
 
+/** "threatened to call a strike", "plans to call for protests": none is made yet. */
+const NOT_CALLED = new Set<Actuality>([
+  "denied",
+  "refused",
+  "hypothetical",
+  "threatened",
+  "planned",
+  "promised",
+]);
+
 /** A call is made when the words are spoken, whatever becomes of what it calls for. */
 function callActuality(view: View, trigger: Trigger): Actuality {
   const form = actuality(view, trigger);
-  return form === "denied" || form === "refused" || form === "hypothetical"
-    ? form
-    : because(view, trigger, "actuality.call_made", "happened");
+  return NOT_CALLED.has(form) ? form : because(view, trigger, "actuality.call_made", "happened");
 }
 
 /** "the uprising lasted six days", "marched for three hours": a verb of the plain past tells how long it took. */

@@ -128,6 +128,8 @@ function fitness(view: View, draft: Draft, cluster: Cluster, counts: Counts): nu
   if (draft.fresh && toldBefore && !draft.definite) return "mention.fresh";
   // "were freed and rearrested": not the arrest before.
   if (view.cues.doneAnew!.has(draft.head) && !told.some((d) => d.head === draft.head)) return "mention.fresh";
+  // "the protest had spread to Gulu. … Residents blocked the road": what is told as another is none of another kind that is told later.
+  if (draft.fresh && !draft.definite && ahead > 0 && draft.type !== cluster.type) return "mention.fresh";
   // "the second attack" is neither the first nor one told before.
   const nths = told.map((d) => d.nth).filter((nth) => nth !== null);
   // "The second blast hit those who ran to help": of one place, one day and one toll, it is a part of the whole.

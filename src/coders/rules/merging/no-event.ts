@@ -11,6 +11,7 @@ export function onlyToll(draft: Draft): boolean {
 /** "any rally without a permit is illegal", "strikes could cost jobs": one that is only supposed, on no day, nowhere, by nobody. */
 export function onlySupposed(view: View, draft: Draft): boolean {
   if (draft.date === null && OFFICE.test(draft.type) && onlyAwaited(view, draft)) return true;
+  if (draft.actuality === "generic" && draft.type.startsWith("PRO") && underLaw(view, draft)) return true;
   return (
     draft.actuality === "hypothetical" &&
     /^(PRO|VIO|REP)/.test(draft.type) &&
@@ -19,6 +20,20 @@ export function onlySupposed(view: View, draft: Draft): boolean {
     draft.date === null &&
     draft.places.length === 0
   );
+}
+
+/** So many words up the ban stands over what it forbids. */
+const BAN_UP = 3;
+
+/** "a law that bans street protests": what a law forbids is a kind of act, of which none is told. */
+function underLaw(view: View, { trigger }: Draft): boolean {
+  const { tokens, cues } = view;
+  for (let hop = 0, i = trigger.head; hop < BAN_UP; hop++) {
+    i = tokens.Head[i]!;
+    if (i < 0) return false;
+    if (cues.banning!.has(tokens.Lemma[i]!)) return true;
+  }
+  return false;
 }
 
 /** Acts of state that others want of those in office. */
