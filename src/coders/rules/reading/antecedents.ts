@@ -23,7 +23,21 @@ export type Parse = {
   noun(i: number): boolean;
   is(i: number, relation: string): boolean;
   classOf(i: number): NounClass | null;
+  /** Verbs of saying, and words of dying and killing: who is said to be dead does not speak. */
+  readonly speech?: ReadonlySet<string>;
+  readonly deaths?: ReadonlySet<string>;
 };
+
+/** "she was killed", "her murder": the pronoun stands for somebody who is dead. */
+function killed({ tokens, is, deaths }: Parse, i: number): boolean {
+  const up = tokens.Head[i]!;
+  if (!deaths || up < 0 || !deaths.has(tokens.Lemma[up]!)) return false;
+  return is(i, "nsubj:pass") || is(i, "nmod:poss") || is(i, "obj");
+}
+
+function speaker({ tokens, is, speech }: Parse, k: number): boolean {
+  return speech !== undefined && is(k, "nsubj") && speech.has(tokens.Lemma[tokens.Head[k]!] ?? "");
+}
 
 /** The head of what the pronoun at `i` stands for; `i` itself where it is none, or nobody fits. */
 export function antecedentOf(parse: Parse, i: number): number {
@@ -34,6 +48,7 @@ export function antecedentOf(parse: Parse, i: number): number {
   const object = OBJECTS.has(tokens.Norm[i]!) && !parse.is(i, "nsubj") && !parse.is(i, "nmod:poss");
   const bottom = sentences.First[Math.max(0, tokens.Sentence[i]! - 1)]!;
   const suffering = object || parse.is(i, "nsubj:pass");
+  const dead = killed(parse, i);
   let spare = -1;
   let owner = -1;
   for (let k = i - 1; k >= bottom; k--) {
@@ -56,6 +71,8 @@ export function antecedentOf(parse: Parse, i: number): number {
           ? made.collective && !plural
           : !plural && !made.collective;
     if (!fits) continue;
+    // "The envoy wrote that her murder was planned": not that of the envoy.
+    if (dead && speaker(parse, k)) continue;
     // "Police fired tear gas at them", "used canes to drive them back": not at themselves.
     if (object && parse.is(k, "nsubj") && verbs.includes(tokens.Head[k]!)) continue;
     // "shot by a policeman … he was killed": who did it does not suffer it.

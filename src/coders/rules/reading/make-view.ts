@@ -244,7 +244,13 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
     const shared = next >= 0 && Upos[next] === VERB ? child(next, "obj") : -1;
     return shared >= 0 ? [resolve(shared)] : [];
   };
-  const antecedent = (i: number): number => antecedentOf({ ...list, sentences: analysis.sentences }, i);
+  const pronouns = {
+    ...list,
+    sentences: analysis.sentences,
+    speech: cues.speech!,
+    deaths: cues.deaths!,
+  };
+  const antecedent = (i: number): number => antecedentOf(pronouns, i);
   const spread = (heads: number[]): number[] =>
     heads
       .filter((h) => h >= 0)
