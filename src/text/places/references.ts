@@ -29,6 +29,7 @@ export function findReferences(
   focus: Focus,
 ): Reference[] {
   const references: Reference[] = [];
+  const filed = focus.towns.find((mention) => mention.dateline)?.row ?? -1;
   const endsAt = new Map<number, Mention>();
   const startsAt = new Map<number, Mention>();
   for (const mention of mentions) {
@@ -41,7 +42,9 @@ export function findReferences(
       ? capital(i)
       : read.words.country_words.has(norm)
         ? country(i)
-        : side(i);
+        : read.words.here.has(norm)
+          ? here(i)
+          : side(i);
     if (found) references.push(found);
   }
   return references;
@@ -108,6 +111,13 @@ export function findReferences(
       (read.norm(j) === "of" &&
         (read.words.parts.has(read.norm(j - 1)) || read.words.directions.has(read.norm(j - 1))))
     );
+  }
+
+  /** "arrested near here": in the town of the dateline. */
+  function here(i: number): Reference | null {
+    if (filed < 0 || i === read.first(i) || read.cap(i)) return null;
+    const digit = read.words.near.has(read.norm(i - 1)) ? 2 : 1;
+    return { first: i, last: i + 1, row: filed, digit, side: null, inner: [], declined: null, led: true };
   }
 
   function country(i: number): Reference | null {

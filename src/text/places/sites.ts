@@ -80,6 +80,8 @@ function siteAt(
   }
   let last = headEnd;
   let named = first < headFirst;
+  if (words.before_names.has(head) && (!named || (headEnd < read.last(headFirst) && read.cap(headEnd))))
+    return null;
   const capHead = read.cap(headFirst) && !read.headline(headFirst);
   // "University of Cape Town", "City Hall of Naoussa", "Supreme Court of the United States".
   if (read.norm(last) === "of" && (capHead || words.national.has(head))) {

@@ -43,6 +43,8 @@ export type Reader = {
 const folded = new Map<string, string>();
 const REMEMBERED = 20_000;
 const LONGEST = 64;
+/** Tokens of a headline; longer sentences with many capitals name many people. */
+const LONGEST_HEADLINE = 22;
 
 /** Makes the reader; one pass over the tokens. */
 export function reader(text: string, tokens: Tokens, sentences: Sentences, words: PlaceWords): Reader {
@@ -70,7 +72,8 @@ export function reader(text: string, tokens: Tokens, sentences: Sentences, words
       long++;
       if (Case[i] !== LOWER) upper++;
     }
-    Headline[s] = long >= 3 && upper >= long * 0.8 ? 1 : 0;
+    const short = sentences.Last[s]! - sentences.First[s]! <= LONGEST_HEADLINE;
+    Headline[s] = short && long >= 3 && upper >= long * 0.8 ? 1 : 0;
   }
   const inside = (i: number): boolean => i >= 0 && i < n;
   const first = (i: number): number => sentences.First[tokens.Sentence[i]!]!;

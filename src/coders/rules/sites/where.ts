@@ -142,6 +142,14 @@ function notSite(view: View, trigger: Trigger, at: PlaceAt): ReasonCode | null {
     return "place.describes";
   if (preposition === null && view.is(at.head, "nsubj") && view.classOf(at.head)?.person)
     return "place.subject";
+  // "Italy grew critical after a student was killed": the country acts, and the killing has its own clause.
+  if (
+    preposition === null &&
+    at.place.precision === "G6" &&
+    view.is(at.head, "nsubj") &&
+    ofUpperClause(view, trigger, at)
+  )
+    return "place.subject";
   // "a first in Europe", "the peoples of Europe": a continent is no site but for what goes on all over it.
   if (at.place.precision === "G7" && !OVER.has(preposition ?? "")) return "place.preposition";
   if (preposition !== null && GOALS.has(preposition) && goalOfOther(view, trigger, at.head))
@@ -156,10 +164,12 @@ const GOALS = new Set(["to", "toward", "towards", "into"]);
  * "arrested while they were heading to Ayod", "a plan to hand the islands over to Saudi Arabia": where somebody goes, or what is
  * handed over to whom, in another clause than the trigger's, or in one below it.
  */
-function goalOfOther(view: View, { head, first, last }: Trigger, place: number): boolean {
+function goalOfOther(view: View, { type, head, first, last }: Trigger, place: number): boolean {
   const { tokens } = view;
   const over = tokens.Head[place]!;
-  if (over < 0 || (over >= first && over < last)) return false;
+  if (over < 0) return false;
+  // "kept from proceeding to Ayod": where they would have gone.
+  if (over >= first && over < last) return over > head && /^REP\.RESTRICT|^LAW/.test(type) && view.verb(over);
   const inside = (i: number) => i >= first && i < last;
   const lemma = tokens.Lemma[over]!;
   if (!view.verb(over)) return view.noun(over) && !WAYS.test(lemma);
