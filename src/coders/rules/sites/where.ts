@@ -147,7 +147,7 @@ function notSite(view: View, trigger: Trigger, at: PlaceAt): ReasonCode | null {
     preposition === null &&
     at.place.precision === "G6" &&
     view.is(at.head, "nsubj") &&
-    ofUpperClause(view, trigger, at)
+    inClauseUnder(view, trigger.head, tokens.Head[at.head]!)
   )
     return "place.subject";
   // "a first in Europe", "the peoples of Europe": a continent is no site but for what goes on all over it.
@@ -155,6 +155,20 @@ function notSite(view: View, trigger: Trigger, at: PlaceAt): ReasonCode | null {
   if (preposition !== null && GOALS.has(preposition) && goalOfOther(view, trigger, at.head))
     return "place.goal";
   return null;
+}
+
+/** So many steps up to the clause that a word stands in. */
+const CLAUSE_UP = 6;
+
+/** A token stands in a clause with a subject of its own, under a predicate. */
+function inClauseUnder(view: View, token: number, predicate: number): boolean {
+  let i = token;
+  for (let hop = 0; hop < CLAUSE_UP && i >= 0; hop++) {
+    const up = view.tokens.Head[i]!;
+    if (up === predicate) return view.is(i, "advcl") && view.child(i, "nsubj") >= 0;
+    i = up;
+  }
+  return false;
 }
 
 const OVER = new Set(["in", "across", "throughout", "around", "over"]);
