@@ -18,6 +18,7 @@ import {
   recorded,
   reportedProgressive,
   SUSTAINED,
+  seenAtWork,
   simplePresent,
   since,
   toldAsPast,
@@ -56,7 +57,7 @@ import {
   usedTo,
 } from "./in-general.js";
 import { orderedBefore, talkedOf, unlessTheyStop, votesSoon } from "./of-state.js";
-import { refuted } from "./refuted.js";
+import { deniedByPower, refuted } from "./refuted.js";
 import { heldSince, standsSo } from "./state.js";
 import { verbForm } from "./verb-form.js";
 
@@ -200,6 +201,7 @@ export function actuality(view: View, trigger: Trigger): Actuality {
   if (
     value === "happened" &&
     (reportedProgressive(view, trigger.head) ||
+      (family === "MIL" && view.verb(trigger.head) && seenAtWork(view, trigger.head)) ||
       beingDealtWith(view, trigger) ||
       atWork(view, trigger) ||
       (CONTINUING.test(trigger.type) && since(view, trigger)))
@@ -390,7 +392,8 @@ function plainActuality(view: View, trigger: Trigger): Actuality {
     cues.generic!.has(tokens.Lemma[above]!)
   )
     add("actuality.rated", above, "generic");
-  if (allegedAndDenied(view, head) || refuted(view, trigger)) add("actuality.disputed", head, "denied");
+  if (allegedAndDenied(view, head) || refuted(view, trigger) || deniedByPower(view, trigger))
+    add("actuality.disputed", head, "denied");
   if (
     recorded(view, trigger) ||
     ofKind(view, trigger) ||

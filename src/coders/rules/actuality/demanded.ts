@@ -21,7 +21,8 @@ function demandOver(view: View, trigger: Trigger): number {
   // "demanded the delay of the June election": it has a day already.
   const over = tokens.Head[trigger.head]!;
   const put = over >= 0 && view.is(trigger.head, "nmod") && cues.puttingOff!.has(tokens.Lemma[over]!);
-  if (put && trigger.type === "GOV.ELECTION") return -1;
+  if (trigger.type === "GOV.ELECTION" && (put || cues.datedBy!.has(view.preposition(trigger.head) ?? "")))
+    return -1;
   if (undone(view, trigger) || lookedInto(view, trigger)) return -1;
   // "will decide whether to keep him in custody": only to be decided.
   const to = trigger.first - 1;

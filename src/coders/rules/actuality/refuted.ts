@@ -1,6 +1,7 @@
 /** Whether what tells of an act is itself said to be untrue: "dismissed reports that", "it is not true that", "called the claims baseless". */
 import { ADJ, ADV, AUX, type View } from "../reading/view.js";
 import { negated } from "../triggers/embedders.js";
+import { someInClass } from "../triggers/sides.js";
 import type { Trigger } from "../triggers/triggers.js";
 
 /** So many words may lie between a claim and its act, between who refutes and the claim, and behind the act. */
@@ -80,5 +81,33 @@ function foundFalse(view: View, claim: number, last: number, end: number): boole
     else if (be && tokens.Upos[k] !== ADV && tokens.Upos[k] !== ADJ && !cues.smallWords!.has(norm))
       return false;
   }
+  return false;
+}
+
+/** So far up the telling of an act is looked for, and so far behind the act its denial. */
+const [TOLD, DENIED] = [5, 30];
+
+/** "The league said that 20 of its members were held. The commissioner denied the claim": those in power deny what others say of them. */
+export function deniedByPower(view: View, { head, last, sentence, type }: Trigger): boolean {
+  if (!/^(?:REP|VIO|MIL|LAW\.DETAIN)/.test(type) || !claimed(view, head)) return false;
+  const { tokens, analysis, cues } = view;
+  const { Last } = analysis.sentences;
+  const end = Math.min(Last[Math.min(sentence + 1, Last.length - 1)]!, last + DENIED);
+  for (let k = last; k < end; k++) {
+    if (!cues.deniable!.has(tokens.Lemma[k]!) || !cues.definite!.has(tokens.Norm[k - 1]!)) continue;
+    const verb = tokens.Head[k]!;
+    if (verb < last || !view.verb(verb) || !cues.denied!.has(tokens.Lemma[verb]!) || negated(view, verb))
+      continue;
+    if (view.is(k, "obj") || view.is(k, "nsubj")) return someInClass(view, view.agents(verb), ["state"]);
+  }
+  return false;
+}
+
+/** Whether the act is told in somebody's words: "said that …", "reports that …". */
+function claimed(view: View, head: number): boolean {
+  const { tokens, cues } = view;
+  for (let hop = 0, i = tokens.Head[head]!; hop < TOLD && i >= 0; hop++, i = tokens.Head[i]!)
+    if ((view.verb(i) && cues.speech!.has(tokens.Lemma[i]!)) || cues.claims!.has(tokens.Lemma[i]!))
+      return true;
   return false;
 }

@@ -224,10 +224,13 @@ export function makeDrafts(
       date = dateless("date.not_of_past");
     if (date && historical(date, analysis.published) && !UNREAL.has(actual))
       actual = by("actuality.long_ago", "historical");
+    // "before the 2023 election", told while the year runs
+    const yetToCome =
+      actual === "presupposed" && date?.precision === "Y" && view.preposition(trigger.head) === "before";
     if (
       published &&
       date?.start &&
-      date.start > published &&
+      (date.start > published || (yetToCome && (date.end ?? "") > published)) &&
       (actual === "happened" ||
         actual === "ongoing" ||
         actual === "historical" ||

@@ -121,6 +121,8 @@ function fulfilled(view: View, i: number): boolean {
 export function nounSays(view: View, i: number, preposition: string | null): Actuality | null {
   const { cues, tokens } = view;
   const lemma = tokens.Lemma[i]!;
+  // "maintained order", "law and order": no order to do anything
+  if (i > 0 && cues.peaceKept!.has(`${tokens.Lemma[i - 1]} ${lemma}`)) return null;
   for (const [list, said, denied, takes] of NOUNS) {
     if (!cues[list]!.has(lemma)) continue;
     if (preposition !== null && !cues[takes]!.has(preposition)) continue;
