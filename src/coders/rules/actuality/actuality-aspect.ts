@@ -91,20 +91,6 @@ export function reportedProgressive(view: View, i: number): boolean {
   );
 }
 
-/** "there are soldiers patrolling the streets", "could be seen guarding the bank": what forces are at as somebody looks on. */
-export function seenAtWork(view: View, i: number): boolean {
-  const { tokens, cues } = view;
-  const up = tokens.Head[i]!;
-  if (up < 0 || !tokens.Norm[i]!.endsWith("ing")) return false;
-  if (view.verb(up)) return view.passive(up) && cues.perceiving!.has(tokens.Lemma[up]!);
-  const is = tokens.Head[up]!;
-  const there = view.children(up).concat(is >= 0 ? view.children(is) : []);
-  if (!view.is(i, "acl") || !there.some((k) => view.is(k, "expl"))) return false;
-  return [is, ...there].some(
-    (k) => k >= 0 && tokens.Lemma[k] === "be" && tokens.Feats[k]!.includes("Tense=Pres"),
-  );
-}
-
 /** "Gunmen kill a mayor By A. RUIZ LIMA (AP) — A mayor …": what stands before the agency is the headline. */
 function agencyAfter(view: View, from: number, last: number): boolean {
   const { Norm } = view.tokens;

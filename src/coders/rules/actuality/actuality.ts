@@ -18,7 +18,6 @@ import {
   recorded,
   reportedProgressive,
   SUSTAINED,
-  seenAtWork,
   simplePresent,
   since,
   toldAsPast,
@@ -201,7 +200,6 @@ export function actuality(view: View, trigger: Trigger): Actuality {
   if (
     value === "happened" &&
     (reportedProgressive(view, trigger.head) ||
-      (family === "MIL" && view.verb(trigger.head) && seenAtWork(view, trigger.head)) ||
       beingDealtWith(view, trigger) ||
       atWork(view, trigger) ||
       (CONTINUING.test(trigger.type) && since(view, trigger)))
