@@ -1,7 +1,7 @@
 /** Words in which a count adds up over time: "nine have died in the unrest", "the toll has risen to 40", "the war killed 3,000". */
 
 import { tokenAt } from "../reading/token-at.js";
-import type { View } from "../reading/view.js";
+import { AUX, type View } from "../reading/view.js";
 import type { TimeAt } from "../sites/when.js";
 import type { CountedFigure } from "./figures.js";
 
@@ -61,7 +61,7 @@ function hasLeft(view: View, { quantity }: CountedFigure, first: number): boolea
   let verb = -1;
   for (let i = start - 1; i >= first && i > start - NEAR_VERB && verb < 0; i--)
     if (view.verb(i) && cues.claiming!.has(tokens.Lemma[i]!)) verb = i;
-  if (verb < 0 || view.passive(verb) || !perfect(view, verb, Math.max(first, verb - REACH))) return false;
+  if (verb < 0 || view.passive(verb) || !hasDone(view, verb, Math.max(first, verb - REACH))) return false;
   const agents = view.agents(verb).filter((i) => view.noun(i));
   return (
     agents.length > 0 &&
@@ -72,6 +72,16 @@ function hasLeft(view: View, { quantity }: CountedFigure, first: number): boolea
   );
 }
 const NEAR_VERB = 6;
+
+/** A perfect before a verb that is no other verb's: not "has been booked in a shooting that left". */
+function hasDone(view: View, verb: number, from: number): boolean {
+  const { Norm, Upos } = view.tokens;
+  for (let k = verb - 1; k >= from; k--) {
+    if (Norm[k] === "have" || Norm[k] === "has") return true;
+    if (view.verb(k) && Upos[k] !== AUX && Norm[k] !== "being") return false;
+  }
+  return false;
+}
 
 /** "rights groups have documented 87 deaths": who keeps count does so over time. */
 function onRecord(view: View, { quantity }: CountedFigure, first: number): boolean {
@@ -129,6 +139,10 @@ const OTHER_CLAUSE = new Set([
   "while",
 ]);
 
+/** "now stands at 667": what it has come to. */
+const stands = ({ tokens }: View, i: number): boolean =>
+  tokens.Norm[i] === "stands" && tokens.Norm[i - 1] === "now";
+
 /** "has died", "have been wounded": a perfect right before token `i`. */
 function perfect(view: View, i: number, from: number): boolean {
   for (let k = i - 1; k >= from; k--)
@@ -155,7 +169,11 @@ export function addsUp(view: View, counted: CountedFigure, times: readonly TimeA
   const near = Math.max(first, Math.min(by, tokenAt(view, counted.quantity.start)) - 4);
   if (tokens.Lemma[by] === "toll" || cues.tollNouns!.has(tokens.Lemma[by]!)) {
     for (let i = by + 1; i < last; i++)
-      if (cues.tollVerbs!.has(tokens.Lemma[i]!) && perfect(view, i, Math.max(first, i - 4))) return true;
+      if (
+        cues.tollVerbs!.has(tokens.Lemma[i]!) &&
+        (stands(view, i) || perfect(view, i, Math.max(first, i - 4)))
+      )
+        return true;
     return false;
   }
   // "the latest of 40 deaths"

@@ -234,6 +234,9 @@ function noteKind(view: View, counted: CountedFigure, code: ReasonCode, source: 
   if (source >= 0) view.why?.note(counted, "figure.source", quote, { figure: kind }, [wordsAt(view, source)]);
 }
 
+/** The bound of "many" and "numerous", which no count stands behind. */
+const MANY = 3;
+
 /** Every figure about people and counts in the report, in reading order. */
 export function countedFigures(view: View, acts: Acts, voices: Voices): CountedFigure[] {
   const { tokens, analysis, cues } = view;
@@ -281,11 +284,16 @@ export function countedFigures(view: View, acts: Acts, voices: Voices): CountedF
       no("figure.one_event", found.by);
       continue;
     }
-    // C1: fewer than three people are no crowd; how many "many students" are nobody knows.
+    // How many "many students" are nobody knows.
+    if (quantity.vague && quantity.high === null && quantity.low === MANY) {
+      no("figure.few", found.by);
+      continue;
+    }
+    // C1: fewer than three people are no crowd.
     if (
       found.kind === "crowd_size" &&
       ((quantity.high !== null && quantity.high < 3) ||
-        (quantity.low !== null && quantity.low < (quantity.vague ? 4 : 3) && quantity.high === null) ||
+        (quantity.low !== null && quantity.low < 3 && quantity.high === null) ||
         andOthers(view, quantity, token))
     ) {
       no("figure.few", found.by);

@@ -81,6 +81,11 @@ function afterCompared(view: View, at: TimeAt): boolean {
   return false;
 }
 
+/** "is now in custody": today is no period. */
+const isNow = ({ analysis }: View, { time }: TimeAt): boolean =>
+  NOW.has(analysis.text.slice(time.start, time.end).toLowerCase());
+const NOW = new Set(["now", "currently", "presently", "nowadays", "today", "at present", "at the moment"]);
+
 /** "over the past eight days", "in two weeks of clashes", "40 dead in three weeks", "between March and May" */
 function along(view: View, at: TimeAt): boolean {
   const { tokens } = view;
@@ -137,7 +142,7 @@ export function tollsOf(
 ): (counted: CountedFigure) => boolean {
   const sinces = new Map<number, number>();
   for (const at of times)
-    if ((at.time.precision === "O" && !afterCompared(view, at)) || along(view, at))
+    if ((at.time.precision === "O" && !isNow(view, at) && !afterCompared(view, at)) || along(view, at))
       sinces.set(at.sentence, at.head);
   const bySentence = new Map<number, CountedFigure[]>();
   for (const one of figures) {
@@ -161,7 +166,12 @@ export function tollsOf(
     const mark = markOf(sentence);
     const others = bySentence.get(sentence) ?? [];
     if (others.some((other) => partOfDay(view, counted, other, times))) return true;
-    if (mark >= 0 && !others.some((other) => outgrows(counted, other, mark))) return true;
+    if (
+      mark >= 0 &&
+      !sinceThis(view, counted, mark) &&
+      !others.some((other) => outgrows(counted, other, mark))
+    )
+      return true;
     return addsUp(view, counted, times) || (last !== null && tolls.has(last) && alike(view, last, counted));
   };
   return (counted) => {
@@ -171,6 +181,21 @@ export function tollsOf(
     return toll;
   };
 }
+
+/** "is wanted since the two were shot", "so far has not said why he killed two": told in the clause that the word of time opens. */
+function sinceThis({ tokens, verb }: View, { token, by }: CountedFigure, mark: number): boolean {
+  if (mark > token || mark > by || !verb(by)) return false;
+  if (tokens.Norm[mark] === "since") {
+    for (let i = mark + 1; i < by; i++)
+      if (tokens.Norm[i] === "," || tokens.Norm[i] === "has" || tokens.Norm[i] === "have") return false;
+    return true;
+  }
+  if (tokens.Norm[mark] !== "so") return false;
+  for (let i = mark + 2; i < Math.min(token, mark + 2 + DENIED_REACH); i++)
+    if (/^(?:not|n['’]t|no|never)$/.test(tokens.Norm[i]!)) return true;
+  return false;
+}
+const DENIED_REACH = 8;
 
 /** "dozens have been killed and hundreds arrested": the second shares the verb of the first. */
 function alike(view: View, last: CountedFigure, counted: CountedFigure): boolean {
