@@ -41,14 +41,15 @@ function lasts(view: View, length: Length, tellings: readonly Telling[]): void {
   // "a day of protests" is that day, "a decades-long war" counts no decades.
   if (cues.anyLength!.has(quote.toLowerCase())) return;
   // "another week of protests" is yet to come, "the past ten years" are those until now.
-  const opens = tokenAt(view, start);
-  if (NOT_ITS.has(tokens.Norm[opens]!) || NOT_ITS.has(tokens.Norm[opens + 1]!)) return;
-  let before = opens - 1;
+  const first = tokenAt(view, start);
+  if (NOT_ITS.has(tokens.Norm[first]!) || NOT_ITS.has(tokens.Norm[first + 1]!)) return;
+  let before = first - 1;
   while (before > 0 && cues.lengthHedges!.has(tokens.Norm[before]!)) before--;
   const next = tokenAt(view, end - 1) + 1;
   const named = tokens.Norm[next] === "of" && tokens.Sentence[next] === sentence ? nounsOf(view, next) : [];
   const said = LASTING.has(tokens.Norm[before] ?? "") || endsAfter(view, before, head);
   let best: Building | null = null;
+  let word = -1;
   let nearest = Number.POSITIVE_INFINITY;
   for (const { of: b, draft } of around(tellings, sentence)) {
     const { trigger } = draft;
@@ -60,10 +61,35 @@ function lasts(view: View, length: Length, tellings: readonly Telling[]): void {
       named.length > 0
         ? named.some((noun) => noun >= trigger.first && noun < trigger.last)
         : (far < 9 && closeness(view, trigger, head) === 0) || (said && far < 18);
-    if (fits && far < nearest) [best, nearest] = [b, far];
+    if (fits && far < nearest) [best, nearest, word] = [b, far, trigger.head];
   }
   if (best !== null && !best.figures.some((f) => f.kind === "duration_days"))
     give(view, best, span(view.analysis.text, start, end), days, bounds(view, length));
+  if (best !== null && opens(view, word)) closes(best, days);
+}
+
+/** "began a two-day strike", "a two-day strike began": the words tell of its first day. */
+function opens({ tokens, cues }: View, head: number): boolean {
+  const verb = tokens.Head[head]!;
+  return verb >= 0 && cues.opening!.has(tokens.Lemma[verb]!);
+}
+
+/** So many days a beginning and a length still make a period of. */
+const LONGEST = 14;
+
+/** What begins on a day and goes on for so many ends on the last of them. */
+function closes(b: Building, days: number): void {
+  const { start, precision, rule } = b.date;
+  if (!start || (precision !== "D" && precision !== "O") || rule.startsWith("since+")) return;
+  if (days < 2 || days > LONGEST || !Number.isInteger(days)) return;
+  const end = new Date(Date.parse(start) + (days - 1) * 86_400_000).toISOString().slice(0, 10);
+  b.date = {
+    ...b.date,
+    end,
+    edtf: `${start}/${end}`,
+    precision: days < 7 ? "R" : days === 7 ? "W" : "I",
+    rule: `${rule}+length`,
+  };
 }
 
 /** "ended after 11 days", "was called off after a week": so long it had gone on. */

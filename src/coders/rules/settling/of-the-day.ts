@@ -3,6 +3,7 @@
  * gives as the state of things, came about on a day that nobody tells.
  */
 import { perfect, pluperfect, tensed } from "../actuality/actuality-aspect.js";
+import type { Building } from "../merging/building.js";
 import type { Draft } from "../merging/drafts.js";
 import { saysWhich } from "../reading/clause-words.js";
 import { upward } from "../reading/upward.js";
@@ -43,11 +44,32 @@ function tensedOver(view: View, head: number): number {
   return up >= 0 && view.verb(up) && (view.is(head, "nsubj") || view.is(head, "obj")) ? up : -1;
 }
 
-/** Whether the words stand in a clause that only says who or what is meant: "students convicted in March", "the men who fled on Friday". */
+/** Whether words stand in a clause that only says who or what is meant: "students convicted in March", "the men who fled on Friday". */
 export function inPassing(view: View, { head }: Trigger): boolean {
   return upward(view, head).some(
     (i) =>
       saysWhich(view, i) ||
       (view.verb(i) && view.is(i, "acl") && view.passive(i) && view.tokens.Norm[i - 1] !== ","),
   );
+}
+
+/** "freed students arrested on Sunday", "two men arrested on Sunday appeared": the day is that of the arrest, which only says who is meant. */
+function describes(view: View, i: number): boolean {
+  return view.tokens.Deprel[i] === "acl" && view.passive(i);
+}
+
+/** The heads of the acts of law that are told. */
+export function actsOfLaw(building: readonly Building[]): ReadonlySet<number> {
+  return new Set(building.filter(({ type }) => type.startsWith("LAW.")).map(({ lead }) => lead.trigger.head));
+}
+
+/** Acts of law that are told only as what another is about: "students arrested on Sunday", "quashed terms handed down in May". */
+export function dealtWith(
+  view: View,
+  { type, trigger: { head } }: Draft,
+  acts: ReadonlySet<number>,
+): boolean {
+  if (!type.startsWith("LAW.")) return false;
+  if (type === "LAW.DETAIN" && describes(view, head)) return true;
+  return view.noun(head) && view.is(head, "obj") && acts.has(view.tokens.Head[head]!);
 }

@@ -9,7 +9,7 @@ import type { Draft } from "../merging/drafts.js";
 import { upwardFrom } from "../reading/upward.js";
 import { type View, wordsAt } from "../reading/view.js";
 import type { TimeAt } from "../sites/when.js";
-import { type Beside, inPassing, ofTheDay } from "./of-the-day.js";
+import { actsOfLaw, type Beside, dealtWith, inPassing, ofTheDay } from "./of-the-day.js";
 
 /** The most precise date among the tellings; of equals the one that stands closest to its trigger. */
 export function finestDate(view: View, drafts: readonly Draft[]): EventDate | null {
@@ -41,24 +41,8 @@ const OLD_NEWS = 14;
 const OPENING = 3;
 
 /** The day that the report as a whole tells of: that of its first dated event that is news; with `nights`, the night. */
-/** "freed students arrested on Sunday", "two men arrested on Sunday appeared": the day is that of the arrest, which only says who is meant. */
-function describes(view: View, i: number): boolean {
-  return view.tokens.Deprel[i] === "acl" && view.passive(i);
-}
-
-/** The heads of the acts of law that are told. */
-function actsOfLaw(building: readonly Building[]): ReadonlySet<number> {
-  return new Set(building.filter(({ type }) => type.startsWith("LAW.")).map(({ lead }) => lead.trigger.head));
-}
-
-/** Acts of law that are told only as what another is about: "students arrested on Sunday", "quashed terms handed down in May". */
-function dealtWith(view: View, { type, trigger: { head } }: Draft, acts: ReadonlySet<number>): boolean {
-  if (!type.startsWith("LAW.")) return false;
-  if (type === "LAW.DETAIN" && describes(view, head)) return true;
-  return view.noun(head) && view.is(head, "obj") && acts.has(view.tokens.Head[head]!);
-}
-
 function mainDate(view: View, building: readonly Building[], nights = false): EventDate | null {
+  const { published } = view.analysis;
   const acts = actsOfLaw(building);
   let first: EventDate | null = null;
   for (const b of building) {
@@ -67,11 +51,13 @@ function mainDate(view: View, building: readonly Building[], nights = false): Ev
       (family === "PRO" || family === "VIO" || family === "REP" || b.type.startsWith("LAW")) &&
       (b.date.precision === "D" || (nights && b.date.rule === "overnight")) &&
       b.date.quote &&
+      !(published !== null && b.date.start! > published) &&
       !UNREAL.has(b.actuality) &&
       b.actuality !== "historical" &&
       b.actuality !== "presupposed" &&
       !dealtWith(view, b.lead, acts)
     ) {
+      if (family === "LAW" && !b.cluster.drafts.some((d) => d.date && !inPassing(view, d.trigger))) continue;
       if (first === null) first = b.date;
       else if (b.lead.trigger.sentence > OPENING) break;
       else if (Date.parse(b.date.start!) - Date.parse(first.start!) > OLD_NEWS * 86_400_000) return b.date;
@@ -87,8 +73,10 @@ function reportDate(view: View, times: readonly TimeAt[]): EventDate | null {
     if (at.time.precision !== "D" || at.time.from === null) continue;
     if (view.analysis.published && at.time.from > view.analysis.published) continue;
     const up = upwardFrom(view, at.head).find((i, n) => n > 0 && view.verb(i));
+    // "the repeal of his April 12 pardon": the day of a thing that is named, not of what is told.
+    const over = view.tokens.Head[at.head]!;
+    if ((over > at.head && view.noun(over)) || (up !== undefined && view.is(up, "acl"))) continue;
     const verb = up === undefined ? "" : view.tokens.Lemma[up]!;
-    if (up !== undefined && describes(view, up) && view.cues.dealtWith!.has(verb)) continue;
     if (view.cues.speech!.has(verb) || view.cues.reacting!.has(verb)) continue;
     return {
       edtf: at.time.edtf,
@@ -222,6 +210,7 @@ function toldBefore(view: View, sentence: number, dated: ReadonlyMap<number, Eve
 
 /** Gives undated events the date of what they are told beside. The `rule` of the date says how it was come by. */
 export function settleDates(view: View, building: Building[], times: readonly TimeAt[]): void {
+  const { published } = view.analysis;
   const main =
     mainDate(view, building) ??
     reportDate(view, times) ??
@@ -258,7 +247,6 @@ export function settleDates(view: View, building: Building[], times: readonly Ti
       note("date.unreal");
       continue;
     }
-    const published = view.analysis.published;
     if (b.actuality === "ongoing" && DAYS_WORK.has(b.type) && published) {
       b.date = {
         edtf: published,

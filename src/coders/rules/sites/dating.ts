@@ -22,8 +22,9 @@ export function dateOf(view: View, trigger: Trigger, { time, head }: TimeAt): Ev
     return { ...date, start: null, edtf, precision: "I", rule: `ended+${date.rule}` };
   }
   if (time.precision !== "O" || !time.rule.startsWith("since+")) return date;
-  const mark = view.verb(trigger.head) ? view.child(trigger.head, "mark") : -1;
-  const since = mark >= 0 ? view.tokens.Norm[mark] === "since" : view.preposition(trigger.head) === "since";
+  const since = view.verb(trigger.head)
+    ? sinceDone(view, trigger)
+    : view.preposition(trigger.head) === "since";
   if (!since && !whenAfter(view, trigger, time) && !atThatTime(view, trigger, time)) return date;
   const named = daysNamed(time);
   if (!named?.from || !named.to) return date;
@@ -61,4 +62,17 @@ function ended(view: View, { type, head }: Trigger, time: number): boolean {
     tokens.Head[time] === verb &&
     view.preposition(time) !== "until"
   );
+}
+
+/** So many words may stand between a "since" and the verb of its clause. */
+const SUBJECT = 8;
+
+/** "since the army last week bombed the town": the verb is that of the clause behind the "since". */
+function sinceDone(view: View, { head, sentence }: Trigger): boolean {
+  const { Norm, Sentence } = view.tokens;
+  for (let i = head - 1; i >= 0 && head - i <= SUBJECT && Sentence[i] === sentence; i--) {
+    if (Norm[i] === "since") return true;
+    if (view.verb(i) || Norm[i] === ",") return false;
+  }
+  return false;
 }

@@ -144,16 +144,30 @@ export function ofCalledAct(
 
 /** "quashed the terms handed down in March", "freed men who were held last week": the time is that of the clause on another noun. */
 function ofClauseOn(view: View, trigger: Trigger, { head }: TimeAt): boolean {
-  const { Head, Feats, Norm } = view.tokens;
+  const { Head, Feats, Lemma, Norm } = view.tokens;
   const path = upwardFrom(view, head);
   const at = path.findIndex((i) => i >= trigger.first && i < trigger.last);
   for (const i of path.slice(1, Math.max(1, at))) {
-    if (!view.verb(i) || !view.is(i, "acl")) continue;
-    const noun = Head[i]!;
+    if (!view.verb(i)) continue;
+    // "quashed terms handed down in March", where the parse makes "terms" the subject.
+    const bare =
+      view.is(i, "advcl") && i > trigger.last && view.child(i, "mark") < 0 && view.child(i, "aux") < 0;
+    const noun = bare ? view.child(i, "nsubj") : Head[i]!;
+    if (bare ? !objectOf(view, trigger, noun, i) : !view.is(i, "acl")) continue;
     if ((noun >= trigger.first && noun < trigger.last) || head < i) return false;
+    // "clashes between herders and farmers which began on Friday": what begins is the event, wherever the parse ties the clause.
+    if (view.cues.start!.has(Lemma[i]!)) return false;
     return !Norm[i]!.endsWith("ing") && Feats[i]!.includes("Tense=Past");
   }
   return false;
+}
+
+/** Whether a noun stands right behind the trigger, as its object does: no comma and no "when" or "as" before it. */
+function objectOf(view: View, trigger: Trigger, noun: number, verb: number): boolean {
+  if (noun < trigger.last) return false;
+  for (let i = trigger.last; i < noun; i++)
+    if (view.tokens.Norm[i] === "," || view.tokens.Head[i] === verb) return false;
+  return true;
 }
 
 function inPhrase(view: View, i: number, word: number): boolean {
@@ -171,30 +185,11 @@ function ofAnother(view: View, trigger: Trigger, word: number): boolean {
     if (view.is(trigger.head, "nsubj") && view.child(verb, "obj") >= 0) return true;
   const at = path.findIndex((i) => i >= trigger.first && i < trigger.last);
   for (const i of path.slice(1, Math.max(1, at))) {
-    if (view.verb(i))
-      return (
-        (ABOUT_A_DEED.test(trigger.type) && tokens.Norm[i]!.endsWith("ing")) || ofEarlierAct(view, trigger, i)
-      );
+    if (view.verb(i)) return ABOUT_A_DEED.test(trigger.type) && tokens.Norm[i]!.endsWith("ing");
     if (view.noun(i) && ELSEWHEN.has(opening(view, i))) return true;
   }
   return false;
 }
-
-/** "released three students arrested on Sunday", "quashed terms handed down in May": the time of what was done to them before. */
-function ofEarlierAct(view: View, { type, head, last }: Trigger, i: number): boolean {
-  const what = view.tokens.Head[i]!;
-  return (
-    AFTER_AN_ACT.test(type) &&
-    i >= last &&
-    !(what === head && view.noun(head)) &&
-    view.is(i, "acl") &&
-    view.passive(i) &&
-    view.cues.dealtWith!.has(view.tokens.Lemma[i]!)
-  );
-}
-
-/** Acts of law that come after others. */
-const AFTER_AN_ACT = /^LAW\.(?:RELEASE|CHARGE|PROSECUTE|CONVICT|RULING)/;
 
 /** The word that opens the phrase of a noun from outside: its preposition, "ahead" of "ahead of". */
 function opening(view: View, i: number): string {

@@ -55,9 +55,12 @@ export function asDate(text: string, time: Time): EventDate {
   };
 }
 
-/** True where the step from `lower` to its head leaves the clause of a speech verb: what is said is not when it was said. */
+/** True for a speech verb: what is said is not when it was said, but by those who are there ("a correspondent reported Wednesday"). */
 function said(view: View, i: number): boolean {
-  return view.cues.speech!.has(view.tokens.Lemma[i]!);
+  const { Lemma } = view.tokens;
+  if (!view.cues.speech!.has(Lemma[i]!)) return false;
+  const who = view.child(i, "nsubj");
+  return who < 0 || !view.cues.onTheSpot!.has(Lemma[who]!);
 }
 
 /** Acts that are done by saying so: "announced on Monday that the tax will be dropped" drops it on Monday. */
@@ -167,6 +170,15 @@ function aside(view: View, trigger: Trigger): boolean {
   );
 }
 
+/** "On Thursday the president repeated his stance on the unrest": the time is that of the words spoken. */
+function spokenOf(view: View, { head }: Trigger, time: number): boolean {
+  const verb = view.tokens.Head[time]!;
+  if (verb < 0 || !view.verb(verb) || !view.noun(head) || !said(view, verb)) return false;
+  return !view.is(head, "nsubj") && SPOKEN_OF.has(view.preposition(head) ?? "");
+}
+
+const SPOKEN_OF = new Set(["about", "on", "over", "of", "for"]);
+
 /** What a time says by itself, and the rule that resolved it. */
 function timeGiven({ analysis }: View, { rule, value, edtf, precision }: Time) {
   const published = analysis.published ?? "an unknown day";
@@ -217,6 +229,7 @@ export function ownTime(
     const by = then ? null : (notDating(view, trigger, at) ?? (called ? "date.call" : null));
     const theirs = by !== null || ofOther(view, trigger, at, times);
     let near = theirs ? 9 : then ? 0 : nearness(view, trigger, at.head);
+    if (near > 0 && near < 9 && spokenOf(view, trigger, at.head)) near = 9;
     if (near >= 9 || (near > 1 && aside(view, trigger))) {
       why?.note(trigger, by ?? (near >= 9 ? "date.saying" : "date.aside"), time, { rule: time.rule });
       continue;
