@@ -10,6 +10,7 @@ import { subjectBefore } from "../triggers/subject-before.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { governing } from "./aimed.js";
 import { addListed, BODILY, oncePerName, oneSided } from "./attacks.js";
+import { alongWith, courtAt, dealtWith } from "./before-court.js";
 import { held, impliedBy, labellers, named, nearest, tellers } from "./beside.js";
 import { castAt, type Placed } from "./casting.js";
 import {
@@ -316,6 +317,7 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       for (let i = trigger.first; i < trigger.last; i++)
         if (view.noun(i) && view.classOf(i)?.category === "judiciary") add([i], "responder", "actor.agent");
     }
+    if (family === "LAW" && !view.verb(head)) add(dealtWith(view, trigger), "victim", "actor.undergoer");
     if (/^(?:LAW|POL|MIL)|^GOV\.CONCEDE/.test(trigger.type))
       for (const f of states(view, acting, family === "POL" ? "actor" : "responder"))
         if (!found.some(({ head: known, role }) => known === f.head && role === "recipient")) place(f);
@@ -342,6 +344,10 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
         });
     if (family === "VIO") add(bearers(view, acting), "perpetrator", "actor.agent");
     if (trigger.type !== "GOV.RESIGN") add(undergoers(view, trigger), roles.patient, "actor.undergoer");
+    if (family === "LAW") {
+      add(alongWith(view, trigger), "victim", "actor.undergoer");
+      if (trigger.type === "LAW.CONVICT") add(courtAt(view, trigger), "responder", "actor.agent");
+    }
     if (trigger.type === "GOV.REMOVE" && !found.some((f) => f.role === "victim"))
       add(removed(view, trigger), "victim", "actor.undergoer");
     if (trigger.type === "LAW.DETAIN" && !found.some((f) => f.role === "responder"))

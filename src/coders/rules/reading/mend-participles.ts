@@ -41,7 +41,8 @@ const BREAKS = new Set(", ; : - – — and but or who which that when while bef
  * "Four officers charged with murder will appear in court", where the parse takes the participle for the verb of its noun and ties it to the
  * verb behind it, or that verb to it: the participle describes the noun, which is the subject of the verb.
  */
-export function describedSubjects(tokens: Tokens): Tokens {
+export function describedSubjects(given: Tokens): Tokens {
+  const tokens = theAccused(given);
   const { Upos, Head, Deprel, Feats, Sentence } = tokens;
   let made: { Head: Int32Array; Deprel: string[]; Feats: string[] } | null = null;
   for (let i = 1; i + 2 < tokens.length; i++) {
@@ -105,4 +106,22 @@ function ofObject({ Upos, Head, Deprel, Feats, Norm, length, Sentence }: Tokens,
   for (let k = verb + 1; k < length && Sentence[k] === Sentence[i] && k < i + LONGEST; k++)
     if (Head[k] === verb && /^(?:obj|ccomp|xcomp)/.test(Deprel[k]!)) return false;
   return Norm[verb + 1] !== "with";
+}
+
+/** Participles that are nouns behind an article: "the accused was due in court". */
+const PERSONS = new Set(["accused", "deceased", "condemned"]);
+
+/** "the accused", "both accused" that the tagger takes for a verb: a noun. */
+function theAccused(tokens: Tokens): Tokens {
+  const { Upos, Deprel, Norm } = tokens;
+  let made: { Upos: Uint8Array; Lemma: string[]; Feats: string[] } | null = null;
+  for (let i = 1; i < tokens.length; i++) {
+    if (!PERSONS.has(Norm[i]!) || Upos[i] !== VERB || !/^(?:nsubj|obj|obl|nmod)/.test(Deprel[i]!)) continue;
+    if (!/^(?:the|an|all|both|two|three|four)$/.test(Norm[i - 1]!)) continue;
+    made ??= { Upos: Upos.slice(), Lemma: [...tokens.Lemma], Feats: [...tokens.Feats] };
+    made.Upos[i] = NOUN!;
+    made.Lemma[i] = Norm[i]!;
+    made.Feats[i] = "Number=Sing";
+  }
+  return made ? withColumns(tokens, made) : tokens;
 }

@@ -198,6 +198,11 @@ export function gatherActors(view: View, drafts: readonly Draft[], type: string)
   const vague = (b: Cast) => type === "PRO.RIOT" && b.role === "participant" && UNSPECIFIC.test(b.name);
   const named = (actor: Cast) =>
     out.find((b) => b !== actor && b.role === actor.role && !POINTING.test(b.quote.quote) && !vague(b));
+  // "The councillor was arrested along with five others": others than those named beside them.
+  const besideIt = (b: Cast, others: Cast): boolean =>
+    /^LAW|^REP\.ARREST/.test(type) &&
+    /\bothers$/i.test(others.name) &&
+    view.tokens.Sentence[b.head] === view.tokens.Sentence[others.head];
   const kept = describedAndNamed(view, drafts, type, out).filter((actor, i) => {
     const violent = type.startsWith("VIO.") && actor.role === "victim";
     // Only its place in the sentence speaks for it, and another telling names somebody outright.
@@ -224,7 +229,9 @@ export function gatherActors(view: View, drafts: readonly Draft[], type: string)
     if (nounOf) return !no("actor.points_back", actor, nounOf);
     // "Three people" are those who elsewhere are "two nurses and a driver".
     const said = UNSPECIFIC.test(actor.name)
-      ? out.find((b) => b.role === actor.role && (b.head < actor.head || violent) && says(b))
+      ? out.find(
+          (b) => b.role === actor.role && (b.head < actor.head || violent) && says(b) && !besideIt(b, actor),
+        )
       : undefined;
     if (said) return !no("actor.points_back", actor, said);
     const acting = vague(actor)

@@ -1,0 +1,49 @@
+/** Whom an act of law is about where they are no plain object of it, and before which court: "arrested on charges of fraud", "is due in court". */
+import { antecedentOf } from "../reading/antecedents.js";
+import type { View } from "../reading/view.js";
+import type { Trigger } from "../triggers/triggers.js";
+
+/** So many words up from the charges the verb is looked for whose subject they are against. */
+const CHARGED_UP = 3;
+const WITH = new Set(["along", "together", "alongside"]);
+/** Acts that are told by what those are who undergo them: "is free", "were back in court". */
+const SAID_OF = /^LAW\.(?:RELEASE|PROSECUTE|CHARGE|CONVICT)/;
+const AT = new Set(["in", "at", "before"]);
+
+/** "She is free on bail", "the accused was due in court", "was arrested on charges of fraud": those whom the words of the act only imply. */
+export function dealtWith(view: View, { type, head, first, last }: Trigger): readonly number[] {
+  const { tokens, analysis, noun, is, classOf } = view;
+  const person = (i: number) => classOf(i)?.person === true;
+  for (let at = first; at < last && SAID_OF.test(type); at++) {
+    const own = view.verb(at) ? -1 : view.child(at, "nsubj");
+    if (own < 0 || own >= first || tokens.Norm[own] === "it") continue;
+    const who = antecedentOf({ tokens, sentences: analysis.sentences, noun, is, classOf }, own);
+    if (person(who)) return view.conjuncts(who);
+  }
+  if (type !== "LAW.CHARGE" || view.verb(head)) return [];
+  for (let hop = 0, i = head; hop < CHARGED_UP; hop++) {
+    const up = tokens.Head[i]!;
+    if (up < 0 || (!is(i, "obl") && !is(i, "nmod") && !is(i, "conj"))) return [];
+    if (view.verb(up)) return view.passive(up) ? view.patients(up).filter(person) : [];
+    i = up;
+  }
+  return [];
+}
+
+/** "was arrested along with five others": who else undergoes it. */
+export function alongWith(view: View, { head }: Trigger): number[] {
+  if (!view.verb(head)) return [];
+  return view
+    .children(head)
+    .filter((k) => view.is(k, "obl") && WITH.has(view.preposition(k) ?? "") && view.classOf(k)?.person)
+    .flatMap((k) => view.conjuncts(k));
+}
+
+/** "was sentenced in the Durban High Court", "pleaded guilty before a judge": the court that does it. */
+export function courtAt(view: View, { head }: Trigger): number[] {
+  if (!view.verb(head)) return [];
+  return view
+    .children(head)
+    .filter((k) => view.is(k, "obl") && AT.has(view.preposition(k) ?? ""))
+    .filter((k) => view.classOf(k)?.category === "judiciary");
+}
