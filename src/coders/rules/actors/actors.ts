@@ -41,7 +41,7 @@ import { besides } from "./listed.js";
 import { organisers, unknownBody } from "./organisers.js";
 import { belongings, insideOf, ownersOf, struckIn } from "./property.js";
 import { type Cast, rolesOf } from "./roles.js";
-import { actingThrough, struckBeside } from "./struck.js";
+import { actingThrough, struckBeside, turnedOn } from "./struck.js";
 import { targets } from "./targets.js";
 
 /** Who, besides forces and government, may answer for a state's response. */
@@ -227,6 +227,7 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
         "victim",
         "actor.undergoer",
       );
+    if (FORCE.has(trigger.type)) add(turnedOn(view, trigger), "victim", "actor.aimed");
     // "raided the office of the rights centre": whose office it is.
     if (!found.some((f) => f.role === "victim" && view.classOf(f.head)))
       add(struckBeside(view, trigger), "victim", "actor.undergoer");

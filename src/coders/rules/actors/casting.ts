@@ -116,7 +116,9 @@ function openingOf(view: View, head: number, first: number): number {
   const outside = (i: number) =>
     OUTSIDE.has(tokens.Upos[i]!) || mask[i] === 1 || /^(them|whom|which|outside)$/.test(tokens.Norm[i]!);
   let from = first;
-  while (from < head && outside(from) && tokens.Start[from]! < counted) from++;
+  // "far-right supporters"
+  const joined = (i: number) => tokens.Norm[i + 1] === "-" && tokens.End[i] === tokens.Start[i + 1];
+  while (from < head && outside(from) && !joined(from) && tokens.Start[from]! < counted) from++;
   return from;
 }
 
@@ -213,6 +215,14 @@ export function castAt(
   // "union members at": a preposition without its noun is no word of theirs.
   let last = end_;
   while (last > head + 1 && tokens.Upos[last - 1] === ADP) last--;
+  // "taxi drivers angry at": what follows the noun is no word of its name.
+  if (
+    last === head + 2 &&
+    tokens.Upos[last - 1] === ADJ &&
+    view.is(last - 1, "amod") &&
+    view.nameAt(head) === null
+  )
+    last--;
   // A name is quoted whole, whatever the parse makes of its parts.
   const name = view.nameAt(head);
   // "a sit-in outside parliament": the act before it is none of its words.

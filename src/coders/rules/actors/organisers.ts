@@ -188,6 +188,8 @@ const STAFF = new Set(["staff", "workforce", "crew", "personnel"]);
 /** A body that decides what its members do: a union, a party, an association, a church. */
 export function isBody(view: View, k: number): boolean {
   const noun = view.classOf(k);
+  // "Members of the church held a vigil": they are no body.
+  if (/^(member|leader|follower)$/.test(view.tokens.Lemma[k]!)) return false;
   // A body that nobody knows is one by its name.
   const named = noun?.category === "unknown" && view.nameAt(k)?.type === "ORG";
   return (

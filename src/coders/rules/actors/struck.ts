@@ -43,6 +43,20 @@ function fires({ tokens }: View, { first, last }: Trigger): boolean {
   return false;
 }
 
+const AT = new Set(["at", "on", "into", "against", "towards", "toward"]);
+
+/** "Tear gas was fired at farmers", "used water cannon against students": at whom the means of a response are turned. */
+export function turnedOn(view: View, { head }: Trigger): number[] {
+  const up = view.tokens.Head[head]!;
+  if (!view.noun(head) || up < 0 || !view.verb(up)) return [];
+  if (!view.is(head, "nsubj:pass") && !view.is(head, "obj")) return [];
+  return view
+    .children(up)
+    .filter((k) => k > up && view.is(k, "obl") && AT.has(view.preposition(k) ?? ""))
+    .flatMap((k) => view.conjuncts(k))
+    .filter((k) => view.noun(k) && view.classOf(k)?.person && !view.classOf(k)!.state);
+}
+
 /** "The government, through the ministry of the interior, cancelled": the body by which it acts. */
 export function actingThrough(view: View, { head }: Trigger): number[] {
   const up = view.tokens.Head[head]!;

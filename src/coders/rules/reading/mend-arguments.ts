@@ -1,6 +1,6 @@
 /** Mends what stands beside a verb or in a list: amounts behind it, members joined to the wrong one, "sit-in" taken apart. */
 import { type Tokens, UPOS, withColumns } from "../../../text/analysis.js";
-import { besideOpening, describedVerbs, openedByParticiple, thrown } from "./mend-subjects.js";
+import { besideOpening, cladOnes, describedVerbs, openedByParticiple, thrown } from "./mend-subjects.js";
 
 const [NOUN, PROPN, VERB, NUM] = (["NOUN", "PROPN", "VERB", "NUM"] as const).map((tag) => UPOS.indexOf(tag));
 
@@ -68,6 +68,11 @@ function parallel(tokens: Tokens, arcs: Arcs): void {
   }
 }
 
+function onlyNouns(tokens: Tokens, from: number, to: number): boolean {
+  for (let k = from; k < to; k++) if (!isNoun(tokens, k) && tokens.Norm[k] !== "and") return false;
+  return true;
+}
+
 /** "Members of the union, the nurses' association and others took part": of two subjects before a verb the second goes on the first. */
 function subjects(tokens: Tokens, { Head, Deprel }: Arcs): void {
   const { Norm, Sentence } = tokens;
@@ -91,6 +96,12 @@ function subjects(tokens: Tokens, { Head, Deprel }: Arcs): void {
     if (Norm[opening - 1] === "and" && Deprel[first] === Deprel[i]) {
       Head[i] = first;
       Deprel[i] = "conj";
+      continue;
+    }
+    // "bsp and yuva dal activists staged": the first says whose people they are.
+    if (tokens.Upos[i] === NOUN && !between && onlyNouns(tokens, first + 1, i)) {
+      Head[first] = i;
+      Deprel[first] = "compound";
       continue;
     }
     if (!between) continue;
@@ -271,6 +282,7 @@ export function mendArguments(
   subjects(tokens, arcs);
   describedVerbs(tokens, arcs);
   openedByParticiple(tokens, arcs);
+  cladOnes(tokens, arcs);
   besideOpening(tokens, arcs);
   openings(tokens, arcs);
   sitIns(tokens, arcs);

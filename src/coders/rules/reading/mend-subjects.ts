@@ -46,6 +46,49 @@ export function besideOpening(tokens: Tokens, { Head, Deprel }: Arcs): void {
   }
 }
 
+/** Of those who act it may be said how they look or what they bear. */
+const CLAD = new Set(["dress", "clothe", "clad", "arm", "equip", "mask"]);
+
+/** "Women dressed in black marched": a past of such a verb before the verb of its sentence describes those who act. */
+export function cladOnes(tokens: Tokens, { Head, Deprel }: Arcs): void {
+  const { Norm, Upos, Lemma, Sentence, Feats } = tokens;
+  for (let clad = 1; clad + 2 < tokens.length; clad++) {
+    if (Upos[clad] !== VERB || !CLAD.has(Lemma[clad]!) || !/^(in|with|as)$/.test(Norm[clad + 1]!)) continue;
+    const who = clad - 1;
+    if (Head[who] !== clad || Deprel[who] !== "nsubj" || !isNoun(tokens, who)) continue;
+    let verb = clad + 2;
+    while (
+      verb < tokens.length &&
+      Sentence[verb] === Sentence[clad] &&
+      !(Upos[verb] === VERB && Head[verb] === clad && Feats[verb]!.includes("VerbForm=Fin"))
+    )
+      verb++;
+    if (verb >= tokens.length || Sentence[verb] !== Sentence[clad]) continue;
+    const subject = subjectOf(tokens, { Head, Deprel }, verb);
+    // "armed with sticks and stones blocked": the last of what they bear does not act.
+    if (subject >= 0 && (subject < clad || Norm[subject - 1] !== "and")) continue;
+    let borne = clad + 2;
+    while (borne < verb && !isNoun(tokens, borne)) borne++;
+    // "in black"
+    if (borne === verb) borne = clad + 2;
+    if (borne === verb) continue;
+    Head[clad + 1] = borne;
+    Head[borne] = clad;
+    Deprel[borne] = "obl";
+    if (subject > borne) {
+      Head[subject] = borne;
+      Deprel[subject] = "conj";
+    }
+    Head[verb] = Head[clad]!;
+    Deprel[verb] = Deprel[clad]!;
+    Head[who] = verb;
+    Head[clad] = who;
+    Deprel[clad] = "acl";
+    for (let k = verb + 1; k < tokens.length && Sentence[k] === Sentence[clad]; k++)
+      if (Head[k] === clad) Head[k] = verb;
+  }
+}
+
 /** "Led by the union, nurses and drivers marched": behind the participle that opens a sentence the list after the comma acts, where the verb has no subject. */
 export function openedByParticiple(tokens: Tokens, { Head, Deprel }: Arcs): void {
   const { Norm, Upos, Lemma, Sentence, Feats } = tokens;
