@@ -104,7 +104,7 @@ const CLAIMS: Readonly<Record<string, string>> = {
     PRO.DEMO happened «marched to the Plaza» date 2023-07-20 crowd 1500 hedge «about»
     PRO.DEMO planned|denied «A second march» date 2023-07-21
     PRO.RIOT|VIO.ATTACK happened «threw stones» date 2023-07-20
-    nursery: VIO.ARSON happened «burned» place «Desaguadero» perpetrator none
+    VIO.ARSON happened «burned» place «Desaguadero» perpetrator none
     PRO.DEMO happened «gathered» date 2023-07-20 participant «students» place «San Marcos university»
     PRO.COUNTER happened «rival rally» date 2023-07-20 crowd 50
     nursery: PRO.DEMO threatened «march on the airport»

@@ -88,5 +88,7 @@ function ofNoneInParticular(view: View, i: number): boolean {
   if (view.child(i, "amod") >= 0) return false;
   // "could not be disrupted by strike action"
   if (tokens.Deprel[i]!.startsWith("obl") && view.preposition(i) === "by") return true;
-  return tokens.Deprel[i] === "nsubj" && tokens.Feats[i]!.includes("Number=Plur");
+  // "no information about injuries or arrests"
+  const either = view.is(i, "conj") && view.child(i, "nummod", "nmod:poss") < 0;
+  return (tokens.Deprel[i] === "nsubj" || either) && tokens.Feats[i]!.includes("Number=Plur");
 }
