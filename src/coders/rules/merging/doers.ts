@@ -69,6 +69,16 @@ export function differentPersons(view: View, draft: Draft, told: readonly Draft[
   return draft.trigger.sentence - told[told.length - 1]!.trigger.sentence > NAMELESS && !draft.definite;
 }
 
+/** "NLC called out its affiliates. … Ana Roe sent word to her members": calls of two that have names are two. */
+export function otherCallers(view: View, draft: Draft, told: readonly Draft[]): boolean {
+  const callers = (one: Draft) =>
+    namesIn(view, { ...one, actors: one.actors.filter(({ role }) => role === "organiser") });
+  const here = callers(draft);
+  if (here.length === 0) return false;
+  const there = told.flatMap(callers);
+  return there.length > 0 && !here.some((a) => there.some((b) => sharedName(a, b)));
+}
+
 const ANYBODY = new Set(["unknown", "civilians"]);
 
 /** "A guard was arrested. … Councillor Ana Rey was arrested": those of whom each has a trade, and none in common. */

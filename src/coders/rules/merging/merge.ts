@@ -7,7 +7,7 @@ import { type View, wordsAt } from "../reading/view.js";
 import { compatible } from "./compatible.js";
 import { type Counts, countsOthers } from "./counts.js";
 import { disjoint } from "./days.js";
-import { acrossForces, differentPersons, otherDoers } from "./doers.js";
+import { acrossForces, differentPersons, otherCallers, otherDoers } from "./doers.js";
 import type { Draft } from "./drafts.js";
 import { onlySupposed, onlyToll, onlyWhich } from "./no-event.js";
 import { otherStrikers } from "./strikers.js";
@@ -172,6 +172,7 @@ function fitness(view: View, draft: Draft, cluster: Cluster, counts: Counts): nu
   if (draft.within !== null && told.some((d) => d.trigger.sentence === draft.trigger.sentence))
     return "mention.part";
   if (PERSONAL.test(draft.type) && differentPersons(view, draft, told)) return "mention.persons";
+  if (draft.type === "POL.CALL" && otherCallers(view, draft, told)) return "mention.persons";
   if (!draft.definite && countsOthers(draft, told, counts)) return "mention.count";
   // A toll of a period is no telling of one day's event.
   const { loose: isLoose } = draft.trigger.case;
