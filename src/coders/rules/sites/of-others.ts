@@ -137,6 +137,9 @@ export function ofCalledAct(
 ): boolean {
   if (!trigger.case.calls || head < trigger.last) return false;
   if (view.preposition(head) === "for") return true;
+  // "the strike called by the union on Friday was total"
+  const named = view.is(trigger.head, "acl") ? view.tokens.Head[trigger.head]! : -1;
+  if (others.some((other) => other.head === named)) return true;
   return others.some(
     (other) => other.sentence === trigger.sentence && other.head >= trigger.last && other.head < head,
   );
