@@ -254,6 +254,9 @@ export function ofVerb(view: View, i: number, depth: number): Actuality[] {
   if (head < 0 || depth >= DEEPEST) return out;
   if (deprel === "acl:relcl") {
     out.push(...ofReferent(view, i, head, form));
+    // "rumours that the imam had been killed": a clause of what is rumoured, which the parse takes for a relative one.
+    const open = tokens.Norm[head + 1] === "that" && view.child(i, "nsubj") > head + 1;
+    if (open && nounSays(view, head, null) === "hypothetical") out.push("hypothetical");
     // "assured the families that the officers would be tried", where the parse ties the clause to who is told
     const teller = tokens.Head[head]!;
     const told = teller >= 0 && view.verb(teller) && (view.is(head, "obj") || view.is(head, "iobj"));

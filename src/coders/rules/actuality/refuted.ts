@@ -52,7 +52,8 @@ function rejected(view: View, claim: number): boolean {
     const lemma = tokens.Lemma[k]!;
     const past = tokens.Norm[k + 1] === "to" && cues.contrary!.has(lemma);
     const truth = cues.trueWords!.has(lemma) && cues.noDeterminers!.has(tokens.Norm[k - 1] ?? "");
-    if (past || truth) return true;
+    // "false reports that"
+    if (past || truth || (k === claim - 1 && cues.falseWords!.has(lemma))) return true;
     const two = `${lemma} ${tokens.Norm[k + 1]}`;
     if (cues.refuting!.has(lemma) || cues.refuting!.has(two)) return !negated(view, k) && !undone(view, k);
   }
