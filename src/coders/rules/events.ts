@@ -11,8 +11,8 @@ import type {
 } from "../../model/coding.js";
 import { type Span, span } from "../../model/span.js";
 import { storedActor } from "./actors/stored.js";
-import { UNREAL } from "./actuality/actuality.js";
 import { SUSTAINED } from "./actuality/actuality-aspect.js";
+import { UNREAL } from "./actuality/stated.js";
 import type { CountedFigure } from "./figures/figures.js";
 import { freeFigures, takenBy } from "./figures/free-figures.js";
 import type { Building } from "./merging/building.js";

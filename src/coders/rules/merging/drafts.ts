@@ -3,12 +3,13 @@ import type { Actuality, EventDate, EventPlace, Scope } from "../../../model/cod
 import type { ReasonCode } from "../../../model/why-codes.js";
 import { actorsOf } from "../actors/actors.js";
 import type { Cast } from "../actors/roles.js";
-import { actuality, UNREAL } from "../actuality/actuality.js";
+import { actuality } from "../actuality/actuality.js";
 import { perfect, toldAsDone, toldAsPast } from "../actuality/actuality-aspect.js";
 import { announcedDone } from "../actuality/announced.js";
 import { askedInVain } from "../actuality/asked-in-vain.js";
 import { cameBefore, heldFor } from "../actuality/came-before.js";
 import { askedUndone, onlyDemanded } from "../actuality/demanded.js";
+import { UNREAL } from "../actuality/stated.js";
 import { toldInProtest } from "../figures/amid.js";
 import type { View } from "../reading/view.js";
 import { comparison, recordFrom, whenAfter } from "../sites/compared.js";

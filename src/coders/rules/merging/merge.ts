@@ -2,7 +2,7 @@
 import type { EventPlace } from "../../../model/coding.js";
 import type { Words } from "../../../model/why.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
-import { UNREAL } from "../actuality/actuality.js";
+import { UNREAL } from "../actuality/stated.js";
 import { type View, wordsAt } from "../reading/view.js";
 import { compatible } from "./compatible.js";
 import { type Counts, countsOthers } from "./counts.js";

@@ -1,7 +1,7 @@
 /** Killings of one person told without a name: "the shooting", "the boy's killing", and the death that an officer is charged with. */
 import { castAt } from "../actors/casting.js";
 import { identitiesOf } from "../actors/identities.js";
-import { UNREAL } from "../actuality/actuality.js";
+import { UNREAL } from "../actuality/stated.js";
 import type { View } from "../reading/view.js";
 import type { Draft } from "./drafts.js";
 import type { Cluster } from "./merge.js";

@@ -1,7 +1,7 @@
 /** Killings and kidnappings of the same people are one act, whatever words tell it: nobody dies twice. */
 import { identitiesOf, officesOf } from "../actors/identities.js";
 import type { Cast } from "../actors/roles.js";
-import { UNREAL } from "../actuality/actuality.js";
+import { UNREAL } from "../actuality/stated.js";
 import { PROPN, type View } from "../reading/view.js";
 import { disjoint } from "./days.js";
 import type { Draft } from "./drafts.js";

@@ -2,7 +2,7 @@
 import type { Demand } from "../../../model/coding.js";
 import { type Span, span } from "../../../model/span.js";
 import { UPOS } from "../../../text/analysis.js";
-import { UNREAL } from "../actuality/actuality.js";
+import { UNREAL } from "../actuality/stated.js";
 import type { Building } from "../merging/building.js";
 import { ADJ, AUX, DET, NOUN, NUM, PRON, VERB, type View, wordsAt } from "../reading/view.js";
 import { inClass } from "../triggers/conditions.js";

@@ -2,8 +2,8 @@
 import { DATE_PRECISIONS, type EventDate } from "../../../model/coding.js";
 import { type Span, span } from "../../../model/span.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
-import { UNREAL } from "../actuality/actuality.js";
 import { perfect } from "../actuality/actuality-aspect.js";
+import { UNREAL } from "../actuality/stated.js";
 import type { Building } from "../merging/building.js";
 import type { Draft } from "../merging/drafts.js";
 import { upwardFrom } from "../reading/upward.js";

@@ -1,7 +1,7 @@
 /** Gives each figure to the event whose words count it; a toll of a period goes to no dated event. */
 import type { Given } from "../../../model/why.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
-import { UNREAL } from "../actuality/actuality.js";
+import { UNREAL } from "../actuality/stated.js";
 import { growing, lasting, tollAlone } from "../figures/adding-up.js";
 import { amid, ofOneAct, ofProtest } from "../figures/amid.js";
 import { datesOf } from "../figures/figure-dates.js";
