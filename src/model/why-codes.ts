@@ -112,7 +112,6 @@ export const FOR = [
   "actor.counted_among",
   "actor.provoking",
   "actor.harmed",
-  "actor.carried",
   "actor.speaker",
   "actor.claimed",
   "actor.called",

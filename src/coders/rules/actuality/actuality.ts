@@ -59,7 +59,8 @@ export function actuality(view: View, trigger: Trigger): Actuality {
   // "a judge will decide whether to free them": that it will be decided is sure.
   if (value === "hypothetical" && trigger.type === "LAW.RULING" && verbForm(view, trigger.head) === "planned")
     return by("actuality.form", "planned");
-  if (value === "happened" && askedUndone(view, trigger)) return by("actuality.only_named", "presupposed");
+  if ((value === "happened" || value === "ongoing") && askedUndone(view, trigger))
+    return by("actuality.only_named", "presupposed");
   // "faces a charge of theft": that it stands tells that it was brought.
   if (value === "ongoing" && AT_ONCE.test(trigger.type)) return by("actuality.known", "happened");
   // "ordered the station to be taken off the air": the order of those in power is the act.

@@ -100,12 +100,38 @@ const ASKED_UP = 5;
 
 /** "demand the repeal of the pardon": it is only spoken of as what was done before. */
 export function askedUndone(view: View, trigger: Trigger): boolean {
-  if (!undone(view, trigger)) return false;
+  if (!undone(view, trigger) && !ofThoseToBeFreed(view, trigger) && !askedToStop(view, trigger)) return false;
   const { tokens, cues } = view;
   for (let hop = 0, i = tokens.Head[trigger.head]!; hop < ASKED_UP && i >= 0; hop++, i = tokens.Head[i]!)
     if (cues.demand!.has(tokens.Lemma[i]!) || cues.callNouns!.has(tokens.Lemma[i]!)) return true;
+  // "Their demands include …": all that follows is demanded, whatever the parse ties it to.
+  const first = view.analysis.sentences.First[trigger.sentence]!;
+  for (let k = trigger.first - 1; k > first; k--) if (ofDemands(view, k)) return true;
   return false;
 }
+
+/** "the release of those who were detained": whom a demand is about is told by what was done to them before. */
+function ofThoseToBeFreed(view: View, { type, head }: Trigger): boolean {
+  const { tokens, cues } = view;
+  if (!TAKEN.test(type) || !view.verb(head) || !view.passive(head)) return false;
+  let opener = head - 1;
+  while (opener > 0 && /^(?:aux|advmod)/.test(tokens.Deprel[opener]!)) opener--;
+  if (tokens.Norm[opener] !== "who" || !view.noun(opener - 1)) return false;
+  for (let hop = 0, i = opener - 1; hop < INTO && i >= 0; hop++, i = tokens.Head[i]!) {
+    const lemma = tokens.Lemma[i]!;
+    if (cues["demand-release"]!.has(lemma) || cues.undoing!.has(lemma)) return true;
+    if (view.verb(i)) return false;
+  }
+  return false;
+}
+const TAKEN = /^(?:REP\.ARREST|LAW\.(?:DETAIN|CHARGE|CONVICT))$/;
+
+/** "that the government cease calling them terrorists", "to stop calling them so": what is to end was done before. */
+function askedToStop(view: View, { type, head }: Trigger): boolean {
+  const up = view.tokens.Head[head]!;
+  return type === "REP.STIGMA" && up >= 0 && up < head && STOPPING.has(view.tokens.Lemma[up]!);
+}
+const STOPPING = new Set(["stop", "cease", "quit", "refrain", "desist"]);
 
 const UNDOABLE =
   /^(?:LAW\.(?:RELEASE|RULING|CONVICT|CHARGE)|GOV\.(?:DISMISS|REMOVE)|REP\.(?:RESTRICT|EMERGENCY))$/;

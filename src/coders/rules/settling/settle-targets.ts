@@ -1,13 +1,10 @@
 /** Whom protests are aimed at, where their own words do not say: by what those who protest ask of whom, and by who employs them. */
-import { overlaps } from "../../../model/span.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
 import { isFirm } from "../actors/actors.js";
 import { aimable, governing, namedIn } from "../actors/aimed.js";
 import { angers, answerable } from "../actors/answering.js";
 import { asks, heckled, ofWhom } from "../actors/asked.js";
 import { castAt } from "../actors/casting.js";
-import { identitiesOf } from "../actors/identities.js";
-import type { Cast } from "../actors/roles.js";
 import { decidersOf, premisesOf, whoCouldEnd } from "../actors/targets.js";
 import type { Building } from "../merging/building.js";
 import { PRON, type View } from "../reading/view.js";
@@ -113,7 +110,6 @@ export function settleTargets(view: View, building: readonly Building[]): void {
     const policy = policyOf(view, b, told);
     if (policy >= 0) add([policy], "actor.policy");
   }
-  carryTargets(view, building);
 }
 
 /** The protest whose claim is told anywhere in the report: the campaign, or else the first of those of today; null where there is none. */
@@ -135,35 +131,6 @@ const OF_ONE_CLAIM = new Set([
   "PRO.MIXED",
 ]);
 const APART = new Set(["historical", "generic", "denied", "hypothetical", "refused"]);
-
-/**
- * Gives protests that are still without a target that of the other protests of the report, where all those that have one are
- * aimed at the same, and in the same country.
- */
-function carryTargets(view: View, building: readonly Building[]): void {
-  const ofClaim = building.filter((b) => OF_ONE_CLAIM.has(b.type) && !APART.has(b.actuality));
-  const aimed = ofClaim.filter((b) => b.actors.some(({ role }) => role === "target"));
-  const [first] = aimed;
-  if (first === undefined || aimed.length === ofClaim.length) return;
-  const targetsIn = (b: Building) => b.actors.filter(({ role }) => role === "target");
-  const who = identitiesOf(view);
-  const keyOf = (cast: Cast) => who(cast.head)?.key ?? view.tokens.Lemma[cast.head]!;
-  const keys = new Set(aimed.map((b) => targetsIn(b).map(keyOf).sort().join("\n")));
-  if (keys.size !== 1) return;
-  const countries = new Set(ofClaim.flatMap((b) => b.places.map(({ country }) => country)));
-  countries.delete(null);
-  if (countries.size > 1) return;
-  const actsIn = (b: Building) =>
-    b.actors.filter(({ role }) => role === "participant" || role === "organiser").map(keyOf);
-  const acting = new Set(aimed.flatMap(actsIn));
-  for (const b of ofClaim) {
-    if (aimed.includes(b) || !actsIn(b).some((key) => acting.has(key))) continue;
-    for (const { quote, head, category } of targetsIn(first)) {
-      const cast = castAt(view, b.lead.trigger, { head, role: "target", by: "actor.carried", category });
-      if (cast && !b.actors.some((known) => overlaps(known.quote, quote))) b.actors.push(cast);
-    }
-  }
-}
 
 const GOVERNING = new Set(["government", "regime", "junta", "cabinet", "administration", "coalition"]);
 /** Of these a report without further words means those who govern now. */
