@@ -6,7 +6,7 @@ import type { Time } from "../../../text/analysis.js";
 import { saysWhich } from "../reading/clause-words.js";
 import { headFrom } from "../reading/token-at.js";
 import { upward, upwardFrom } from "../reading/upward.js";
-import type { View } from "../reading/view.js";
+import { ADJ, type View } from "../reading/view.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { atThatTime, comparison, ranksIn, recordFrom, whenAfter } from "./compared.js";
 import { ofCalledAct, ofOther, throughAnother } from "./of-others.js";
@@ -125,6 +125,16 @@ export function closeness(view: View, trigger: Trigger, word: number): number {
   return tokens.Head[word] === meet || steps.length <= 2 ? 1 : 3;
 }
 
+/** "the 1977 strike that led to the fall of the junta": told in a clause on the noun that the time stands before, what came of it was then. */
+function cameOf(view: View, { head }: Trigger, { time }: TimeAt): boolean {
+  const { Head, Upos, Norm, Start, End } = view.tokens;
+  const clause = upward(view, head).find((i) => saysWhich(view, i));
+  if (clause === undefined || Head[clause]! >= head) return false;
+  let k = Head[clause]! - 1;
+  while (k >= 0 && Start[k]! >= time.end && (Upos[k] === ADJ || Norm[k] === ",")) k--;
+  return k >= 0 && End[k]! === time.end;
+}
+
 /** The same for what dates or sites: "attacks that took place on Friday" are of the time and place in their clause. */
 export function nearness(view: View, trigger: Trigger, word: number): number {
   const near = closeness(view, trigger, word);
@@ -230,11 +240,18 @@ export function ownTime(
     const theirs = by !== null || ofOther(view, trigger, at, times);
     let near = theirs ? 9 : then ? 0 : nearness(view, trigger, at.head);
     if (near > 0 && near < 9 && spokenOf(view, trigger, at.head)) near = 9;
+    const came = near > 1 && by === null && cameOf(view, trigger, at);
+    if (came) near = 1;
     if (near >= 9 || (near > 1 && aside(view, trigger))) {
       why?.note(trigger, by ?? (near >= 9 ? "date.saying" : "date.aside"), time, { rule: time.rule });
       continue;
     }
-    if (near > 0 && !time.rule.startsWith("since+") && throughAnother(view, at.head, trigger, others))
+    if (
+      near > 0 &&
+      !came &&
+      !time.rule.startsWith("since+") &&
+      throughAnother(view, at.head, trigger, others)
+    )
       near = 6;
     const distance = Math.abs(at.head - trigger.head);
     let cost = near * 12 + distance;
