@@ -48,7 +48,10 @@ describe.skipIf(!hasBrowser)("states of the review desk", { timeout: PATIENCE },
   test("a server that is gone loses nothing: the work is kept, and saved when it is back", async () => {
     const page = await desk.as("ana", "/desk/report?id=rally-1");
     await toValue(page);
-    await press(page, "y", "d", "e", "n", "Enter");
+    await press(page, "y");
+    await page.locator(".choice-open").waitFor();
+    await press(page, "d", "e", "n", "Enter");
+    await page.locator(".choice-open").waitFor({ state: "hidden" });
     await page.route("**/api/**", (route) => route.abort());
     await press(page, "a");
     await page.locator(".line-bad", { hasText: "cannot be reached" }).waitFor();
