@@ -173,26 +173,8 @@ export function companions(view: View, trigger: Trigger, acting: readonly number
   return out.filter((k) => view.noun(k) && view.classOf(k)?.person && !acting.includes(k));
 }
 
-/** Verbs of the law whose subject is the one before the court. */
-const BEFORE_COURT = new Set([
-  "appear",
-  "reappear",
-  "stand",
-  "face",
-  "go",
-  "lose",
-  "plead",
-  "await",
-  "enter",
-  "due",
-  "expect",
-  "schedule",
-  "return",
-  "back",
-]);
-
-export function tried({ tokens }: View, { first, last }: Trigger): boolean {
-  for (let i = first; i < last; i++) if (BEFORE_COURT.has(tokens.Lemma[i]!)) return true;
+export function tried({ tokens, cues }: View, { first, last }: Trigger): boolean {
+  for (let i = first; i < last; i++) if (cues.beforeCourt!.has(tokens.Lemma[i]!)) return true;
   return false;
 }
 
@@ -253,27 +235,15 @@ export function targeting(view: View, { head }: Trigger): number[] {
     .filter((k) => view.noun(k) && view.classOf(k)?.person);
 }
 
-const STRIKING = new Set([
-  "attack",
-  "ambush",
-  "raid",
-  "storm",
-  "shoot",
-  "stab",
-  "bomb",
-  "shell",
-  "fire",
-  "open",
-  "assault",
-  "hack",
-]);
-
 /** "Six villagers died when herders attacked them": those who strike in the clause of a death. */
 export function strikersBeside(view: View, { head }: Trigger): number[] {
   const { tokens } = view;
   return view
     .children(head)
-    .filter((k) => k > head && view.is(k, "advcl") && STRIKING.has(tokens.Lemma[k]!) && !view.passive(k))
+    .filter(
+      (k) =>
+        k > head && view.is(k, "advcl") && view.cues.deathDealing!.has(tokens.Lemma[k]!) && !view.passive(k),
+    )
     .filter((k) => view.children(k).some((c) => c < k && /^(when|after|as)$/.test(tokens.Norm[c]!)))
     .flatMap((k) => view.agents(k))
     .filter((k) => view.noun(k) && view.classOf(k)?.person && !view.classOf(k)!.state);

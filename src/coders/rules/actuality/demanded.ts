@@ -129,9 +129,8 @@ const TAKEN = /^(?:REP\.ARREST|LAW\.(?:DETAIN|CHARGE|CONVICT))$/;
 /** "that the government cease calling them terrorists", "to stop calling them so": what is to end was done before. */
 function askedToStop(view: View, { type, head }: Trigger): boolean {
   const up = view.tokens.Head[head]!;
-  return type === "REP.STIGMA" && up >= 0 && up < head && STOPPING.has(view.tokens.Lemma[up]!);
+  return type === "REP.STIGMA" && up >= 0 && up < head && view.cues.leavingOff!.has(view.tokens.Lemma[up]!);
 }
-const STOPPING = new Set(["stop", "cease", "quit", "refrain", "desist"]);
 
 const UNDOABLE =
   /^(?:LAW\.(?:RELEASE|RULING|CONVICT|CHARGE)|GOV\.(?:DISMISS|REMOVE)|REP\.(?:RESTRICT|EMERGENCY))$/;

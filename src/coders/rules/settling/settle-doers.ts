@@ -15,21 +15,6 @@ const AFTER = 3;
 /** The same, of the only act that a report tells. */
 const ANYWHERE = 5;
 
-/** Verbs of striking a person, whose subject did it. */
-const STRIKING = new Set([
-  "attack",
-  "shoot",
-  "stab",
-  "beat",
-  "hit",
-  "gun",
-  "kill",
-  "murder",
-  "strangle",
-  "ambush",
-  "assault",
-  "hack",
-]);
 const STRUCK_TYPES = new Set(["VIO.KILL", "VIO.ATTACK"]);
 
 /**
@@ -55,7 +40,11 @@ function settleStrikers(view: View, building: readonly Building[]): void {
     return undefined;
   };
   for (let i = 0; i < tokens.length; i++) {
-    if (!view.verb(i) || !STRIKING.has(tokens.Lemma[i]!) || analysis.sentences.Noise[tokens.Sentence[i]!])
+    if (
+      !view.verb(i) ||
+      !view.cues.strikingOne!.has(tokens.Lemma[i]!) ||
+      analysis.sentences.Noise[tokens.Sentence[i]!]
+    )
       continue;
     if (view.predicateAt(i)?.polarity === "negative") continue;
     const struck = view.patients(i);

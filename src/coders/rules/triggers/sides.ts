@@ -66,7 +66,6 @@ const FIGHTING = new Set(["fight", "exchange", "wage", "trade", "commit", "perpe
 const FIGHTING_VERBS = new Set(["clash", "battle", "fight", "scuffle", "brawl"]);
 /** Words after a verb of fighting in which a "with" is its own. */
 const REACH = 9;
-const RISINGS = new Set(["insurgency", "rebellion", "insurrection", "revolt", "mutiny"]);
 const ASIDE = new Set([
   "after",
   "following",
@@ -150,7 +149,7 @@ export function parties(view: View, match: Match): number[] {
       (FIGHTING.has(tokens.Lemma[head]!) || view.cues.carriers!.has(tokens.Lemma[head]!));
     if (head >= 0 && view.verb(head) && !told && !view.is(match.head, "nsubj")) {
       // "to fight an insurgency by the front": who fights it is not of it.
-      const against = RISINGS.has(tokens.Lemma[match.head]!) && tokens.Lemma[head] === "fight";
+      const against = view.cues.risings!.has(tokens.Lemma[match.head]!) && tokens.Lemma[head] === "fight";
       if (carried && !against) out.push(...view.agents(head));
       for (const k of view.children(head)) {
         const side = view.preposition(k) === "with" || view.preposition(k) === "between";
