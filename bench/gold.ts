@@ -12,7 +12,7 @@ import { byReport, type ComparableCoding, familyOf } from "../src/measure/compar
 import { compare, type Figures, measure } from "../src/measure/measure.js";
 import { sha256 } from "../src/model/identity.js";
 import { CLI, keep, ROOT, SHARED } from "./machine.js";
-import { readings } from "./readings.js";
+import { PARTS, type Part, readings } from "./readings.js";
 import { type HandMade, measureSeed } from "./seed.js";
 
 const CORE = new Set(["PRO", "REP", "VIO"]);
@@ -152,20 +152,18 @@ function print<Part extends string>(title: string, parts: Readonly<Record<Part, 
 
 /** The coder on reports that careful readers coded beside the gold: those that rules were written from, and those kept aside. */
 function scoredReadings() {
-  const { reports, codings, kept, ofCorpora } = readings();
+  const { reports, codings, parts } = readings();
   const folder = mkdtempSync(join(tmpdir(), "quipu-readings-"));
   try {
     const file = join(folder, "reports.jsonl");
     writeFileSync(file, reports.map((report) => `${JSON.stringify(report)}\n`).join(""));
     const found = coded(file);
     const texts = new Map(reports.map(({ id, text, lang }) => [id, { text, lang }] as const));
-    const part = (wanted: (id: string) => boolean): Figures =>
-      measure(compare(new Map([...codings].filter(([id]) => wanted(id))), found, texts, "en")).figures;
-    return {
-      written_from: part((id) => !kept.has(id) && !ofCorpora.has(id)),
-      of_corpora: part((id) => ofCorpora.has(id)),
-      aside: part((id) => kept.has(id)),
-    };
+    const figures = PARTS.map((part) => {
+      const wanted = new Map([...codings].filter(([id]) => parts.get(id) === part));
+      return [part, measure(compare(wanted, found, texts, "en")).figures] as const;
+    });
+    return Object.fromEntries(figures) as Record<Part, Figures>;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -4,6 +4,7 @@
  */
 import { existsSync } from "node:fs";
 import type { ComparableCoding } from "../src/measure/comparable.js";
+import { documents, type Line } from "./joined-tokens.js";
 import { CORPORA, jsonLines, ROOT, SHARED } from "./machine.js";
 
 type Reading = ComparableCoding & {
@@ -13,6 +14,8 @@ type Reading = ComparableCoding & {
   readonly corpus?: string;
   readonly file?: string;
   readonly published?: string | null;
+  /** In which later drawing it was drawn from the corpora. */
+  readonly drawn?: number;
 };
 type Row = { readonly id: string; readonly text: string; readonly lang: string };
 
@@ -20,11 +23,30 @@ export type Readings = {
   /** The reports as they lie in `../shared`, each once. */
   readonly reports: readonly Row[];
   readonly codings: ReadonlyMap<string, ComparableCoding>;
-  /** Reports that nobody reads who writes rules. */
-  readonly kept: ReadonlySet<string>;
-  /** Reports of the corpora, opened after the ones beside the gold. */
-  readonly ofCorpora: ReadonlySet<string>;
+  /** Which part of the readings a report belongs to. */
+  readonly parts: ReadonlyMap<string, Part>;
 };
+
+/** `aside` and `aside_later` are the reports that nobody reads who writes rules. */
+export const PARTS = ["written_from", "of_corpora", "drawn_later", "aside", "aside_later"] as const;
+export type Part = (typeof PARTS)[number];
+
+function partOf({ kept, corpus, drawn }: Reading): Part {
+  if (kept) return drawn === undefined ? "aside" : "aside_later";
+  if (drawn !== undefined) return "drawn_later";
+  return corpus === undefined ? "written_from" : "of_corpora";
+}
+
+/** Texts of a corpus by their ids; of one that keeps tokens only, put together from all its parts. */
+function textsOf(corpus: string, file: string): ReadonlyMap<string, string> {
+  if (corpus !== TOKENS)
+    return new Map(
+      jsonLines<Row>(`${CORPORA}${corpus}/${file}.jsonl`).map((row) => [String(row.id), row.text] as const),
+    );
+  return documents(["train", "dev"].flatMap((part) => jsonLines<Line>(`${CORPORA}${corpus}/${part}.jsonl`)));
+}
+
+const TOKENS = "ner_en_worldwide";
 
 export function readings(): Readings {
   const read = jsonLines<Reading>(`${ROOT}bench/readings.jsonl`);
@@ -34,19 +56,19 @@ export function readings(): Readings {
     for (const row of jsonLines<Row>(`${SHARED}gold/${file}.jsonl`))
       if (codings.has(row.id)) reports.set(row.id, row);
   const others = read.filter(({ corpus }) => corpus !== undefined);
-  for (const path of new Set(others.map(({ corpus, file }) => `${corpus}/${file}.jsonl`)))
-    if (existsSync(CORPORA + path)) {
-      const texts = new Map(jsonLines<Row>(CORPORA + path).map((row) => [String(row.id), row.text] as const));
-      for (const { report, corpus, file, published = null } of others) {
-        const text = texts.get(report.slice(report.indexOf("/") + 1));
-        if (`${corpus}/${file}.jsonl` === path && text !== undefined)
-          reports.set(report, { id: report, text, lang: "en", ...(published ? { published } : {}) });
-      }
+  for (const path of new Set(others.map(({ corpus, file }) => `${corpus}/${file}`))) {
+    if (!existsSync(`${CORPORA}${path}.jsonl`)) continue;
+    const [name, part] = path.split("/") as [string, string];
+    const texts = textsOf(name, part);
+    for (const { report, corpus, file, published = null } of others) {
+      const text = texts.get(report.slice(report.indexOf("/") + 1));
+      if (corpus === name && file === part && text !== undefined)
+        reports.set(report, { id: report, text, lang: "en", ...(published ? { published } : {}) });
     }
+  }
   return {
     reports: [...reports.values()],
     codings: new Map([...codings].filter(([id]) => reports.has(id))),
-    kept: new Set(read.filter(({ kept }) => kept).map(({ report }) => report)),
-    ofCorpora: new Set(others.map(({ report }) => report)),
+    parts: new Map(read.map((one) => [one.report, partOf(one)] as const)),
   };
 }

@@ -8,13 +8,14 @@ import { readReports } from "../src/ingest/read.js";
 import type { Figures } from "../src/measure/measure.js";
 import { ACCEPT_FINDINGS } from "../src/model/finding-codes.js";
 import { dataFile } from "../src/text/data.js";
+import { PARTS, type Part } from "./readings.js";
 
 /** Where the figures came from, as `bench/machine.ts` notes it. */
 type Machine = { date: string; cpu: string; cores: number; node: string };
 type Alarms = { reports: number; alarmed: number; share: number };
 type Gold = Machine & {
   english_gold: Record<"all" | "open" | "held_out", Figures>;
-  readings: Record<"written_from" | "of_corpora" | "aside", Figures>;
+  readings: Record<Part, Figures>;
   negatives: Record<"en" | "all", Alarms>;
 };
 type Race = { reports: number; sentences: number; quipu: number; compromise_chrono: number; ratio: number };
@@ -153,17 +154,23 @@ const BRIEF: readonly Row[] = [
   "record_f1",
 ];
 
+const HEADS: Readonly<Record<Part, string>> = {
+  written_from: "beside the gold, rules were written from",
+  of_corpora: "of the corpora, rules were written from",
+  drawn_later: "of the corpora, drawn later, rules were written from",
+  aside: "kept aside, beside the gold",
+  aside_later: "kept aside, of the corpora, drawn later",
+};
+
 /** The figures of reports that careful readers coded beside the gold. */
 function readingsTable(): string {
   const gold = kept<Gold>("gold");
   if (gold === null) return notYet("gold");
-  const { written_from: from, of_corpora: corpora, aside } = gold.readings;
+  const columns = PARTS.map((part) => [HEADS[part], gold.readings[part]] as const);
   return [
-    `| | beside the gold, rules were written from (${from.reports} reports) | of the corpora, rules were written from (${corpora.reports} reports) | kept aside (${aside.reports} reports) |`,
-    "|---|--:|--:|--:|",
-    ...BRIEF.map(
-      (row) => `| ${WORDS[row]} | ${shown(from[row])} | ${shown(corpora[row])} | ${shown(aside[row])} |`,
-    ),
+    `| | ${columns.map(([head, { reports }]) => `${head} (${reports} reports)`).join(" | ")} |`,
+    `|---|${"--:|".repeat(columns.length)}`,
+    ...BRIEF.map((row) => `| ${WORDS[row]} | ${columns.map(([, part]) => shown(part[row])).join(" | ")} |`),
     "",
     `Measured ${gold.date}.`,
   ].join("\n");
