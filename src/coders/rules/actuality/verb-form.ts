@@ -90,9 +90,9 @@ function formOf(view: View, i: number): Actuality | null {
   return null;
 }
 
-/** "burns", "burn", but "burnt", whatever the tagger says of it. */
+/** "burns", "burn", but neither "burnt" nor "tore", whatever the tagger says of it. */
 function presentForm(norm: string, lemma: string): boolean {
-  return norm === lemma || norm.endsWith("s") || !/[td]$/.test(norm);
+  return norm === lemma || norm.endsWith("s");
 }
 
 /** "Police brace for riots", "The report warns of war": a present verb that the tagger takes for the noun of a verbless sentence. */
