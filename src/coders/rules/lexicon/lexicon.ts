@@ -384,10 +384,11 @@ function nounKeys(scene: Scene, i: number): readonly string[] {
   return counted ? keys.slice(1) : keys;
 }
 
+/** "Mr Mbeki", "Ms Lopez", where the title is the head and the name hangs on it. */
 function titleNoun(scene: Scene, i: number): ActorCategory | undefined {
-  if (!hasNameAfter(scene, i)) return undefined;
-  const category = scene.lexicon.titles.get(scene.tokens.Norm[i]!.replaceAll(".", ""));
-  return category === "unknown" ? undefined : category;
+  return hasNameAfter(scene, i)
+    ? scene.lexicon.titles.get(scene.tokens.Norm[i]!.replaceAll(".", ""))
+    : undefined;
 }
 
 function isArmed(scene: Scene, i: number, keys: readonly string[]): boolean {

@@ -43,7 +43,7 @@ const LOOSE_FAMILIES: Readonly<Record<string, readonly string[]>> = {
     "PRO.RIOT",
     "VIO.CLASH",
   ],
-  kill: ["VIO.KILL", "VIO.ARMED", "REP.LETHAL", "VIO.ATTACK", "VIO.ARSON", "PRO.RIOT", "VIO.CLASH"],
+  kill: ["VIO.KILL", "VIO.ARMED", "REP.LETHAL", "VIO.ATTACK", "VIO.ARSON", "VIO.CLASH"],
   arson: ["VIO.ARSON", "PRO.RIOT"],
   ruling: ["LAW.CONVICT", "LAW.RELEASE"],
 };

@@ -35,7 +35,7 @@ const SPOKEN = /^POL\.(?!CALL)/;
 const PERSONAL = /^(POL\.(?!CALL)|GOV\.(RESIGN|DISMISS|APPOINT|REMOVE)|LAW\.|VIO\.(KILL|ABDUCT))/;
 
 const PERIOD = new Set(["O", "I"]);
-const CLOSED = new Set(["D", "R", "W"]);
+const CLOSED = new Set(["D", "R", "W", "M"]);
 
 function lasting(type: string): boolean {
   return (
@@ -225,10 +225,10 @@ function fitness(view: View, draft: Draft, cluster: Cluster, counts: Counts): nu
     // "condemned on Monday an attack in which nine died on Sunday": the day of the answer tells nothing apart.
     if (draft.answered !== other.answered && draft.trigger.sentence === other.trigger.sentence) continue;
     if (disjoint(draft.date, other.date) && !(strikes && !UNREAL.has(draft.actuality))) return "mention.day";
-    // One day, and a period that happens to hold it, are two things: an execution, and the killings since a coup.
-    if (draft.date.precision === "D" && PERIOD.has(other.date.precision) && !lasting(cluster.type))
+    // One day or month, and a period that happens to hold it, are two things: an execution, and the killings since a coup.
+    if (CLOSED.has(draft.date.precision) && PERIOD.has(other.date.precision) && !lasting(cluster.type))
       return "mention.period";
-    if (other.date.precision === "D" && PERIOD.has(draft.date.precision) && !lasting(cluster.type))
+    if (CLOSED.has(other.date.precision) && PERIOD.has(draft.date.precision) && !lasting(cluster.type))
       return "mention.period";
     dated = true;
   }

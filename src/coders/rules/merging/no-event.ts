@@ -1,5 +1,7 @@
 /** Drafts that tell no event of their own: tolls of a period, acts that are only supposed. */
+import type { Actuality } from "../../../model/coding.js";
 import type { View } from "../reading/view.js";
+import { verbSays } from "../triggers/embedders.js";
 import type { Draft } from "./drafts.js";
 
 /** "67 people have died in the unrest since December", "three were killed in the protests": a toll that nobody is said to have caused is no event. */
@@ -52,7 +54,23 @@ function onlyAwaited(view: View, { actuality, type, trigger }: Draft): boolean {
     return tokens.Feats[finite >= 0 ? finite : passive]!.includes("Tense=Pres");
   }
   const present = type === "GOV.CONCEDE" && tokens.Feats[trigger.head]!.includes("Tense=Pres");
-  return actuality === "hypothetical" || (actuality === "ongoing" && present);
+  return (
+    actuality === "hypothetical" || (actuality === "ongoing" && present) || backshifted(view, trigger.head)
+  );
+}
+
+const TO_COME = new Set<Actuality | null>(["planned", "promised", "threatened"]);
+
+/** "said they would stay until the minister resigned", "vowed to stay until he resigned": past only by the tense of what is told. */
+function backshifted(view: View, head: number): boolean {
+  const { tokens } = view;
+  const over = view.is(head, "advcl") ? tokens.Head[head]! : -1;
+  if (over < 0) return false;
+  if (TO_COME.has(verbSays(view, over))) return true;
+  return view.children(over).some((k) => {
+    if (view.is(k, "aux")) return tokens.Norm[k] === "would";
+    return view.is(k, "mark") && tokens.Norm[k] === "to" && view.is(over, "xcomp");
+  });
 }
 
 /** What is done to or by forces that only a participle says to be somewhere: "attacked police deployed in the area". */

@@ -1,5 +1,7 @@
 /** Mends single arcs of a parse that the view would read wrongly: missing subjects, verbs joined too high. */
 import { type Tokens, UPOS, withColumns } from "../../../text/analysis.js";
+import { joinNeighbours, liftOverClauses } from "./mend-conjuncts.js";
+import { actNouns, existents } from "./mend-nouns.js";
 import { describedNouns } from "./mend-participles.js";
 import { mendVerbs } from "./mend-verbs.js";
 
@@ -64,39 +66,6 @@ function spreads(tokens: Tokens): Tokens {
     }
     for (let k = i + 1; k < tokens.length && tokens.Sentence[k] === tokens.Sentence[i]; k++)
       if (tokens.Head[k] === i && tokens.Deprel[k] === "nmod") made.Deprel[k] = "obl";
-  }
-  return made ? withColumns(tokens, made) : tokens;
-}
-
-/** "condolence on the shooting and killing of Ana Rey": beside a noun and before "of" a word in "-ing" is the noun of an act. */
-function actNouns(tokens: Tokens): Tokens {
-  let made: {
-    Upos: Uint8Array;
-    Feats: string[];
-    Lemma: string[];
-    Head: Int32Array;
-    Deprel: string[];
-  } | null = null;
-  for (let i = 2; i + 1 < tokens.length; i++) {
-    if (tokens.Upos[i] !== VERB || tokens.Norm[i + 1] !== "of" || !tokens.Norm[i]!.endsWith("ing")) continue;
-    const beside = i - 2;
-    const joined =
-      tokens.Norm[i - 1] === "and" && tokens.Upos[beside] === NOUN && tokens.Deprel[i] === "conj";
-    if (!joined || tokens.Sentence[beside] !== tokens.Sentence[i] || !tokens.Norm[beside]!.endsWith("ing"))
-      continue;
-    made ??= {
-      Upos: tokens.Upos.slice(),
-      Feats: [...tokens.Feats],
-      Lemma: [...tokens.Lemma],
-      Head: tokens.Head.slice(),
-      Deprel: [...tokens.Deprel],
-    };
-    made.Upos[i] = NOUN!;
-    made.Feats[i] = "Number=Sing";
-    made.Lemma[i] = tokens.Norm[i]!;
-    made.Head[i] = beside;
-    for (let k = i + 2; k < tokens.length && tokens.Sentence[k] === tokens.Sentence[i]; k++)
-      if (tokens.Head[k] === i && tokens.Deprel[k]!.startsWith("obl")) made.Deprel[k] = "nmod";
   }
   return made ? withColumns(tokens, made) : tokens;
 }
@@ -301,7 +270,7 @@ export function mendArcs(
   takesParticiple: ReadonlySet<string>,
   deeds: ReadonlySet<string>,
 ): Tokens {
-  const tokens = describedNouns(actNouns(spreads(participles(given))));
+  const tokens = describedNouns(existents(actNouns(spreads(participles(given)))));
   const Head = tokens.Head.slice();
   const Deprel = tokens.Deprel.slice();
   // "troops" has no singular for the lemmatiser; the rules know it by "troop".
@@ -309,6 +278,7 @@ export function mendArcs(
     ? tokens.Lemma.map((l) => (l === "troops" ? "troop" : l))
     : tokens.Lemma;
   joinNeighbours(tokens, Head, Deprel);
+  liftOverClauses(tokens, Head, Deprel);
   giveSaidSubjects(tokens, Head, Deprel);
   tieComposed(tokens, Head, Deprel);
   tieBy(tokens, Head, Deprel);
@@ -388,14 +358,4 @@ export function mendArcs(
   for (const verb of active)
     if (Feats[verb]!.includes("Voice=Pass")) Feats[verb] = "Mood=Ind|Tense=Past|VerbForm=Fin";
   return withColumns(tokens, { Lemma, Head, Deprel, Feats });
-}
-
-/** "A man, police say, shot and killed him": the second of two verbs with only "and" between them belongs to the first. */
-function joinNeighbours(tokens: Tokens, Head: Int32Array, Deprel: string[]): void {
-  for (let i = 2; i < tokens.length; i++) {
-    const first = i - 2;
-    if (tokens.Upos[i] !== VERB || tokens.Upos[first] !== VERB || tokens.Norm[i - 1] !== "and") continue;
-    if (Deprel[i] !== "conj" || Head[i] === first || Head[i]! < 0 || Head[i]! > first) continue;
-    if (tokens.Sentence[first] === tokens.Sentence[i]) Head[i] = first;
-  }
 }

@@ -82,6 +82,7 @@ function weightOf(view: View, { place, head, filed }: PlaceAt, filedIn: string |
     place.use === "demonym" ||
     (place.precision === "G6" &&
       (view.is(head, "compound") || view.is(head, "amod") || view.is(head, "nmod:poss")));
+  if (!describes && COUNTERPART.has(view.preposition(head) ?? "")) return ABROAD;
   if (!describes) return place.use === "place" ? NAMED : place.use === "metonym" ? ABROAD : DESCRIBES;
   if (up < 0) return DESCRIBES;
   // "against the Chinese mine".
@@ -91,6 +92,9 @@ function weightOf(view: View, { place, head, filed }: PlaceAt, filedIn: string |
   if (category === "state_security" || (category === "military" && place.country === filedIn)) return POLICE;
   return category === "government" || category === "foreign_state" || category === "igo" ? ABROAD : DESCRIBES;
 }
+
+/** "a trade deal with Brazil", "a vote against Israel": the other side of what another country does. */
+const COUNTERPART = new Set(["with", "against"]);
 
 const filedIn = (places: readonly PlaceAt[]): string | null =>
   places.find(({ filed }) => filed)?.place.country ?? null;
@@ -112,7 +116,8 @@ const SURELY = 3;
 function country(counts: ReadonlyMap<string, number>, places: readonly PlaceAt[]): PlaceAt | null {
   let best: string | null = null;
   for (const [code, n] of counts) if (best === null || n > counts.get(best)!) best = code;
-  if (!best) return null;
+  // An embassy or a treaty alone does not say where a report plays.
+  if (!best || counts.get(best)! < DESCRIBES) return null;
   const all = places.filter(({ place }) => place.country === best && place.precision === "G6");
   return all.find(({ place }) => place.use === "place") ?? all[0] ?? null;
 }

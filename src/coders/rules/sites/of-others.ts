@@ -15,6 +15,7 @@ export function ofOther(view: View, trigger: Trigger, at: TimeAt, times: readonl
     restates(times, at) ||
     nightOf(times, at) ||
     reckonedFrom(view, trigger, at) ||
+    ofEarlier(trigger, at) ||
     ofAnother(view, trigger, at.head) ||
     ofCallingOff(view, trigger, at.head) ||
     ofWordGiven(view, trigger, at) ||
@@ -54,6 +55,11 @@ function reckonedFrom(view: View, trigger: Trigger, { time, head }: TimeAt): boo
   if (!time.rule.includes("+event") || time.rule.startsWith("since") || time.rule.startsWith("event-day"))
     return false;
   return view.noun(trigger.head) && trigger.first > head && upward(view, trigger.head).includes(head);
+}
+
+/** "The strike came a week after talks broke down": the day so long before is that of the talks. */
+function ofEarlier(trigger: Trigger, { time, head }: TimeAt): boolean {
+  return time.rule.endsWith("+converse") && trigger.last <= head;
 }
 
 /** "Last Thursday seven were hurt and three held overnight": the night of the day told before it in the sentence. */

@@ -1,0 +1,53 @@
+/** Mends verbs joined by "and" that a parse ties to the wrong verb before them. */
+import { type Tokens, UPOS } from "../../../text/analysis.js";
+
+const VERB = UPOS.indexOf("VERB");
+
+/** "A man, police say, shot and killed him": the second of two verbs with only "and" between them belongs to the first. */
+export function joinNeighbours(tokens: Tokens, Head: Int32Array, Deprel: string[]): void {
+  for (let i = 2; i < tokens.length; i++) {
+    const first = i - 2;
+    if (tokens.Upos[i] !== VERB || tokens.Upos[first] !== VERB || tokens.Norm[i - 1] !== "and") continue;
+    if (Deprel[i] !== "conj" || Head[i] === first || Head[i]! < 0 || Head[i]! > first) continue;
+    if (tokens.Sentence[first] === tokens.Sentence[i]) Head[i] = first;
+  }
+}
+
+const SUBJECT = /^nsubj/;
+const RELATIVE = new Set(["who", "which", "that"]);
+/** So many steps up from a clause on a noun to the verb that the sentence is about. */
+const UP = 8;
+
+/**
+ * "Police broke up a rally that the governor had banned, and arrested nine": behind a comma the second verb is no part of a clause on
+ * a noun that has a subject of its own, but of the verb over it.
+ */
+export function liftOverClauses(tokens: Tokens, Head: Int32Array, Deprel: string[]): void {
+  const { length, Norm, Upos, Feats } = tokens;
+  let subjects: Int32Array | null = null;
+  for (let i = 3; i < length; i++) {
+    if (Upos[i] !== VERB || Deprel[i] !== "conj" || !finite(tokens, i)) continue;
+    const clause = Head[i]!;
+    if (clause < 0 || clause > i || Deprel[clause] !== "acl:relcl") continue;
+    subjects ??= subjectsOf(Head, Deprel, length);
+    if (subjects[i]! >= 0 || subjects[clause]! < 0 || RELATIVE.has(Norm[subjects[clause]!]!)) continue;
+    let and = i - 1;
+    while (and > clause && Norm[and] !== "and" && Head[and] === i) and--;
+    if (Norm[and] !== "and" || Norm[and - 1] !== ",") continue;
+    let over = Head[clause]!;
+    for (let hop = 0; over >= 0 && hop < UP && !(Upos[over] === VERB && finite(tokens, over)); hop++)
+      over = Head[over]!;
+    if (over < 0 || Upos[over] !== VERB || !finite(tokens, over) || over === clause) continue;
+    if (Feats[over]!.includes("Tense=Past") === Feats[i]!.includes("Tense=Past")) Head[i] = over;
+  }
+}
+
+const finite = ({ Feats }: Tokens, i: number): boolean =>
+  Feats[i]!.includes("VerbForm=Fin") || /Tense=Past(?!.*Voice=Pass)/.test(Feats[i]!);
+
+function subjectsOf(Head: Int32Array, Deprel: readonly string[], length: number): Int32Array {
+  const subjects = new Int32Array(length).fill(-1);
+  for (let k = 0; k < length; k++)
+    if (Head[k]! >= 0 && SUBJECT.test(Deprel[k]!) && subjects[Head[k]!]! < 0) subjects[Head[k]!] = k;
+  return subjects;
+}

@@ -1,0 +1,60 @@
+/** Mends nouns for acts that a tagger takes for verbs. */
+import { type Tokens, UPOS, withColumns } from "../../../text/analysis.js";
+
+const [NOUN, VERB] = (["NOUN", "VERB"] as const).map((tag) => UPOS.indexOf(tag));
+
+/** "condolence on the shooting and killing of Ana Rey": beside a noun and before "of" a word in "-ing" is the noun of an act. */
+export function actNouns(tokens: Tokens): Tokens {
+  let made: {
+    Upos: Uint8Array;
+    Feats: string[];
+    Lemma: string[];
+    Head: Int32Array;
+    Deprel: string[];
+  } | null = null;
+  for (let i = 2; i + 1 < tokens.length; i++) {
+    if (tokens.Upos[i] !== VERB || tokens.Norm[i + 1] !== "of" || !tokens.Norm[i]!.endsWith("ing")) continue;
+    const beside = i - 2;
+    const joined =
+      tokens.Norm[i - 1] === "and" && tokens.Upos[beside] === NOUN && tokens.Deprel[i] === "conj";
+    if (!joined || tokens.Sentence[beside] !== tokens.Sentence[i] || !tokens.Norm[beside]!.endsWith("ing"))
+      continue;
+    made ??= {
+      Upos: tokens.Upos.slice(),
+      Feats: [...tokens.Feats],
+      Lemma: [...tokens.Lemma],
+      Head: tokens.Head.slice(),
+      Deprel: [...tokens.Deprel],
+    };
+    made.Upos[i] = NOUN!;
+    made.Feats[i] = "Number=Sing";
+    made.Lemma[i] = tokens.Norm[i]!;
+    made.Head[i] = beside;
+    for (let k = i + 2; k < tokens.length && tokens.Sentence[k] === tokens.Sentence[i]; k++)
+      if (tokens.Head[k] === i && tokens.Deprel[k]!.startsWith("obl")) made.Deprel[k] = "nmod";
+  }
+  return made ? withColumns(tokens, made) : tokens;
+}
+
+/** "There were also blockades near the port": what there is or was is a noun, whatever the word is elsewhere. */
+export function existents(tokens: Tokens): Tokens {
+  let made: { Upos: Uint8Array; Feats: string[] } | null = null;
+  for (let i = 2; i < tokens.length; i++) {
+    const be = tokens.Head[i]!;
+    if (tokens.Upos[i] !== VERB || tokens.Deprel[i] !== "nsubj" || be < 1 || be > i) continue;
+    if (tokens.Lemma[be] !== "be" || tokens.Feats[i]!.includes("VerbForm=Part") || !there(tokens, be))
+      continue;
+    made ??= { Upos: tokens.Upos.slice(), Feats: [...tokens.Feats] };
+    made.Upos[i] = NOUN!;
+    made.Feats[i] = tokens.Norm[i] === tokens.Lemma[i]!.toLowerCase() ? "Number=Sing" : "Number=Plur";
+  }
+  return made ? withColumns(tokens, made) : tokens;
+}
+
+/** So many words stand between "there" and its verb: "there have since been". */
+const THERE = 4;
+
+function there({ Norm, Head }: Tokens, be: number): boolean {
+  for (let k = be - 1; k >= 0 && be - k <= THERE; k--) if (Norm[k] === "there" && Head[k] === be) return true;
+  return false;
+}
