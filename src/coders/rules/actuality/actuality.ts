@@ -128,6 +128,7 @@ export function actuality(view: View, trigger: Trigger): Actuality {
   if (
     value === "happened" &&
     HELD.has(trigger.type) &&
+    (trigger.type !== "REP.OTHER" || view.cues.besieging!.has(view.tokens.Lemma[trigger.head]!)) &&
     view.verb(trigger.head) &&
     perfect(view, trigger.head) &&
     !view.passive(trigger.head)

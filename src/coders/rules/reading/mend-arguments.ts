@@ -115,6 +115,19 @@ function subjects(tokens: Tokens, { Head, Deprel }: Arcs): void {
   }
 }
 
+/** "suspended 14 opposition MPs": of two objects side by side the first says which kind the second is. */
+function objects({ Head, Deprel }: Arcs, tokens: Tokens): void {
+  for (let i = 1; i < tokens.length; i++) {
+    const verb = Head[i]!;
+    if (Deprel[i] !== "obj" || Deprel[i - 1] !== "obj" || Head[i - 1] !== verb || verb < 0 || verb > i)
+      continue;
+    if (tokens.Upos[i - 1] !== NOUN || !isNoun(tokens, i)) continue;
+    for (let k = verb + 1; k < i - 1; k++) if (Head[k] === i - 1) Head[k] = i;
+    Head[i - 1] = i;
+    Deprel[i - 1] = "compound";
+  }
+}
+
 /** "after the strike called on Monday had halted the trains": a verb helped by "had" beside the noun, without a subject, is that noun's; or -1. */
 function freeVerb({ Norm, Upos, Sentence, length }: Tokens, { Head, Deprel }: Arcs, noun: number): number {
   if (!Deprel[noun]!.startsWith("obl")) return -1;
@@ -280,6 +293,7 @@ export function mendArguments(
   beside(tokens, arcs);
   parallel(tokens, arcs);
   subjects(tokens, arcs);
+  objects(arcs, tokens);
   describedVerbs(tokens, arcs);
   openedByParticiple(tokens, arcs);
   cladOnes(tokens, arcs);

@@ -270,7 +270,7 @@ const TESTS: Readonly<Record<keyof When, Test>> = {
   agent: (when, match, view) => someInClass(view, actors(view, match), when.agent!),
   noagent: (when, match, view) => !someInClass(view, actors(view, match), when.noagent!),
   agentlemma: (when, match, view) =>
-    actors(view, match).some((a) => when.agentlemma!.includes(view.tokens.Lemma[a]!)),
+    actors(view, match).some((a) => when.agentlemma!.includes(view.tokens.Lemma[a]!.toLowerCase())),
   inanimate: (when, match, view) => inanimate(view, actors(view, match)) === when.inanimate,
   patient: (when, match, view) => someInClass(view, undergoers(view, match), when.patient!),
   nopatient: (when, match, view) => !someInClass(view, undergoers(view, match), when.nopatient!),
@@ -278,7 +278,7 @@ const TESTS: Readonly<Record<keyof When, Test>> = {
   nopatientcategory: (when, match, view) =>
     !hasCategory(view, undergoers(view, match), when.nopatientcategory!),
   patientlemma: (when, match, view) =>
-    undergoers(view, match).some((p) => when.patientlemma!.includes(view.tokens.Lemma[p]!)),
+    undergoers(view, match).some((p) => when.patientlemma!.includes(view.tokens.Lemma[p]!.toLowerCase())),
   owner: (when, match, view) =>
     owners(view, undergoers(view, match)).some((owner) => when.owner!.includes(owner)),
   parties: (when, match, view) => twoParties(view, match, when.parties!),
