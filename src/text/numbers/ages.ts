@@ -54,7 +54,8 @@ function isBareAge(L: Lexemes, c: AgeCandidate, words: NumberWords): boolean {
   if (!c.digits || c.counted || c.range) return false;
   if (agedTogether(L, c.first, words) || betweenCommas(L, c.first, words)) return true;
   // "Bo Lind dead at 95", "died at 79"
-  if (words.set.age_at.has(opens) && words.set.age_dying.has(near(c.first - 2))) return true;
+  if (words.set.age_at.has(opens) && words.set.age_dying.has(near(c.first - 2)))
+    return !words.set.plural_of.has(near(c.first - 3));
   if (words.set.auxiliaries.has(opens) && words.set.age_subjects.has(near(c.first - 2))) return true;
   if (L.Kind[c.first - 2] !== WORD || !startsUpper(L, c.first - 2)) return false;
   const closes = near(c.next);
@@ -69,6 +70,8 @@ function agedTogether(L: Lexemes, first: number, words: NumberWords): boolean {
     const word = L.Norm[at]!;
     if (L.Kind[at] === FIGURE && L.Value[at]! <= OLDEST) numbers++;
     else if (words.set.age_after.has(word)) return numbers > 0;
+    // "between the ages of 11 and 15"
+    else if (words.set.plural_of.has(word) && words.set.age_after.has(L.Norm[at - 1] ?? "")) continue;
     else if (word !== "," && word !== "between" && !words.set.join.has(word) && !words.set.or.has(word))
       return false;
   }

@@ -6,6 +6,7 @@ import type { FigureKind } from "../../../model/coding.js";
 import { OPENERS } from "../reading/clause-words.js";
 import { ADJ, ADP, AUX, DET, NOUN, NUM, PRON, PROPN, VERB, type View } from "../reading/view.js";
 import { harmOf } from "./harm-kinds.js";
+import { dyingAfter, inHospital, toHospital } from "./harm-words.js";
 
 /** A kind, the word that decides it, and how much was passed over on the way: up to `NEAR` the reading stands by itself. */
 export type Reading = { readonly kind: FigureKind; readonly by: number; readonly cost: number };
@@ -209,6 +210,9 @@ function ahead(view: View, last: number, end: number): (Reading & { readonly age
       while (i + 1 < end && (numbers[i + 1] || AGES.test(tokens.Norm[i + 1]!))) i++;
       continue;
     }
+    // "14 of them are in hospital"
+    if (lemma === "be" && inHospital(view, i) && !dyingAfter(view, i))
+      return { kind: "injured", by: i, cost };
     if (tag === AUX || lemma === "be") {
       if (lemma === "be" || norm === "got") be = true;
       continue;
@@ -240,6 +244,10 @@ function ahead(view: View, last: number, end: number): (Reading & { readonly age
     const previous = i > last ? tokens.Norm[i - 1] : "";
     if (tag === VERB && !be && (previous === "and" || (previous === "," && norm.endsWith("ing"))))
       return null;
+    // "killed 56 people, and 30 others were taken to hospital": hurt, unless more is said of them.
+    const undergone = be || i === last || tokens.Feats[i]!.includes("VerbForm=Part");
+    if (tag === VERB && undergone && toHospital(view, i) && !dyingAfter(view, i))
+      return { kind: "injured", by: i, cost };
     const harm = harmOf(view, i);
     const nominal = (tag === NOUN || tag === PROPN) && !cues.harmed!.has(norm);
     // "were hacked to death"
@@ -341,6 +349,7 @@ function behind(view: View, first: number, start: number): Reading | null {
   const { tokens, cues } = view;
   const numbers = numbered(view);
   let cost = 0;
+  let together = false;
   // "estimated at 3,000": the hedge itself may be the verb of the count.
   if (cues.tollVerbs!.has(tokens.Lemma[first]!)) {
     const count = countOf(view, first, start);
@@ -367,6 +376,12 @@ function behind(view: View, first: number, start: number): Reading | null {
     if (norm === "up" && before >= start && cues.catchingUp!.has(tokens.Lemma[before]!)) continue;
     if (tag === ADP || norm === "to") {
       if (before < start) return null;
+      // "was arrested along with five aides"
+      if (norm === "with" && TOGETHER.has(tokens.Norm[before]!)) {
+        together = true;
+        i--;
+        continue;
+      }
       const above = joined(view, before);
       const noun = view.noun(before);
       if (norm === "of" && noun) {
@@ -397,7 +412,7 @@ function behind(view: View, first: number, start: number): Reading | null {
       return null;
     }
     const harm = harmOf(view, i);
-    if (harm && tag === VERB && !view.passive(i) && !beBefore(view, i, start))
+    if (harm && tag === VERB && (together || (!view.passive(i) && !beBefore(view, i, start))))
       return { kind: harm, by: i, cost };
     if ((cues.crowdDrawing!.has(lemma) || cues.crowdDrawing!.has(norm)) && !beBefore(view, i, start))
       return { kind: "crowd_size", by: i, cost };
@@ -409,6 +424,8 @@ function behind(view: View, first: number, start: number): Reading | null {
   }
   return null;
 }
+
+const TOGETHER = new Set(["along", "together"]);
 
 /** A form of "be" right before the verb: it is passive, whatever the tree says. */
 function beBefore(view: View, i: number, start: number): boolean {

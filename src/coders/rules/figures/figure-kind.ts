@@ -6,7 +6,7 @@ import { AUX, NOUN, type View } from "../reading/view.js";
 import type { Acts } from "./acts.js";
 import { ACTIVE_ONLY, beforeRising, joined, NEAR, numbered, readAlong, takesPart } from "./counted-words.js";
 import { harmOf, KINDS } from "./harm-kinds.js";
-import { inHospital, toHospital } from "./harm-words.js";
+import { dyingAfter, inHospital, toHospital } from "./harm-words.js";
 import {
   ofAge,
   ofCaption,
@@ -96,15 +96,6 @@ function undergoes(view: View, token: number, by: number): boolean {
 function harmDenied({ tokens, cues }: View, by: number): boolean {
   if (!cues.wounding!.has(tokens.Lemma[by]!)) return false;
   return [1, 2].some((back) => /^(?:not|n['’]t|never)$/.test(tokens.Norm[by - back] ?? ""));
-}
-
-/** Whether the sentence, or the one after it, tells of deaths: of those brought to a hospital some died there. */
-function dyingAfter({ tokens, cues, analysis }: View, by: number): boolean {
-  const { First, Last, length } = analysis.sentences;
-  const sentence = tokens.Sentence[by]!;
-  for (let k = First[sentence]!; k < Last[Math.min(sentence + 1, length - 1)]!; k++)
-    if (cues.dying!.has(tokens.Lemma[k]!) || /^(?:dead|deceased|killed)$/.test(tokens.Norm[k]!)) return true;
-  return false;
 }
 
 /** "three men were taken to hospital", "two teens shot themselves": hurt, where nothing else is said of them. */

@@ -29,7 +29,7 @@ import { looseWord } from "./loose-words.js";
 const DEADLY = new Set(["dead", "death", "killed", "fatally"]);
 
 /** Verbs of harm that leave it open whether anybody died. */
-const OPEN = new Set(["shoot", "stab", "hit", "strike", "graze", "pierce", "wound", "injury", "burn"]);
+const OPEN = new Set(["shoot", "stab", "hit", "strike", "pierce", "wound", "injury"]);
 
 /** The word that decides is "shot", and none beside it says that those shot died. */
 function shotOnly({ tokens }: View, kind: FigureKind, by: number): boolean {
@@ -234,6 +234,35 @@ function noteKind(view: View, counted: CountedFigure, code: ReasonCode, source: 
   if (source >= 0) view.why?.note(counted, "figure.source", quote, { figure: kind }, [wordsAt(view, source)]);
 }
 
+/** "one of four women wounded has died": of the four some are dead. */
+function oneOfThem(
+  view: View,
+  kind: FigureKind,
+  quantity: Quantity,
+  found: readonly CountedFigure[],
+): boolean {
+  const last = found[found.length - 1];
+  const first = tokenAt(view, quantity.start);
+  return (
+    kind === "injured" &&
+    last?.figure.kind === "deaths" &&
+    view.tokens.Norm[first - 1] === "of" &&
+    tokenAt(view, last.quantity.end - 1) === first - 2
+  );
+}
+
+/** "One person died and three were shot": the three are others. */
+function besideDead(view: View, first: number): boolean {
+  const { Norm, Lemma, Sentence } = view.tokens;
+  if (Norm[first - 1] !== "and" && Norm[first - 1] !== "while") return false;
+  for (let i = first - 2; i > first - DEAD_REACH && i >= 0 && Sentence[i] === Sentence[first]; i--) {
+    if (Norm[i] === "of" && Norm[i + 1] === "them") return false;
+    if (harmOf(view, i) === "deaths" && !OPEN.has(Lemma[i]!) && Norm[i] !== "shot") return true;
+  }
+  return false;
+}
+const DEAD_REACH = 12;
+
 /** The bound of "many" and "numerous", which no count stands behind. */
 const MANY = 3;
 
@@ -327,13 +356,19 @@ export function countedFigures(view: View, acts: Acts, voices: Voices): CountedF
       sentence,
       quantity,
       // "one is dead and four others were shot": none of the four is the dead.
-      ...(open &&
-      tokens.Lemma[found.by] !== "injury" &&
-      !quantity.additive &&
-      !cues.another!.has(tokens.Norm[token + 1] ?? "")
-        ? { open }
+      ...(oneOfThem(view, found.kind, quantity, out) ||
+      (open &&
+        tokens.Lemma[found.by] !== "injury" &&
+        !quantity.additive &&
+        !besideDead(view, tokenAt(view, quantity.start)) &&
+        !cues.another!.has(tokens.Norm[token + 1] ?? ""))
+        ? { open: true as const }
         : {}),
     };
+    const whole = out[out.length - 1];
+    // "Three were wounded, one of whom died": two of them live.
+    if (whole && found.kind === "deaths" && whole.figure.kind === "injured" && whole.sentence === sentence)
+      if (ofThem(view, tokenAt(view, quantity.end - 1))) out[out.length - 1] = { ...whole, open: true };
     out.push(counted);
     if (view.why) noteKind(view, counted, own ? "figure.kind" : "figure.as_before", source);
   }

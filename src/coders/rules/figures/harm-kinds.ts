@@ -26,6 +26,9 @@ export function harmOf(view: View, i: number): FigureKind | null {
     return null;
   // "shot down ten drones"
   if (tokens.Norm[i + 1] === "down" && norm === "shot") return null;
+  // "were burnt alive", "gunned down three men"
+  if (tokens.Norm[i + 1] === "alive" && view.verb(i) && cues.burning!.has(lemma)) return "deaths";
+  if (cues.downed!.has(lemma) && view.verb(i) && tokens.Norm[i + 1] === "down") return "deaths";
   for (const [kind, cue] of KINDS) if (cues[cue]!.has(lemma) || cues[cue]!.has(norm)) return kind;
   // "were driven from their homes", "forced off their land"
   if (cues.drivingOut!.has(lemma) && view.verb(i) && fromHome(view, i)) return "displaced";

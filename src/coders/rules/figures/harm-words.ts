@@ -1,6 +1,6 @@
 /** Words that tell of single persons' harm as real: "was shot and killed", "claimed the life of", "is in a critical condition". */
-import { ADJ, type View } from "../reading/view.js";
-import { dying, subjectAbove, undergo, wounding } from "./undergone.js";
+import type { View } from "../reading/view.js";
+import { actedBefore, dying, SELF, subjectAbove, undergo, wounding } from "./undergone.js";
 
 /** "shot": whether they died is for other words to say. */
 export type Harm = "deaths" | "injured" | "shot";
@@ -126,6 +126,17 @@ function inState(view: View, i: number): At | null {
     const bearer = tokens.Head[i]!;
     return view.classOf(bearer)?.person ? { harm: "shot", victims: view.conjuncts(bearer), verb: i } : null;
   }
+  // "walked into a hospital with a gunshot wound"
+  if (cues.wounds!.has(lemma) && view.preposition(i) === "with" && view.is(i, "obl")) {
+    const came = tokens.Head[i]!;
+    const shot = /^(?:gunshot|bullet|stab)$/.test(tokens.Norm[i - 1] ?? "");
+    if (
+      came < i &&
+      cues.arriving!.has(tokens.Lemma[came]!) &&
+      (shot || wordAfter(view, came, cues.hospitals!, 8))
+    )
+      return { harm: "shot", victims: doers(view, came), verb: came };
+  }
   // "another person is in the hospital"
   if (
     cues.hospitals!.has(lemma) &&
@@ -136,10 +147,16 @@ function inState(view: View, i: number): At | null {
     if (subject >= 0) return { harm: "shot", victims: view.conjuncts(subject).filter((k) => k < i), verb: i };
   }
   const fights = lemma === "life" && tokens.Norm[i - 2] === "for" && tokens.Lemma[i - 3] === "fight";
-  const state =
-    norm === "condition" && tokens.Upos[i - 1] === ADJ && cues.conditions!.has(tokens.Norm[i - 1]!);
+  const state = norm === "condition" && cues.conditions!.has(tokens.Norm[i - 1] ?? "");
   const supported = norm === "support" && tokens.Norm[i - 1] === "life" && tokens.Norm[i - 2] === "on";
-  if (!fights && !state && !supported) return null;
+  const coma = lemma === "coma" && view.preposition(i) === "in";
+  if (!fights && !state && !supported && !coma) return null;
+  // "left a third in a coma"
+  const above = tokens.Head[i]!;
+  const left = above >= 0 && above < i && tokens.Lemma[above] === "leave" ? view.child(above, "obj") : -1;
+  if (left < 0 && coma && tokens.Norm[i - 2] === "in" && tokens.Lemma[i - 5] === "leave")
+    return { harm: "shot", victims: [i - 3], verb: i - 5 };
+  if (left >= 0) return { harm: "shot", victims: view.conjuncts(left).filter((k) => k < i), verb: above };
   const subject = subjectAbove(view, i);
   return subject >= 0 ? { harm: "shot", victims: view.conjuncts(subject), verb: i } : null;
 }
@@ -161,6 +178,10 @@ function lifeLost(view: View, i: number): At | null {
   const lemma = tokens.Lemma[i]!;
   const object = view.child(i, "obj");
   if (object < 0) return null;
+  if (ownHand(view, i, object)) {
+    const own = doers(view, i);
+    return { harm: "deaths", victims: own.length > 0 ? own : actedBefore(view, i), verb: i };
+  }
   if (tokens.Lemma[object] === "life") {
     if (lemma === "lose") return { harm: "deaths", victims: view.agents(i), verb: i };
     if (!cues.takingLife!.has(lemma)) return null;
@@ -182,6 +203,13 @@ function lifeLost(view: View, i: number): At | null {
     return { harm: "shot", victims: inside === undefined ? view.conjuncts(object) : [inside], verb: k };
   }
   return null;
+}
+
+/** "turned the gun on himself", "committed suicide" */
+function ownHand({ tokens, cues }: View, i: number, object: number): boolean {
+  if (tokens.Lemma[i] === "commit") return tokens.Lemma[object] === "suicide";
+  if (tokens.Lemma[i] !== "turn" || !cues.ownGuns!.has(tokens.Lemma[object]!)) return false;
+  return [1, 2, 3].some((k) => SELF.has(tokens.Norm[object + k] ?? ""));
 }
 
 /** "the life of a 9-year-old": the words behind the "of", where the tree hangs them elsewhere. */
@@ -208,6 +236,15 @@ export function toHospital(view: View, i: number): boolean {
   for (let k = analysis.sentences.First[sentence]!; k < analysis.sentences.Last[sentence]!; k++)
     if (cues.unhurt!.has(tokens.Norm[k]!)) return false;
   return true;
+}
+
+/** Whether the sentence, or the one after it, tells of deaths: of those brought to a hospital some died there. */
+export function dyingAfter({ tokens, cues, analysis }: View, by: number): boolean {
+  const { Last, length } = analysis.sentences;
+  const sentence = tokens.Sentence[by]!;
+  for (let k = by + 1; k < Last[Math.min(sentence + 1, length - 1)]!; k++)
+    if (cues.dying!.has(tokens.Lemma[k]!) || /^(?:dead|deceased|killed)$/.test(tokens.Norm[k]!)) return true;
+  return false;
 }
 
 /** "fatally shot", "shot dead", "shot to death", "shot and killed". */

@@ -66,6 +66,7 @@ const FEW = 12;
 const DESCRIBED = 7;
 const AGED = /^(?:\d{1,2}|years?|old|-|\d{1,2}-years?-old)$/;
 
+const PAIRS = new Set(["couple", "pair"]);
 const OWN = new Set(["his", "her", "their"]);
 const ONE_OF = new Set(["a", "an", "his", "her", "their", "its", "the"]);
 
@@ -79,19 +80,19 @@ function withOneMore(view: View, one: CountedFigure): CountedFigure {
   const person = (i: number) =>
     view.noun(i) && view.classOf(i)?.category === view.classOf(token)?.category && view.classOf(i) !== null;
   const article = (i: number) => ONE_OF.has(tokens.Norm[i] ?? "");
-  const grown = (start: number, end: number): CountedFigure => {
-    const more = grow(start, end);
+  const grown = (start: number, end: number, by = 1): CountedFigure => {
+    const more = grow(start, end, by);
     view.why?.copy(one, more);
     view.why?.note(more, "figure.sum", more.figure.quote, { figure: kind }, [figure.quote]);
     return more;
   };
-  const grow = (start: number, end: number): CountedFigure => ({
+  const grow = (start: number, end: number, by: number): CountedFigure => ({
     ...one,
     figure: {
       ...figure,
-      low: point + 1,
-      high: point + 1,
-      point: point + 1,
+      low: point + by,
+      high: point + by,
+      point: point + by,
       group: null,
       quote: span(analysis.text, start, end),
     },
@@ -117,7 +118,9 @@ function withOneMore(view: View, one: CountedFigure): CountedFigure {
   if (head >= 1 && tokens.Norm[and] === "and" && (person(head) || AGED.test(tokens.Norm[head]!))) {
     let before = head - 1;
     while (before > head - DESCRIBED && before > 0 && describes(before)) before--;
-    if (article(before)) return grown(tokens.Start[before]!, figure.quote.end);
+    // "a couple and their two children"
+    if (article(before))
+      return grown(tokens.Start[before]!, figure.quote.end, PAIRS.has(tokens.Lemma[head]!) ? 2 : 1);
   }
   return one;
 }

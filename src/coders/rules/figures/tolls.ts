@@ -25,7 +25,7 @@ function sinceThen(view: View, first: number, last: number): number {
     if (PERFECT.has(Norm[i]!)) perfect = true;
     // "those killed since", "brings the toll since the vote to 40"
     else if (view.cues.tollNouns!.has(Lemma[i]!)) perfect = true;
-    if (Norm[i] === "since" && !comparedSince(view, i)) since = i;
+    if (Norm[i] === "since" && !comparedSince(view, i) && !nowOver(view, i)) since = i;
   }
   return since >= 0 && (perfect || (since > first && harmOf(view, since - 1) !== null)) ? since : -1;
 }
@@ -42,6 +42,13 @@ function comparedSince(view: View, i: number): boolean {
       return true;
   return false;
 }
+
+/** "have since been released", "had since recovered": what came of them, no count that goes on. */
+function nowOver(view: View, i: number): boolean {
+  if (!PERFECT.has(view.tokens.Norm[i - 1] ?? "")) return false;
+  const verb = view.tokens.Norm[i + 1] === "been" ? i + 2 : i + 1;
+  return view.verb(verb) && harmOf(view, verb) === null;
+}
 const UNLIKE = new Set(["worst", "most", "first", "only", "last", "highest", "lowest", "fewest"]);
 
 const PERFECT = new Set(["have", "has", "had"]);
@@ -52,15 +59,23 @@ export function soFar(view: View, sentence: number): number {
   const [first, last] = [analysis.sentences.First[sentence]!, analysis.sentences.Last[sentence]!];
   const since = sinceThen(view, first, last);
   if (since >= 0) return since;
+  const lists = ofLong(view, first, last) ? [view.cues.soFar!, view.cues.summedUp!] : [view.cues.soFar!];
   for (let i = first; i < last; i++)
-    for (const words of inWords(view.cues.soFar!))
-      if (
-        words.every((word, k) => tokens.Norm[i + k] === word) &&
-        !hoursOnly(view, i + words.length, last) &&
-        !comparedSince(view, i)
-      )
-        return i;
+    for (const list of lists)
+      for (const words of inWords(list))
+        if (
+          words.every((word, k) => tokens.Norm[i + k] === word) &&
+          !hoursOnly(view, i + words.length, last) &&
+          !comparedSince(view, i)
+        )
+          return i;
   return -1;
+}
+
+/** Whether a sentence speaks of what has come about by now, or of what lasts. */
+function ofLong(view: View, first: number, last: number): boolean {
+  for (let i = first; i < last; i++) if (PERFECT.has(view.tokens.Norm[i]!) || lasting(view, i)) return true;
+  return false;
 }
 
 /** "during the past few hours": no time for anything to add up. */

@@ -21,7 +21,10 @@ export function wounding(view: View, i: number): readonly number[] {
 export function undergo(view: View, i: number): readonly number[] {
   const { tokens } = view;
   const object = view.child(i, "obj");
-  if (object >= 0 && SELF.has(tokens.Norm[object]!)) return view.agents(i);
+  if (object >= 0 && SELF.has(tokens.Norm[object]!)) {
+    const agents = view.agents(i).filter((k) => k < i);
+    return agents.length > 0 ? agents : actedBefore(view, i);
+  }
   // "One was killed and another critically injured."
   for (let k = i - 1; k >= 0 && k >= i - 2; k--) {
     if (tokens.Norm[k] === "another") return [k];
@@ -49,6 +52,15 @@ export function undergo(view: View, i: number): readonly number[] {
   if (object >= 0 || !undergoneForm(view, i)) return [];
   const behind = inverted(view, i);
   return behind >= 0 ? view.conjuncts(behind) : toldBefore(view, i);
+}
+
+/** "A man shot a woman, then killed himself": who did what was told before in the sentence. */
+export function actedBefore(view: View, i: number): readonly number[] {
+  for (let k = i - 1; k >= 0 && view.tokens.Sentence[k] === view.tokens.Sentence[i]; k--) {
+    const subject = view.verb(k) && !view.passive(k) ? view.child(k, "nsubj") : -1;
+    if (subject >= 0 && subject < k && isPerson(view, subject)) return [subject];
+  }
+  return [];
 }
 
 /** "killed his daughter and himself", "shot his wife and then himself": who does it undergoes it too. */

@@ -12,7 +12,17 @@ export type Victim = {
 };
 
 /** "A third died in hospital" */
-const ORDINALS = new Set(["second", "third", "fourth", "fifth", "sixth"]);
+const ORDINALS = new Set([
+  "second",
+  "third",
+  "fourth",
+  "fifth",
+  "sixth",
+  "seventh",
+  "eighth",
+  "ninth",
+  "tenth",
+]);
 const ARTICLES = new Set(["a", "an", "one"]);
 
 /** True where a head names one person: no plural, no number above one, no body of people. */
@@ -20,6 +30,9 @@ function single(view: View, i: number): boolean {
   const { tokens } = view;
   const norm = tokens.Norm[i]!;
   if (HE.has(norm) || SELF.has(norm)) return true;
+  // "The other, a boy of 16, was flown to a hospital."
+  if (norm === "other" && tokens.Norm[i - 1] === "the" && !view.noun(i + 1))
+    return view.is(i, "nsubj") || view.is(i, "nsubj:pass");
   // "One was killed and another wounded."
   if (norm === "another" || (ORDINALS.has(norm) && !view.noun(i + 1))) return true;
   if (/years?-old$|^old$/.test(norm)) return !tokens.Feats[i]!.includes("Number=Plur");

@@ -105,12 +105,16 @@ function byOwnHand({ tokens, cues }: View, { heads, told }: Victim): boolean {
   return told.some(
     ({ token, harm }) =>
       harm === "deaths" &&
-      [1, 2, 3].some((k) => SELF.has(tokens.Norm[token + k] ?? "")) &&
+      [1, 2, 3, 4, 5].some(
+        (k) => SELF.has(tokens.Norm[token + k] ?? "") || BY_OWN.has(tokens.Norm[token + k] ?? ""),
+      ) &&
       heads.some(
         (k) => cues.suspects!.has(tokens.Lemma[k]!) || tokens.Sentence[k] === tokens.Sentence[token],
       ),
   );
 }
+
+const BY_OWN = new Set(["own", "suicide"]);
 
 /** How many sentences on somebody is counted to those told before. */
 const NEXT = 1;
@@ -124,7 +128,8 @@ function added(view: View, counts: readonly CountedFigure[], victims: readonly V
   const at = ({ heads }: Victim): number => heads[0]!;
   const more = (k: number): boolean =>
     [k, ...view.children(k)].some((n) => cues.another!.has(tokens.Norm[n]!) && tokens.Norm[n] !== "other");
-  for (const { figure, token, quantity, sentence } of counts) {
+  for (const one of counts) {
+    const { figure, token, quantity, sentence } = one;
     if (figure.point === null || figure.hedge !== null || figure.point > FEW) continue;
     // Who was first said to be hurt and died later is none of the dead of that sentence.
     const near = victims.filter(
@@ -134,9 +139,14 @@ function added(view: View, counts: readonly CountedFigure[], victims: readonly V
     );
     const others =
       quantity.additive || OTHERS.has(tokens.Norm[token]!) || OTHERS.has(tokens.Norm[token + 1] ?? "");
-    const own = others
-      ? near.filter((v) => at(v) < token && !v.heads.includes(token))
-      : near.filter((v) => at(v) > token && more(at(v)));
+    const also = alsoHurt(view, one);
+    const own =
+      others || also
+        ? near.filter((v) => at(v) < token && !v.heads.includes(token))
+        : near.filter((v) => at(v) > token && more(at(v)));
+    // "killed two before turning the gun on himself": he is none of the two.
+    if (figure.kind === "deaths" && struck(view, one) && !others)
+      own.push(...near.filter((v) => byOwnHand(view, v) && !own.includes(v) && !v.heads.includes(token)));
     // "leaving two people in a critical condition and three others hurt"
     const first = others && own.length === 0 ? firstOf(view, counts, sentence, token) : null;
     if (first !== null) {
@@ -155,6 +165,17 @@ function added(view: View, counts: readonly CountedFigure[], victims: readonly V
   }
   return [];
 }
+/** "Two officers were also hurt": besides those told of before. */
+function alsoHurt({ tokens }: View, { token, by }: CountedFigure): boolean {
+  for (let i = token + 1; i <= by; i++) if (tokens.Norm[i] === "also") return true;
+  return false;
+}
+
+/** "killed two of his neighbours": by somebody, who is none of them. */
+function struck(view: View, { token, by }: CountedFigure): boolean {
+  return by < token && view.verb(by) && !view.passive(by) && !view.cues.dying!.has(view.tokens.Lemma[by]!);
+}
+
 /** The exact count of the sentence before "others", which are no part of those counted by it; or null. */
 function firstOf(
   { tokens, cues }: View,

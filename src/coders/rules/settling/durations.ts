@@ -6,6 +6,7 @@ import { tokenAt } from "../reading/token-at.js";
 import { upwardFrom } from "../reading/upward.js";
 import { ADP, AUX, type View } from "../reading/view.js";
 import { closeness, type TimeAt } from "../sites/when.js";
+import { heldFor } from "./custody-terms.js";
 
 /** Words before a length of time that make it the length of what is told: "has been going on for two weeks". */
 const LASTING = new Set(["for", "lasting", "lasted", "lasts", "last", "of"]);
@@ -40,6 +41,12 @@ function lasts(view: View, length: Length, tellings: readonly Telling[]): void {
   if (days < 0.9) return;
   // "a day of protests" is that day, "a decades-long war" counts no decades.
   if (cues.anyLength!.has(quote.toLowerCase())) return;
+  const held = heldFor(view, length, tellings);
+  if (held !== null) {
+    if (!held.figures.some((f) => f.kind === "duration_days"))
+      give(view, held, span(view.analysis.text, start, end), days, bounds(view, length));
+    return;
+  }
   // "another week of protests" is yet to come, "the past ten years" are those until now.
   const first = tokenAt(view, start);
   if (NOT_ITS.has(tokens.Norm[first]!) || NOT_ITS.has(tokens.Norm[first + 1]!)) return;

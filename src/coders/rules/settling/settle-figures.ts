@@ -79,7 +79,7 @@ const ofPeriod = ({ date, scope }: Building): boolean =>
   date.precision === "I" ||
   scope === "campaign" ||
   (scope === "aggregate" && LONGER.has(date.precision));
-const LONGER: ReadonlySet<string> = new Set(["W", "M", "Y"]);
+const LONGER: ReadonlySet<string> = new Set(["W", "M", "Y", "U"]);
 
 const ofDay = ({ date, scope }: Building): boolean => DAYS.has(date.precision) && scope === "event";
 /** A day, a night, a weekend. */
