@@ -366,7 +366,10 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
       const ofLaw = cues.cancelled!.has(lemma) && verbForm(view, head) === "ongoing" && bareKind(view, i);
       // "the court may ban a walkout"
       const may = cues.cancelled!.has(lemma) && !definite(view, i) && verbForm(view, head) === "hypothetical";
-      const value = lemma === "want" || may ? "hypothetical" : ofLaw ? "generic" : said;
+      // "called snap polls": who calls an election sets its day.
+      const convened = type === "GOV.ELECTION" && lemma === "call" && !calledOff && preposition === null;
+      const value =
+        lemma === "want" || may ? "hypothetical" : ofLaw ? "generic" : convened ? "planned" : said;
       out.push(
         ruledOut || lemma === "want" ? heard(view, ruledOut ? "ruledOut" : "demand", head, value) : value,
       );

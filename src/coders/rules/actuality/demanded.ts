@@ -1,6 +1,7 @@
 /** Whether an act of state is told at all, or only asked for (C8). */
 
 import { AUX, PUNCT, VERB, type View, wordsAt } from "../reading/view.js";
+import { withParticle } from "../triggers/embedders.js";
 import type { Trigger } from "../triggers/triggers.js";
 
 /** True of what C8 calls demands: an act of state that is only asked for is no event of its own. */
@@ -38,7 +39,11 @@ function demandOver(view: View, trigger: Trigger): number {
     const first = view.analysis.sentences.First[trigger.sentence]!;
     for (let k = trigger.first - 1; k >= first; k--) {
       const upos = tokens.Upos[k]!;
-      if (upos === VERB && (cues.demand!.has(tokens.Lemma[k]!) || tokens.Lemma[k] === "reject")) {
+      if (
+        upos === VERB &&
+        !pressesAhead(view, k) &&
+        (cues.demand!.has(tokens.Lemma[k]!) || tokens.Lemma[k] === "reject")
+      ) {
         if (tokens.Lemma[k] === "want" && view.passive(k)) break;
         if (trigger.type === "GOV.ELECTION" && convened(k)) break;
         if (tokens.Lemma[k] !== "reject" && !(tokens.Lemma[k] === "need" || tokens.Lemma[k] === "require"))
@@ -70,7 +75,8 @@ function demandOver(view: View, trigger: Trigger): number {
     if (bare) return up;
     // "is wanted on five charges", "wanted for fraud": nobody asks for the charges.
     if (lemma === "want" && view.passive(up)) return -1;
-    if (cues.demand!.has(lemma)) {
+    if (callsGrow(view, i, up)) return up;
+    if (cues.demand!.has(lemma) && !pressesAhead(view, up)) {
       const preposition = view.preposition(i);
       if (trigger.type === "GOV.ELECTION" && view.is(i, "obj") && convened(up)) return -1;
       if (view.is(i, "obj") || view.is(i, "xcomp") || view.is(i, "ccomp") || view.is(i, "advcl")) return up;
@@ -85,6 +91,18 @@ function demandOver(view: View, trigger: Trigger): number {
     i = up;
   }
   return -1;
+}
+
+/** "pressed ahead with the plan": nobody is asked for anything. */
+function pressesAhead(view: View, k: number): boolean {
+  return view.cues.pressingAhead!.has(withParticle(view, k));
+}
+
+/** "Calls are growing for the resignation of the mayor": the noun of asking stands before its verb. */
+function callsGrow(view: View, i: number, verb: number): boolean {
+  if (!view.verb(verb) || view.preposition(i) !== "for" || !view.is(i, "obl")) return false;
+  const subject = view.child(verb, "nsubj");
+  return subject >= 0 && view.noun(subject) && view.cues.callNouns!.has(view.tokens.Lemma[subject]!);
 }
 
 /** "demand the repeal of the pardon", "urged the court to reverse the ruling": what is to be undone was done. */

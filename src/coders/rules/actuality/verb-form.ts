@@ -73,6 +73,7 @@ function formOf(view: View, i: number): Actuality | null {
     !negated(view, i)
   )
     return "happened";
+  if (modal === "can" && !negated(view, i) && cameAtLast(view, i)) return "happened";
   if (modal !== null) return "hypothetical";
   if (negated(view, i)) return "denied";
   const passive = view.passive(i);
@@ -102,4 +103,25 @@ export function takenForNoun(view: View, i: number): boolean {
   const plural = tokens.Norm[i]!.endsWith("s") || tokens.Feats[i - 1]!.includes("Number=Plur");
   const before = view.noun(i - 1) || tokens.Norm[i - 1] === "chief";
   return (before && tokens.Head[i - 1] === i && plural) || tokens.Norm[i - 1] === "police";
+}
+
+const ONLY_BACK = 30;
+
+/** "could finally be deployed", "it was only on Friday that the army could move in": so late, but it did. */
+function cameAtLast(view: View, i: number): boolean {
+  const { tokens, cues } = view;
+  const could = view.children(i).some((k) => view.is(k, "aux") && tokens.Norm[k] === "could");
+  if (!could) return false;
+  if (view.children(i).some((k) => cues.atLast!.has(tokens.Norm[k]!))) return true;
+  let that = false;
+  for (let k = i - 1; k >= Math.max(1, i - ONLY_BACK) && tokens.Sentence[k] === tokens.Sentence[i]; k--) {
+    if (tokens.Norm[k] === "that") that = true;
+    if (
+      that &&
+      (tokens.Norm[k] === "only" || tokens.Norm[k] === "until") &&
+      tokens.Sentence[k - 2] === tokens.Sentence[k]
+    )
+      return tokens.Lemma[k - 1] === "be" || tokens.Norm[k - 1] === "not";
+  }
+  return false;
 }

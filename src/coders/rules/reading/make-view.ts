@@ -114,7 +114,8 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
     // "two companies of the reserve police"
     if (cues.unitsOfForces!.has(lemma)) {
       const whose = children(i).find((k) => is(k, "nmod") && preposition(k) === "of");
-      if (whose !== undefined && classOf(whose)?.state) return whose;
+      if (whose !== undefined && (classOf(whose)?.state || cues.peaceForces!.has(Lemma[whose]!)))
+        return whose;
     }
     if (cues.measures!.has(lemma) || Upos[i] === NUM) {
       for (const k of children(i)) if (is(k, "nmod") && preposition(k) === "of") return content(k);

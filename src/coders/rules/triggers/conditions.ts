@@ -16,6 +16,7 @@ import {
   twoParties,
   undergoers,
 } from "./sides.js";
+import { tellsPlace } from "./whereto.js";
 
 export { inClass, parties } from "./sides.js";
 
@@ -289,6 +290,8 @@ const TESTS: Readonly<Record<keyof When, Test>> = {
   political: (when, match, view, around) => political(view, match, around) === when.political,
   disaster: (when, _match, view) =>
     reportHasCue(view, view.cues.disaster!, view.tokens.length < 80 ? 1 : 2) === when.disaster,
+  describes: (when, { head }, view) => (view.is(head, "acl") || view.is(head, "amod")) === when.describes,
+  toplace: (when, match, view) => tellsPlace(view, match) === when.toplace,
 };
 
 /** "the Lomé bombings": the name of a place stands right before, or one that has an article and so is no person's ("the Lagos attacks"). */

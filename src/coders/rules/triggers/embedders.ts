@@ -71,6 +71,8 @@ function signature(view: View, i: number): Signature | null {
   const lemma = tokens.Lemma[i]!;
   // "those tried over the riots": who is tried stands before a court.
   if (cues.judgingDeeds!.has(lemma) && view.passive(i)) return null;
+  // "pressed ahead with the vote": nobody is asked for it.
+  if (cues.pressingAhead!.has(phrase)) return null;
   return (
     VERBS.find(([list]) => cues[list]!.has(phrase)) ?? VERBS.find(([list]) => cues[list]!.has(lemma)) ?? null
   );

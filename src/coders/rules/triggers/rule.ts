@@ -56,6 +56,8 @@ export type When = Readonly<{
   ofplace?: boolean;
   single?: boolean;
   disaster?: boolean;
+  toplace?: boolean;
+  describes?: boolean;
   bare?: boolean;
 }>;
 

@@ -60,6 +60,8 @@ const CONDITIONS = new Set([
   "owner",
   "single",
   "disaster",
+  "toplace",
+  "describes",
 ]);
 
 const CASE_KEYS = new Set([

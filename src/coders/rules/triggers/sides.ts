@@ -3,6 +3,7 @@
 import { UPOS } from "../../../text/analysis.js";
 import { isA, type NounClass, ownerOf } from "../lexicon/lexicon.js";
 import { NOUN, NUM, PRON, PROPN, type View } from "../reading/view.js";
+import { areForces } from "./forces.js";
 import type { Match } from "./match.js";
 import { isBareName, isNation } from "./nations.js";
 import { afterBy, beforeInsertion, justBefore, listTo, nounAfter, openingOf } from "./word-order.js";
@@ -31,6 +32,7 @@ export function inClass(view: View, head: number, names: readonly string[]): boo
       if (lemma !== "it" && lemma !== "which" && lemma !== "that" && lemma !== "this" && lemma !== "what")
         return true;
     }
+    if (name === "forces" && areForces(view, head)) return true;
     if (name === "nation" && isNation(view, head)) return true;
     if (name === "named" && isBareName(view, head)) return true;
     for (const kind of KINDS) if (name === kind && isA(view.lexicon, kind, lemma)) return true;
