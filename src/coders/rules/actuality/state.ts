@@ -3,7 +3,7 @@ import type { View } from "../reading/view.js";
 import type { Trigger } from "../triggers/triggers.js";
 
 /** Acts that bring about a state of premises, of a road, of a person. */
-const OF_PLACES = /^PRO\.(?:OCCUPY|BLOCK)$/;
+const OF_PLACES = /^(?:PRO\.(?:OCCUPY|BLOCK)|REP\.RESTRICT)$/;
 const OF_PERSONS = /^(?:LAW\.DETAIN|REP\.ARREST)$/;
 /** So many words behind a state its "since" may stand. */
 const REACH = 8;
