@@ -9,6 +9,7 @@ import { actors, undergoers } from "../triggers/sides.js";
 import { subjectBefore } from "../triggers/subject-before.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { governing } from "./aimed.js";
+import { statesAtArms, statesInFight } from "./at-arms.js";
 import { addListed, BODILY, oncePerName, oneSided } from "./attacks.js";
 import { alongWith, courtAt, dealtWith } from "./before-court.js";
 import { held, impliedBy, labellers, named, nearest, tellers } from "./beside.js";
@@ -90,6 +91,13 @@ function byThem(view: View, verb: number, head: number): boolean {
   if (head < verb || !view.is(head, "nsubj:pass")) return false;
   return view.children(verb).some((k) => verb < k && k < head && view.preposition(k) === "by");
 }
+
+/** Who holds, charges and tries nobody: beside the noun of such an act ("over the arrest of") they do something else. */
+const NO_LAW = new Set(
+  "party opposition civilians residents students workers farmers journalists professionals union business women religious ethnic prisoners migrants".split(
+    " ",
+  ),
+);
 
 /** "The president ordered his government to drop the plan": who has it done. */
 function ordering(view: View, { type, head }: Trigger): readonly number[] {
@@ -277,6 +285,13 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       add(sides, sides.length > 1 ? "participant" : one, sides.length > 1 ? "actor.side" : "actor.agent");
     }
     if (sides.length === 0) add(insideBy(view, trigger), "perpetrator", "actor.agent");
+    if (trigger.type === "VIO.ARMED") {
+      const several = !oneSided(view, trigger) && sides.length > 1;
+      for (const f of statesInFight(view, sides, several ? "participant" : "perpetrator")) place(f);
+      const doing = found.some((f) => f.role !== "victim" && view.classOf(f.head) !== null);
+      if (!doing)
+        for (const f of statesAtArms(view, trigger, actors(view, trigger))) place(f);
+    }
     add(hit, "victim", "actor.undergoer");
   } else if (trigger.type === "MIL.DEPLOY") {
     const forces = (h: number) =>
@@ -333,7 +348,11 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       add(threateners(view, trigger), "perpetrator", "actor.agent");
       add(threatened(view, trigger), "victim", "actor.undergoer");
     }
-    add(acting, roles.agent, "actor.agent");
+    add(
+      family === "LAW" && view.noun(head) ? acting.filter((h) => !NO_LAW.has(view.classOf(h)?.category ?? "")) : acting,
+      roles.agent,
+      "actor.agent",
+    );
     if (trigger.type === "GOV.ELECTION") add(contenders(view, trigger), "participant", "actor.agent");
     if (trigger.type === "GOV.RESIGN" && !found.some((f) => view.classOf(f.head)))
       for (const h of leaving(view, trigger))

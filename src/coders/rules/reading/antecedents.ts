@@ -85,7 +85,8 @@ export function antecedentOf(parse: Parse, i: number): number {
     // "…, police said. They blocked the road": who speaks at the end of a sentence is not whom the next one is about.
     const speaks =
       SPEECH.has(tokens.Lemma[tokens.Head[k]!] ?? "") && tokens.Sentence[k] !== tokens.Sentence[i];
-    if (parse.is(k, "nsubj") && sure && !(speaks && kind === "many")) return k;
+    if (parse.is(k, "nsubj") && sure && !(speaks && kind === "many"))
+      return kind === "many" && dealtWith(parse, spare, k, i) ? spare : k;
     // "A group of members blocked the gate. Police removed them"
     const over = tokens.Head[k]!;
     const counted = over >= 0 && over < k && parse.is(k, "nmod") && parse.is(over, "nsubj");
@@ -96,6 +97,30 @@ export function antecedentOf(parse: Parse, i: number): number {
   if (owner >= 0 && spare < 0) return owner;
   return spare >= 0 ? spare : i;
 }
+
+/**
+ * "Police arrested dozens of protesters after they blocked a road": in a clause under an act of the state "they" are those whom it is
+ * done to, unless it tells what forces do ("as they broke up a march").
+ */
+function dealtWith({ tokens, is, classOf }: Parse, whom: number, k: number, i: number): boolean {
+  if (whom < 0 || !is(i, "nsubj") || tokens.Sentence[k] !== tokens.Sentence[i]) return false;
+  if (!classOf(k)?.state || classOf(whom)?.state || !tokens.Feats[whom]!.includes("Number=Plur")) return false;
+  const clause = tokens.Head[i]!;
+  const act = tokens.Head[k]!;
+  if (clause === act || whom < act || FORCES_DO.has(tokens.Lemma[clause] ?? "")) return false;
+  for (let up = clause, hop = 0; up >= 0 && hop < 4; up = tokens.Head[up]!, hop++) {
+    if (up === act) return true;
+    if (!(is(up, "advcl") || is(up, "conj") || is(up, "ccomp") || is(up, "xcomp"))) return false;
+  }
+  return false;
+}
+
+/** What forces do rather than those whom they deal with. */
+const FORCES_DO = new Set(
+  "disperse break raid clear search patrol evict enforce intercept seize fire shoot arrest detain remove move open use deploy launch cordon secure restore".split(
+    " ",
+  ),
+);
 
 /** Whose lawyer or brother the one at `k` is who says in the sentence of the pronoun at `i` what it tells; or -1. */
 function speaksFor({ tokens, is, noun, classOf }: Parse, k: number, i: number): number {

@@ -1,6 +1,8 @@
 /** What an "and" joins: the members of a list, and whom a participle behind one describes. */
-import type { Name, Tokens } from "../../../text/analysis.js";
+import { type Name, type Tokens, UPOS } from "../../../text/analysis.js";
 import type { NounClass } from "../lexicon/lexicon.js";
+
+const NOUN = UPOS.indexOf("NOUN");
 
 /** What is asked of the parse. */
 export type ListParse = {
@@ -13,7 +15,8 @@ export type ListParse = {
 };
 
 /** Heads of the conjuncts of `i`, itself first. */
-export function conjunctsOf({ tokens, children, nameAt, noun }: ListParse, i: number): number[] {
+export function conjunctsOf(parse: ListParse, i: number): number[] {
+  const { tokens, children, nameAt, noun } = parse;
   const { Deprel, Feats, Norm } = tokens;
   const out = [i];
   // "employees of the mill and its suppliers": "its" is no plural's.
@@ -40,7 +43,23 @@ export function conjunctsOf({ tokens, children, nameAt, noun }: ListParse, i: nu
     for (const part of children(i))
       if (nameAt(part) === name)
         for (const k of children(part)) if (Deprel[k] === "conj" && nameAt(k) !== name) out.push(k);
+  for (const k of parallelTo(parse, i)) if (!out.includes(k)) out.push(k);
   return out;
+}
+
+/** "Members of the party and supporters of its rival": people who have an "of" of their own are beside the people before them, not beside their party. */
+function parallelTo({ tokens, children, noun, is, classOf }: ListParse, i: number): number[] {
+  const many = (k: number) =>
+    tokens.Upos[k] === NOUN &&
+    tokens.Feats[k]!.includes("Number=Plur") &&
+    classOf(k)?.person === true &&
+    !classOf(k)!.collective;
+  if (!many(i)) return [];
+  const body = children(i).find((k) => k > i && is(k, "nmod") && noun(k));
+  if (body === undefined || many(body)) return [];
+  return children(body).filter(
+    (k) => tokens.Deprel[k] === "conj" && many(k) && children(k).some((part) => part > k && is(part, "nmod")),
+  );
 }
 
 const KIN = new Set([

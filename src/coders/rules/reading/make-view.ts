@@ -53,11 +53,13 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
   };
   const noun = (i: number) => Upos[i] === NOUN || Upos[i] === PROPN;
   const verb = (i: number) => Upos[i] === VERB || Upos[i] === AUX;
+  /** What the parse calls the agent of a passive stands behind a "by". */
+  const by = (k: number) => Deprel[k] !== "obl:agent" || children(k).some((c) => tokens.Norm[c] === "by");
   const passive = (i: number) => {
     if (Upos[i] !== VERB) return false;
     const kids = children(i);
     for (let n = 0; n < kids.length; n++)
-      if (Deprel[kids[n]!] === "nsubj:pass" || Deprel[kids[n]!] === "aux:pass") return true;
+      if (/^(?:nsubj:pass|aux:pass|obl:agent)$/.test(Deprel[kids[n]!]!) && by(kids[n]!)) return true;
     if (is(i, "acl") && Deprel[i] !== "acl:relcl" && Feats[i]!.includes("Tense=Past")) return true;
     return Feats[i]!.includes("Voice=Pass");
   };

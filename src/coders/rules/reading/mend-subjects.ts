@@ -89,6 +89,47 @@ export function cladOnes(tokens: Tokens, { Head, Deprel }: Arcs): void {
   }
 }
 
+/** Adjectives that stand behind those whom they tell of, with a preposition of their own. */
+const BEHIND = new Set([
+  "angry", "furious", "loyal", "close", "opposed", "hostile", "sympathetic", "allied", "unhappy", "upset", "frustrated", "outraged", "enraged",
+  "tired", "weary", "affiliated", "linked", "aligned", "faithful", "critical", "desperate", "impatient", "dissatisfied", "disgruntled", "fed", "sick",
+  "active", "resident", "eager", "keen", "afraid", "fearful", "worried", "wary", "responsible", "present", "privy",
+]);
+
+/** "Soldiers loyal to the general toppled him", "Residents angry at cuts burned tyres": those told of by an adjective behind them act, where the parse gives them to the adjective. */
+export function toldBehind(tokens: Tokens, { Head, Deprel }: Arcs): void {
+  const { Norm, Upos, Feats, Sentence } = tokens;
+  for (let adjective = 1; adjective + 3 < tokens.length; adjective++) {
+    const who = adjective - 1;
+    if (!BEHIND.has(Norm[adjective]!) || Head[who] !== adjective || !isNoun(tokens, who)) continue;
+    if (!Deprel[who]!.startsWith("nsubj") || Head[adjective]! === who) continue;
+    const verb = Head[adjective]!;
+    if (verb < adjective + 2 || Sentence[verb] !== Sentence[adjective] || Upos[verb] !== VERB) continue;
+    if (!Feats[verb]!.includes("VerbForm=Fin") && !Feats[verb]!.includes("Voice=Pass")) continue;
+    let passive = false;
+    let of = -1;
+    for (let k = adjective + 1; k < verb; k++) {
+      if (Head[k] === verb && Deprel[k] === "aux:pass") passive = true;
+      // What the adjective is about: the noun behind its preposition, whatever the parse makes of it.
+      if (of < 0 && Deprel[k] === "case") of = Head[k]!;
+      if (Head[k] === verb && Deprel[k]!.startsWith("nsubj") && (of < 0 || k < of)) of = k;
+    }
+    if (of > adjective && of < verb) {
+      Head[of] = adjective;
+      Deprel[of] = "obl";
+      for (let k = adjective + 1; k < verb; k++)
+        if (Head[k] === verb && Deprel[k]!.startsWith("nsubj") && k !== of) {
+          Head[k] = of;
+          Deprel[k] = "conj";
+        }
+    }
+    Head[who] = verb;
+    Deprel[who] = passive ? "nsubj:pass" : "nsubj";
+    Head[adjective] = who;
+    Deprel[adjective] = "amod";
+  }
+}
+
 /** "Led by the union, nurses and drivers marched": behind the participle that opens a sentence the list after the comma acts, where the verb has no subject. */
 export function openedByParticiple(tokens: Tokens, { Head, Deprel }: Arcs): void {
   const { Norm, Upos, Lemma, Sentence, Feats } = tokens;

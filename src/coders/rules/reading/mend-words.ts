@@ -140,6 +140,26 @@ export function mendShortPast(
   Deprel[object] = "obj";
 }
 
+/** "Two soldiers and a civilian died": a word for people that has an article and is a subject or an object is a noun, whatever its tag. */
+export function mendPerson(
+  drafted: () => Draft,
+  tokens: Tokens,
+  i: number,
+  first: number,
+  last: number,
+  lexicon: Lexicon,
+): void {
+  if (tokens.Upos[i] !== ADJ || i === first || !/^(?:nsubj|obj|conj|obl)/.test(tokens.Deprel[i]!)) return;
+  const norm = tokens.Norm[i]!;
+  if (!lexicon.people.has(norm) && !lexicon.nouns.has(norm)) return;
+  if (!/^(?:a|an|one|another|two|three|four|five|six)$/.test(tokens.Norm[i - 1]!)) return;
+  const after = i + 1 < last ? tokens.Upos[i + 1]! : -1;
+  if (after === NOUN || after === ADJ || tokens.Norm[i + 1] === "-") return;
+  const { Upos, Feats } = drafted();
+  Upos[i] = NOUN;
+  Feats[i] = "Number=Sing";
+}
+
 /** "a vigil for those killed", "for the nurses abducted last week": the participle right behind people tells which. */
 export function mendReduced(
   drafted: () => Draft,

@@ -19,7 +19,7 @@ import {
 } from "./clause-words.js";
 import { type HeadlineWords, headlineVerb, isHeadline, makePresent, mendBehind } from "./headline-verb.js";
 import { describedSubjects } from "./mend-participles.js";
-import { mendPassive, mendReduced, mendShortPast, mistakenNoun, renameNoun } from "./mend-words.js";
+import { mendPassive, mendPerson, mendReduced, mendShortPast, mistakenNoun, renameNoun } from "./mend-words.js";
 import { mendPairedPasts } from "./paired-pasts.js";
 
 const LONGEST = 400;
@@ -56,6 +56,7 @@ export function straighten(analysis: Analysis, words: HeadlineWords): Analysis {
     if (last - first < 3 || sentences.Noise[s]) continue;
     for (let i = first; i < last; i++) {
       mendPassive(drafted, tokens, i, first, last, times);
+      mendPerson(drafted, tokens, i, first, last, lexicon);
       mendShortPast(drafted, tokens, i, first, last, lexicon, times);
       mendReduced(drafted, tokens, i, first, lexicon);
       mendPairedPasts(drafted, tokens, i, first, last, lexicon, times);

@@ -120,7 +120,8 @@ function fought({ tokens }: View, { trigger: { first, last } }: Draft): boolean 
 
 /** A house or what belongs to a firm, none of their people. */
 function built({ lexicon, tokens, classOf }: View, { category, head }: Cast): boolean {
-  return category === "business" || (classOf(head) === null && isA(lexicon, "premises", tokens.Lemma[head]!));
+  const premises = isA(lexicon, "premises", tokens.Lemma[head]!);
+  return category === "business" || (premises && (classOf(head) === null || tokens.Lemma[head] === "camp"));
 }
 
 /** Whether somebody in a role of one family can be in an event of another. */

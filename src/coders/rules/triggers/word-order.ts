@@ -20,6 +20,8 @@ export function beforeInsertion(view: View, match: Match): number {
   if (!tokens.Feats[match.first]!.includes("Tense=Past")) return -1;
   const end = nounPhraseEnd(view, first, match.first);
   if (end < 0 || tokens.Norm[end] !== "," || match.first - end > INSERTED) return -1;
+  // "The priest, abducted by bandits, was freed": nothing is inserted before the verb.
+  if (end === match.first - 1) return -1;
   // A second clause between the commas might own the verb: only a participle, "who" or "some" opens an insertion.
   const opens = tokens.Norm[end + 1]!;
   const participle = view.verb(end + 1) && !tokens.Feats[end + 1]!.includes("VerbForm=Fin");
