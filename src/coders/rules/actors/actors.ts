@@ -11,7 +11,7 @@ import type { Trigger } from "../triggers/triggers.js";
 import { governing } from "./aimed.js";
 import { statesAtArms, statesInFight } from "./at-arms.js";
 import { addListed, BODILY, oncePerName, oneSided } from "./attacks.js";
-import { alongWith, courtAt, dealtWith } from "./before-court.js";
+import { alongWith, courtAt, dealtWith, ruledOn } from "./before-court.js";
 import { held, impliedBy, labellers, named, nearest, tellers } from "./beside.js";
 import { castAt, type Placed } from "./casting.js";
 import {
@@ -22,6 +22,7 @@ import {
   duringBy,
   exercising,
   handedOver,
+  harmedToo,
   insideBy,
   leftHarmed,
   mobilised,
@@ -36,7 +37,7 @@ import {
   tried,
 } from "./casts.js";
 import { confined, unmarkedPassive } from "./confined.js";
-import { contenders, leaving } from "./elected.js";
+import { contenders, leaving, leavingToo, receiving } from "./elected.js";
 import { joined } from "./joined.js";
 import { besides } from "./listed.js";
 import { organisers, unknownBody } from "./organisers.js";
@@ -103,6 +104,15 @@ const NO_LAW = new Set(
 function ordering(view: View, { type, head }: Trigger): readonly number[] {
   const { tokens, cues } = view;
   const up = tokens.Head[head]!;
+  // "Authorities ordered his arrest"
+  if (
+    type === "LAW.DETAIN" &&
+    up >= 0 &&
+    view.noun(head) &&
+    view.is(head, "obj") &&
+    cues.ordering!.has(tokens.Lemma[up]!)
+  )
+    return view.agents(up);
   const told =
     type === "GOV.CONCEDE" &&
     up >= 0 &&
@@ -289,8 +299,7 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       const several = !oneSided(view, trigger) && sides.length > 1;
       for (const f of statesInFight(view, sides, several ? "participant" : "perpetrator")) place(f);
       const doing = found.some((f) => f.role !== "victim" && view.classOf(f.head) !== null);
-      if (!doing)
-        for (const f of statesAtArms(view, trigger, actors(view, trigger))) place(f);
+      if (!doing) for (const f of statesAtArms(view, trigger, actors(view, trigger))) place(f);
     }
     add(hit, "victim", "actor.undergoer");
   } else if (trigger.type === "MIL.DEPLOY") {
@@ -349,12 +358,20 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       add(threatened(view, trigger), "victim", "actor.undergoer");
     }
     add(
-      family === "LAW" && view.noun(head) ? acting.filter((h) => !NO_LAW.has(view.classOf(h)?.category ?? "")) : acting,
+      family === "LAW" && view.noun(head)
+        ? acting.filter((h) => !NO_LAW.has(view.classOf(h)?.category ?? ""))
+        : acting,
       roles.agent,
       "actor.agent",
     );
     if (trigger.type === "GOV.ELECTION") add(contenders(view, trigger), "participant", "actor.agent");
-    if (trigger.type === "GOV.RESIGN" && !found.some((f) => view.classOf(f.head)))
+    if (trigger.type === "GOV.RESIGN") {
+      const receivers = receiving(view, trigger);
+      for (let k = found.length - 1; k >= 0; k--) if (receivers.includes(found[k]!.head)) found.splice(k, 1);
+      add(receivers, "responder", "actor.undergoer");
+      add(leavingToo(view, trigger), "participant", "actor.agent");
+    }
+    if (trigger.type === "GOV.RESIGN" && !found.some((f) => f.role === "participant" && view.classOf(f.head)))
       for (const h of leaving(view, trigger))
         place({
           head: h,
@@ -366,7 +383,9 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
     if (trigger.type !== "GOV.RESIGN") add(undergoers(view, trigger), roles.patient, "actor.undergoer");
     if (family === "LAW") {
       add(alongWith(view, trigger), "victim", "actor.undergoer");
-      if (trigger.type === "LAW.CONVICT") add(courtAt(view, trigger), "responder", "actor.agent");
+      add(ruledOn(view, trigger), "victim", "actor.undergoer");
+      if (/^LAW\.(?:CONVICT|CHARGE|PROSECUTE)$/.test(trigger.type))
+        add(courtAt(view, trigger), "responder", "actor.agent");
     }
     if (trigger.type === "GOV.REMOVE" && !found.some((f) => f.role === "victim"))
       add(removed(view, trigger), "victim", "actor.undergoer");
@@ -396,6 +415,7 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
     !found.some((f) => f.role === "victim" && view.classOf(f.head)?.person)
   )
     add(leftHarmed(view, trigger), "victim", "actor.harmed");
+  if (family === "VIO") add(harmedToo(view, trigger), "victim", "actor.harmed");
   // "the murder of Ana Rey, a judge, and of two nurses": those whom the parse leaves out of the list.
   const aimed = trigger.type === "VIO.ARMED" && view.noun(head) && oneSided(view, trigger);
   if ((aimed || BODILY.test(trigger.type)) && !(view.verb(head) && view.passive(head)))

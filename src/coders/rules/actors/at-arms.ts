@@ -35,7 +35,9 @@ const UPON = /^(on|of|against|upon)$/;
 /** The country whose people or things the word at `i` describes ("Turkish"), or null. */
 function peopleAt(view: View, i: number): string | null {
   const at = view.tokens.Start[i]!;
-  const place = view.analysis.places.find(({ start, end, use }) => use === "demonym" && start <= at && at < end);
+  const place = view.analysis.places.find(
+    ({ start, end, use }) => use === "demonym" && start <= at && at < end,
+  );
   return place?.country ?? null;
 }
 
@@ -62,7 +64,10 @@ export function statesAtArms(view: View, trigger: Trigger, acting: readonly numb
   for (const arms of acting) {
     if (!view.noun(arms) || view.classOf(arms) !== null || (arms >= first && arms < last)) continue;
     const whose = view.children(arms).find((k) => k < arms && peopleAt(view, k) !== null);
-    if (whose !== undefined && (isA(view.lexicon, "weapon", tokens.Lemma[arms]!) || BY_STATES.has(tokens.Lemma[arms]!)))
+    if (
+      whose !== undefined &&
+      (isA(view.lexicon, "weapon", tokens.Lemma[arms]!) || BY_STATES.has(tokens.Lemma[arms]!))
+    )
       put(arms, whose);
   }
   if (out.length > 0) return out;

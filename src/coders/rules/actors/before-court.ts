@@ -47,3 +47,40 @@ export function courtAt(view: View, { head }: Trigger): number[] {
     .filter((k) => view.is(k, "obl") && AT.has(view.preposition(k) ?? ""))
     .filter((k) => view.classOf(k)?.category === "judiciary");
 }
+
+const KEPT = /^(?:custody|jail|prison|detention|bail|remand|arrest|bars|trial|asylum|gaol|cells?)$/;
+const DEALT = new Set([
+  "jail",
+  "detain",
+  "imprison",
+  "hold",
+  "remand",
+  "extradite",
+  "deport",
+  "evict",
+  "execute",
+  "hang",
+  "arrest",
+  "retry",
+  "transfer",
+  "handover",
+]);
+
+/** "ruled that eight supporters should stay in custody", "whether to keep the five in jail": of whom the court decides that they are held. */
+export function ruledOn(view: View, { head, type }: Trigger): number[] {
+  if (type !== "LAW.RULING" || !view.verb(head)) return [];
+  const { tokens } = view;
+  return view
+    .children(head)
+    .filter((k) => k > head && view.verb(k) && /^(?:ccomp|xcomp|advcl)$/.test(tokens.Deprel[k]!))
+    .filter(
+      (k) =>
+        DEALT.has(tokens.Lemma[k]!) ||
+        view.children(k).some((c) => view.noun(c) && KEPT.test(tokens.Norm[c]!)),
+    )
+    .flatMap((k) => {
+      const dealt = view.patients(k);
+      return dealt.length > 0 ? [...dealt] : [...view.agents(k)];
+    })
+    .filter((k) => k !== head && !view.classOf(k)?.state && view.classOf(k)?.category !== "judiciary");
+}

@@ -282,6 +282,29 @@ export function leftHarmed(view: View, trigger: Trigger): number[] {
   return [];
 }
 
+/** "shot dead a councillor and wounded his bodyguard": whom the same doers harm by the verb joined to the act. */
+export function harmedToo(view: View, { head }: Trigger): number[] {
+  const { tokens } = view;
+  if (!view.verb(head) || view.passive(head)) return [];
+  return view
+    .children(head)
+    .filter(
+      (k) =>
+        k > head &&
+        tokens.Deprel[k] === "conj" &&
+        HARMING.has(tokens.Lemma[k]!) &&
+        !view.passive(k) &&
+        view.child(k, "nsubj") < 0,
+    )
+    .flatMap((k) => {
+      const object = view.child(k, "obj");
+      return object < 0 ? [] : view.conjuncts(object);
+    })
+    .filter((k) => view.noun(k) && view.classOf(k)?.person);
+}
+
+const HARMING = new Set(["kill", "injure", "wound", "hurt", "abduct", "kidnap", "rape", "behead", "maim"]);
+
 const CAUSING_HARM = new Set(["cause", "result", "end", "claim"]);
 
 /** "caused the death of a driver", "resulted in injuries to two guards": whose death it is; -1 where no death is told. */

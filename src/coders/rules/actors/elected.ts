@@ -49,3 +49,38 @@ export function leaving(view: View, { head }: Trigger): number[] {
     .filter((k) => view.tokens.Upos[k] !== PRON && !view.cues.eventNouns!.has(view.tokens.Lemma[k]!))
     .slice(0, 1);
 }
+
+const HANDED_IN = new Set(["submit", "tender", "hand", "offer", "present", "give", "send", "deliver"]);
+const TAKEN_UP = new Set(["accept", "approve", "reject", "refuse", "receive", "decline", "welcome"]);
+
+/** "tendered his resignation to the king", "parliament accepted her resignation": those who receive it. */
+export function receiving(view: View, { head, first, last }: Trigger): number[] {
+  const { tokens } = view;
+  const verbs = new Set([head, tokens.Head[head]!]);
+  for (let i = first; i < last; i++) if (view.verb(i)) verbs.add(i);
+  const office = (k: number) => view.noun(k) && view.classOf(k)?.person === true;
+  for (const verb of verbs) {
+    if (verb < 0 || !view.verb(verb)) continue;
+    if (TAKEN_UP.has(tokens.Lemma[verb]!)) return view.agents(verb).filter(office);
+    if (!HANDED_IN.has(tokens.Lemma[verb]!)) continue;
+    const object = view.child(verb, "obj");
+    const to = [...view.children(verb), ...(object >= 0 ? view.children(object) : [])];
+    return to.filter((k) => k > verb && view.preposition(k) === "to" && office(k));
+  }
+  return [];
+}
+
+/** "resigned along with the cabinet": who leaves with them. */
+export function leavingToo(view: View, { head }: Trigger): number[] {
+  if (!view.verb(head)) return [];
+  return view
+    .children(head)
+    .filter((k) => k > head && /^(?:with|alongside)$/.test(view.preposition(k) ?? "") && view.noun(k))
+    .filter(
+      (k) =>
+        /^(?:along|together|alongside)$/.test(view.tokens.Norm[view.phrase(k)[0] - 2] ?? "") ||
+        /^(?:along|together)$/.test(view.tokens.Norm[head + 1] ?? ""),
+    )
+    .flatMap((k) => view.conjuncts(k))
+    .filter((k) => view.classOf(k)?.person);
+}

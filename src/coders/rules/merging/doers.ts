@@ -8,7 +8,10 @@ const NAMELESS = 5;
 /** Words of the name of each of those who take part in a telling; of violence, of those who suffer it. In a text all in capitals only what is seen to be a person's name is one. */
 function namesIn(view: View, { type, actors }: Draft): string[][] {
   const { tokens } = view;
-  const meant = type.startsWith("VIO") ? actors.filter(({ role }) => role === "victim") : actors;
+  // Who did it, and who receives a resignation, tell no two acts apart.
+  const meant = type.startsWith("VIO")
+    ? actors.filter(({ role }) => role === "victim")
+    : actors.filter(({ role }) => type !== "GOV.RESIGN" || role !== "responder");
   return meant
     .map(({ head, name, quote }) => {
       if (name !== name.toUpperCase()) {

@@ -104,7 +104,8 @@ export function antecedentOf(parse: Parse, i: number): number {
  */
 function dealtWith({ tokens, is, classOf }: Parse, whom: number, k: number, i: number): boolean {
   if (whom < 0 || !is(i, "nsubj") || tokens.Sentence[k] !== tokens.Sentence[i]) return false;
-  if (!classOf(k)?.state || classOf(whom)?.state || !tokens.Feats[whom]!.includes("Number=Plur")) return false;
+  if (!classOf(k)?.state || classOf(whom)?.state || !tokens.Feats[whom]!.includes("Number=Plur"))
+    return false;
   const clause = tokens.Head[i]!;
   const act = tokens.Head[k]!;
   if (clause === act || whom < act || FORCES_DO.has(tokens.Lemma[clause] ?? "")) return false;

@@ -1,6 +1,14 @@
 /** Mends what stands beside a verb or in a list: amounts behind it, members joined to the wrong one, "sit-in" taken apart. */
 import { type Tokens, UPOS, withColumns } from "../../../text/analysis.js";
-import { besideOpening, cladOnes, describedVerbs, openedByParticiple, thrown, toldBehind } from "./mend-subjects.js";
+import {
+  besideOpening,
+  cladOnes,
+  describedVerbs,
+  honoured,
+  openedByParticiple,
+  thrown,
+  toldBehind,
+} from "./mend-subjects.js";
 
 const [NOUN, PROPN, VERB, NUM] = (["NOUN", "PROPN", "VERB", "NUM"] as const).map((tag) => UPOS.indexOf(tag));
 
@@ -296,6 +304,7 @@ export function mendArguments(
   objects(arcs, tokens);
   describedVerbs(tokens, arcs);
   openedByParticiple(tokens, arcs);
+  honoured(tokens, arcs);
   cladOnes(tokens, arcs);
   toldBehind(tokens, arcs);
   besideOpening(tokens, arcs);

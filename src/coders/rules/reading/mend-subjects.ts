@@ -91,9 +91,43 @@ export function cladOnes(tokens: Tokens, { Head, Deprel }: Arcs): void {
 
 /** Adjectives that stand behind those whom they tell of, with a preposition of their own. */
 const BEHIND = new Set([
-  "angry", "furious", "loyal", "close", "opposed", "hostile", "sympathetic", "allied", "unhappy", "upset", "frustrated", "outraged", "enraged",
-  "tired", "weary", "affiliated", "linked", "aligned", "faithful", "critical", "desperate", "impatient", "dissatisfied", "disgruntled", "fed", "sick",
-  "active", "resident", "eager", "keen", "afraid", "fearful", "worried", "wary", "responsible", "present", "privy",
+  "angry",
+  "furious",
+  "loyal",
+  "close",
+  "opposed",
+  "hostile",
+  "sympathetic",
+  "allied",
+  "unhappy",
+  "upset",
+  "frustrated",
+  "outraged",
+  "enraged",
+  "tired",
+  "weary",
+  "affiliated",
+  "linked",
+  "aligned",
+  "faithful",
+  "critical",
+  "desperate",
+  "impatient",
+  "dissatisfied",
+  "disgruntled",
+  "fed",
+  "sick",
+  "active",
+  "resident",
+  "eager",
+  "keen",
+  "afraid",
+  "fearful",
+  "worried",
+  "wary",
+  "responsible",
+  "present",
+  "privy",
 ]);
 
 /** "Soldiers loyal to the general toppled him", "Residents angry at cuts burned tyres": those told of by an adjective behind them act, where the parse gives them to the adjective. */
@@ -127,6 +161,28 @@ export function toldBehind(tokens: Tokens, { Head, Deprel }: Arcs): void {
     Deprel[who] = passive ? "nsubj:pass" : "nsubj";
     Head[adjective] = who;
     Deprel[adjective] = "amod";
+  }
+}
+
+/** "HH the Prime Minister submitted": the letters of an honour before an office are no noun of their own. */
+export function honoured(tokens: Tokens, { Head, Deprel }: Arcs): void {
+  const { Form, Norm, Upos, Sentence } = tokens;
+  for (let i = 0; i + 3 < tokens.length; i++) {
+    if (!/^(?:HH|HE|HM|HRH)$/.test(Form[i]!) || Norm[i + 1] !== "the") continue;
+    const office = Head[i + 1]!;
+    if (office <= i || Head[office] !== i) continue;
+    let verb = -1;
+    for (let k = office + 1; k < tokens.length && Sentence[k] === Sentence[i] && verb < 0; k++)
+      if (Head[k] === i && Upos[k] === VERB) verb = k;
+    Head[office] = Head[i]!;
+    Deprel[office] = Deprel[i]!;
+    Head[i] = office;
+    Deprel[i] = "compound";
+    if (verb < 0) continue;
+    Head[verb] = Head[office]!;
+    Deprel[verb] = Head[office]! < 0 ? "root" : Deprel[office]!;
+    Head[office] = verb;
+    Deprel[office] = "nsubj";
   }
 }
 

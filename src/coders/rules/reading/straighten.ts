@@ -19,7 +19,14 @@ import {
 } from "./clause-words.js";
 import { type HeadlineWords, headlineVerb, isHeadline, makePresent, mendBehind } from "./headline-verb.js";
 import { describedSubjects } from "./mend-participles.js";
-import { mendPassive, mendPerson, mendReduced, mendShortPast, mistakenNoun, renameNoun } from "./mend-words.js";
+import {
+  mendPassive,
+  mendPerson,
+  mendReduced,
+  mendShortPast,
+  mistakenNoun,
+  renameNoun,
+} from "./mend-words.js";
 import { mendPairedPasts } from "./paired-pasts.js";
 
 const LONGEST = 400;

@@ -221,6 +221,11 @@ function findActors(view: View, match: Match): readonly number[] {
   const opening = beforeInsertion(view, match);
   if (opening >= 0) return found.includes(opening) ? found : view.conjuncts(opening);
   const near = active ? justBefore(view, match) : -1;
+  // "Opposition parties and civil society groups called": the earlier of a list act with the last, whatever the parse makes of the list.
+  const last =
+    near < 0 && view.verb(match.head) && view.is(match.head, "acl") ? justBefore(view, match) : near;
+  if (last >= 0 && found.includes(last) && view.is(last, "conj"))
+    return [...new Set([...listTo(view, last), ...found])];
   // "supporters of the former dictator rallied": what only describes the subject does not act.
   if (near >= 0 && !found.includes(near) && !found.some((head) => within(view, near, head)))
     return [...new Set([...listTo(view, near), ...view.conjuncts(near)])];
