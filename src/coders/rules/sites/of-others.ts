@@ -108,11 +108,27 @@ function ofWordGiven(view: View, trigger: Trigger, { head, time }: TimeAt): bool
 /** "arrested two men wanted for a killing three years ago": a time so long before is that of the deed. */
 function ofOldDeed(view: View, trigger: Trigger, { head, time }: TimeAt): boolean {
   const { published } = view.analysis;
-  if (!/^(LAW|REP)/.test(trigger.type) || !published || !time.from || head < trigger.last) return false;
+  if (!/^(LAW|REP)/.test(trigger.type) || !published || !time.from) return false;
   if (Date.parse(published) - Date.parse(time.from) < YEAR) return false;
   const { Lemma, Feats } = view.tokens;
   for (let i = trigger.head + 1; i < head; i++)
     if (view.cues.suspecting!.has(Lemma[i]!) && Feats[i]!.includes("VerbForm=Part")) return true;
+  return trigger.type.startsWith("LAW") && underDeed(view, trigger, head);
+}
+
+/**
+ * "charged over the killing of farmers in Dabeiba in 2006", "a suspect in the 2016 attack was arrested": the word stands in the phrase of
+ * a deed that an act of law is about. A bare "jailed for murder in 2015" names no deed.
+ */
+export function underDeed(view: View, trigger: Trigger, word: number): boolean {
+  const deed = (i: number): boolean =>
+    view.noun(i) &&
+    view.cues.crimes!.has(view.tokens.Lemma[i]!) &&
+    (view.child(i, "det") >= 0 || view.child(i, "nmod:poss") >= 0) &&
+    !view.is(i, "nsubj");
+  if (upwardFrom(view, word).some((i) => i !== word && (i < trigger.first || i >= trigger.last) && deed(i)))
+    return true;
+  for (let i = trigger.last; i < word; i++) if (deed(i)) return true;
   return false;
 }
 

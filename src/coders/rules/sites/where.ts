@@ -7,6 +7,7 @@ import type { Place } from "../../../text/analysis.js";
 import { headFrom } from "../reading/token-at.js";
 import type { View } from "../reading/view.js";
 import type { Trigger } from "../triggers/triggers.js";
+import { underDeed } from "./of-others.js";
 import { nearness } from "./when.js";
 
 export type PlaceAt = {
@@ -122,7 +123,8 @@ function notSite(view: View, trigger: Trigger, at: PlaceAt): ReasonCode | null {
   if (at.filed) return "place.filed";
   if (!namesSite(at)) return "place.use";
   const preposition = leading(view, at);
-  if (preposition !== null && NO_SITE.has(preposition)) return "place.preposition";
+  if (preposition !== null && NO_SITE.has(preposition) && !takenFrom(view, trigger, at, preposition))
+    return "place.preposition";
   // "US-backed", "US troops", "the Supreme Court ruled": a name that only qualifies or acts is no site.
   if (analysis.text[at.place.end] === "-") return "place.hyphen";
   const up = tokens.Head[at.head]!;
@@ -155,6 +157,24 @@ function notSite(view: View, trigger: Trigger, at: PlaceAt): ReasonCode | null {
   if (preposition !== null && GOALS.has(preposition) && goalOfOther(view, trigger, at.head))
     return "place.goal";
   return null;
+}
+
+/** Acts that take somebody from where they are: there it happens. */
+const TAKING = /^(?:LAW\.DETAIN|LAW\.RELEASE|REP\.ARREST|VIO\.ABDUCT|MIL\.WITHDRAW)$/;
+
+/** "picked up from his house in Kano", "withdraws its troops from Mali"; not "arrested a man from Kano". */
+function takenFrom(view: View, { type, head }: Trigger, at: PlaceAt, preposition: string): boolean {
+  if (preposition !== "from" || !TAKING.test(type)) return false;
+  const { tokens } = view;
+  const up = tokens.Head[at.head]!;
+  if (up === head) return true;
+  // "withdraw its troops from Mali", "detained by the police from Tema": the parse ties it to the noun between.
+  return (
+    up > head &&
+    tokens.Head[up] === head &&
+    view.verb(head) &&
+    (type === "MIL.WITHDRAW" || (view.passive(head) && view.is(up, "obl:agent")))
+  );
 }
 
 /** So many steps up to the clause that a word stands in. */
@@ -248,6 +268,17 @@ const AROUND = new Set(
   ),
 );
 
+/** Prepositions that tie a place to the word right before them, whatever the parse says. */
+const TIES = new Set(["in", "at", "near", "outside"]);
+
+/** "an ambush in Cotabato hours later": nothing but a preposition and an article stands between. */
+function rightBehind(view: View, { last }: Trigger, at: PlaceAt): boolean {
+  const { tokens } = view;
+  if (!TIES.has(tokens.Norm[last] ?? "") || tokens.Sentence[last] !== at.sentence) return false;
+  const first = ARTICLES.has(tokens.Norm[last + 1] ?? "") ? last + 2 : last + 1;
+  return tokens.Start[first] === at.place.start;
+}
+
 /** What a place of the clause above costs more than one of the trigger's own clause. */
 const UPPER = 10;
 
@@ -335,7 +366,7 @@ export function ownPlaces(
     const no =
       notSite(view, trigger, at) ??
       (describesAnother(view, at, places) || aroundAnother(view, at, places) ? "place.around" : null);
-    const near = no === null ? nearness(view, trigger, at.head) : 9;
+    const near = no !== null ? 9 : rightBehind(view, trigger, at) ? 0 : nearness(view, trigger, at.head);
     const preposition = leading(view, at);
     const foreign =
       near < 9 &&
@@ -364,6 +395,8 @@ export function ownPlaces(
     if (ofUpperClause(view, trigger, at)) cost += UPPER;
     if (at.place.lat === null && !COARSE.has(at.place.precision)) cost += 5;
     if (deprel === "nsubj" && near > 0) cost += 6;
+    // "a suspect in the attack in Nice was arrested in Naples"
+    if (trigger.type.startsWith("LAW") && underDeed(view, trigger, at.head)) cost += UPPER;
     if (cost < 75) scored.push({ at, cost });
     else why?.note(trigger, "place.far", at.place);
   }
