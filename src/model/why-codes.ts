@@ -23,6 +23,7 @@ export const FOR = [
   "actuality.disputed",
   "actuality.kind",
   "actuality.leave",
+  "actuality.ultimatum",
   "actuality.over_years",
   "actuality.habit",
   "actuality.own_words",

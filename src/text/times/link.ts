@@ -114,7 +114,7 @@ function rangeOf(a: Item, b: Item, words: Words): Item | null {
   const opener = a.first > words.from ? words.norm(a.first - 1) : "";
   const between = grammar.cues("between").has(opener) && grammar.cues("and").has(connector);
   const to = grammar.cues("to").has(connector) && (grammar.cues("from").has(opener) || sameKind(a, b));
-  if (!between && !to) return null;
+  if (!between && !to && !(grammar.cues("and").has(connector) && nextTo(a, b, words))) return null;
   let from = a.from;
   if (from > b.to && a.rule.startsWith("weekday")) from -= 7 * Math.ceil((from - b.from) / 7);
   if (from > b.to) return null;
@@ -130,6 +130,14 @@ function rangeOf(a: Item, b: Item, words: Words): Item | null {
     cut: [a.last, b.first],
   };
 }
+
+/** "on Saturday and Sunday", "in 2020 and 2021", but not "on Monday and Tuesday's strike": the second begins where the first ends. */
+const nextTo = (a: Item, b: Item, words: Words): boolean =>
+  a.to !== null &&
+  b.from === a.to + 1 &&
+  a.precision === b.precision &&
+  sameKind(a, b) &&
+  (b.last >= words.to || isFree(b.last, words));
 
 const sameKind = (a: Item, b: Item): boolean =>
   a.value.length === b.value.length && daysOfValue(a.value) !== null && daysOfValue(b.value) !== null;

@@ -4,6 +4,7 @@ import {
   type Days,
   dayOf,
   easter,
+  monthOf,
   validDate,
   weekday as weekdayOf,
   year4,
@@ -127,15 +128,32 @@ export const toldQuarter: Make = (match, rule, setting) => {
   return date(periodName(days, UNIT.quarter), days, rule.id, { precision: "I" });
 };
 
-/** "the first half of 2019". */
+/** "the first half of 2019", "the second half of April", "the first three months of the year". */
 export const half: Make = (match, rule, setting) => {
-  const ord = slot(match, "ord")!;
+  if (slot(match, "month") !== null) return halfMonth(match, rule, setting);
+  const ord = slot(match, "ord") ?? 1;
   const dir = slot(match, "dir");
   let year = slot(match, "year");
   if (year === null && setting.published !== null) year = civil(setting.published).year + (dir ?? 0);
   if (year === null) return unplaced("DATE", `XXXX-H${ord}`, rule.id, NO_DATE);
+  const months = slot(match, "n");
+  if (months !== null) {
+    if (months < 2 || months > 11) return null;
+    return date(year4(year), { from: yearOf(year).from, to: monthOf(year, months).to }, rule.id, {
+      precision: "I",
+    });
+  }
   const value = `${year4(year)}-H${ord}`;
   return date(value, daysOfValue(value)!, rule.id, { precision: "I" });
+};
+
+/** A month cut in two after its fifteenth. */
+const halfMonth: Make = (match, rule, setting) => {
+  const month = calendar(match, rule, setting);
+  if (!month || "length" in month || month.from === null || month.to === null) return month;
+  const cut = month.from + 15;
+  const days = slot(match, "ord") === 1 ? { from: month.from, to: cut - 1 } : { from: cut, to: month.to };
+  return date(month.value, days, month.rule, { precision: "M", about: true });
 };
 
 /** Days with a name: fixed ones, those reckoned from Easter, the nth weekday of a month. */

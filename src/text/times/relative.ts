@@ -54,7 +54,11 @@ export const overnight: Make = (match, rule, setting) => {
   const { published } = setting;
   if (published === null) return unplaced("TIME", "XXXX-XX-XXTNI", rule.id, NO_DATE);
   const wanted = slot(match, "weekday");
-  const from = wanted === null ? published - 1 : published - ((weekday(published) - wanted + 7) % 7);
+  const morning = slot(match, "weekday2");
+  // "overnight into Tuesday" began the day before.
+  const back = wanted === null && morning !== null ? 1 : 0;
+  const day = wanted ?? morning;
+  const from = day === null ? published - 1 : published - ((weekday(published) - day + 7) % 7) - back;
   return date(`${iso(from)}TNI`, { from, to: from + 1 }, rule.id, { type: "TIME" });
 };
 
@@ -85,7 +89,7 @@ export const period: Make = (match, _, setting) => {
   const mod = slot(match, "mod");
   const dir = slot(match, "dir");
   const { published, tense } = setting;
-  const ways = dir === null ? "" : ["last-", "this-", "next-"][dir + 1]!;
+  const ways = dir === null ? "" : ["before-last-", "last-", "this-", "next-"][dir + 2]!;
   const id = `${ways}${NAMED.unit[unit]}`;
   if (published === null) return unplaced("DATE", unknownPeriod(unit), id, NO_DATE);
   const past = tense === "past";
@@ -131,8 +135,7 @@ const precisionFor = (unit: number) => (unit === UNIT.week ? "W" : unit === UNIT
 /** How many weeks from the week of publication the weekend meant lies. */
 function weekendBy(dir: number | null, published: number, tense: Setting["tense"]): number {
   const during = weekday(published) >= 6;
-  if (dir === -1) return -1;
-  if (dir === 1) return 1;
+  if (dir === 1 || (dir !== null && dir < 0)) return dir;
   if (tense === "future") return 0;
   if (dir === 0) return tense === "past" && !during ? -1 : 0;
   return during ? 0 : -1;

@@ -276,6 +276,11 @@ export function practice(view: View, trigger: Trigger): boolean {
 /** "the unions march every May", "marches are held each year": in the present, what recurs. */
 export function habitual(view: View, trigger: Trigger): boolean {
   const { tokens, analysis, cues } = view;
+  // "honour those shot by soldiers in 1971 every May": a participle tells of what was done once.
+  const { head } = trigger;
+  const bare = view.verb(head) && !tokens.Norm[head]!.endsWith("ing") && view.child(head, "aux") < 0;
+  const feats = tokens.Feats[head]!;
+  if (bare && feats.includes("Tense=Past") && feats.includes("VerbForm=Part")) return false;
   let recurs = false;
   const end = analysis.sentences.Last[trigger.sentence]!;
   for (let k = analysis.sentences.First[trigger.sentence]!; k < end; k++) {

@@ -15,6 +15,7 @@ import type { Trigger } from "../triggers/triggers.js";
 import { heard } from "../why/because.js";
 import { ofVerb, unconfirmed } from "./actuality-verb.js";
 import { cameAbout } from "./came-about.js";
+import { beforeItHappens, votedFor } from "./going-on.js";
 import { bareKind } from "./in-general.js";
 import { lasts, PERFECT, takenForNoun, verbForm } from "./verb-form.js";
 
@@ -115,8 +116,10 @@ export function ofNoun(view: View, trigger: Trigger): Actuality[] {
   // A planned march stays a plan, whatever becomes of it.
   if (out.includes("planned")) return out;
   if (setFor(view, trigger.last)) out.push(heard(view, "setFor", trigger.last, "planned"));
+  if (beforeItHappens(view, trigger)) out.push(heard(view, "start", trigger.head, "hypothetical"));
   const before = prepositionSays(view, view.phrase(trigger.head)[0]);
-  if (before !== null && trigger.head - view.phrase(trigger.head)[0] < 8) out.push(before);
+  if (before !== null && trigger.head - view.phrase(trigger.head)[0] < 8)
+    out.push(before === "hypothetical" && votedFor(view, trigger.head) ? "planned" : before);
   // "it will be a peaceful march"; "would march" with the verb taken for a noun
   if (view.child(trigger.head, "cop", "aux") >= 0) {
     const form = verbForm(view, trigger.head);
@@ -166,6 +169,12 @@ function underNoun(view: View, i: number, head: number, type: string, depth: num
   if (verbal !== null) return [verbal];
   // "did not give the reasons for the arrests": what has reasons took place.
   if (cues.groundNouns!.has(tokens.Lemma[head]!) && /^(?:for|behind)$/.test(preposition)) return [];
+  // "an order by the court for his arrest", where the parse ties the arrest to the court
+  const order =
+    preposition === "for" && type.startsWith("LAW") && view.preposition(head) === "by" ? head - 1 : -1;
+  for (let k = order; k > 0 && order - k < 4; k--)
+    if (view.noun(k) && cues.planNouns!.has(tokens.Lemma[k]!))
+      return [heard(view, "planNouns", k, "planned")];
   const said = nounSays(view, head, preposition);
   // "the date of the earlier march": what came before this one is no plan
   if (said === "planned" && view.children(i).some((k) => cues.formerModifiers!.has(tokens.Norm[k]!)))
@@ -248,6 +257,8 @@ function isTheme(view: View, i: number, said: Actuality | null): boolean {
   if (preposition === "for" || preposition === "to" || preposition === "from") return true;
   // "called off Thursday's strike", where the parse takes the particle for a preposition.
   if (preposition === "off" && view.tokens.Norm[view.tokens.Head[i]! + 1] === preposition) return true;
+  // "held off on their blockade"
+  if (preposition === "on" && said === "refused") return true;
   if (preposition === "on" && view.cues.balloting!.has(view.tokens.Lemma[view.tokens.Head[i]!]!)) return true;
   const { aboutTakes } = view.cues;
   return aboutTakes!.has(preposition) && (said === "threatened" || said === "hypothetical");
@@ -368,8 +379,10 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
       const may = cues.cancelled!.has(lemma) && !definite(view, i) && verbForm(view, head) === "hypothetical";
       // "called snap polls": who calls an election sets its day.
       const convened = type === "GOV.ELECTION" && lemma === "call" && !calledOff && preposition === null;
+      // "braced for further attacks": nobody plans what is feared of others.
+      const feared = said === "planned" && cues.bracing!.has(lemma) && /^(?:VIO|PRO\.RIOT)/.test(type);
       const value =
-        lemma === "want" || may ? "hypothetical" : ofLaw ? "generic" : convened ? "planned" : said;
+        lemma === "want" || may || feared ? "hypothetical" : ofLaw ? "generic" : convened ? "planned" : said;
       out.push(
         ruledOut || lemma === "want" ? heard(view, ruledOut ? "ruledOut" : "demand", head, value) : value,
       );

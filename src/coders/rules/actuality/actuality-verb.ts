@@ -28,6 +28,18 @@ function toInfinitive(view: View, i: number): boolean {
     .some((k) => view.tokens.Norm[k] === "to" && (view.is(k, "mark") || view.is(k, "aux")));
 }
 
+/** "vowed never to march", where the parse ties the "never" to the vow. */
+function neverTo(view: View, i: number): boolean {
+  const { tokens, cues } = view;
+  const to = view.children(i).find((k) => tokens.Norm[k] === "to" && k < i);
+  return (
+    to !== undefined &&
+    to > 0 &&
+    cues.negation!.has(tokens.Norm[to - 1]!) &&
+    tokens.Head[to - 1] === tokens.Head[i]
+  );
+}
+
 function hasBe(view: View, i: number): boolean {
   return view
     .children(i)
@@ -73,6 +85,11 @@ function overInfinitive(view: View, i: number, head: number, depth: number): Act
   if (people && up >= 0 && view.verb(up) && depth < DEEPEST && governed)
     return overInfinitive(view, i, up, depth + 1);
   const past = tokens.Feats[head]!.includes("Tense=Past") || cues.pastForms!.has(copula(view, head));
+  // "are known to beat detainees", "are wont to": what one is known for is done time and again.
+  if (cues.repute!.has(tokens.Norm[head]!) && governed && !marked(view, head, "conditional")) {
+    const done = view.children(i).some((k) => view.is(k, "aux") && tokens.Lemma[k] === "have");
+    return done ? [] : [heard(view, "repute", head, "generic")];
+  }
   // "were able to march", "had to march": in the past they did.
   if (cues.implicative!.has(lemma) && governed) {
     if (negated(view, head)) return ["denied"];
@@ -225,7 +242,7 @@ export function ofVerb(view: View, i: number, depth: number): Actuality[] {
   const head = tokens.Head[i]!;
   if (toInfinitive(view, i)) {
     if (head < 0 && hasBe(view, i)) return ["planned"];
-    if (negated(view, i)) return ["refused"];
+    if (negated(view, i) || neverTo(view, i)) return ["refused"];
     // "vowed to shut down the country unless he came"
     if (head >= 0 && cues.promise!.has(tokens.Lemma[head]!) && (heldOver(view, i) || heldOver(view, head)))
       return [heard(view, "unlessWords", i, "threatened")];

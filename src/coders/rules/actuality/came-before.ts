@@ -35,6 +35,17 @@ export function lookedBackOn(view: View, i: number): boolean {
   return of > 0 && tokens.Norm[of] === "of" && cues.lookingBack!.has(tokens.Lemma[of - 1]!);
 }
 
+/** "the scene of a massacre in 1989": a year long past is that of what the scene saw. */
+export function sceneOf(view: View, i: number): boolean {
+  const over = view.tokens.Head[firstOf(view, i)]!;
+  return over >= 0 && view.noun(over) && view.cues.scenes!.has(view.tokens.Lemma[over]!);
+}
+
+/** "In August the square was the scene of an attack": the time of such a clause is that of the attack. */
+export function wasSceneOf(view: View, i: number): boolean {
+  return sceneOf(view, i) && view.child(view.tokens.Head[firstOf(view, i)]!, "cop") >= 0;
+}
+
 const HELD_DEED = /^(VIO|PRO\.RIOT)/;
 const FOR_DEED = new Set(["of", "with", "for", "over", "in connection with", "in"]);
 

@@ -98,3 +98,30 @@ function movement(view: View, head: number): boolean {
 }
 
 const HOPS = 4;
+
+/** So many words of its phrase stand between a "before" and the act, and between the act and its verb. */
+const CLAUSE = 8;
+
+/** "wants to leave before another round of killings happens": told in the present under a "before". */
+export function beforeItHappens(view: View, { first, last, sentence }: Trigger): boolean {
+  const { tokens, analysis, cues } = view;
+  const start = Math.max(analysis.sentences.First[sentence]!, first - CLAUSE);
+  let k = first - 1;
+  while (k >= start && tokens.Norm[k] !== "before" && !view.verb(k) && tokens.Norm[k] !== ",") k--;
+  if (k < start || tokens.Norm[k] !== "before") return false;
+  const end = Math.min(analysis.sentences.Last[sentence]!, last + CLAUSE);
+  for (let i = last; i < end && tokens.Norm[i] !== ","; i++)
+    if (view.verb(i)) {
+      const present = tokens.Norm[i] === tokens.Lemma[i] || tokens.Norm[i] === `${tokens.Lemma[i]}s`;
+      return present && cues.start!.has(tokens.Lemma[i]!);
+    }
+  return false;
+}
+
+/** "voted in favour of a strike": what is voted for is to come. */
+export function votedFor(view: View, i: number): boolean {
+  const { tokens, cues } = view;
+  const favour = tokens.Head[i]!;
+  const verb = favour >= 0 && view.noun(favour) ? tokens.Head[favour]! : favour;
+  return verb >= 0 && cues.balloting!.has(tokens.Lemma[verb]!);
+}

@@ -28,6 +28,7 @@ import { lookedBackOn } from "./came-before.js";
 import { lookedInto } from "./demanded.js";
 import { standing } from "./going-on.js";
 import { amongWrongs, asMeans, asRepute, gerundInGeneral, inTale, ofAnyOne, ofKind } from "./in-general.js";
+import { givenTime, orFace } from "./or-else.js";
 import { deniedByPower, refuted } from "./refuted.js";
 
 /** Values that say: this was no event of the past or present. */
@@ -138,6 +139,8 @@ export function statedActuality(view: View, trigger: Trigger): Actuality {
   if (prevented(view, trigger)) return by("actuality.prevented", "hypothetical");
   if (counterfactual(view, trigger)) return by("actuality.counterfactual", "hypothetical");
   if (askedInVain(view, trigger)) return by("actuality.asked_in_vain", "refused");
+  if (givenTime(view, trigger)) return by("actuality.ultimatum", "called_for");
+  if (orFace(view, trigger)) return by("actuality.ultimatum", "threatened");
   if (nobody(view, trigger)) return by("actuality.nobody", "denied");
   if (stillToCome(view, trigger)) return by("actuality.to_come", "hypothetical");
   if (practice(view, trigger)) add("actuality.practice", head, "generic");

@@ -86,9 +86,18 @@ function formOf(view: View, i: number): Actuality | null {
   if (have) return "happened";
   if (be && passive) return be === "is" || be === "are" ? (ing ? "ongoing" : "happened") : "happened";
   if (feats.includes("Tense=Past")) return "happened";
-  if (feats.includes("Tense=Pres") && feats.includes("VerbForm=Fin"))
+  if (feats.includes("Tense=Pres") && feats.includes("VerbForm=Fin") && !sawDone(view, i))
     return presentForm(tokens.Norm[i]!, tokens.Lemma[i]!) ? "ongoing" : "happened";
   return null;
+}
+
+/** "Monday saw students march": a bare infinitive under a past verb of seeing, which the tagger takes for a present. */
+function sawDone(view: View, i: number): boolean {
+  const { tokens, cues } = view;
+  const up = tokens.Head[i]!;
+  if (up < 0 || !(view.is(i, "ccomp") || view.is(i, "xcomp")) || tokens.Norm[i] !== tokens.Lemma[i])
+    return false;
+  return cues.perceiving!.has(tokens.Lemma[up]!) && tokens.Feats[up]!.includes("Tense=Past");
 }
 
 /** "burns", "burn", but neither "burnt" nor "tore", whatever the tagger says of it. */

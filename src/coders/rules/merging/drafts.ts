@@ -7,14 +7,14 @@ import { actuality } from "../actuality/actuality.js";
 import { perfect, toldAsDone, toldAsPast } from "../actuality/actuality-aspect.js";
 import { announcedDone } from "../actuality/announced.js";
 import { askedInVain } from "../actuality/asked-in-vain.js";
-import { cameBefore, heldFor } from "../actuality/came-before.js";
+import { cameBefore, heldFor, sceneOf, wasSceneOf } from "../actuality/came-before.js";
 import { askedUndone, onlyDemanded } from "../actuality/demanded.js";
 import { UNREAL } from "../actuality/stated.js";
 import { toldInProtest } from "../figures/amid.js";
 import type { View } from "../reading/view.js";
 import { comparison, recordFrom, whenAfter } from "../sites/compared.js";
 import { dateOf } from "../sites/dating.js";
-import { answers, closeness, ownTime, type TimeAt } from "../sites/when.js";
+import { answers, asDate, closeness, opensWith, ownTime, type TimeAt } from "../sites/when.js";
 import { asPlace, ownPlaces, type PlaceAt } from "../sites/where.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { because } from "../why/because.js";
@@ -181,7 +181,14 @@ export function makeDrafts(
     });
     const others = described && time !== null && closeness(view, trigger, time.at.head) > 0;
     const before = cameBefore(view, trigger);
-    const theirs = before && time !== null && !time.reckoned && closeness(view, trigger, time.at.head) > 0;
+    const theirs =
+      before &&
+      time !== null &&
+      !time.reckoned &&
+      closeness(view, trigger, time.at.head) > 0 &&
+      !wasSceneOf(view, trigger.head) &&
+      !opensWith(view, trigger, time.at) &&
+      !(sceneOf(view, trigger.head) && historical(asDate(analysis.text, time.at.time), published));
     const no = summed
       ? "date.period"
       : end

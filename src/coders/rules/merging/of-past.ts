@@ -2,7 +2,7 @@
 import type { EventDate } from "../../../model/coding.js";
 import { perfect, toldAsPast } from "../actuality/actuality-aspect.js";
 import { announcedDone } from "../actuality/announced.js";
-import type { View } from "../reading/view.js";
+import { ADJ, NUM, PRON, type View } from "../reading/view.js";
 import { because } from "../why/because.js";
 import type { Draft } from "./drafts.js";
 
@@ -73,7 +73,7 @@ function setOff(view: View, { trigger }: Draft, over: Draft): EventDate | null {
 function longOver(view: View, { trigger: { head, type } }: Draft): boolean {
   // "quashed a seven-year sentence": such years are to come.
   const ended = !type.startsWith("LAW.") && endedAfterYears(view, head);
-  return yearsOf(view, head) || ended || duringRule(view, head) || ofEra(view, head);
+  return yearsOf(view, head) || ended || duringRule(view, head) || ofEra(view, head) || inYouth(view, head);
 }
 
 /** "the tenth anniversary of the strike": at least a year lies between; but "the six-month anniversary of". */
@@ -140,6 +140,45 @@ function endedAfterYears(view: View, head: number): boolean {
     return false;
   const object = view.child(verb, "obj");
   return object >= 0 && (verb === head || object === head) && ofYears(view, object);
+}
+
+/** "as a young man he led a march", "her father was killed when she was six": told of somebody's early years. */
+function inYouth(view: View, head: number): boolean {
+  const { tokens } = view;
+  const verb = view.verb(head) ? head : tokens.Head[head]!;
+  if (verb < 0 || !view.verb(verb) || !pastOnly(view, verb)) return false;
+  if (verb !== head && !view.is(head, "obj") && !view.is(head, "nsubj")) return false;
+  return view.children(verb).some((k) => (view.is(k, "obl") ? youth(view, k) : whenYoung(view, k)));
+}
+
+/** "as a teenager", "as a young officer", "in her youth", "during his childhood". */
+function youth(view: View, noun: number): boolean {
+  const { tokens, cues } = view;
+  const preposition = view.preposition(noun) ?? "";
+  const lemma = tokens.Lemma[noun]!;
+  if (preposition === "as")
+    return (
+      cues.young!.has(lemma) || view.children(noun).some((k) => k < noun && cues.young!.has(tokens.Lemma[k]!))
+    );
+  return cues.ofEras!.has(preposition) && cues.earlyYears!.has(lemma) && view.child(noun, "nmod:poss") >= 0;
+}
+
+/** "when she was six", "when he was a boy", "while he was still young". */
+function whenYoung(view: View, i: number): boolean {
+  const { tokens, cues } = view;
+  if (!view.is(i, "advcl") || view.child(i, "cop") < 0) return false;
+  const when = view.children(i).some((k) => tokens.Norm[k] === "when" || tokens.Norm[k] === "while");
+  const who = view.child(i, "nsubj");
+  if (!when || who < 0 || tokens.Upos[who] !== PRON) return false;
+  return (
+    tokens.Upos[i] === NUM ||
+    cues.young!.has(tokens.Lemma[i]!) ||
+    view
+      .children(i)
+      .some(
+        (k) => cues.young!.has(tokens.Lemma[k]!) || (tokens.Lemma[k] === "year" && tokens.Upos[i] === ADJ),
+      )
+  );
 }
 
 /** "During his presidency, the army burned villages": of the verb of that clause and of what it undergoes or carries. */

@@ -45,7 +45,7 @@ export function scopeOf(view: View, trigger: Trigger, date: EventDate | null, ac
     return by("scope.one", "event");
   }
   // "marched from Monday to Wednesday"
-  if (date?.rule.includes("-range") && date.start !== date.end && trigger.type.startsWith("PRO"))
+  if (/-range|\.\./.test(date?.rule ?? "") && date?.start !== date?.end && trigger.type.startsWith("PRO"))
     return by("scope.series", "site_day_series");
   if (!STOPPAGE.test(trigger.type) && manyPlaces(view, trigger.head))
     return by("scope.many_places", "aggregate");

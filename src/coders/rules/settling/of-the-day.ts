@@ -30,10 +30,19 @@ export function ofTheDay(view: View, type: string, drafts: readonly Draft[], bes
     const verb = tensedOver(view, head);
     if (deed || (saysWhich(view, head) && (view.passive(head) || REFERRED_TO.test(type)))) return false;
     if (!DECREED.test(type) && verb >= 0)
-      if ((perfect(view, verb) && sentence > LEDE) || pluperfect(view, verb)) return false;
+      if ((perfect(view, verb) && (sentence > LEDE || aside(view, head))) || pluperfect(view, verb))
+        return false;
     if (!REFERRED_TO.test(type) || OF_COURT.test(type) || !view.noun(head)) return true;
+    // "responded by firing live ammunition": what was fired is no name for the act.
+    if (view.cues.rounds!.has(view.tokens.Lemma[head]!) || view.tokens.Lemma[head] === "ammunition")
+      return true;
     return !definite && verb >= 0;
   });
+}
+
+/** "agreed to drop a levy that has sparked riots": told in a clause that says which levy is meant. */
+function aside(view: View, head: number): boolean {
+  return upward(view, head).some((i) => saysWhich(view, i));
 }
 
 /** The verb whose tense holds for a trigger: "arrests have been made", "had staged a march"; -1 where the noun has none. */

@@ -49,7 +49,8 @@ function mainDate(view: View, building: readonly Building[], nights = false): Ev
     const family = b.type.slice(0, 3);
     if (
       (family === "PRO" || family === "VIO" || family === "REP" || b.type.startsWith("LAW")) &&
-      (b.date.precision === "D" || (nights && b.date.rule === "overnight")) &&
+      (b.date.precision === "D" ||
+        (nights && (b.date.rule === "overnight" || /weekend$/.test(b.date.rule)))) &&
       b.date.quote &&
       !(published !== null && b.date.start! > published) &&
       !UNREAL.has(b.actuality) &&

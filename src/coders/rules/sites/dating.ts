@@ -2,6 +2,7 @@
 import type { EventDate } from "../../../model/coding.js";
 import { daysNamed } from "../../../text/times/times.js";
 import type { View } from "../reading/view.js";
+import { definite } from "../triggers/embedders.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { atThatTime, whenAfter } from "./compared.js";
 import { asDate, type TimeAt } from "./when.js";
@@ -56,7 +57,17 @@ const LASTS = /^(PRO\.(STRIKE|GENSTRIKE|OCCUPY|BLOCK|HUNGER|WAVE)|REP\.(EMERGENC
 function ended(view: View, { type, head }: Trigger, time: number): boolean {
   const { tokens, cues } = view;
   const verb = tokens.Head[head]!;
-  if (!LASTS.test(type) || verb < 0 || !view.verb(verb) || !view.is(head, "nsubj")) return false;
+  if (!LASTS.test(type) || verb < 0 || !view.verb(verb)) return false;
+  // "ended their hunger strike on Sunday", "lifted the curfew on Friday"
+  if (view.is(head, "obj") || tokens.Deprel[head] === "nsubj:pass")
+    return (
+      cues.endedBy!.has(tokens.Lemma[verb]!) &&
+      definite(view, head) &&
+      tokens.Feats[verb]!.includes("Tense=Past") &&
+      tokens.Head[time] === verb &&
+      view.preposition(time) !== "until"
+    );
+  if (!view.is(head, "nsubj")) return false;
   return (
     cues.runningOut!.has(tokens.Lemma[verb]!) &&
     tokens.Head[time] === verb &&

@@ -189,6 +189,72 @@ function spokenOf(view: View, { head }: Trigger, time: number): boolean {
 
 const SPOKEN_OF = new Set(["about", "on", "over", "of", "for"]);
 
+/** "On Monday, about three months later, a jury indicted him": a length reckoned into the days to come dates nothing that was done. */
+function cannotBe({ tokens, analysis, verb }: View, { head }: Trigger, time: Time): boolean {
+  const { published } = analysis;
+  if (
+    published === null ||
+    time.from === null ||
+    time.from <= published ||
+    !/^(?:later|earlier|after)/.test(time.rule)
+  )
+    return false;
+  return (
+    verb(head) && tokens.Feats[head]!.includes("Tense=Past") && tokens.Feats[head]!.includes("VerbForm=Fin")
+  );
+}
+
+/** "agreed on Monday to drop the tax, which has sparked riots": a perfect takes no day from another clause. */
+function perfectOn({ tokens, children, verb, is, analysis }: View, { head }: Trigger, time: Time): boolean {
+  if (time.precision !== "D" || time.from === null || time.rule.startsWith("since+")) return false;
+  if (analysis.published !== null && time.from >= analysis.published) return false;
+  const over = verb(head) ? head : tokens.Head[head]!;
+  if (over < 0 || !verb(over) || (over !== head && !is(head, "obj") && !is(head, "nsubj"))) return false;
+  return children(over).some((k) => is(k, "aux") && (tokens.Norm[k] === "has" || tokens.Norm[k] === "have"));
+}
+
+/** "After the bombing of a market in Kano on Tuesday, …": all times of the phrase that opens a sentence are its event's. */
+export function opensWith(view: View, trigger: Trigger, { head, time }: TimeAt): boolean {
+  const { tokens, analysis } = view;
+  if (!view.noun(trigger.head) || head < trigger.last) return false;
+  const first = analysis.sentences.First[trigger.sentence]!;
+  if (trigger.first - first > OPENING_WORDS) return false;
+  let i = first;
+  for (; i < tokens.length && tokens.Norm[i] !== ","; i++)
+    if (i !== trigger.head && view.verb(i)) return false;
+  const opener = `${tokens.Norm[first]} ${tokens.Norm[first + 1]}`;
+  const opens = AFTERMATH.has(tokens.Norm[first]!) || opener === "in the";
+  return (
+    opens &&
+    tokens.Start[i] !== undefined &&
+    time.end <= tokens.Start[i]! &&
+    tokens.Sentence[i] === trigger.sentence
+  );
+}
+
+/** So many words may stand before the event in a phrase that opens a sentence. */
+const OPENING_WORDS = 9;
+
+/** A day told right beside a month or a week that holds it says which: "next month on 2 August", "this week, on Monday". */
+function finer(times: readonly TimeAt[], best: TimeAt): TimeAt {
+  if (best.time.precision === "D" || best.time.from === null || best.time.to === null) return best;
+  const { from, to, start, end } = best.time;
+  return (
+    times.find(
+      ({ time, sentence }) =>
+        sentence === best.sentence &&
+        time.precision === "D" &&
+        time.from !== null &&
+        time.from >= from! &&
+        time.from <= to! &&
+        (Math.abs(time.start - end) <= NEXT_TO || Math.abs(start - time.end) <= NEXT_TO),
+    ) ?? best
+  );
+}
+
+/** So few characters lie between a month and the day that it holds. */
+const NEXT_TO = 5;
+
 /** What a time says by itself, and the rule that resolved it. */
 function timeGiven({ analysis }: View, { rule, value, edtf, precision }: Time) {
   const published = analysis.published ?? "an unknown day";
@@ -236,12 +302,18 @@ export function ownTime(
     const { time } = at;
     const then = atThatTime(view, trigger, time);
     const called = ofCalledAct(view, trigger, at, others);
+    if (cannotBe(view, trigger, time)) {
+      why?.note(trigger, "date.not_of_past", time, { rule: time.rule });
+      continue;
+    }
     const by = then ? null : (notDating(view, trigger, at) ?? (called ? "date.call" : null));
     const theirs = by !== null || ofOther(view, trigger, at, times);
     let near = theirs ? 9 : then ? 0 : nearness(view, trigger, at.head);
     if (near > 0 && near < 9 && spokenOf(view, trigger, at.head)) near = 9;
+    if (near > 1 && near < 9 && perfectOn(view, trigger, time)) near = 9;
     const came = near > 1 && by === null && cameOf(view, trigger, at);
     if (came) near = 1;
+    else if (near > 0 && opensWith(view, trigger, at)) near = 0;
     if (near >= 9 || (near > 1 && aside(view, trigger))) {
       why?.note(trigger, by ?? (near >= 9 ? "date.saying" : "date.aside"), time, { rule: time.rule });
       continue;
@@ -279,6 +351,7 @@ export function ownTime(
       bestNear = near;
     }
   }
+  if (best) best = finer(times, best);
   if (why && best)
     why.note(trigger, "date.own", best.time, { ...timeGiven(view, best.time), near: bestNear });
   return best ? { at: best, cost: bestCost } : null;
