@@ -21,6 +21,11 @@ const VIOLENCE = [
   ...["PRO.RIOT", "VIO.CLASH", "VIO.ARSON", "VIO.ATTACK", "VIO.ARMED"],
   ...["REP.LETHAL", "VIO.KILL"],
 ];
+const ATTACKS = [
+  ...["VIO.ATTACK", "VIO.ARMED", "VIO.KILL", "VIO.ARSON", "VIO.CLASH"],
+  ...["REP.FORCE", "REP.BEAT", "PRO.RIOT"],
+];
+const KILLINGS = ["VIO.KILL", "VIO.ARMED", "REP.LETHAL", "VIO.ATTACK", "VIO.ARSON", "VIO.CLASH"];
 const LOOSE_FAMILIES: Readonly<Record<string, readonly string[]>> = {
   protest: [...PROTESTS, "PRO.MIXED"],
   protesters: PROTESTS,
@@ -33,17 +38,16 @@ const LOOSE_FAMILIES: Readonly<Record<string, readonly string[]>> = {
   clash: ["PRO.RIOT", "VIO.CLASH", "VIO.ARMED", "REP.FORCE"],
   throw: ["PRO.RIOT"],
   "break-through": ["PRO.RIOT", "PRO.OCCUPY"],
-  attack: [
-    "VIO.ATTACK",
-    "VIO.ARMED",
-    "VIO.KILL",
-    "VIO.ARSON",
-    "REP.FORCE",
-    "REP.BEAT",
-    "PRO.RIOT",
-    "VIO.CLASH",
-  ],
-  kill: ["VIO.KILL", "VIO.ARMED", "REP.LETHAL", "VIO.ATTACK", "VIO.ARSON", "VIO.CLASH"],
+  attack: ATTACKS,
+  "fall-upon": ATTACKS,
+  rough: ATTACKS,
+  "rain-of-fire": ["VIO.ARMED", "VIO.ATTACK", "VIO.KILL", "REP.LETHAL"],
+  "each-other": ["VIO.CLASH", "VIO.ARMED", "VIO.KILL", "PRO.RIOT"],
+  brandish: ["VIO.HARASS", "VIO.ATTACK", "VIO.CLASH", "VIO.ARSON"],
+  "held-for-ransom": ["VIO.ABDUCT"],
+  mined: ["VIO.ARMED"],
+  kill: KILLINGS,
+  "killed-otherwise": KILLINGS,
   arson: ["VIO.ARSON", "PRO.RIOT"],
   ruling: ["LAW.CONVICT", "LAW.RELEASE"],
 };

@@ -13,6 +13,7 @@ import { onlySupposed, onlyToll, onlyWhich } from "./no-event.js";
 import { otherStrikers } from "./strikers.js";
 import { sumAndAct, toldInPassing } from "./sums.js";
 import { countedApart } from "./told-anew.js";
+import { otherWar } from "./wars.js";
 
 export type Cluster = {
   readonly drafts: Draft[];
@@ -198,6 +199,7 @@ function fitness(view: View, draft: Draft, cluster: Cluster, counts: Counts): nu
   const oneAct = told.some(
     (d) => d.trigger.head === draft.under || d.under === draft.trigger.head || conjoined(view, d, draft),
   );
+  if (draft.type !== cluster.type && told.some((d) => listed(view, d, draft))) return "mention.part";
   if (draft.objects.length > 0 && !oneAct) {
     const there = told.flatMap((d) => d.objects);
     if (there.length > 0 && !draft.objects.some((lemma) => there.includes(lemma))) return "mention.objects";
@@ -216,7 +218,7 @@ function fitness(view: View, draft: Draft, cluster: Cluster, counts: Counts): nu
   // "crushed the rebellion. … the bombings of 21 April 2019"
   const spread = past && pastThere && told.every((d) => d.date === null && OVER_TIME.has(d.scope));
   if (spread && draft.date?.precision === "D") return "mention.period";
-  if (otherStrikers(view, draft, told)) return "mention.persons";
+  if (otherStrikers(view, draft, told) || otherWar(view, draft, told)) return "mention.persons";
   // A strike lasts: the day it began and the day of the report are days of one strike.
   const strikes = draft.type === "PRO.STRIKE" && cluster.type === "PRO.STRIKE" && !past && !pastThere;
   let dated = false;
@@ -275,6 +277,15 @@ function conjoined(view: View, before: Draft, draft: Draft): boolean {
   if (view.child(two, "nsubj", "nsubj:pass") >= 0 || !view.verb(one)) return false;
   const agents = view.agents(one);
   return view.agents(two).some((agent) => agents.includes(agent));
+}
+
+/** "suicide attacks, targeted killings and bombings": acts of several kinds side by side in one list. */
+function listed(view: View, before: Draft, draft: Draft): boolean {
+  const [one, two] = [before.trigger.head, draft.trigger.head];
+  if (before.trigger.sentence !== draft.trigger.sentence || !view.noun(one) || !view.noun(two)) return false;
+  const plural = (i: number) => view.tokens.Feats[i]!.includes("Number=Plur");
+  if (!plural(one) || !plural(two)) return false;
+  return view.conjuncts(one).includes(two) || view.conjuncts(two).includes(one);
 }
 
 /** So many of the last events are looked at: a report has far fewer, and an archive in one text stays linear. */

@@ -250,6 +250,7 @@ const TESTS: Readonly<Record<keyof When, Test>> = {
     return (infinitive && (view.is(head, "advcl") || besidePlace(view, head))) === when.purpose;
   },
   ofplace: (when, { first }, view) => afterPlace(view, first) === when.ofplace,
+  ofyear: (when, match, view) => besideYear(view, match) === when.ofyear,
   tried: (when, { head }, view) => isTried(view, head) === when.tried,
   bare: (when, { head }, view) => isBare(view, head) === when.bare,
   words: (when, { sentence }, view) => sentenceHas(view, sentence, when.words!),
@@ -293,6 +294,20 @@ const TESTS: Readonly<Record<keyof When, Test>> = {
   describes: (when, { head }, view) => (view.is(head, "acl") || view.is(head, "amod")) === when.describes,
   toplace: (when, match, view) => tellsPlace(view, match) === when.toplace,
 };
+
+const YEAR = /^(?:1[5-9]|20)\d\d$/;
+const OF_YEAR = new Set(["of", "in"]);
+
+/** "the 1999 war", "the war of 1971": a year stands right before the trigger or its name, or is what it is said to be of. */
+function besideYear({ tokens, analysis }: View, { first, last, sentence }: Match): boolean {
+  const from = analysis.sentences.First[sentence]!;
+  const end = analysis.sentences.Last[sentence]!;
+  for (let i = first - 1; i >= from && i >= first - 3; i--) {
+    if (YEAR.test(tokens.Norm[i]!)) return true;
+    if (tokens.Upos[i] !== PROPN && tokens.Upos[i] !== ADJ) break;
+  }
+  return last + 1 < end && OF_YEAR.has(tokens.Norm[last]!) && YEAR.test(tokens.Norm[last + 1]!);
+}
 
 /** "the Lomé bombings": the name of a place stands right before, or one that has an article and so is no person's ("the Lagos attacks"). */
 function afterPlace(view: View, first: number): boolean {

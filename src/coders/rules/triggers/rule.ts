@@ -54,6 +54,7 @@ export type When = Readonly<{
   purpose?: boolean;
   tried?: boolean;
   ofplace?: boolean;
+  ofyear?: boolean;
   single?: boolean;
   disaster?: boolean;
   toplace?: boolean;
@@ -96,6 +97,8 @@ export type Case = Readonly<{
 export type Group = Readonly<{
   id: string;
   family: Family;
+  /** The rule file, where it is not named as its family. */
+  file?: string;
   patterns: readonly Pattern[];
   cases: readonly Case[];
   /** On trial: only the nursery coder reads it. */

@@ -50,6 +50,7 @@ const CONDITIONS = new Set([
   "purpose",
   "tried",
   "ofplace",
+  "ofyear",
   "bare",
   "agentlemma",
   "after",
@@ -135,6 +136,7 @@ export function compileRules(root: string, out: string): void {
       groups.push({
         id,
         family: file.family,
+        ...(name !== `${file.family}.yaml` && { file: name }),
         patterns: group.words.flatMap((words) => parsePattern(words, classes)),
         cases: group.cases.map((one) => spelledOut(one, classes, `${name}, ${id}`)),
         ...(group.nursery && { nursery: true as const }),

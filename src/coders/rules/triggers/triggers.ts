@@ -150,8 +150,8 @@ function passOver(
   }
 }
 
-function ruleOf({ id, family }: Group): { rule: string; file: string } {
-  return { rule: id, file: `${family}.yaml` };
+function ruleOf({ id, family, file }: Group): { rule: string; file: string } {
+  return { rule: id, file: file ?? `${family}.yaml` };
 }
 
 /** Statements give way to acts told by the same words: 1 for them, 0 for others. */
