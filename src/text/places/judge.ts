@@ -177,7 +177,14 @@ function weigh(read: Reader, mention: Mention, about: { after: boolean; site: bo
       evidence += 0.9;
     }
     const adjective = read.norm(first - 1);
-    if (words.directions.has(adjective) || words.near.has(adjective) || words.near.has(read.norm(lead)))
+    // "Nigeria's northern Zamfara state", "the northern Zamfara state": where in the country the state lies, all of it.
+    const before = read.norm(first - 2);
+    const whole = words.regions.has(after) && (words.possessive.has(before) || before === "the");
+    if (
+      (words.directions.has(adjective) && !whole) ||
+      words.near.has(adjective) ||
+      words.near.has(read.norm(lead))
+    )
       mention.part = true;
   }
 }

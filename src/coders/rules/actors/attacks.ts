@@ -66,6 +66,8 @@ function sameWords(view: View, a: number, b: number): boolean {
 /** Adds those whom the words behind the act list, and whom the parse leaves out. */
 export function addListed(view: View, trigger: Trigger, found: Placed[], role: ActorRole): void {
   for (const { first, head } of listedAfter(view, trigger)) {
+    // "…, witnesses and a priest said": the list has gone over to those who say so.
+    if (view.is(head, "nsubj") && view.verb(view.tokens.Head[head]!) && view.tokens.Head[head]! > head) break;
     // "leftist leader Ana Rey": the parse may take a word before the name for the one who suffers.
     if (view.nameAt(head)?.type === "PER" && !found.some((f) => f.head === head)) {
       const part = found.findIndex(

@@ -59,6 +59,12 @@ export function actuality(view: View, trigger: Trigger): Actuality {
   // "a judge will decide whether to free them": that it will be decided is sure.
   if (value === "hypothetical" && trigger.type === "LAW.RULING" && verbForm(view, trigger.head) === "planned")
     return by("actuality.form", "planned");
+  if (
+    value === "happened" &&
+    !headline(view, trigger) &&
+    (standsSo(view, trigger) || heldSince(view, trigger))
+  )
+    return by("actuality.still_on", "ongoing");
   if ((value === "happened" || value === "ongoing") && askedUndone(view, trigger))
     return by("actuality.only_named", "presupposed");
   // "faces a charge of theft": that it stands tells that it was brought.
@@ -115,12 +121,6 @@ export function actuality(view: View, trigger: Trigger): Actuality {
     value === "happened" &&
     /^(REP\.EMERGENCY|LAW\.DETAIN|REP\.ARREST)$/.test(trigger.type) &&
     underNow(view, trigger.head)
-  )
-    return by("actuality.still_on", "ongoing");
-  if (
-    value === "happened" &&
-    !headline(view, trigger) &&
-    (standsSo(view, trigger) || heldSince(view, trigger))
   )
     return by("actuality.still_on", "ongoing");
   if (value === "happened" && SUSTAINED.has(trigger.type) && !ended(view, trigger))

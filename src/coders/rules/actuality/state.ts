@@ -14,6 +14,7 @@ function present(view: View, i: number): boolean {
 
 /** "is still occupied", "remain occupied", "lie blocked", "are under occupation" */
 export function standsSo(view: View, trigger: Trigger): boolean {
+  if (trigger.type === "LAW.PROSECUTE") return isOn(view, trigger.head);
   if (!OF_PLACES.test(trigger.type)) return false;
   const { tokens, cues } = view;
   let { head } = trigger;
@@ -26,6 +27,12 @@ export function standsSo(view: View, trigger: Trigger): boolean {
   if (!view.passive(head) && !tokens.Feats[head]!.includes("VerbForm=Part")) return false;
   if (is) return !cues.onceOnly!.has(tokens.Norm[head + 1] ?? "");
   return helpers.length === 0 && view.is(head, "xcomp") && remains(view, tokens.Head[head]!);
+}
+
+/** "is on trial" */
+function isOn(view: View, head: number): boolean {
+  if (view.verb(head) || view.preposition(head) !== "on") return false;
+  return view.children(head).some((k) => view.is(k, "cop") && present(view, k));
 }
 
 function remains(view: View, i: number): boolean {

@@ -1,6 +1,6 @@
 /** Mends single arcs of a parse that the view would read wrongly: missing subjects, verbs joined too high. */
 import { type Tokens, UPOS, withColumns } from "../../../text/analysis.js";
-import { joinNeighbours, liftOverClauses } from "./mend-conjuncts.js";
+import { freeSources, joinNeighbours, liftOverClauses } from "./mend-conjuncts.js";
 import { actNouns, existents } from "./mend-nouns.js";
 import { describedNouns } from "./mend-participles.js";
 import { mendVerbs } from "./mend-verbs.js";
@@ -279,6 +279,7 @@ export function mendArcs(
     : tokens.Lemma;
   joinNeighbours(tokens, Head, Deprel);
   liftOverClauses(tokens, Head, Deprel);
+  freeSources(tokens, Head, Deprel);
   giveSaidSubjects(tokens, Head, Deprel);
   tieComposed(tokens, Head, Deprel);
   tieBy(tokens, Head, Deprel);

@@ -42,6 +42,41 @@ export function liftOverClauses(tokens: Tokens, Head: Int32Array, Deprel: string
   }
 }
 
+const SAYING = new Set(["say", "report", "add"]);
+
+/**
+ * "Troops shot two farmers, witnesses and a priest said.": between the last comma and a verb of saying at the end stand those who say
+ * so, and no more of the victims.
+ */
+export function freeSources(tokens: Tokens, Head: Int32Array, Deprel: string[]): void {
+  const { length, Lemma, Norm, Upos, Sentence, Feats } = tokens;
+  for (let said = 4; said < length; said++) {
+    if (Upos[said] !== VERB || !SAYING.has(Lemma[said]!) || !Feats[said]!.includes("Tense=Past")) continue;
+    if (!/^[.;]$/.test(Norm[said + 1] ?? ".") || !NOMINAL.has(Upos[said - 1]!)) continue;
+    let [and, start] = [-1, said - 1];
+    while (start > 0 && Norm[start] !== "," && Upos[start] !== VERB && Sentence[start] === Sentence[said]) {
+      if (Norm[start] === "and") and = start;
+      start--;
+    }
+    if (Norm[start] !== "," || and < start + 2 || !NOMINAL.has(Upos[and - 1]!)) continue;
+    const [first, second] = [and - 1, said - 1];
+    // Those who say so are no subject yet, and hang on what stands before the comma.
+    if (Head[first] === said || Head[first]! > start || Head[first]! < 0) continue;
+    let subject = -1;
+    for (let k = start - 1; k >= 0 && Sentence[k] === Sentence[said]; k--)
+      if (Head[k] === said && SUBJECT.test(Deprel[k]!)) subject = k;
+    for (let k = subject + 1; subject >= 0 && k < start; k++)
+      if (Head[k] === said && Deprel[k] === "ccomp") {
+        Head[subject] = k;
+        break;
+      }
+    [Head[first], Deprel[first]] = [said, "nsubj"];
+    [Head[second], Deprel[second]] = [first, "conj"];
+  }
+}
+
+const NOMINAL = new Set(["NOUN", "PROPN"].map((tag) => UPOS.indexOf(tag as "NOUN")));
+
 const finite = ({ Feats }: Tokens, i: number): boolean =>
   Feats[i]!.includes("VerbForm=Fin") || /Tense=Past(?!.*Voice=Pass)/.test(Feats[i]!);
 

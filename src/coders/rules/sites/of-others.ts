@@ -16,6 +16,7 @@ export function ofOther(view: View, trigger: Trigger, at: TimeAt, times: readonl
     nightOf(times, at) ||
     reckonedFrom(view, trigger, at) ||
     ofEarlier(trigger, at) ||
+    ofThenNotNow(view, trigger, at) ||
     ofAnother(view, trigger, at.head) ||
     ofCallingOff(view, trigger, at.head) ||
     ofWordGiven(view, trigger, at) ||
@@ -60,6 +61,16 @@ function reckonedFrom(view: View, trigger: Trigger, { time, head }: TimeAt): boo
 /** "The strike came a week after talks broke down": the day so long before is that of the talks. */
 function ofEarlier(trigger: Trigger, { time, head }: TimeAt): boolean {
   return time.rule.endsWith("+converse") && trigger.last <= head;
+}
+
+/** "In 2021 the court shut the group, and its chairman is now on trial": what is so now is not of the time of the clause beside it. */
+function ofThenNotNow(view: View, trigger: Trigger, { time, head }: TimeAt): boolean {
+  const { tokens, cues } = view;
+  if (head >= trigger.first) return false;
+  const now = view
+    .children(trigger.head)
+    .find((k) => view.is(k, "advmod") && cues.nowadays!.has(tokens.Norm[k]!));
+  return now !== undefined && tokens.Start[now]! > time.end && !upward(view, head).includes(trigger.head);
 }
 
 /** "Last Thursday seven were hurt and three held overnight": the night of the day told before it in the sentence. */

@@ -129,7 +129,9 @@ function notSite(view: View, trigger: Trigger, at: PlaceAt): ReasonCode | null {
   if (analysis.text[at.place.end] === "-") return "place.hyphen";
   const up = tokens.Head[at.head]!;
   const qualifies = view.is(at.head, "compound") || view.is(at.head, "amod") || view.is(at.head, "nmod:poss");
-  const qualifiesOther = qualifies && up >= 0 && !(up >= trigger.first && up < trigger.last);
+  // "in Nigeria's northern Zamfara state": the word for what kind of place it is belongs to the name.
+  const unit = view.is(at.head, "compound") && AROUND.has(tokens.Lemma[up]!);
+  const qualifiesOther = qualifies && up >= 0 && !unit && !(up >= trigger.first && up < trigger.last);
   if (preposition === null && qualifiesOther && view.classOf(up)?.person) return "place.describes";
   // "the Kerala government", "the government of Kerala"
   const bodys = (preposition === null && qualifiesOther) || (preposition === "of" && up >= 0);
@@ -144,6 +146,9 @@ function notSite(view: View, trigger: Trigger, at: PlaceAt): ReasonCode | null {
     return "place.describes";
   if (preposition === null && view.is(at.head, "nsubj") && view.classOf(at.head)?.person)
     return "place.subject";
+  // "a suit by the justice ministry": who brings it, not where.
+  const elsewhere = up >= 0 && !(up >= trigger.first && up < trigger.last);
+  if (preposition === "by" && elsewhere && view.classOf(at.head)?.person) return "place.subject";
   // "Italy grew critical after a student was killed": the country acts, and the killing has its own clause.
   if (
     preposition === null &&
