@@ -78,7 +78,8 @@ function hasDone(view: View, verb: number, from: number): boolean {
   const { Norm, Upos } = view.tokens;
   for (let k = verb - 1; k >= from; k--) {
     if (Norm[k] === "have" || Norm[k] === "has") return true;
-    if (view.verb(k) && Upos[k] !== AUX && Norm[k] !== "being") return false;
+    // "that has dragged on and left 36 dead"
+    if (view.verb(k) && Upos[k] !== AUX && Norm[k] !== "being" && Norm[verb - 1] !== "and") return false;
   }
   return false;
 }

@@ -39,6 +39,9 @@ export function amid(view: View, by: number): number {
       const claims = view.is(k, "nsubj") && view.cues.claiming!.has(tokens.Lemma[at]!) && !view.passive(at);
       if (lasted >= 0 && (claims || (view.is(k, "obl") && WITHIN.has(view.preposition(k) ?? ""))))
         return lasted;
+      const counted =
+        view.is(k, "nsubj") && view.cues.tollNouns!.has(tokens.Lemma[k]!) ? countedIn(view, k) : -1;
+      if (counted >= 0) return counted;
       if (!view.noun(k) || !happening(view, k)) continue;
       if ((view.is(k, "obl") || view.is(k, "nmod")) && WITHIN.has(view.preposition(k) ?? "")) return k;
       if (view.is(k, "nsubj") && !view.passive(at) && view.cues.claiming!.has(tokens.Lemma[at]!)) return k;
@@ -46,6 +49,18 @@ export function amid(view: View, by: number): number {
     if (view.verb(at)) break;
   }
   return behind(view, by);
+}
+
+/** "The number of victims during the clashes has risen to 40": what a count is one of, or -1. */
+function countedIn(view: View, toll: number, hops = 2): number {
+  for (const k of view.children(toll)) {
+    if (!view.noun(k) || !view.is(k, "nmod") || k < toll) continue;
+    const preposition = view.preposition(k) ?? "";
+    if (happening(view, k) && (WITHIN.has(preposition) || preposition === "of")) return k;
+    const further = hops > 1 ? countedIn(view, k, hops - 1) : -1;
+    if (further >= 0) return further;
+  }
+  return -1;
 }
 
 const PERIODS = new Set(["day", "night", "week", "month", "year"]);

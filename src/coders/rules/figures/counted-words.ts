@@ -139,6 +139,18 @@ function pastAside(view: View, i: number, end: number): number {
   return -1;
 }
 
+/** "100,000 workers, who fear for their jobs, rallied": the comma that ends a clause that tells no harm and no protest, or -1. */
+function pastClause(view: View, i: number, end: number): number {
+  const { tokens } = view;
+  if (tokens.Norm[i + 1] !== "who" && tokens.Norm[i + 1] !== "whose") return -1;
+  for (let k = i + 2; k < Math.min(end - 1, i + CLAUSE_REACH); k++) {
+    if (tokens.Norm[k] === "," && (tokens.Upos[k + 1] === AUX || view.verb(k + 1))) return k;
+    if (harmOf(view, k) !== null || (view.verb(k) && takesPart(view, k))) return -1;
+  }
+  return -1;
+}
+const CLAUSE_REACH = 20;
+
 /** A "was" or "were" further on in the clause, and a word of harm behind it. */
 function undergoneLater(view: View, i: number, end: number): boolean {
   const { Norm, Lemma } = view.tokens;
@@ -171,6 +183,39 @@ const HOSPITAL_REACH = 7;
 
 const AGES = /^(between|from|and|to|-|–|\d+)$/;
 
+/** What befell the object of a verb before it, told behind the object: "hacked four men | to death", "sent ten men | to prison". */
+function pastObject(view: View, i: number, end: number): { kind: FigureKind; by: number } | null {
+  const { tokens, cues } = view;
+  if (!TO_PLACES.has(tokens.Norm[i]!)) return null;
+  let verb = i - 1;
+  while (verb > i - OBJECT_REACH && verb >= 0 && !view.verb(verb)) {
+    if (CLOSING.test(tokens.Norm[verb]!) || tokens.Sentence[verb] !== tokens.Sentence[i]) return null;
+    verb--;
+  }
+  if (verb < 0 || !view.verb(verb) || view.passive(verb) || tokens.Upos[verb] === AUX) return null;
+  const lemma = tokens.Lemma[verb]!;
+  if (tokens.Norm[i] === "to" && tokens.Norm[i + 1] === "death")
+    return cues.punishing!.has(lemma) ? null : { kind: "deaths", by: i + 1 };
+  if (!cues.confining!.has(lemma)) return null;
+  for (let k = i + 1; k < Math.min(end, i + JAIL_REACH); k++)
+    if (cues.jails!.has(tokens.Lemma[k]!) || tokens.Norm[k] === "bars") return { kind: "arrested", by: k };
+  return null;
+}
+const TO_PLACES = new Set(["to", "in", "into", "behind"]);
+const CLOSING = /^[.,;:]$/;
+const OBJECT_REACH = 8;
+const JAIL_REACH = 5;
+
+/** "on strike", "on the twelfth day of a hunger strike" */
+function onStrike({ tokens }: View, i: number): boolean {
+  for (let k = i + 1; k < i + STRIKE_REACH && tokens.Sentence[k] === tokens.Sentence[i]; k++) {
+    if (tokens.Lemma[k] === "strike") return true;
+    if (tokens.Upos[k] === VERB || tokens.Upos[k] === AUX || CLOSING.test(tokens.Norm[k]!)) return false;
+  }
+  return false;
+}
+const STRIKE_REACH = 9;
+
 /** Reads on from token `last`: "12 people, including a child, were killed". `agent`: those counted did the harm. */
 function ahead(view: View, last: number, end: number): (Reading & { readonly agent?: true }) | null {
   const { tokens, cues } = view;
@@ -198,6 +243,12 @@ function ahead(view: View, last: number, end: number): (Reading & { readonly age
       cost += 0.5;
       continue;
     }
+    const clause = norm === "," ? pastClause(view, i, end) : -1;
+    if (clause > 0) {
+      i = clause;
+      cost += 0.5;
+      continue;
+    }
     if (PLAIN_SIGN.test(norm) || norm === "including") {
       cost += 0.5;
       continue;
@@ -213,6 +264,19 @@ function ahead(view: View, last: number, end: number): (Reading & { readonly age
     // "14 of them are in hospital"
     if (lemma === "be" && inHospital(view, i) && !dyingAfter(view, i))
       return { kind: "injured", by: i, cost };
+    // "hacked four men to death", "sent ten men to prison"
+    if (i === last) {
+      const beyond = pastObject(view, i, end);
+      if (beyond !== null) return { ...beyond, cost };
+    }
+    // "15 inmates are on hunger strike"
+    if (be && norm === "on" && tokens.Lemma[i - 1] === "be" && onStrike(view, i))
+      return { kind: "crowd_size", by: i, cost };
+    // "ten men sent to prison", "were put in jail": as of those taken there.
+    if (cues.confining!.has(lemma) && (be || i === last)) {
+      light = true;
+      continue;
+    }
     if (tag === AUX || lemma === "be") {
       if (lemma === "be" || norm === "got") be = true;
       continue;
@@ -266,8 +330,9 @@ function ahead(view: View, last: number, end: number): (Reading & { readonly age
     }
     if (norm === "expected" && be) continue;
     if (tag === VERB || takesPart(view, i)) {
-      if ((!be || norm.endsWith("ing")) && !nominal && takesPart(view, i))
-        return { kind: "crowd_size", by: i, cost };
+      // "were expected to rally": they do so themselves.
+      const themselves = !be || norm.endsWith("ing") || previous === "to";
+      if (themselves && !nominal && takesPart(view, i)) return { kind: "crowd_size", by: i, cost };
       const ends = tokens.Norm[i + 1] === "to" && tokens.Norm[i + 2] === "death";
       // "were torched and 15 people hacked to death"
       if (ends && !be && (tokens.Norm[i + 3] === undefined || !opensPhrase(view, i + 3)))
@@ -376,6 +441,8 @@ function behind(view: View, first: number, start: number): Reading | null {
     if (norm === "up" && before >= start && cues.catchingUp!.has(tokens.Lemma[before]!)) continue;
     if (tag === ADP || norm === "to") {
       if (before < start) return null;
+      // "numbering in the tens of thousands"
+      if (norm === "in" && tokens.Lemma[before] === "number" && view.verb(before)) continue;
       // "was arrested along with five aides"
       if (norm === "with" && TOGETHER.has(tokens.Norm[before]!)) {
         together = true;

@@ -177,7 +177,8 @@ function partOfHarmed(view: View, next: number, noun: number, by: number): boole
   const { Norm, Head, Feats } = view.tokens;
   if (Norm[next] !== "of") return false;
   // "one of 11 people killed"
-  if (numbered(view)[next + 1] && by > next + 1 && by < next + PART_REACH) return true;
+  const number = Norm[next + 1] === "the" ? next + 2 : next + 1;
+  if (numbered(view)[number] && by > number && by < next + PART_REACH) return true;
   if (Norm[next + 1] === "those") return by === next + 2;
   // "259 of the detained men"
   if (Norm[next + 1] === "the" && by === next + 2 && noun === next + 3) return true;
@@ -252,6 +253,7 @@ export function kindOf(
   const { tokens } = view;
   const [first, next] = [tokenAt(view, quantity.start), tokenAt(view, quantity.end - 1) + 1];
   const total = broughtTo(view, first, next);
+  if (supposed(view, first)) return null;
   if (total) return total;
   if (ofOne(view, first) || ofShare(view, first) || beforeRising(view, first, next)) return null;
   if (ofPerson(view, quantity) || ofCaption(view, quantity) || ofComparison(view, quantity, first, next))
@@ -259,6 +261,15 @@ export function kindOf(
   const found = diedOfIt(view, kindBeside(view, quantity, token, next, acts));
   // "arrested 12 of 40 marchers": what is told before is told of the twelve.
   if (found && found.by < first && tokens.Norm[first - 1] === "of" && numbered(view)[first - 2]) return null;
+  // "one of ten wounded was reported dead": far behind the ten it is told of the one.
+  if (found && tokens.Norm[first - 1] === "of" && numbered(view)[first - 2]) {
+    const near = Math.max(next - 1, quantity.noun);
+    for (let i = next; i <= near + OF_REACH && tokens.Sentence[i] === tokens.Sentence[first]; i++) {
+      const kind = harmOf(view, i);
+      if (kind !== null) return i <= found.by ? { kind, by: i } : found;
+    }
+    return found.by > near + OF_REACH ? null : found;
+  }
   if (!found || !partOfHarmed(view, next, quantity.noun, found.by)) return found;
   // "one of four women wounded has died": what is told of the part behind the word that tells of all.
   const further = readAlong(view, first, found.by + 1);
@@ -266,6 +277,15 @@ export function kindOf(
     ? { kind: further.kind, by: further.by }
     : null;
 }
+
+/** "the toll could reach 65", "may rise to 40": nobody has counted so many. */
+function supposed({ tokens, cues }: View, first: number): boolean {
+  let verb = first - 1;
+  while (verb > first - 4 && /^(?:to|at|past|as|high)$/.test(tokens.Norm[verb] ?? "")) verb--;
+  if (!cues.tollVerbs!.has(tokens.Lemma[verb] ?? "")) return false;
+  return [1, 2, 3].some((back) => MAY.has(tokens.Norm[verb - back] ?? ""));
+}
+const MAY = new Set(["could", "may", "might", "would"]);
 
 /** "was injured and certified dead at the hospital", "were shot and later died": those hurt are dead. */
 function diedOfIt(view: View, found: Kind | null): Kind | null {
@@ -285,6 +305,8 @@ function diedOfIt(view: View, found: Kind | null): Kind | null {
   return found;
 }
 const DYING_REACH = 7;
+/** So near those of whom "one of ten" is one stands what is told of all of them. */
+const OF_REACH = 3;
 type Kind = { kind: FigureKind; by: number };
 
 /** So many who do something at a protest are a crowd; of fewer it is told that they spoke or were seen there. */
@@ -310,6 +332,8 @@ function goneOff({ tokens, cues, is }: View, noun: number): number {
   return off && cues.goingOff!.has(lemma) ? verb : -1;
 }
 
+/** So few who run from a deed or are put out of a house are not displaced by it. */
+const LEAVING = new Set(["flee", "evict"]);
 const SHOTS = new Set(["wound", "wounds", "gunshot", "gunshots", "shots"]);
 
 /** The same, where no total is brought to the number. */
@@ -347,7 +371,7 @@ function kindBeside(
   const stands =
     along !== null &&
     along !== "agent" &&
-    !(along.kind === "displaced" && few && tokens.Lemma[along.by] === "flee") &&
+    !(along.kind === "displaced" && few && LEAVING.has(tokens.Lemma[along.by]!)) &&
     !(along.kind === "crowd_size" && (forces || organisations(view, noun, quantity)))
       ? along
       : null;
@@ -383,7 +407,8 @@ function kindBeside(
   if (quantity.noun >= 0 && !tokensBy.includes(token)) tokensBy.push(token);
   // "51 people went on trial over the protests": of those tried it is not told that they were all who came.
   const tried = judged.get(noun);
-  const joins = participants.get(noun);
+  // "Upwards of 2,500 workers": the tree may hang them on the hedge.
+  const joins = participants.get(noun) ?? participants.get(tokenAt(view, quantity.start));
   const nearer =
     tried !== undefined && joins !== undefined && Math.abs(tried - noun) < Math.abs(joins - noun);
   const acting = nearer ? undefined : joins;
@@ -398,7 +423,7 @@ function kindBeside(
     const norm = tokens.Norm[by]!;
     for (const [kind, cue] of KINDS) {
       // Those who run from a deed are not displaced by it.
-      if (lemma === "flee" && few) continue;
+      if (LEAVING.has(lemma) && few) continue;
       if ((cues[cue]!.has(lemma) || cues[cue]!.has(norm)) && undergoes(view, noun, by)) return { kind, by };
     }
   }

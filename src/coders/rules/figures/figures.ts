@@ -32,7 +32,8 @@ const DEADLY = new Set(["dead", "death", "killed", "fatally"]);
 const OPEN = new Set(["shoot", "stab", "hit", "strike", "pierce", "wound", "injury"]);
 
 /** The word that decides is "shot", and none beside it says that those shot died. */
-function shotOnly({ tokens }: View, kind: FigureKind, by: number): boolean {
+function shotOnly(view: View, kind: FigureKind, by: number): boolean {
+  const { tokens } = view;
   const { Norm, Lemma, Sentence } = tokens;
   // "found four men suffering from gunshot wounds"
   if (kind === "injured" && Lemma[by] === "wound" && /^(?:gunshot|bullet|stab)$/.test(Norm[by - 1] ?? ""))
@@ -40,6 +41,12 @@ function shotOnly({ tokens }: View, kind: FigureKind, by: number): boolean {
   if (kind !== "deaths" || (!OPEN.has(Lemma[by]!) && Norm[by] !== "shot")) return false;
   if (Norm[by - 1] === "fatally") return false;
   // "four were shot, two fatally": that is told of the two.
+  // "shot two brothers and their cousin dead"
+  for (let k = by + 4; k < by + DEAD_REACH && Sentence[k] === Sentence[by]; k++) {
+    if (Norm[k] === "," || Norm[k] === ";" || Norm[k] === "who" || view.verb(k) || tokens.Upos[k] === AUX)
+      break;
+    if (Norm[k] === "dead" && view.noun(k - 1)) return false;
+  }
   for (let k = by + 1; k < by + 4 && Sentence[k] === Sentence[by]; k++)
     if (DEADLY.has(Norm[k]!) && Norm[k - 1] !== "one" && tokens.Upos[k - 1] !== NUM) return false;
   return true;

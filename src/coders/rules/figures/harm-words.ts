@@ -234,7 +234,8 @@ export function toHospital(view: View, i: number): boolean {
     return false;
   const sentence = tokens.Sentence[i]!;
   for (let k = analysis.sentences.First[sentence]!; k < analysis.sentences.Last[sentence]!; k++)
-    if (cues.unhurt!.has(tokens.Norm[k]!)) return false;
+    if (/^(?:examiner|coroner|deceased|morgue|mortuary)$/.test(tokens.Norm[k]!)) return false;
+    else if (cues.unhurt!.has(tokens.Norm[k]!)) return false;
   return true;
 }
 
