@@ -10,7 +10,7 @@ import { quipu } from "./cli.js";
 import { reportOf } from "./corpus-code.js";
 
 const TEXT =
-  "SKOPJE, May 3 - Students unfurled a banner against the new housing law from the roof of the library on Tuesday. " +
+  "SKOPJE, May 3 - Students turned their backs on the minister of housing in the library on Tuesday. " +
   "Police arrested three of them.";
 const report = reportOf(TEXT, { published: "2023-05-03" });
 const told = (coder: typeof rulesCoder) =>
@@ -31,7 +31,7 @@ describe("a rule on trial", () => {
 
   test("tells events to the nursery coder alone", () => {
     expect(told(rulesCoder).filter((event) => event.startsWith("PRO."))).toEqual([]);
-    expect(told(nurseryCoder)).toContain("PRO.DEMO unfurled a banner");
+    expect(told(nurseryCoder)).toContain("PRO.DEMO turned their backs on");
   });
 
   test("makes codings that no edition rests on", () => {
@@ -49,6 +49,6 @@ describe("a rule on trial", () => {
     expect(readFileSync(sides[1]!, "utf8")).toContain('"coder":"rules-nursery@');
     const drift = quipu(["measure", "--drift", ...sides]);
     expect(drift.code).toBe(1);
-    expect(drift.out).toContain("+ PRO.DEMO «unfurled a banner»");
+    expect(drift.out).toContain("+ PRO.DEMO «turned their backs on»");
   });
 });

@@ -20,7 +20,7 @@ import type { Trigger } from "../triggers/triggers.js";
 import { because } from "../why/because.js";
 import { SURELY_PAST } from "./history.js";
 import { type JoinedSite, joinedSites, severalBrought } from "./joined-sites.js";
-import { announcedBefore, ofPast } from "./of-past.js";
+import { announcedBefore, ofPast, waveOfPast } from "./of-past.js";
 import { nthOf, survived, underAct } from "./one-act.js";
 import { ofPeriod, scopeOf, wholeOf } from "./scope.js";
 import { objectsOf, onOtherOccasion, type Told, toldOf } from "./told-anew.js";
@@ -333,7 +333,9 @@ export function makeDrafts(
     });
   }
   const byHead = new Map(out.map((draft) => [draft.trigger.head, draft]));
-  return out.map((draft) => survived(view, announcedBefore(view, ofPast(view, draft, byHead), out)));
+  return out.map((draft) =>
+    survived(view, announcedBefore(view, waveOfPast(view, ofPast(view, draft, byHead)), out)),
+  );
 }
 
 /** "the protest had spilled over to Odendaalsrus", "the unrest spread to Kasese": one at another place than those told before. */

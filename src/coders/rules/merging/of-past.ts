@@ -29,6 +29,15 @@ export function ofPast(view: View, draft: Draft, byHead: ReadonlyMap<number, Dra
   return { ...draft, actuality, fresh: draft.fresh || draft.brought };
 }
 
+/** "the protests that toppled him in 2011": protests of the past that are told in the plural and of no one day were a wave. */
+export function waveOfPast(view: View, draft: Draft): Draft {
+  const { head } = draft.trigger;
+  if (draft.type !== "PRO.DEMO" || draft.actuality !== "historical" || !view.noun(head)) return draft;
+  if (!view.tokens.Feats[head]!.includes("Number=Plur") || view.child(head, "nummod") >= 0) return draft;
+  if (draft.date?.precision === "D" || !view.cues.protestNouns!.has(view.tokens.Lemma[head]!)) return draft;
+  return { ...draft, type: "PRO.WAVE", scope: "campaign" };
+}
+
 /** "The government will withdraw the bill": what an act of state announced before has done, its planned tellings tell again. */
 export function announcedBefore(view: View, draft: Draft, all: readonly Draft[]): Draft {
   if (draft.type !== "GOV.CONCEDE" || (draft.actuality !== "planned" && draft.actuality !== "promised"))

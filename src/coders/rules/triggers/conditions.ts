@@ -138,9 +138,16 @@ function waveLike(view: View, match: Match): boolean {
   return sinceUnder(view, match.head);
 }
 
-/** The word is the possessor of the noun: "last week's protests". */
+/** The word is the possessor of the noun, "last week's protests", or the name of a day: "May Day rallies". */
 function ownPeriod(view: View, head: number, word: string): boolean {
-  return view.children(head).some((k) => view.is(k, "nmod:poss") && view.tokens.Lemma[k] === word);
+  const { tokens } = view;
+  return view
+    .children(head)
+    .some((k) =>
+      tokens.Norm[k] === "day"
+        ? tokens.Form[k] === "Day"
+        : view.is(k, "nmod:poss") && tokens.Lemma[k] === word,
+    );
 }
 
 /** A "since" phrase hangs on the word, and measures nothing: not "the largest since March". */
