@@ -207,7 +207,14 @@ function atWork(view: View, trigger: Trigger): boolean {
 const ANNOUNCED = new Set<Actuality>(["planned", "promised", "ongoing", "happened"]);
 
 /** Acts that are done by the order to do them. */
-const ORDERED = new Set(["REP.CENSOR", "REP.RESTRICT", "LAW.DETAIN", "REP.ARREST", "GOV.CONCEDE"]);
+const ORDERED = new Set([
+  "REP.CENSOR",
+  "REP.RESTRICT",
+  "REP.OTHER",
+  "LAW.DETAIN",
+  "REP.ARREST",
+  "GOV.CONCEDE",
+]);
 
 /** Acts that are done by saying so, and what their own words would else be read as. */
 const SPEECH = new Set(["POL.PROMISE", "POL.THREAT"]);

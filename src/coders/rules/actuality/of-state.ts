@@ -6,7 +6,7 @@ import type { Trigger } from "../triggers/triggers.js";
 import { ofVerb } from "./actuality-verb.js";
 import { takenForNoun } from "./verb-form.js";
 
-/** An order given in the past stands right over the act: "was ordered to remain in custody", "instructed her cabinet to drop the bill". */
+/** An order given in the past, or a vote, stands right over the act: "was ordered to remain in custody", "instructed her cabinet to drop the bill", "voted to lift his immunity". */
 export function orderedBefore(view: View, { head, type }: Trigger): boolean {
   const { tokens, cues } = view;
   const up = tokens.Head[head]!;
@@ -14,6 +14,7 @@ export function orderedBefore(view: View, { head, type }: Trigger): boolean {
     return false;
   if (type === "GOV.CONCEDE")
     return cues.bidding!.has(tokens.Lemma[up]!) && inClass(view, view.child(up, "nsubj"), ["government"]);
+  if (tokens.Lemma[up] === "vote") return type.startsWith("REP.");
   return cues.lastingOrders!.has(tokens.Lemma[head]!) && tokens.Lemma[up] === "order";
 }
 

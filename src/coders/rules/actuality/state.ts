@@ -15,17 +15,19 @@ function present(view: View, i: number): boolean {
 /** "is still occupied", "remain occupied", "lie blocked", "are under occupation" */
 export function standsSo(view: View, trigger: Trigger): boolean {
   if (trigger.type === "LAW.PROSECUTE") return isOn(view, trigger.head);
-  if (!OF_PLACES.test(trigger.type)) return false;
+  const person = OF_PERSONS.test(trigger.type);
+  if (!person && !OF_PLACES.test(trigger.type)) return false;
   const { tokens, cues } = view;
   let { head } = trigger;
   // "the port is blocked", where the words of the act begin with what is blocked
   if (!view.verb(head) && view.verb(trigger.last - 1)) head = trigger.last - 1;
   const helpers = view.children(head).filter((k) => view.is(k, "aux") || view.is(k, "cop"));
   const is = helpers.length === 1 && tokens.Lemma[helpers[0]!] === "be" && present(view, helpers[0]!);
+  if (!view.verb(head) && person) return false;
   if (!view.verb(head))
     return view.preposition(head) === "under" && (is || remains(view, tokens.Head[head]!));
   if (!view.passive(head) && !tokens.Feats[head]!.includes("VerbForm=Part")) return false;
-  if (is) return !cues.onceOnly!.has(tokens.Norm[head + 1] ?? "");
+  if (is && !person) return !cues.onceOnly!.has(tokens.Norm[head + 1] ?? "");
   return helpers.length === 0 && view.is(head, "xcomp") && remains(view, tokens.Head[head]!);
 }
 

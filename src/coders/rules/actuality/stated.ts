@@ -144,7 +144,8 @@ export function statedActuality(view: View, trigger: Trigger): Actuality {
   if (nobody(view, trigger)) return by("actuality.nobody", "denied");
   if (stillToCome(view, trigger)) return by("actuality.to_come", "hypothetical");
   if (practice(view, trigger)) add("actuality.practice", head, "generic");
-  if (lookedBackOn(view, head) && SETTLED.test(trigger.type)) return by("actuality.known", "happened");
+  if (lookedBackOn(view, head) && SETTLED.test(trigger.type) && !refuted(view, trigger))
+    return by("actuality.known", "happened");
   if (lookedInto(view, trigger)) return by("actuality.known", "presupposed");
   if (view.noun(head) && despite(view, head)) return by("actuality.despite", "presupposed");
   if (tokens.Deprel[head] === "amod" && !view.noun(head) && !tokens.Norm[head]!.endsWith("ing"))
