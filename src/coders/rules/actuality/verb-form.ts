@@ -40,6 +40,7 @@ function formOf(view: View, i: number): Actuality | null {
   let have = false;
   let had = false;
   let be = "";
+  let being = false;
   let modal: "will" | "would" | "can" | "must" | null = null;
   for (const k of view.children(i)) {
     if (!(view.is(k, "aux") || view.is(k, "cop"))) continue;
@@ -51,11 +52,12 @@ function formOf(view: View, i: number): Actuality | null {
     else if (cues.mustModals!.has(norm)) modal = "must";
     if (lemma === "have") have = true;
     had ||= norm === "had";
-    if (lemma === "be") be = norm;
+    if (norm === "being") being = true;
+    else if (lemma === "be") be = norm;
     if (lemma === "do" && (norm === "did" || norm === "does" || norm === "do")) have = true;
   }
   // "avoided being arrested"
-  if (be === "being" && modal === null && !have && !hasFiniteBe(view, i)) return null;
+  if (being && modal === null && !have && !hasFiniteBe(view, i)) return null;
   if (modal === "will") return negated(view, i) ? "denied" : "planned";
   // "would have marched": what did not come about; "would not have marched": what did.
   if (modal === "would" && have) return negated(view, i) ? "happened" : "hypothetical";
@@ -84,10 +86,12 @@ function formOf(view: View, i: number): Actuality | null {
   if (ing && have) return had ? "happened" : "ongoing";
   if (ing && be) return be === "was" || be === "were" ? "happened" : "ongoing";
   if (have) return "happened";
+  // "are being rushed to the coast"
+  if (being && passive && (be === "is" || be === "are")) return "ongoing";
   if (be && passive) return be === "is" || be === "are" ? (ing ? "ongoing" : "happened") : "happened";
   if (feats.includes("Tense=Past")) return "happened";
   if (feats.includes("Tense=Pres") && feats.includes("VerbForm=Fin") && !sawDone(view, i))
-    return presentForm(tokens.Norm[i]!, tokens.Lemma[i]!) ? "ongoing" : "happened";
+    return presentForm(tokens.Norm[i]!, tokens.Lemma[i]!) && !pastBySubject(view, i) ? "ongoing" : "happened";
   return null;
 }
 
@@ -103,6 +107,16 @@ function sawDone(view: View, i: number): boolean {
 /** "burns", "burn", but neither "burnt" nor "tore", whatever the tagger says of it. */
 function presentForm(norm: string, lemma: string): boolean {
   return norm === lemma || norm.endsWith("s");
+}
+
+/** "The army quit its base": one who acts would have an -s in the present. */
+function pastBySubject(view: View, i: number): boolean {
+  const { tokens, cues } = view;
+  if (!cues.bothTenses!.has(tokens.Norm[i]!)) return false;
+  const subject = view.child(i, "nsubj");
+  if (subject < 0 || view.conjuncts(subject).length > 1) return false;
+  const feats = tokens.Feats[subject]!;
+  return feats.includes("Number=Sing") && (feats.includes("Person=3") || view.noun(subject));
 }
 
 /** "Police brace for riots", "The report warns of war": a present verb that the tagger takes for the noun of a verbless sentence. */

@@ -5,7 +5,9 @@ import type { View } from "../reading/view.js";
 export function areForces(view: View, head: number): boolean {
   const { tokens, cues } = view;
   const lemma = tokens.Lemma[head]!;
-  if (cues.gearOfForces!.has(lemma) || cues.gearOfForces!.has(tokens.Norm[head]!)) return true;
+  // "tanks of milk" hold something.
+  if (cues.gearOfForces!.has(lemma) || cues.gearOfForces!.has(tokens.Norm[head]!))
+    return tokens.Norm[head + 1] !== "of";
   if (cues.commandOfForces!.has(lemma)) return false;
   const noun = view.classOf(head);
   const body = cues.bodiesOfForces!.has(lemma);
