@@ -26,15 +26,18 @@ import {
   insideBy,
   leftHarmed,
   mobilised,
+  ofTheProtest,
   provokers,
   removed,
   senders,
+  settersBeside,
   states,
   strikersBeside,
   targeting,
   threatened,
   threateners,
   tried,
+  withDoing,
 } from "./casts.js";
 import { confined, unmarkedPassive } from "./confined.js";
 import { contenders, leaving, leavingToo, receiving } from "./elected.js";
@@ -194,6 +197,8 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
     // "organisers rallied thousands"
     for (const f of found)
       if (f.role === "participant" && /^organi[sz]er$/.test(tokens.Lemma[f.head]!)) f.role = "organiser";
+    if (trigger.type === "PRO.RIOT" && !found.some((f) => f.role === "participant" && view.classOf(f.head)))
+      add(withDoing(view, trigger), "participant", "actor.side");
     const implied = impliedBy(view, trigger);
     if (implied >= 0 && !held(view, implied)) add([implied], "participant", "actor.implied");
     for (const who of targets(view, trigger))
@@ -246,6 +251,8 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
         "actor.undergoer",
       );
     if (FORCE.has(trigger.type)) add(turnedOn(view, trigger), "victim", "actor.aimed");
+    if (!found.some((f) => f.role === "victim" && view.classOf(f.head)))
+      add(ofTheProtest(view, trigger, undergoers(view, trigger)), "victim", "actor.undergoer");
     // "raided the office of the rights centre": whose office it is.
     if (!found.some((f) => f.role === "victim" && view.classOf(f.head)))
       add(struckBeside(view, trigger), "victim", "actor.undergoer");
@@ -408,6 +415,8 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       (tokens.Norm[trigger.last - 1] === "ablaze" && found.length < 2))
   )
     for (const f of found) if (f.role === "perpetrator") f.role = "victim";
+  if (trigger.type === "VIO.ARSON" && !found.some((f) => f.role === "perpetrator" && view.classOf(f.head)))
+    add(settersBeside(view, trigger), "perpetrator", "actor.agent");
   // "Six villagers died when herders attacked them"
   if (suffered && dies(view, trigger)) add(strikersBeside(view, trigger), "perpetrator", "actor.agent");
   if (

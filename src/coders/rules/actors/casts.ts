@@ -249,6 +249,62 @@ export function strikersBeside(view: View, { head }: Trigger): number[] {
     .filter((k) => view.noun(k) && view.classOf(k)?.person && !view.classOf(k)!.state);
 }
 
+const SETTING = new Set(["throw", "hurl", "lob", "toss", "fling", "set", "torch", "attack", "storm", "pelt", "ransack", "firebomb", "ignite", "pour", "break", "light", "fire"]);
+
+/** "The bank caught fire after youths hurled petrol bombs inside": those who act in the clause that tells why it burns. */
+export function settersBeside(view: View, { head }: Trigger): number[] {
+  const { tokens } = view;
+  const verbs = [head, tokens.Head[head]!].filter((i) => i >= 0 && view.verb(i));
+  return verbs
+    .flatMap((i) => view.children(i))
+    .filter((k) => k > head && view.is(k, "advcl") && SETTING.has(tokens.Lemma[k]!) && !view.passive(k))
+    .filter((k) => view.children(k).some((c) => c < k && /^(?:when|after|as)$/.test(tokens.Norm[c]!)))
+    .flatMap((k) => view.agents(k))
+    .filter((k) => view.noun(k) && view.classOf(k)?.person && !view.classOf(k)!.state);
+}
+
+const WITH_REACH = 14;
+
+/** "Clashes broke out in the centre, with hundreds of people smashing windows": who does it by a "with" and a participle. */
+export function withDoing(view: View, { head, last, sentence }: Trigger): number[] {
+  const { tokens, analysis } = view;
+  if (!view.noun(head)) return [];
+  const end = Math.min(analysis.sentences.Last[sentence]!, last + WITH_REACH);
+  for (let i = last; i < end; i++) {
+    if (tokens.Norm[i] !== "with") continue;
+    const who = nounAfter(view, i + 1, end);
+    if (who < 0) continue;
+    const [, stop] = view.phrase(who);
+    const counted = view.children(who).find((k) => view.preposition(k) === "of" && view.classOf(k)?.person);
+    const verb = counted === undefined ? stop : Math.max(stop, counted + 1);
+    if (!view.verb(verb) || !tokens.Norm[verb]!.endsWith("ing")) continue;
+    return view
+      .conjuncts(counted ?? who)
+      .filter((k) => view.noun(k) && view.classOf(k)?.person && !view.classOf(k)!.state);
+  }
+  return [];
+}
+
+/** "dispersed a march by nurses", "crushed an uprising of miners": those whose protest it is that is put down. */
+export function ofTheProtest(view: View, { first, last }: Trigger, hit: readonly number[]): number[] {
+  const { tokens } = view;
+  const events = [...hit];
+  for (let i = first; i < last; i++) if (view.noun(i)) events.push(i);
+  return events
+    .filter((i) => view.noun(i) && GATHERED.has(tokens.Lemma[i]!))
+    .flatMap((i) => [
+      ...view.agents(i),
+      ...view.children(i).filter((k) => k > i && /^(?:of|by)$/.test(view.preposition(k) ?? "")),
+    ])
+    .filter((k) => view.noun(k) && view.classOf(k)?.person && !view.classOf(k)!.state && !view.is(k, "amod"));
+}
+
+const GATHERED = new Set(
+  "march rally protest demonstration sit-in vigil procession uprising rebellion revolt strike picket gathering assembly blockade parade meeting congress conference".split(
+    " ",
+  ),
+);
+
 const LEAVING = new Set(["leave", "kill", "injure", "wound", "hurt"]);
 
 /**

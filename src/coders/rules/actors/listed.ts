@@ -34,10 +34,29 @@ export function besides(view: View, head: number): number[] {
   const from = open + (tokens.Norm[open] === "among" ? 2 : 1);
   // "several unions, including the Teachers' Front (TF)"
   const body = view.classOf(head)?.collective === true;
+  // "thousands of people, including members of civil society and journalists": of people of whom nothing is said, the trades told.
+  if (VAGUE.has(tokens.Lemma[head]!) && view.classOf(head)?.category === "civilians")
+    return peopleFrom(view, from)
+      .map((one) => one.head)
+      .filter((k) => view.nameAt(k)?.type === "PER" || told(view, k))
+      .slice(0, 4);
   return peopleFrom(view, from)
     .map((one) => one.head)
     .filter((k) => view.nameAt(k)?.type === "PER" || (body && view.nameAt(k)?.type === "ORG"))
     .slice(0, body ? 4 : 3);
+}
+
+const VAGUE = new Set(["people", "person", "civilian", "citizen", "resident", "other", "victim", "detainee", "dozen", "hundred", "thousand", "score", "million"]);
+
+/** Whether a noun says more of people than that they are people. */
+function told({ classOf, tokens }: View, k: number): boolean {
+  const noun = classOf(k);
+  return (
+    noun?.person === true &&
+    noun.category !== "civilians" &&
+    tokens.Feats[k]!.includes("Number=Plur") &&
+    !noun.state
+  );
 }
 
 /** The people in the list that begins at `from`; empty where no people stand there. */

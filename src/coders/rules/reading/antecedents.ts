@@ -42,6 +42,11 @@ function speaker({ tokens, is, speech }: Parse, k: number): boolean {
 /** The head of what the pronoun at `i` stands for; `i` itself where it is none, or nobody fits. */
 export function antecedentOf(parse: Parse, i: number): number {
   const { tokens, sentences } = parse;
+  // "a boy whose killing": the noun right before.
+  if (tokens.Norm[i] === "whose" && i > 0) {
+    const before = tokens.Norm[i - 1] === "," ? i - 2 : i - 1;
+    return before >= 0 && parse.noun(before) ? before : i;
+  }
   const kind = tokens.Upos[i] === PRON ? STANDS_FOR.get(tokens.Norm[i]!) : undefined;
   if (kind === undefined) return i;
   const verbs = clausesOf(parse, i);

@@ -193,6 +193,9 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
     // "are reported as marching"
     if (deprel === "obl" && verb(i) && passive(head)) return resolve(child(head, "nsubj:pass"));
     if (is(i, "acl")) {
+      // "around the parliament with protesters throwing rocks": those right behind the "with" do it.
+      const with_ = noun(i - 1) && Head[i - 1] === head && preposition(i - 1) === "with" ? i - 1 : -1;
+      if (with_ > head && tokens.Norm[i]!.endsWith("ing") && classOf(with_)?.person) return with_;
       // "plans by farmers to march": the farmers would march, not the plans.
       const infinitive = children(i).some((k) => Deprel[k] === "mark" && tokens.Norm[k] === "to");
       if (!infinitive || classOf(head)?.person) return head;
@@ -213,7 +216,11 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
   const objectsOf = (i: number, depth = 0): number[] => {
     if (depth > 4) return [];
     if (passive(i)) {
-      const subject = child(i, "nsubj:pass", "nsubj");
+      let subject = child(i, "nsubj:pass", "nsubj");
+      // "One afternoon in March, the activist was arrested": of two subjects the one that is people.
+      for (const k of children(i))
+        if (subject >= 0 && k > subject && Deprel[k] === "nsubj:pass" && noun(subject) && classOf(k) && !classOf(subject))
+          subject = k;
       if (subject >= 0) return [resolve(subject)];
       if (is(i, "acl") && Head[i]! >= 0) {
         const those = describedBy(list, i);
@@ -245,7 +252,10 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
     // "attacked and wounded an activist"
     const next = Deprel[i + 2] === "conj" && Head[i + 2] === i && tokens.Norm[i + 1] === "and" ? i + 2 : -1;
     const shared = next >= 0 && Upos[next] === VERB ? child(next, "obj") : -1;
-    return shared >= 0 ? [resolve(shared)] : [];
+    if (shared >= 0) return [resolve(shared)];
+    // "a boy whose killing by police": a gerund is done to its owner as a noun is.
+    const owner = tokens.Norm[i]!.endsWith("ing") ? child(i, "nmod:poss") : -1;
+    return owner >= 0 && cues.ownUndergone!.has(tokens.Norm[i]!) ? [owner] : [];
   };
   const pronouns = {
     ...list,

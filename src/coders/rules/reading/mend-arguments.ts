@@ -57,6 +57,24 @@ function beside({ Norm, length }: Tokens, { Head, Deprel }: Arcs): void {
   }
 }
 
+/** "attacked a police station as well as three banks": what stands behind such words is joined to what the verb acts on. */
+function asWell(tokens: Tokens, { Head, Deprel }: Arcs): void {
+  const { Norm, Upos } = tokens;
+  for (let i = 2; i + 3 < tokens.length; i++) {
+    if (Norm[i] !== "as" || Norm[i + 1] !== "well" || Norm[i + 2] !== "as") continue;
+    const noun = Head[i]!;
+    if (noun <= i + 2 || !isNoun(tokens, noun) || !/^(?:obl|nmod)/.test(Deprel[noun]!)) continue;
+    const verb = Head[noun]!;
+    if (verb < 0 || verb > i || Upos[verb] !== VERB) continue;
+    for (let k = verb + 1; k < i; k++)
+      if (Head[k] === verb && Deprel[k] === "obj") {
+        Head[noun] = k;
+        Deprel[noun] = "conj";
+        break;
+      }
+  }
+}
+
 /**
  * "residents of the valley, families of the miners and relatives of the dead": a member that has its own "of" is beside the
  * one that has, not beside what that one is of.
@@ -305,6 +323,7 @@ export function mendArguments(
   describedVerbs(tokens, arcs);
   openedByParticiple(tokens, arcs);
   honoured(tokens, arcs);
+  asWell(tokens, arcs);
   cladOnes(tokens, arcs);
   toldBehind(tokens, arcs);
   besideOpening(tokens, arcs);

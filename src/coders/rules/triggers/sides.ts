@@ -294,6 +294,11 @@ function findUndergoers(view: View, match: Match): readonly number[] {
   const mask = dated(view);
   const found = view.patients(match.head).filter((head) => !mask[head]);
   const { last } = match;
+  // "unleashed a crackdown on its opponents": whatever the tree ties the phrase right behind it to.
+  if (found.length === 0 && view.noun(match.head) && /^(?:on|against)$/.test(view.tokens.Norm[last] ?? "")) {
+    const whom = nounAfter(view, last + 1, view.analysis.sentences.Last[match.sentence]!);
+    if (whom >= 0 && !mask[whom] && view.classOf(whom)?.person) return view.conjuncts(whom);
+  }
   const bound = last - match.first > 1 && view.tokens.Upos[last - 1] === ADP;
   if (!bound && (found.length > 0 || !view.verb(match.head) || view.passive(match.head))) return found;
   const end = view.analysis.sentences.Last[match.sentence]!;
