@@ -8,6 +8,7 @@ import { dies } from "../triggers/context.js";
 import { actors, undergoers } from "../triggers/sides.js";
 import { subjectBefore } from "../triggers/subject-before.js";
 import type { Trigger } from "../triggers/triggers.js";
+import { afterBy } from "../triggers/word-order.js";
 import { governing } from "./aimed.js";
 import { statesAtArms, statesInFight } from "./at-arms.js";
 import { addListed, BODILY, oncePerName, oneSided } from "./attacks.js";
@@ -21,7 +22,9 @@ import {
   comprised,
   duringBy,
   exercising,
+  groundTakers,
   handedOver,
+  harmedAbove,
   harmedToo,
   insideBy,
   leftHarmed,
@@ -301,7 +304,14 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       const one = trigger.type === "VIO.ARMED" ? "perpetrator" : "participant";
       add(sides, sides.length > 1 ? "participant" : one, sides.length > 1 ? "actor.side" : "actor.agent");
     }
-    if (sides.length === 0) add(insideBy(view, trigger), "perpetrator", "actor.agent");
+    if (sides.length === 0) {
+      const ground = groundTakers(view, trigger);
+      add(ground, ground.length > 1 ? "participant" : "perpetrator", "actor.side");
+      add(insideBy(view, trigger), "perpetrator", "actor.agent");
+      // "the shelling of a market on Thursday by the front"
+      const by = view.noun(head) ? afterBy(view, trigger) : -1;
+      if (by >= 0 && found.length === 0) add(view.conjuncts(by), "perpetrator", "actor.agent");
+    }
     if (trigger.type === "VIO.ARMED") {
       const several = !oneSided(view, trigger) && sides.length > 1;
       for (const f of statesInFight(view, sides, several ? "participant" : "perpetrator")) place(f);
@@ -424,6 +434,9 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
     !found.some((f) => f.role === "victim" && view.classOf(f.head)?.person)
   )
     add(leftHarmed(view, trigger), "victim", "actor.harmed");
+  if (/^VIO\.(?:ARMED|ATTACK|ARSON)$/.test(trigger.type))
+    if (!found.some((f) => f.role === "victim" && view.noun(f.head)))
+      add(harmedAbove(view, trigger), "victim", "actor.harmed");
   if (family === "VIO") add(harmedToo(view, trigger), "victim", "actor.harmed");
   // "the murder of Ana Rey, a judge, and of two nurses": those whom the parse leaves out of the list.
   const aimed = trigger.type === "VIO.ARMED" && view.noun(head) && oneSided(view, trigger);

@@ -77,6 +77,30 @@ function withBody(view: View, after: number, here: (i: number) => boolean): numb
   return tokens.End[i - 1]!;
 }
 
+/** "a group calling itself Green Fist", "a movement known as the Wave": the end of the name that a body is said to have; `end` where none is told. */
+function withCallName(view: View, head: number, last: number, end: number): number {
+  const { tokens } = view;
+  if (view.classOf(head)?.collective !== true || tokens.Upos[head] === PROPN) return end;
+  const [a, b] = [tokens.Norm[last] ?? "", tokens.Norm[last + 1] ?? ""];
+  const named =
+    (/^(?:calling|styling|dubbing)$/.test(a) && /^(?:itself|themselves)$/.test(b)) ||
+    (a === "known" && b === "as");
+  let first = named ? last + 2 : /^(?:called|named|dubbed)$/.test(a) ? last + 1 : -1;
+  if (first < 0) return end;
+  if (/^(?:the|")$/.test(tokens.Norm[first] ?? "")) first++;
+  let k = first;
+  while (k < first + MOST_OF_NAME && k < tokens.length && tokens.Sentence[k] === tokens.Sentence[head]) {
+    const capital = /^\p{Lu}/u.test(tokens.Form[k]!);
+    if (
+      !capital &&
+      !(k > first && INSIDE_NAME.test(tokens.Norm[k]!) && /^\p{Lu}/u.test(tokens.Form[k + 1] ?? ""))
+    )
+      break;
+    k++;
+  }
+  return k > first ? tokens.End[k - 1]! : end;
+}
+
 const INSIDE_NAME = /^(and|of|for|the|&)$/;
 
 /** The first token of a name with the office right before it: "Police Director Ana Rey". */
@@ -238,7 +262,9 @@ export function castAt(
   const quote = span(
     analysis.text,
     start,
-    name?.type === "PER" ? withApposition(view, last, end) : withName(view, head, end),
+    name?.type === "PER"
+      ? withApposition(view, last, end)
+      : withCallName(view, head, last, withName(view, head, end)),
   );
   // "unidentified gunmen": the words say that nobody knows whose they are.
   let unknown = false;

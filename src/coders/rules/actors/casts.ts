@@ -249,7 +249,25 @@ export function strikersBeside(view: View, { head }: Trigger): number[] {
     .filter((k) => view.noun(k) && view.classOf(k)?.person && !view.classOf(k)!.state);
 }
 
-const SETTING = new Set(["throw", "hurl", "lob", "toss", "fling", "set", "torch", "attack", "storm", "pelt", "ransack", "firebomb", "ignite", "pour", "break", "light", "fire"]);
+const SETTING = new Set([
+  "throw",
+  "hurl",
+  "lob",
+  "toss",
+  "fling",
+  "set",
+  "torch",
+  "attack",
+  "storm",
+  "pelt",
+  "ransack",
+  "firebomb",
+  "ignite",
+  "pour",
+  "break",
+  "light",
+  "fire",
+]);
 
 /** "The bank caught fire after youths hurled petrol bombs inside": those who act in the clause that tells why it burns. */
 export function settersBeside(view: View, { head }: Trigger): number[] {
@@ -304,6 +322,26 @@ const GATHERED = new Set(
     " ",
   ),
 );
+
+const TAKING_GROUND = new Set(
+  "recapture retake seize capture take drive push repel repulse wrest expel dislodge flush oust reclaim liberate".split(
+    " ",
+  ),
+);
+
+/** "Troops recaptured the town from rebels after heavy fighting": who fought, by the verb over the noun of the fight. */
+export function groundTakers(view: View, { head }: Trigger): number[] {
+  const { tokens } = view;
+  const up = tokens.Head[head]!;
+  if (!view.noun(head) || up < 0 || !view.verb(up) || !TAKING_GROUND.has(tokens.Lemma[up]!)) return [];
+  const armed = (k: number) =>
+    view.noun(k) && (view.classOf(k)?.armedNonState === true || view.classOf(k)?.category === "military");
+  return [
+    ...view.agents(up),
+    ...view.patients(up),
+    ...view.children(up).filter((k) => /^(?:from|by)$/.test(view.preposition(k) ?? "")),
+  ].filter(armed);
+}
 
 const LEAVING = new Set(["leave", "kill", "injure", "wound", "hurt"]);
 
@@ -360,6 +398,32 @@ export function harmedToo(view: View, { head }: Trigger): number[] {
 }
 
 const HARMING = new Set(["kill", "injure", "wound", "hurt", "abduct", "kidnap", "rape", "behead", "maim"]);
+
+const HARMED = new Set(["kill", "injure", "wound", "hurt", "die", "maim", "perish"]);
+
+/** "Two men were wounded as a device went off", "died when the police opened fire": who is harmed in the clause over the act. */
+export function harmedAbove(view: View, { head }: Trigger): number[] {
+  const { tokens } = view;
+  for (let i = head, hop = 0; hop < 3; hop++) {
+    const up = tokens.Head[i]!;
+    if (
+      up < 0 ||
+      up > head ||
+      !(view.is(i, "advcl") || view.is(i, "conj") || view.is(i, "obl") || view.is(i, "acl"))
+    )
+      return [];
+    if (view.verb(up) && HARMED.has(tokens.Lemma[up]!)) {
+      const who = view.passive(up)
+        ? view.patients(up)
+        : /^(?:die|perish)$/.test(tokens.Lemma[up]!)
+          ? view.agents(up)
+          : [];
+      return who.filter((k) => view.noun(k) && view.classOf(k)?.person);
+    }
+    i = up;
+  }
+  return [];
+}
 
 const CAUSING_HARM = new Set(["cause", "result", "end", "claim"]);
 

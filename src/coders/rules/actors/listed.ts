@@ -46,7 +46,21 @@ export function besides(view: View, head: number): number[] {
     .slice(0, body ? 4 : 3);
 }
 
-const VAGUE = new Set(["people", "person", "civilian", "citizen", "resident", "other", "victim", "detainee", "dozen", "hundred", "thousand", "score", "million"]);
+const VAGUE = new Set([
+  "people",
+  "person",
+  "civilian",
+  "citizen",
+  "resident",
+  "other",
+  "victim",
+  "detainee",
+  "dozen",
+  "hundred",
+  "thousand",
+  "score",
+  "million",
+]);
 
 /** Whether a noun says more of people than that they are people. */
 function told({ classOf, tokens }: View, k: number): boolean {

@@ -51,6 +51,7 @@ export function insideOf(view: View, heads: readonly number[]): number[] {
   const out: number[] = [];
   for (const head of heads) {
     if (!view.noun(head) || view.classOf(head) !== null) continue;
+    out.push(...belongingTo(view, head).filter(person));
     // The parse may tie the participle right behind to the verb before.
     for (const k of new Set([...view.children(head), head + 1])) {
       if (k >= view.tokens.length) continue;
@@ -103,7 +104,21 @@ export function ownersOf(view: View, head: number): number[] {
 export function keepersOf(view: View, heads: readonly number[]): number[] {
   return heads
     .filter((head) => view.noun(head) && view.classOf(head) === null)
-    .flatMap((head) => view.children(head))
-    .filter((k) => view.is(k, "nmod:poss") || view.preposition(k) === "of")
+    .flatMap((head) => [
+      ...view.children(head).filter((k) => view.is(k, "nmod:poss") || view.preposition(k) === "of"),
+      ...belongingTo(view, head),
+    ])
     .filter((k) => view.noun(k) && view.classOf(k)?.person);
+}
+
+/** "excavators belonging to a coal company", "a truck owned by the firm": whose a thing is by the participle right behind it. */
+function belongingTo(view: View, head: number): number[] {
+  const k = head + 1;
+  if (
+    k >= view.tokens.length ||
+    !view.verb(k) ||
+    !/^(?:belong|own|operate|run|use)$/.test(view.tokens.Lemma[k]!)
+  )
+    return [];
+  return view.children(k).filter((c) => c > k && /^(?:to|by)$/.test(view.preposition(c) ?? ""));
 }

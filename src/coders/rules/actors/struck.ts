@@ -3,6 +3,7 @@ import type { View } from "../reading/view.js";
 import { dies } from "../triggers/context.js";
 import { undergoers } from "../triggers/sides.js";
 import type { Trigger } from "../triggers/triggers.js";
+import { nounAfter } from "../triggers/word-order.js";
 import { keepersOf } from "./property.js";
 
 const CROWD = /^(mob|crowd|youth|protester|protestor|demonstrator|marcher|striker|rioter|agitator)$/;
@@ -43,13 +44,21 @@ function fires({ tokens }: View, { first, last }: Trigger): boolean {
   return false;
 }
 
+const BEHIND = 8;
 const AT = new Set(["at", "on", "into", "against", "towards", "toward"]);
 
 /** "Tear gas was fired at farmers", "used water cannon against students": at whom the means of a response are turned. */
-export function turnedOn(view: View, { head }: Trigger): number[] {
+export function turnedOn(view: View, { head, last, sentence }: Trigger): number[] {
   const up = view.tokens.Head[head]!;
   if (!view.noun(head) || up < 0 || !view.verb(up)) return [];
   if (!view.is(head, "nsubj:pass") && !view.is(head, "obj")) return [];
+  // "used water cannon on Tuesday against migrants": whatever the tree ties the "against" to.
+  const end = view.analysis.sentences.Last[sentence]!;
+  for (let i = last; i < Math.min(end, last + BEHIND) && !view.verb(i); i++)
+    if (view.tokens.Norm[i] === "against") {
+      const whom = nounAfter(view, i + 1, end);
+      if (whom >= 0 && view.classOf(whom)?.person && !view.classOf(whom)!.state) return view.conjuncts(whom);
+    }
   return view
     .children(up)
     .filter((k) => k > up && view.is(k, "obl") && AT.has(view.preposition(k) ?? ""))

@@ -219,7 +219,14 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
       let subject = child(i, "nsubj:pass", "nsubj");
       // "One afternoon in March, the activist was arrested": of two subjects the one that is people.
       for (const k of children(i))
-        if (subject >= 0 && k > subject && Deprel[k] === "nsubj:pass" && noun(subject) && classOf(k) && !classOf(subject))
+        if (
+          subject >= 0 &&
+          k > subject &&
+          Deprel[k] === "nsubj:pass" &&
+          noun(subject) &&
+          classOf(k) &&
+          !classOf(subject)
+        )
           subject = k;
       if (subject >= 0) return [resolve(subject)];
       if (is(i, "acl") && Head[i]! >= 0) {

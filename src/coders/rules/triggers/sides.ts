@@ -224,8 +224,12 @@ function findActors(view: View, match: Match): readonly number[] {
   // "Opposition parties and civil society groups called": the earlier of a list act with the last, whatever the parse makes of the list.
   const last =
     near < 0 && view.verb(match.head) && view.is(match.head, "acl") ? justBefore(view, match) : near;
-  if (last >= 0 && found.includes(last) && view.is(last, "conj"))
-    return [...new Set([...listTo(view, last), ...found])];
+  if (last >= 0 && found.includes(last)) {
+    const list = listTo(view, last);
+    const opens = view.phrase(list[0]!)[0] - 1;
+    const bare = opens < 0 || view.tokens.Upos[opens] !== ADP;
+    if (list.length > 1 && bare) return [...new Set([...list, ...found])];
+  }
   // "supporters of the former dictator rallied": what only describes the subject does not act.
   if (near >= 0 && !found.includes(near) && !found.some((head) => within(view, near, head)))
     return [...new Set([...listTo(view, near), ...view.conjuncts(near)])];
@@ -297,7 +301,8 @@ function findUndergoers(view: View, match: Match): readonly number[] {
   // "unleashed a crackdown on its opponents": whatever the tree ties the phrase right behind it to.
   if (found.length === 0 && view.noun(match.head) && /^(?:on|against)$/.test(view.tokens.Norm[last] ?? "")) {
     const whom = nounAfter(view, last + 1, view.analysis.sentences.Last[match.sentence]!);
-    if (whom >= 0 && !mask[whom] && view.classOf(whom)?.person) return view.conjuncts(whom);
+    const aired = whom >= 0 && view.cues.airwaves!.has(view.tokens.Lemma[whom]!);
+    if (whom >= 0 && !aired && !mask[whom] && view.classOf(whom)?.person) return view.conjuncts(whom);
   }
   const bound = last - match.first > 1 && view.tokens.Upos[last - 1] === ADP;
   if (!bound && (found.length > 0 || !view.verb(match.head) || view.passive(match.head))) return found;

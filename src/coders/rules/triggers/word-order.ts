@@ -200,7 +200,7 @@ export function nounAfter(view: View, i: number, end: number, brackets = false):
     // "the growers' federation": the owner is not yet the noun.
     else if (head >= 0 && /^['’]s?$/.test(view.tokens.Form[k]!) && k + 1 < end && view.noun(k + 1)) continue;
     // "its opponents"
-    else if (head < 0 && /^(?:its|their|his|her)$/.test(view.tokens.Norm[k]!)) continue;
+    else if (head < 0 && /^(?:its|their)$/.test(view.tokens.Norm[k]!)) continue;
     else if (head >= 0 || !view.is(k, "det")) {
       const upos = view.tokens.Upos[k]!;
       if (head >= 0 || (upos !== ADJ && upos !== NUM && upos !== VERB && upos !== ADV)) break;
