@@ -257,6 +257,7 @@ const TESTS: Readonly<Record<keyof When, Test>> = {
     return (infinitive && (view.is(head, "advcl") || besidePlace(view, head))) === when.purpose;
   },
   ofplace: (when, { first }, view) => afterPlace(view, first) === when.ofplace,
+  placeafter: (when, match, view) => beforePlace(view, match) === when.placeafter,
   ofyear: (when, match, view) => besideYear(view, match) === when.ofyear,
   tried: (when, { head }, view) => isTried(view, head) === when.tried,
   bare: (when, { head }, view) => isBare(view, head) === when.bare,
@@ -301,6 +302,14 @@ const TESTS: Readonly<Record<keyof When, Test>> = {
   describes: (when, { head }, view) => (view.is(head, "acl") || view.is(head, "amod")) === when.describes,
   toplace: (when, match, view) => tellsPlace(view, match) === when.toplace,
 };
+
+/** "the siege of Leningrad": the name of a place stands right behind, but for an article. */
+function beforePlace({ tokens, analysis }: View, { last, sentence }: Match): boolean {
+  const at = tokens.Norm[last] === "the" ? last + 1 : last;
+  if (at >= analysis.sentences.Last[sentence]!) return false;
+  const start = tokens.Start[at]!;
+  return analysis.places.some((place) => place.start === start);
+}
 
 const YEAR = /^(?:1[5-9]|20)\d\d$/;
 const OF_YEAR = new Set(["of", "in"]);

@@ -153,8 +153,11 @@ const SURE = 3;
 /** Words of ordinary crime; "drug", "gang", "wife" say less where the report tells of a conflict ("drug barons had the judge killed"). */
 function ordinary(view: View, sentence: number, conflict: () => boolean): boolean {
   const { cues } = view;
-  for (const word of vocabulary(view, sentence))
-    if (cues.ordinaryCrime!.has(word) && !(cues.crimeOfConflict!.has(word) && conflict())) return true;
+  const said = vocabulary(view, sentence);
+  // "was beaten for filming": who films is in no film.
+  for (const word of said)
+    if (word === "film" && (said.has("filming") || said.has("filmed"))) continue;
+    else if (cues.ordinaryCrime!.has(word) && !(cues.crimeOfConflict!.has(word) && conflict())) return true;
   return false;
 }
 
@@ -224,8 +227,9 @@ function armedGroup(view: View, head: number): boolean {
       .some((k) => k < head && view.is(k, "compound") && view.classOf(k)?.category === "party")
   )
     return true;
+  // "masked men", "men in camouflage"
   if (
-    noun?.category === "unknown" &&
+    (noun?.category === "unknown" || noun?.category === "civilians") &&
     plural &&
     view.children(head).some((k) => view.cues.hidden!.has(view.tokens.Lemma[k]!))
   )

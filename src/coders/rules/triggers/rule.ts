@@ -55,6 +55,7 @@ export type When = Readonly<{
   tried?: boolean;
   ofplace?: boolean;
   ofyear?: boolean;
+  placeafter?: boolean;
   single?: boolean;
   disaster?: boolean;
   toplace?: boolean;

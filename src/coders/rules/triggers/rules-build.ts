@@ -51,6 +51,7 @@ const CONDITIONS = new Set([
   "tried",
   "ofplace",
   "ofyear",
+  "placeafter",
   "bare",
   "agentlemma",
   "after",
