@@ -209,6 +209,7 @@ export function ended(view: View, trigger: Trigger): boolean {
     tokens.Feats[head]!.includes("Tense=Past")
   )
     return true;
+  if (backAtWork(view, trigger)) return true;
   return view
     .children(trigger.head)
     .some(
@@ -217,14 +218,33 @@ export function ended(view: View, trigger: Trigger): boolean {
     );
 }
 
+/** "before returning to work", "went back to work after a strike", "resumed work": who strikes no more. */
+function backAtWork({ tokens, analysis, cues }: View, { sentence }: Trigger): boolean {
+  const last = analysis.sentences.Last[sentence]!;
+  for (let i = analysis.sentences.First[sentence]!; i + 1 < last; i++) {
+    if (!cues.returning!.has(tokens.Lemma[i]!)) continue;
+    const done = tokens.Feats[i]!.includes("Tense=Past") || tokens.Norm[i]!.endsWith("ing");
+    if (!done || /^(?:not|to|n't)$/.test(tokens.Norm[i - 1] ?? "")) continue;
+    for (let k = i + 1; k < Math.min(last, i + 4); k++)
+      if (cues.workPlaces!.has(tokens.Lemma[k]!)) return true;
+  }
+  return false;
+}
+
 /** How far before a "years" its "for" may stand: "for more than 20 years". */
 const LONGEST_SPAN = 6;
 
 /** "for years there have been strikes and protests", "for more than 20 years the firm has used thugs": what recurs over the years. */
 export function overYears(view: View, trigger: Trigger): boolean {
   const { tokens, analysis, cues } = view;
-  if (!tokens.Feats[trigger.head]!.includes("Number=Plur") && view.noun(trigger.head)) return false;
   const verb = tensed(view, trigger.head);
+  // "for years the group has held a march"
+  const one = view.noun(trigger.head) && !tokens.Feats[trigger.head]!.includes("Number=Plur");
+  if (
+    one &&
+    !(verb >= 0 && perfect(view, verb) && view.children(trigger.head).some((k) => tokens.Norm[k] === "a"))
+  )
+    return false;
   if (view.verb(trigger.head) && (verb < 0 || !perfect(view, verb))) return false;
   const first = analysis.sentences.First[trigger.sentence]!;
   const last = analysis.sentences.Last[trigger.sentence]!;

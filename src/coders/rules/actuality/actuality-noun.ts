@@ -147,6 +147,8 @@ function above(view: View, i: number, type: string, depth: number): Actuality[] 
   if (view.is(i, "conj") && view.noun(head)) return above(view, head, type, depth + 1);
   if (view.noun(head)) {
     if (view.is(i, "compound")) {
+      // "amid tight security arrangements": the forces are there.
+      if (type === "MIL.DEPLOY") return [];
       const said = nounSays(view, head, null);
       if (said !== null) return [said];
       // "protest action", "strike wave"
@@ -287,10 +289,14 @@ function ofLaw(view: View, verb: number): boolean {
   );
 }
 
+const MEANWHILE = new Set(["during", "amid", "amidst", "throughout"]);
+
 function underVerb(view: View, i: number, head: number, type: string): Actuality[] {
   const { tokens, cues } = view;
   const out: Actuality[] = [];
   const lemma = tokens.Lemma[head]!;
+  // "plotting a coup during the protests": what is tried or planned then says nothing of them.
+  if (view.is(i, "obl") && MEANWHILE.has(view.preposition(i) ?? "")) return out;
   const existential = lemma === "be" && view.child(head, "expl") >= 0;
   if (!(view.is(i, "obj") || view.is(i, "nsubj") || view.is(i, "obl") || view.is(i, "xcomp"))) return out;
   const object = view.child(head, "obj");

@@ -2,6 +2,7 @@
 import type { Actuality } from "../../../model/coding.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
 import { ADJ, type View } from "../reading/view.js";
+import { negated } from "../triggers/embedders.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { because } from "../why/because.js";
 import {
@@ -56,6 +57,13 @@ export function actuality(view: View, trigger: Trigger): Actuality {
     return by("actuality.known", "happened");
   if (value === "promised" && (family === "PRO" || family === "MIL" || inCourt(view, trigger)))
     return by("actuality.plan_of_act", "planned");
+  if (
+    value === "hypothetical" &&
+    trigger.type === "LAW.PROSECUTE" &&
+    view.tokens.Lemma[trigger.first] === "await" &&
+    !conditional(view, trigger.head)
+  )
+    return by("actuality.own_words", "planned");
   // "a judge will decide whether to free them": that it will be decided is sure.
   if (value === "hypothetical" && trigger.type === "LAW.RULING" && verbForm(view, trigger.head) === "planned")
     return by("actuality.form", "planned");
@@ -115,6 +123,13 @@ export function actuality(view: View, trigger: Trigger): Actuality {
     !view.cues.lasting!.has(view.tokens.Lemma[trigger.head]!)
   )
     return by("actuality.usual", "generic");
+  if (
+    value === "happened" &&
+    trigger.type === "REP.EMERGENCY" &&
+    !headline(view, trigger) &&
+    eased(view, trigger.head)
+  )
+    return by("actuality.still_on", "ongoing");
   if (SUSTAINED.has(trigger.type) && value !== "ongoing" && beingEnded(view, trigger.head))
     return by("actuality.still_on", "ongoing");
   if (
@@ -143,6 +158,23 @@ export function actuality(view: View, trigger: Trigger): Actuality {
   )
     return by("actuality.still_on", "ongoing");
   return value;
+}
+
+/** "the curfew has been eased", "extended the state of emergency", "a curfew, in force since May": it holds. */
+function eased(view: View, i: number): boolean {
+  const { tokens, cues } = view;
+  if (!view.noun(i)) return false;
+  const up = tokens.Head[i]!;
+  const carried = up >= 0 && view.verb(up) && (view.is(i, "obj") || tokens.Deprel[i] === "nsubj:pass");
+  if (carried && cues.easing!.has(tokens.Lemma[up]!) && !negated(view, up)) return true;
+  return view
+    .children(i)
+    .some(
+      (k) =>
+        (view.is(k, "nmod") || view.is(k, "acl")) &&
+        cues.inForce!.has(tokens.Lemma[k]!) &&
+        view.preposition(k) === "in",
+    );
 }
 
 /** Acts of courts and prosecutors that are over as soon as they are done. */

@@ -113,6 +113,28 @@ function ahead(date: EventDate, published: string): EventDate {
   return { ...date, start, end: start, edtf: start, rule: date.rule.replace(/past|nearest/, "future") };
 }
 
+const AFTERWARDS = new Set(["after", "following", "since"]);
+
+/** So many words before the act the plan may stand. */
+const PLAN = 10;
+
+/** "had planned to march on Monday but …", "was to have begun on Friday but …": a plan that came to nothing is of a day that has passed. */
+function didNotCome({ tokens, analysis, cues }: View, { first, last, sentence }: Trigger): boolean {
+  const { Norm, Lemma } = tokens;
+  const [start, end] = [analysis.sentences.First[sentence]!, analysis.sentences.Last[sentence]!];
+  let planned = false;
+  for (let k = Math.max(start, first - PLAN); k < end; k++) {
+    if (planned && Norm[k] === "but") return true;
+    if (k >= last + PLAN) continue;
+    const been = Norm[k] === "had" && Norm[k + 1] === "been";
+    planned ||= Norm[k] === "had" && cues.plan!.has(Lemma[k + (been ? 2 : 1)] ?? "");
+    const was = Norm[k] === "was" || Norm[k] === "were";
+    planned ||= was && Norm[k + 1] === "to" && Norm[k + 2] === "have";
+    planned ||= was && (Norm[k + 1] === "supposed" || Norm[k + 1] === "meant") && Norm[k + 2] === "to";
+  }
+  return false;
+}
+
 /** Nine years, in days. */
 const DECADE = 3280;
 
@@ -221,7 +243,7 @@ export function makeDrafts(
     )
       actual = by("actuality.past_day", "happened");
     if (date && published && TO_COME.has(actual)) {
-      const next = ahead(date, published);
+      const next = didNotCome(view, trigger) ? date : ahead(date, published);
       if (next !== date) view.why?.note(trigger, "date.next_such_day", words, { edtf: next.edtf });
       date = next;
     }
@@ -250,6 +272,17 @@ export function makeDrafts(
       if (view.verb(trigger.head) && past) date = dateless("date.not_of_past");
       else actual = by("actuality.day_to_come", "planned");
     }
+    // "will be sworn in after winning February's election": what comes after it is planned, not the winning.
+    const after =
+      view.verb(trigger.head) && actual === "planned" && tokens.Norm[trigger.first]!.endsWith("ing");
+    if (
+      after &&
+      AFTERWARDS.has(tokens.Norm[trigger.first - 1] ?? "") &&
+      date?.end &&
+      published &&
+      date.end < published
+    )
+      actual = by("actuality.past_day", "happened");
     // A day that has passed dates no act of state that is still to come.
     const state =
       trigger.type.startsWith("GOV") || trigger.type.startsWith("LAW") || trigger.type.startsWith("MIL");

@@ -82,7 +82,14 @@ function setOff(view: View, { trigger }: Draft, over: Draft): EventDate | null {
 function longOver(view: View, { trigger: { head, type } }: Draft): boolean {
   // "quashed a seven-year sentence": such years are to come.
   const ended = !type.startsWith("LAW.") && endedAfterYears(view, head);
-  return yearsOf(view, head) || ended || duringRule(view, head) || ofEra(view, head) || inYouth(view, head);
+  return (
+    yearsOf(view, head) ||
+    ended ||
+    duringRule(view, head) ||
+    ofEra(view, head) ||
+    inYouth(view, head) ||
+    yearsAfter(view, head)
+  );
 }
 
 /** "the tenth anniversary of the strike": at least a year lies between; but "the six-month anniversary of". */
@@ -149,6 +156,15 @@ function endedAfterYears(view: View, head: number): boolean {
     return false;
   const object = view.child(verb, "obj");
   return object >= 0 && (verb === head || object === head) && ofYears(view, object);
+}
+
+/** "a decade after the uprising", "comes two years after the army seized power": years lie between. */
+function yearsAfter(view: View, head: number): boolean {
+  const { tokens, cues } = view;
+  const mark = view.children(head).find((k) => k < head && (view.is(k, "mark") || view.is(k, "case")));
+  if (mark === undefined || mark < 1 || tokens.Norm[mark] !== "after") return false;
+  if (tokens.Norm[mark - 1] === "days" || !cues.longTimes!.has(tokens.Lemma[mark - 1]!)) return false;
+  return tokens.Norm[mark - 2] !== "first";
 }
 
 /** "as a young man he led a march", "her father was killed when she was six": told of somebody's early years. */

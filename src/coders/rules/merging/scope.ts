@@ -2,7 +2,7 @@
 import type { Actuality, EventDate, Scope } from "../../../model/coding.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
 import { isA } from "../lexicon/lexicon-words.js";
-import type { View } from "../reading/view.js";
+import { PROPN, type View } from "../reading/view.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { because } from "../why/because.js";
 import { objectHeads } from "./told-anew.js";
@@ -64,7 +64,8 @@ const SINGLE = /^(?:GOV\.ELECTION|REP\.EMERGENCY)$/;
 const ACTS = /^(VIO\.(?!CLASH)|REP\.(?!DISPERSE|FORCE|RESTRICT|EMERGENCY)|LAW)/;
 
 /** The scope of an event whose tellings are settled: "clashes have spread" are many fights, "killings" many killings. */
-export function widened(view: View, { lead, type, scope }: Told, date: EventDate, actual: Actuality): Scope {
+export function widened(view: View, told: Told, date: EventDate, actual: Actuality): Scope {
+  const { lead, type, scope } = told;
   if (scope !== "event") return scope;
   const { tokens, cues } = view;
   const { trigger } = lead;
@@ -90,6 +91,10 @@ export function widened(view: View, { lead, type, scope }: Told, date: EventDate
     return by("scope.acts", "aggregate");
   if (isConflict(view, trigger, type) && !DAYS.has(date.precision)) return by("scope.fighting", "campaign");
   if (overTime(view, trigger, type, date)) return by("scope.open_sum", "aggregate");
+  if (CAME_ABOUT.has(actual) && overLand(view, told))
+    return FIGHTING.test(type) && !DAYS.has(date.precision)
+      ? by("scope.fighting", "campaign")
+      : by("scope.many_places", "aggregate");
   return scope;
 }
 
@@ -121,6 +126,41 @@ function namedOnce(view: View, { head, first }: Trigger, date: EventDate): boole
 }
 
 const PARTED = new Set(["other", "separate", "further", "several", "similar", "different"]);
+
+const CAME_ABOUT = new Set<Actuality>(["happened", "ongoing", "historical"]);
+/** What goes on over a land where no day is told of it. */
+const FIGHTING = /^(?:VIO\.(?:CLASH|ARMED)|REP\.FORCE)$/;
+/** Acts of which many are done in many places of a land. */
+const IN_MANY_PLACES =
+  /^(?:PRO\.(?:DEMO|RIOT|BLOCK|OCCUPY|VIGIL)|VIO\.|REP\.(?:FORCE|DISPERSE|ARREST|LETHAL|BEAT))/;
+
+/** "protests in Bolivia", "attacks across the Sahel", "Iraqis took to the streets": told in the plural of a whole province or land. */
+function overLand(view: View, { lead, type, places = [] }: Told): boolean {
+  const { trigger } = lead;
+  const { tokens } = view;
+  const sites = places.filter(({ role }) => role === "site" || role === "extent");
+  if (
+    !IN_MANY_PLACES.test(type) ||
+    sites.length === 0 ||
+    !sites.every(({ precision }) => WIDE.has(precision))
+  )
+    return false;
+  if (view.noun(trigger.head))
+    return tokens.Feats[trigger.head]!.includes("Number=Plur") && !asOne(view, trigger.head);
+  return type === "PRO.DEMO" && view.agents(trigger.head).some((i) => nationals(view, i));
+}
+
+/** "Iraqis", "Kenyans": the people of a land, not counted. */
+function nationals(view: View, i: number): boolean {
+  const { tokens } = view;
+  return (
+    tokens.Upos[i] === PROPN &&
+    tokens.Norm[i]!.endsWith("s") &&
+    view.quantityOf(i) === null &&
+    view.child(i, "det", "amod", "compound") < 0 &&
+    tokens.Feats[i]!.includes("Number=Plur")
+  );
+}
 
 /** Taking, holding and killing people one by one. */
 const ONE_BY_ONE = /^(?:LAW\.DETAIN|REP\.(?:ARREST|LETHAL)|VIO\.(?:KILL|ABDUCT))$/;
@@ -194,7 +234,12 @@ function severalPersons(view: View, { head }: Trigger, type: string, date: Event
 
 const LONG = new Set(["M", "Y", "I", "O"]);
 const OPEN = new Set(["O", "U"]);
-type Told = { readonly lead: { readonly trigger: Trigger }; readonly type: string; readonly scope: Scope };
+type Told = {
+  readonly lead: { readonly trigger: Trigger };
+  readonly type: string;
+  readonly scope: Scope;
+  readonly places?: readonly { readonly role: string; readonly precision: string }[];
+};
 
 /** "twin bombings", "both attacks": told as one. */
 function asOne(view: View, head: number): boolean {

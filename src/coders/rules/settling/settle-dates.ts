@@ -234,7 +234,7 @@ export function settleDates(view: View, building: Building[], times: readonly Ti
       b.actuality !== "presupposed"
     ) {
       for (const d of b.cluster.drafts)
-        if (d.date && !d.answered && !inPassing(view, d.trigger) && !dealtWith(view, d, acts))
+        if (d.date && !d.answered && !d.before && !inPassing(view, d.trigger) && !dealtWith(view, d, acts))
           bySentence.set(d.trigger.sentence, b.date);
     }
   }

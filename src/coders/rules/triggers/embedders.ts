@@ -54,7 +54,18 @@ const PREPOSITIONS: readonly (readonly [list: string, said: Actuality])[] = [
 /** "did not march", "no longer marches", by the reading of the analysis. */
 export function negated(view: View, i: number): boolean {
   const words = predicateWords(view.analysis.lang);
-  return view.children(i).some((k) => negates(view.tokens, words, k, i));
+  const kids = view.children(i);
+  return kids.some((k) => negates(view.tokens, words, k, i)) || kids.some((k) => noSubject(view, k));
+}
+
+/** "no party has called for a boycott", "nobody threatened a strike" */
+function noSubject(view: View, k: number): boolean {
+  const { tokens, cues } = view;
+  if (tokens.Deprel[k] !== "nsubj") return false;
+  return (
+    cues.nobody!.has(tokens.Norm[k]!) ||
+    view.children(k).some((d) => view.is(d, "det") && tokens.Norm[d] === "no")
+  );
 }
 
 /** The verb with its particle, "call off", where it has one. */
