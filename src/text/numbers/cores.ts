@@ -220,8 +220,11 @@ function onePlural(
   }
   if (words.set.plural_needs_of.has(word) && !of) {
     const next = normNear(L, i + 1, i);
-    if (word === "tens" || !(words.set.auxiliaries.has(next) || words.set.one_predicates.has(next)))
-      return null;
+    // "killing three and injuring scores"
+    const harmed = words.set.plural_harming.has(normNear(L, i - 1, i));
+    if (word === "tens" || harmed)
+      return harmed && word !== "tens" ? { low: plural.low, high: plural.high, next: i + 1 } : null;
+    if (!(words.set.auxiliaries.has(next) || words.set.one_predicates.has(next))) return null;
   }
   return { low: plural.low, high: plural.high, next: i + 1 };
 }

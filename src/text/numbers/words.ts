@@ -97,6 +97,7 @@ export const SET_NAMES = [
   "plural_the_after",
   "plural_the_of",
   "plural_needs_of",
+  "plural_harming",
   "plural_stretch",
   "none_predicates",
   "none_nouns",

@@ -168,14 +168,18 @@ export function addsUp(view: View, counted: CountedFigure, times: readonly TimeA
     !ofBeginning(view, at);
   if (times.some(dated)) return false;
   const near = Math.max(first, Math.min(by, tokenAt(view, counted.quantity.start)) - 4);
-  if (tokens.Lemma[by] === "toll" || cues.tollNouns!.has(tokens.Lemma[by]!)) {
+  // "the number of people detained has reached 3,000"
+  let toll = by;
+  while (toll > first && toll > by - COUNT_OF && !cues.tollNouns!.has(tokens.Lemma[toll]!)) toll--;
+  const counts = cues.tollNouns!.has(tokens.Lemma[toll]!) && (toll === by || tokens.Norm[toll + 1] === "of");
+  if (counts && by < tokenAt(view, counted.quantity.start)) {
     for (let i = by + 1; i < last; i++)
       if (
         cues.tollVerbs!.has(tokens.Lemma[i]!) &&
         (stands(view, i) || perfect(view, i, Math.max(first, i - 4)))
       )
         return true;
-    return false;
+    if (toll === by) return false;
   }
   // "the latest of 40 deaths"
   const start = tokenAt(view, counted.quantity.start);
@@ -231,6 +235,8 @@ function ofAYear(view: View, { sentence, figure, by }: CountedFigure, times: rea
   return true;
 }
 const MANY = 50;
+/** So far before the word of harm stands "the number of". */
+const COUNT_OF = 6;
 const SOME = 3;
 
 const HARMS: ReadonlySet<string> = new Set(["deaths", "displaced", "missing", "arrested", "injured"]);

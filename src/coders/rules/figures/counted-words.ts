@@ -288,6 +288,15 @@ function ahead(view: View, last: number, end: number): (Reading & { readonly age
       const wound = woundBehind(view, i, end);
       if (wound >= 0) return { kind: "deaths", by: wound, cost: cost + 0.5 };
     }
+    // "61 people were admitted with gunshot wounds", "needed treatment": hurt, unless more is said of them.
+    if (
+      be &&
+      cues.bringingToHospital!.has(lemma) &&
+      tokens.Norm[i + 1] === "with" &&
+      woundBehind(view, i, end) >= 0
+    )
+      if (!dyingAfter(view, i)) return { kind: "injured", by: i, cost };
+    if (light && !be && norm === "treatment" && view.noun(i)) return { kind: "injured", by: i, cost };
     // "walked into a hospital with bullet wounds", "are expected to survive"
     if (!be && cues.arriving!.has(lemma) && hasWord(view, i + 1, HOSPITAL_REACH, cues.hospitals!)) {
       const wound = woundBehind(view, i, end);
@@ -478,6 +487,8 @@ function behind(view: View, first: number, start: number): Reading | null {
         return { kind: harmOf(view, before)!, by: before, cost: cost + 1 };
       return null;
     }
+    // "buried 27 victims"
+    if (lemma === "bury" && tag === VERB && !view.passive(i)) return { kind: "deaths", by: i, cost };
     const harm = harmOf(view, i);
     if (harm && tag === VERB && (together || (!view.passive(i) && !beBefore(view, i, start))))
       return { kind: harm, by: i, cost };

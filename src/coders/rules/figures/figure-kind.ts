@@ -11,6 +11,7 @@ import {
   ofAge,
   ofCaption,
   ofComparison,
+  ofEmergency,
   ofHouse,
   ofOne,
   ofPerson,
@@ -256,7 +257,12 @@ export function kindOf(
   if (supposed(view, first)) return null;
   if (total) return total;
   if (ofOne(view, first) || ofShare(view, first) || beforeRising(view, first, next)) return null;
-  if (ofPerson(view, quantity) || ofCaption(view, quantity) || ofComparison(view, quantity, first, next))
+  if (
+    ofEmergency(view, quantity) ||
+    ofPerson(view, quantity) ||
+    ofCaption(view, quantity) ||
+    ofComparison(view, quantity, first, next)
+  )
     return null;
   const found = diedOfIt(view, kindBeside(view, quantity, token, next, acts));
   // "arrested 12 of 40 marchers": what is told before is told of the twelve.

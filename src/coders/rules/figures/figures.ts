@@ -48,7 +48,8 @@ function shotOnly(view: View, kind: FigureKind, by: number): boolean {
     if (Norm[k] === "dead" && view.noun(k - 1)) return false;
   }
   for (let k = by + 1; k < by + 4 && Sentence[k] === Sentence[by]; k++)
-    if (DEADLY.has(Norm[k]!) && Norm[k - 1] !== "one" && tokens.Upos[k - 1] !== NUM) return false;
+    if (DEADLY.has(Norm[k]!) && !/^(?:one|none|not|non)$/.test(Norm[k - 1]!) && tokens.Upos[k - 1] !== NUM)
+      return false;
   return true;
 }
 
@@ -177,6 +178,9 @@ function partOfLast(
   const whole = (last.figure.high ?? last.figure.low ?? 0) > (quantity.high ?? quantity.low ?? 0);
   // "20 were shot dead, including three on Monday": those of a day are a count of its own.
   if (whole && among && (kind === "crowd_size" || !dayBehind(view, end))) return true;
+  // "54 people, 12 women among them"
+  const noun = quantity.noun >= 0 ? quantity.noun : end;
+  if (whole && view.tokens.Norm[noun + 1] === "among" && view.tokens.Norm[noun + 2] === "them") return true;
   // "four people, one with burns, three with cuts, were treated"
   const next = view.tokens.Norm[end + 1] ?? "";
   // "17 were hurt, three critically"
@@ -256,6 +260,12 @@ function oneOfThem(
     view.tokens.Norm[first - 1] === "of" &&
     tokenAt(view, last.quantity.end - 1) === first - 2
   );
+}
+
+/** "The number of those arrested has passed 3,000" */
+function gonePast(view: View, quantity: Quantity, by: number): boolean {
+  const verb = tokenAt(view, quantity.start) - 1;
+  return quantity.hedge === null && by < verb && view.tokens.Lemma[verb] === "pass";
 }
 
 /** "One person died and three were shot": the three are others. */
@@ -350,7 +360,7 @@ export function countedFigures(view: View, acts: Acts, voices: Voices): CountedF
       figure: {
         kind: found.kind,
         low: quantity.low,
-        high: quantity.high,
+        high: gonePast(view, quantity, found.by) ? null : quantity.high,
         point: quantity.vague ? null : quantity.value,
         hedge: quantity.hedge ?? looseWord(view.analysis.text, quantity, view.cues.loose!),
         stock: false,
@@ -368,6 +378,8 @@ export function countedFigures(view: View, acts: Acts, voices: Voices): CountedF
         tokens.Lemma[found.by] !== "injury" &&
         !quantity.additive &&
         !besideDead(view, tokenAt(view, quantity.start)) &&
+        // "two were shot and wounded": none of them died.
+        !(tokens.Norm[found.by + 1] === "and" && harmOf(view, found.by + 2) === "injured") &&
         !cues.another!.has(tokens.Norm[token + 1] ?? ""))
         ? { open: true as const }
         : {}),
@@ -375,7 +387,8 @@ export function countedFigures(view: View, acts: Acts, voices: Voices): CountedF
     const whole = out[out.length - 1];
     // "Three were wounded, one of whom died": two of them live.
     if (whole && found.kind === "deaths" && whole.figure.kind === "injured" && whole.sentence === sentence)
-      if (ofThem(view, tokenAt(view, quantity.end - 1))) out[out.length - 1] = { ...whole, open: true };
+      if (ofThem(view, tokenAt(view, quantity.end - 1)) || tokens.Norm[token + 1] === "fatally")
+        out[out.length - 1] = { ...whole, open: true };
     out.push(counted);
     if (view.why) noteKind(view, counted, own ? "figure.kind" : "figure.as_before", source);
   }

@@ -24,6 +24,9 @@ export function harmOf(view: View, i: number): FigureKind | null {
   // "saved many lives"
   if (lemma === "life" && [1, 2, 3].some((back) => view.cues.savingLives!.has(tokens.Lemma[i - back] ?? "")))
     return null;
+  // "two of them did not survive"
+  if (lemma === "survive" && view.verb(i) && /^(?:not|n['’]t)$/.test(tokens.Norm[i - 1] ?? ""))
+    return "deaths";
   // "shot down ten drones"
   if (tokens.Norm[i + 1] === "down" && norm === "shot") return null;
   // "were burnt alive", "gunned down three men"
@@ -35,6 +38,8 @@ export function harmOf(view: View, i: number): FigureKind | null {
   // "were struck by bullets", "hit by gunfire": as of those shot, whether they died is for other words to say.
   if (cues.hitting!.has(lemma) && view.verb(i) && tokens.Norm[i + 1] === "by")
     for (let k = i + 2; k < i + 6; k++) if (cues.missiles!.has(tokens.Lemma[k] ?? "")) return "deaths";
+  // "Shots rang out; five people were hit"
+  if (cues.hitting!.has(lemma) && view.verb(i) && view.passive(i) && shotsBefore(view, i)) return "deaths";
   // "gunfire struck two boys and three others"
   if (cues.hitting!.has(lemma) && view.verb(i) && !view.passive(i))
     if (view.agents(i).some((k) => cues.missiles!.has(tokens.Lemma[k]!) && k < i)) return "deaths";
@@ -46,6 +51,24 @@ export function harmOf(view: View, i: number): FigureKind | null {
   if (cues.losing!.has(lemma) && view.verb(i) && lostForces(view, i)) return "deaths";
   return null;
 }
+
+/** Whether shots are told of right before: in the sentence of token `i`, or in the one before it. */
+function shotsBefore({ tokens, analysis }: View, i: number): boolean {
+  const from = analysis.sentences.First[Math.max(0, tokens.Sentence[i]! - 1)]!;
+  for (let k = i - 1; k >= from; k--) if (SHOTS.has(tokens.Norm[k]!)) return true;
+  return false;
+}
+const SHOTS = new Set([
+  "gunfire",
+  "gunshots",
+  "shots",
+  "shot",
+  "bullet",
+  "bullets",
+  "shooting",
+  "gunman",
+  "gunmen",
+]);
 
 /** "those held since": people, and nothing that they held. */
 function those(view: View, i: number): boolean {

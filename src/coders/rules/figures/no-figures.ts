@@ -116,4 +116,12 @@ export function ofComparison({ tokens }: View, quantity: Quantity, first: number
     if (tokens.Norm[k] === "than" && tokens.Norm[k + 1] === "the") return true;
   return tokens.Norm[first - 1] === "the" && tokens.Norm[first - 2] === "than";
 }
+/** "a call to 911 dispatchers": the number that one calls in need. */
+export function ofEmergency({ tokens }: View, quantity: Quantity): boolean {
+  return (
+    quantity.value === 911 &&
+    quantity.noun >= 0 &&
+    /^(?:dispatcher|operator|caller|call|recording)$/.test(tokens.Lemma[quantity.noun]!)
+  );
+}
 const MORE_OR_LESS = new Set(["more", "fewer", "less"]);

@@ -13,7 +13,7 @@ export function dying(view: View, i: number): readonly number[] {
 /** Who has a wound: "found a boy suffering from a wound". */
 export function wounding(view: View, i: number): readonly number[] {
   const agents = view.agents(i);
-  if (agents.length > 0) return agents;
+  if (agents.length > 0) return [...new Set([...agents, ...subjects(view, i)])].sort((a, b) => a - b);
   return view.is(i, "acl") ? [view.tokens.Head[i]!] : toldBefore(view, i);
 }
 
@@ -38,7 +38,7 @@ export function undergo(view: View, i: number): readonly number[] {
     return view.is(i, "acl")
       ? patients.flatMap((k) => joinedBefore(view, k))
       : view.passive(i)
-        ? [...new Set([...patients, ...subjects(view, i).flatMap(view.conjuncts)])]
+        ? [...new Set([...patients, ...subjects(view, i).flatMap(view.conjuncts), ...strayed(view, i)])]
         : patients;
   // "accidentally shot and killed his daughter": the object stands at the second verb.
   const shared =
@@ -137,6 +137,18 @@ function joinedBefore(view: View, k: number): number[] {
 
 function subjects(view: View, i: number): number[] {
   return view.children(i).filter((k) => k < i && (view.is(k, "nsubj") || view.is(k, "nsubj:pass")));
+}
+
+/** "was killed and his brother and a friend were hurt": the first of the two, where the tree hangs them on the verb before. */
+function strayed(view: View, i: number): number[] {
+  const { tokens } = view;
+  return subjects(view, i).flatMap((k) => {
+    const from = view.phrase(k)[0];
+    const first = from - 2;
+    if (tokens.Norm[from - 1] !== "and" || first < 1 || !isPerson(view, first)) return [];
+    if (tokens.Upos[from] !== DET && tokens.Deprel[from] !== "nmod:poss") return [];
+    return view.is(first, "conj") && !isPerson(view, tokens.Head[first]!) ? [first] : [];
+  });
 }
 
 /** "A girl survives being shot", "is recovering after being hit": the subject of the verb before, or -1. */
