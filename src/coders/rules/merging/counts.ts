@@ -5,10 +5,13 @@ import { soFar } from "../figures/tolls.js";
 import type { View } from "../reading/view.js";
 import type { Draft } from "./drafts.js";
 
-/** The figures that a telling's own words count, by the draft. */
-export type Counts = (draft: Draft) => readonly CountedFigure[];
+/** A figure that the words of a telling count; `running` where it is told as what it has come to so far. */
+type Count = CountedFigure & { readonly running: boolean };
 
-/** Asks which of a report's figures are counted by the words of a telling; what adds up is no count of one act. Linear in both. */
+/** The figures that a telling's own words count, by the draft. */
+export type Counts = (draft: Draft) => readonly Count[];
+
+/** Asks which of a report's figures are counted by the words of a telling; Linear in both. */
 export function countsOf(view: View, figures: readonly CountedFigure[]): Counts {
   const byToken = new Map<number, CountedFigure[]>();
   for (const one of figures) {
@@ -17,9 +20,10 @@ export function countsOf(view: View, figures: readonly CountedFigure[]): Counts 
     else byToken.set(one.by, [one]);
   }
   return ({ trigger }) => {
-    const out: CountedFigure[] = [];
-    for (let i = trigger.first; i < trigger.last; i++) out.push(...(byToken.get(i) ?? []));
-    return out.filter(({ sentence }) => soFar(view, sentence) < 0);
+    const out: Count[] = [];
+    for (let i = trigger.first; i < trigger.last; i++)
+      for (const one of byToken.get(i) ?? []) out.push({ ...one, running: soFar(view, one.sentence) >= 0 });
+    return out;
   };
 }
 
@@ -40,7 +44,8 @@ const KIND_OF: Readonly<Record<string, FigureKind>> = {
 
 /**
  * Whether a telling counts others than the tellings of an event do: "another 2,000 marched", or as many as none of theirs. What
- * two sources say ("police spoke of 40, activists of 120"), bounds and vague words tell no acts apart.
+ * two sources say ("police spoke of 40, activists of 120") of one place, bounds, vague words and what adds up tell no acts apart;
+ * but what a number has come to so far is never less than it was.
  */
 export function countsOthers(draft: Draft, told: readonly Draft[], counts: Counts): boolean {
   const kind = KIND_OF[draft.type];
@@ -50,13 +55,37 @@ export function countsOthers(draft: Draft, told: readonly Draft[], counts: Count
   if (here.length === 0) return false;
   const there = told.filter((d) => d.type === draft.type).flatMap(of);
   if (there.length === 0) return false;
-  if (here.some(({ quantity }) => quantity.additive)) return true;
-  return here.every((one) => there.every((other) => differs(kind, one, other)));
+  if (here.every((one) => one.running && there.every((other) => lessThan(kind, one, other)))) return true;
+  const [one, other] = [here, there].map((counts) => counts.filter(({ running }) => !running)) as [
+    Count[],
+    Count[],
+  ];
+  if (one.length === 0 || other.length === 0) return false;
+  if (one.some(({ quantity }) => quantity.additive)) return true;
+  const apart = elsewhere(draft, told);
+  return one.every((a) => other.every((b) => differs(kind, a, b, apart)));
 }
 
-function differs(kind: FigureKind, one: CountedFigure, other: CountedFigure): boolean {
+/** A running number below one told before of people taken one by one: it counts others. */
+function lessThan(kind: FigureKind, one: Count, other: Count): boolean {
   const [a, b] = [exact(one), exact(other)];
-  if (a === null || b === null || a === b || twoSay(one.figure, other.figure)) return false;
+  return kind === "arrested" && a !== null && b !== null && a < b;
+}
+
+const FINE = new Set(["G0", "G1", "G2", "G3"]);
+
+/** The telling has a town or a part of one for its place that no other telling has. */
+function elsewhere({ places: [own] }: Draft, told: readonly Draft[]): boolean {
+  return (
+    own !== undefined &&
+    FINE.has(own.precision) &&
+    told.every((d) => d.places.every((p) => p.name !== own.name))
+  );
+}
+
+function differs(kind: FigureKind, one: Count, other: Count, apart: boolean): boolean {
+  const [a, b] = [exact(one), exact(other)];
+  if (a === null || b === null || a === b || (!apart && twoSay(one.figure, other.figure))) return false;
   if (kind !== "crowd_size") return true;
   return Math.max(a, b) <= COUNTED_CROWD && Math.max(a, b) / Math.min(a, b) >= NEAR;
 }
