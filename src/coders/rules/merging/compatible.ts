@@ -43,7 +43,7 @@ const LOOSE_FAMILIES: Readonly<Record<string, readonly string[]>> = {
   rough: ATTACKS,
   "rain-of-fire": ["VIO.ARMED", "VIO.ATTACK", "VIO.KILL", "REP.LETHAL"],
   "each-other": ["VIO.CLASH", "VIO.ARMED", "VIO.KILL", "PRO.RIOT"],
-  brandish: ["VIO.HARASS", "VIO.ATTACK", "VIO.CLASH", "VIO.ARSON"],
+  brandish: ["VIO.HARASS", "VIO.ATTACK", "VIO.CLASH"],
   "held-for-ransom": ["VIO.ABDUCT"],
   mined: ["VIO.ARMED"],
   kill: KILLINGS,

@@ -121,6 +121,8 @@ export function political(view: View, match: Match, around: Surroundings): boole
   const war = (least: number) => reportHasCue(view, cues.politicalReport!, least);
   const agents = actors(view, match);
   const many = agents.some((head) => armedGroup(view, head));
+  // "beaten by a gang that shouted racist abuse"
+  if (sentenceHasCue(view, sentence, cues.hatred!)) return true;
   const conflict = () => war(SURE) || namesRebels(view) || many;
   if (!around.near(sentence, "PRO") && ordinary(view, sentence, conflict)) return false;
   const patients = dies(view, match) ? [...undergoers(view, match), ...agents] : undergoers(view, match);
@@ -247,6 +249,9 @@ function hasStanding(view: View, head: number): boolean {
   if (noun && (noun.protester || cues.standingCategories!.has(noun.category))) return true;
   if (cues.standing!.has(tokens.Lemma[head]!)) return true;
   return view.children(head).some((k) => {
+    // "the prosecutor's car was shot at"
+    if (k < head && view.is(k, "nmod:poss"))
+      return cues.standingCategories!.has(view.classOf(k)?.category ?? "");
     if (k < head && (view.is(k, "compound") || view.is(k, "amod") || view.is(k, "nmod")))
       return namesStanding(view, k);
     return (
