@@ -1,5 +1,6 @@
 /** Reads the times of a text sentence after sentence: the best match at each place, what it means, what it leaves behind. */
 
+import { UPOS } from "../analysis.js";
 import type { Atoms, TimeTokens } from "./atoms.js";
 import { iso } from "./calendar.js";
 import type { Grammar } from "./grammar.js";
@@ -21,6 +22,8 @@ import { type Reading, tenseCues, tenseReader } from "./tense.js";
 /** How many atoms a year reaches within its clause ("in March 2011 and again in July"), and over a comma behind it. */
 const YEAR_REACH = 24;
 const COMMA_REACH = 6;
+
+const AUX = UPOS.indexOf("AUX");
 
 /** The slots that a second date fills. */
 const SECOND = ["day2", "month2", "weekday2", "year2"] as const;
@@ -162,7 +165,12 @@ export function sentenceReader(
   /** Whether no comma (but one right after the year) and few words stand between a year and a time. */
   function isNear(near: NearYear, first: number, norm: (atom: number) => string): boolean {
     if (!near || first - near.end > (norm(near.end) === "," ? COMMA_REACH : YEAR_REACH)) return false;
-    for (let i = near.end + 1; i < first; i++) if (norm(i) === ",") return false;
+    const comma = norm(near.end) === ",";
+    for (let i = near.end + 1; i < first; i++) {
+      if (norm(i) === ",") return false;
+      // "The ban, imposed in 2016, was lifted in January": the clause goes on behind the comma.
+      if (comma && tokens.Upos?.[atoms.Token[i]!] === AUX) return false;
+    }
     return true;
   }
 

@@ -124,7 +124,9 @@ export function tenseReader(tokens: TimeTokens, cues: TenseCues, first: number, 
     const word = norm(i);
     const next = norm(i + 1);
     if (cues.was_able.has(word) && cues.bare_be.has(next) && cues.perceived.has(norm(i + 2))) return "past";
-    if (cues.future.has(word) || isPair(i)) {
+    // "LIMA, May 9 (Agency) - …": a month is no "may".
+    const month = !isSmall(tokens.Form[i] ?? word) && (/^\d/.test(next) || /^\d/.test(norm(i - 1)));
+    if (!month && (cues.future.has(word) || isPair(i))) {
       const had = cues.pluperfect;
       return had.has(norm(i - 1)) || had.has(norm(i - 2)) ? "past" : "future";
     }

@@ -157,7 +157,8 @@ function above(view: View, i: number, type: string, depth: number): Actuality[] 
         : [];
     }
     if (view.is(i, "nmod")) return underNoun(view, i, head, type, depth);
-    if (verbForm(view, head) !== null && view.is(i, "nsubj")) return ofPredicate(view, i, head);
+    if (view.is(i, "nsubj") && (verbForm(view, head) !== null || view.child(head, "cop") >= 0))
+      return ofPredicate(view, i, head);
     return [];
   }
   if (tokens.Upos[head] === ADJ) return view.is(i, "nsubj") ? ofPredicate(view, i, head) : [];
@@ -236,6 +237,10 @@ function ofPredicate(view: View, i: number, head: number): Actuality[] {
   if (cues.ongoing!.has(tokens.Lemma[head]!)) return [heard(view, "ongoing", head, "ongoing")];
   const form = verbForm(view, head);
   if (form === "planned" || (form === "hypothetical" && !definite(view, i))) return [form];
+  // "denied that a coup was in the making"
+  const over = tokens.Head[head]!;
+  if (view.is(head, "ccomp") && over >= 0 && cues.denied!.has(tokens.Lemma[over]!) && !negated(view, over))
+    return [heard(view, "denied", over, "denied")];
   return [];
 }
 

@@ -102,6 +102,9 @@ function overInfinitive(view: View, i: number, head: number, depth: number): Act
   // "wants to attack" tells a wish; "wants them to attack", "wants it stopped" ask.
   if (lemma === "want" && governed && view.child(head, "obj") < 0 && !negated(view, head))
     return [heard(view, "wishing", head, "hypothetical")];
+  // "the device failed to go off"
+  if (governed && lemma === "fail" && cues.goingOff!.has(tokens.Lemma[i]!))
+    return [heard(view, "goingOff", i, "attempted")];
   const said = governed ? verbSays(view, head) : null;
   // "is mobilising its forces to storm": its own, who are not called on
   if (governed && ownForces(view, head)) return ["planned"];

@@ -1,7 +1,7 @@
 /** What the grammar and the cues around an act state of it: that it happened, is planned, refused, denied … */
 import type { Actuality } from "../../../model/coding.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
-import { ADJ, type View } from "../reading/view.js";
+import { ADJ, DET, type View } from "../reading/view.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { because, heard, noteHeard } from "../why/because.js";
 import { habitual, overYears, practice, recorded, toldAsPast } from "./actuality-aspect.js";
@@ -87,6 +87,15 @@ function strikers(view: View, { head, first, last, type }: Trigger): boolean {
   return whole && type === "PRO.STRIKE" && view.classOf(head)?.person === true;
 }
 
+/** "refused to meet them, let alone to step down", "not a march, much less a riot". */
+function letAlone(view: View, { first }: Trigger): boolean {
+  const { Norm, Upos } = view.tokens;
+  let k = first - 1;
+  while (k > 1 && (Norm[k] === "to" || Upos[k] === DET || Upos[k] === ADJ)) k--;
+  const two = `${Norm[k - 1]} ${Norm[k]}`;
+  return two === "let alone" || two === "much less" || two === "still less" || two === "never mind";
+}
+
 /** So many steps up to the permit. */
 const UP_TO_PERMIT = 4;
 
@@ -115,6 +124,8 @@ function despite(view: View, i: number): boolean {
   return view.preposition(first) === "despite";
 }
 
+const DETONATING = new Set(["explode", "detonate", "off"]);
+
 /** What the words of an act and those around it state, whatever its type makes of that. */
 export function statedActuality(view: View, trigger: Trigger): Actuality {
   const { tokens, cues } = view;
@@ -130,7 +141,12 @@ export function statedActuality(view: View, trigger: Trigger): Actuality {
         : ofNoun(view, trigger);
   const add = (code: ReasonCode, i: number, value: Actuality) => found.push(heard(view, code, i, value));
   const by = (code: ReasonCode, value: Actuality) => because(view, trigger, code, value);
+  const goesOff = trigger.type === "VIO.ARMED" && DETONATING.has(tokens.Lemma[trigger.last - 1]!);
   for (let i = trigger.first; i < trigger.last; i++) {
+    // "a bomb failed to explode", "the device did not go off": it was tried.
+    const fails = tokens.Lemma[i] === "fail" && tokens.Norm[i + 1] === "to";
+    if (goesOff && (fails || view.cues.negation!.has(tokens.Norm[i]!)))
+      return by("actuality.own_words", "attempted");
     if (i === head) continue;
     if (view.cues.negation!.has(tokens.Norm[i]!)) add("actuality.own_words", i, "denied");
   }
@@ -141,6 +157,7 @@ export function statedActuality(view: View, trigger: Trigger): Actuality {
   if (askedInVain(view, trigger)) return by("actuality.asked_in_vain", "refused");
   if (givenTime(view, trigger)) return by("actuality.ultimatum", "called_for");
   if (orFace(view, trigger)) return by("actuality.ultimatum", "threatened");
+  if (letAlone(view, trigger)) return by("actuality.nobody", "denied");
   if (nobody(view, trigger)) return by("actuality.nobody", "denied");
   if (stillToCome(view, trigger)) return by("actuality.to_come", "hypothetical");
   if (practice(view, trigger)) add("actuality.practice", head, "generic");

@@ -249,6 +249,8 @@ export function makeDrafts(
     }
     if (trigger.type === "POL.CALL" && date?.start && published && date.start > published)
       date = dateless("date.call");
+    // "march every day at five": the hour is that of a habit.
+    if (actual === "generic" && date?.rule.startsWith("clock")) date = dateless("date.set");
     // "announced his resignation effective next Friday": the day to come is not that of the announcing.
     if (date?.start && published && date.start > published && announcedDone(view, trigger))
       date = dateless("date.not_of_past");

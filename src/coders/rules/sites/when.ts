@@ -269,6 +269,7 @@ function notDating(view: View, trigger: Trigger, at: TimeAt): ReasonCode | null 
   if (time.type === "SET") return "date.set";
   if (time.precision === "U" || time.rule === "now") return "date.vague";
   if (ranksIn(view, at)) return "date.compares";
+  if (atFirst(view, at)) return "date.vague";
   if (
     !time.rule.startsWith("since+") ||
     (recordFrom(view, trigger) && upward(view, at.head).includes(trigger.head)) ||
@@ -277,6 +278,18 @@ function notDating(view: View, trigger: Trigger, at: TimeAt): ReasonCode | null 
     return null;
   return comparison(view, at) ? "date.compares" : null;
 }
+
+/** "originally slated for 6 May, will now take place on 20 May": the day that was set first holds no more. */
+function atFirst({ tokens, cues, noun, verb }: View, { head, sentence }: TimeAt): boolean {
+  for (let k = head - 1; k >= 0 && head - k <= AT_FIRST && tokens.Sentence[k] === sentence; k--) {
+    if (cues.originally!.has(tokens.Norm[k]!)) return true;
+    if (tokens.Norm[k] === "," || (noun(k) && !verb(k))) return false;
+  }
+  return false;
+}
+
+/** So many words lie between "originally" and the day. */
+const AT_FIRST = 5;
 
 /** So much farther is the time of an answer than one that is the event's own. */
 const ANSWER = 24;
