@@ -1,5 +1,5 @@
 /** Brings the tellings of one event together: within a report, one event is one record and its other tellings are mentions. */
-import type { EventPlace } from "../../../model/coding.js";
+import type { EventDate, EventPlace } from "../../../model/coding.js";
 import type { Words } from "../../../model/why.js";
 import type { ReasonCode } from "../../../model/why-codes.js";
 import { UNREAL } from "../actuality/stated.js";
@@ -36,6 +36,8 @@ const SPOKEN = /^POL\.(?!CALL)/;
 const PERSONAL = /^(POL\.(?!CALL)|GOV\.(RESIGN|DISMISS|APPOINT|REMOVE)|LAW\.|VIO\.(KILL|ABDUCT))/;
 
 const PERIOD = new Set(["O", "I"]);
+/** "since May", "this year": what is counted over such a time is a sum. */
+const overTime = ({ precision, rule }: EventDate): boolean => PERIOD.has(precision) || rule === "this-year";
 const CLOSED = new Set(["D", "R", "W", "M"]);
 
 function lasting(type: string): boolean {
@@ -228,9 +230,9 @@ function fitness(view: View, draft: Draft, cluster: Cluster, counts: Counts): nu
     if (draft.answered !== other.answered && draft.trigger.sentence === other.trigger.sentence) continue;
     if (disjoint(draft.date, other.date) && !(strikes && !UNREAL.has(draft.actuality))) return "mention.day";
     // One day or month, and a period that happens to hold it, are two things: an execution, and the killings since a coup.
-    if (CLOSED.has(draft.date.precision) && PERIOD.has(other.date.precision) && !lasting(cluster.type))
+    if (CLOSED.has(draft.date.precision) && overTime(other.date) && !lasting(cluster.type))
       return "mention.period";
-    if (CLOSED.has(other.date.precision) && PERIOD.has(draft.date.precision) && !lasting(cluster.type))
+    if (CLOSED.has(other.date.precision) && overTime(draft.date) && !lasting(cluster.type))
       return "mention.period";
     dated = true;
   }

@@ -60,7 +60,9 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
     const kids = children(i);
     for (let n = 0; n < kids.length; n++)
       if (/^(?:nsubj:pass|aux:pass|obl:agent)$/.test(Deprel[kids[n]!]!) && by(kids[n]!)) return true;
-    if (is(i, "acl") && Deprel[i] !== "acl:relcl" && Feats[i]!.includes("Tense=Past")) return true;
+    // "In another incident on Saturday, men set fire to a post": what has a subject of its own is no participle.
+    if (is(i, "acl") && Deprel[i] !== "acl:relcl" && Feats[i]!.includes("Tense=Past"))
+      return !kids.some((k) => Deprel[k] === "nsubj");
     return Feats[i]!.includes("Voice=Pass");
   };
   const preposition = (i: number) => {

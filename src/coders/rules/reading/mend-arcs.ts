@@ -1,6 +1,6 @@
 /** Mends single arcs of a parse that the view would read wrongly: missing subjects, verbs joined too high. */
 import { type Tokens, UPOS, withColumns } from "../../../text/analysis.js";
-import { freeSources, joinNeighbours, liftOverClauses } from "./mend-conjuncts.js";
+import { closeClauses, freeClauses, freeSources, joinNeighbours, liftOverClauses } from "./mend-conjuncts.js";
 import { actNouns, existents } from "./mend-nouns.js";
 import { describedNouns } from "./mend-participles.js";
 import { mendVerbs } from "./mend-verbs.js";
@@ -280,6 +280,8 @@ export function mendArcs(
   joinNeighbours(tokens, Head, Deprel);
   liftOverClauses(tokens, Head, Deprel);
   freeSources(tokens, Head, Deprel);
+  closeClauses(tokens, Head, Deprel);
+  const apart = freeClauses(tokens, Head, Deprel);
   giveSaidSubjects(tokens, Head, Deprel);
   tieComposed(tokens, Head, Deprel);
   tieBy(tokens, Head, Deprel);
@@ -287,7 +289,7 @@ export function mendArcs(
   liftPurposes(tokens, Head, Deprel);
   tieParticiples(tokens, Head, Deprel, takesParticiple);
   pluralOwners(tokens, Head, Deprel);
-  const active = mendVerbs(tokens, Head, Deprel, deeds);
+  const active = [...apart, ...mendVerbs(tokens, Head, Deprel, deeds)];
   const subject = new Uint8Array(tokens.length);
   for (let i = 0; i < tokens.length; i++) {
     if (Deprel[i]!.startsWith("nsubj") && Head[i]! >= 0) subject[Head[i]!] = 1;

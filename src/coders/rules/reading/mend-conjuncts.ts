@@ -42,6 +42,75 @@ export function liftOverClauses(tokens: Tokens, Head: Int32Array, Deprel: string
   }
 }
 
+/** Verbs that no participle behind a noun is made of, before the word that follows them then. */
+const NO_PARTICIPLE: Readonly<Record<string, ReadonlySet<string>>> = {
+  call: new Set(["for", "on"]),
+  ...Object.fromEntries(
+    ["vow", "agree", "refuse", "threaten", "promise", "decide", "fail", "continue", "begin", "try"].map(
+      (verb) => [verb, new Set(["to"])],
+    ),
+  ),
+  ...Object.fromEntries(
+    ["clash", "respond", "react", "retaliate", "march", "protest", "demonstrate", "rally", "gather"].map(
+      (verb) => [
+        verb,
+        new Set(["with", "by", "on", "in", "at", "outside", "against", "to", "through", "for"]),
+      ],
+    ),
+  ),
+};
+
+/** "Groups vowed to keep up the pressure, and the union called for a march": a clause of its own behind ", and", no one more thing. */
+export function freeClauses(tokens: Tokens, Head: Int32Array, Deprel: string[]): number[] {
+  const freed: number[] = [];
+  for (let verb = 4; verb + 1 < tokens.length; verb++) {
+    const noun = verb - 1;
+    if (
+      tokens.Upos[verb] !== VERB ||
+      Deprel[verb] !== "acl" ||
+      Head[verb] !== noun ||
+      Deprel[noun] !== "conj"
+    )
+      continue;
+    if (!NO_PARTICIPLE[tokens.Lemma[verb]!]?.has(tokens.Norm[verb + 1]!)) continue;
+    let and = noun - 1;
+    while (and > Head[noun]! && tokens.Norm[and] !== "and") and--;
+    if (and <= Head[noun]! || tokens.Norm[and - 1] !== ",") continue;
+    let over = Head[noun]!;
+    for (let hop = 0; over >= 0 && hop < UP && !(tokens.Upos[over] === VERB && finite(tokens, over)); hop++)
+      over = Head[over]!;
+    if (over < 0 || tokens.Upos[over] !== VERB || !finite(tokens, over)) continue;
+    [Head[noun], Deprel[noun]] = [verb, "nsubj"];
+    [Head[verb], Deprel[verb]] = [over, "conj"];
+    freed.push(verb);
+  }
+  return freed;
+}
+
+/**
+ * "Ana Rey, whose supporters clashed with police last week, accused the mayor": behind the comma that closes a clause on the first
+ * noun of a sentence stands the verb of that noun.
+ */
+export function closeClauses(tokens: Tokens, Head: Int32Array, Deprel: string[]): void {
+  const { length, Norm, Upos, Sentence } = tokens;
+  for (let verb = 5; verb < length; verb++) {
+    if (Upos[verb] !== VERB || Deprel[verb] !== "conj" || Norm[verb - 1] !== "," || !finite(tokens, verb))
+      continue;
+    const clause = Head[verb]!;
+    if (clause < 0 || clause > verb || Deprel[clause] !== "acl:relcl") continue;
+    const noun = Head[clause]!;
+    if (noun < 0 || Head[noun] !== -1 || !NOMINAL.has(Upos[noun]!)) continue;
+    let own = false;
+    for (let k = noun + 1; k < verb; k++) if (Head[k] === verb && SUBJECT.test(Deprel[k]!)) own = true;
+    if (own) continue;
+    [Head[verb], Deprel[verb]] = [-1, "root"];
+    [Head[noun], Deprel[noun]] = [verb, "nsubj"];
+    // What stands before the comma is of the clause.
+    for (let k = noun + 1; k < verb - 1; k++)
+      if (Head[k] === verb && Sentence[k] === Sentence[verb]) Head[k] = clause;
+  }
+}
+
 const SAYING = new Set(["say", "report", "add"]);
 
 /**

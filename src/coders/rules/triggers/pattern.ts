@@ -221,6 +221,8 @@ function matchRest(
   const element = elements[e]!;
   if (element.gap > 0) {
     for (let skip = 0; skip <= element.gap && at + skip <= last; skip++) {
+      // "ordered the attack and said 400 troops would be sent": nothing reaches over a word of saying.
+      if (skip > 0 && tokens.Lemma[at + skip - 1] === "say") break;
       const found = matchRest(pattern, tokens, last, e + 1, at + skip, here);
       if (found >= 0) return found;
     }
