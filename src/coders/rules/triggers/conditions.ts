@@ -259,6 +259,9 @@ const TESTS: Readonly<Record<keyof When, Test>> = {
   ofplace: (when, { first }, view) => afterPlace(view, first) === when.ofplace,
   placeafter: (when, match, view) => beforePlace(view, match) === when.placeafter,
   ofyear: (when, match, view) => besideYear(view, match) === when.ofyear,
+  under: (when, { head }, view) =>
+    (view.is(head, "obj") || view.is(head, "nsubj:pass")) &&
+    when.under!.includes(view.tokens.Lemma[view.tokens.Head[head]!]!),
   tried: (when, { head }, view) => isTried(view, head) === when.tried,
   bare: (when, { head }, view) => isBare(view, head) === when.bare,
   words: (when, { sentence }, view) => sentenceHas(view, sentence, when.words!),

@@ -53,6 +53,7 @@ export type When = Readonly<{
   political?: boolean;
   purpose?: boolean;
   tried?: boolean;
+  under?: readonly string[];
   ofplace?: boolean;
   ofyear?: boolean;
   placeafter?: boolean;

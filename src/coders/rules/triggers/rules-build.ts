@@ -49,6 +49,7 @@ const CONDITIONS = new Set([
   "same",
   "purpose",
   "tried",
+  "under",
   "ofplace",
   "ofyear",
   "placeafter",
