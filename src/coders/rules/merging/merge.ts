@@ -10,6 +10,7 @@ import { disjoint } from "./days.js";
 import { acrossForces, differentPersons, otherCallers, otherDoers } from "./doers.js";
 import type { Draft } from "./drafts.js";
 import { onlySupposed, onlyToll, onlyWhich } from "./no-event.js";
+import { ofOtherStates } from "./states-behind.js";
 import { otherStrikers } from "./strikers.js";
 import { sumAndAct, toldInPassing } from "./sums.js";
 import { countedApart } from "./told-anew.js";
@@ -175,6 +176,7 @@ function fitness(view: View, draft: Draft, cluster: Cluster, counts: Counts): nu
   if (draft.within !== null && told.some((d) => d.trigger.sentence === draft.trigger.sentence))
     return "mention.part";
   if (PERSONAL.test(draft.type) && differentPersons(view, draft, told)) return "mention.persons";
+  if (draft.type === cluster.type && ofOtherStates(view, draft, told)) return "mention.doers";
   if (draft.type === "POL.CALL" && otherCallers(view, draft, told)) return "mention.persons";
   if (!draft.definite && countsOthers(draft, told, counts)) return "mention.count";
   // A toll of a period is no telling of one day's event.
