@@ -15,6 +15,7 @@ import type { Trigger } from "../triggers/triggers.js";
 import { heard } from "../why/because.js";
 import { ofVerb, unconfirmed } from "./actuality-verb.js";
 import { cameAbout } from "./came-about.js";
+import { dissolvesToo } from "./demanded.js";
 import { beforeItHappens, votedFor } from "./going-on.js";
 import { bareKind } from "./in-general.js";
 import { lasts, PERFECT, takenForNoun, verbForm } from "./verb-form.js";
@@ -389,7 +390,11 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
       // "the court may ban a walkout"
       const may = cues.cancelled!.has(lemma) && !definite(view, i) && verbForm(view, head) === "hypothetical";
       // "called snap polls": who calls an election sets its day.
-      const convened = type === "GOV.ELECTION" && lemma === "call" && !calledOff && preposition === null;
+      const convened =
+        type === "GOV.ELECTION" &&
+        lemma === "call" &&
+        !calledOff &&
+        (preposition === null || dissolvesToo(view, head));
       // "braced for further attacks": nobody plans what is feared of others.
       const feared = said === "planned" && cues.bracing!.has(lemma) && /^(?:VIO|PRO\.RIOT)/.test(type);
       const value =

@@ -1,5 +1,6 @@
 /** Which events are told only as what others answer to, were set off by or look back on: they came before, on no day told. */
 
+import type { Time } from "../../../text/analysis.js";
 import type { View } from "../reading/view.js";
 import type { Trigger } from "../triggers/triggers.js";
 
@@ -91,4 +92,18 @@ export function cameBefore(view: View, { type, head }: Trigger): boolean {
     if (view.is(first, "obj")) return cues.marking!.has(lemma);
   }
   return cues.outcry!.has(lemma) && cues.outcryTakes!.has(preposition ?? "");
+}
+
+const BEFORE_YEAR = new Set([",", "in", "of"]);
+
+/** "after the last election, in 2000": a year or month right behind the noun is its own. */
+export function yearBehind(
+  { tokens, noun }: View,
+  { head, last }: Trigger,
+  { start, precision }: Pick<Time, "start" | "precision">,
+): boolean {
+  if (!noun(head) || (precision !== "Y" && precision !== "M") || tokens.Start[last]! > start) return false;
+  let i = last;
+  while (i < tokens.length && tokens.Start[i]! < start && BEFORE_YEAR.has(tokens.Norm[i]!)) i++;
+  return tokens.Start[i] === start && i > last;
 }

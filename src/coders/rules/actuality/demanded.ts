@@ -33,7 +33,9 @@ function demandOver(view: View, trigger: Trigger): number {
   const asked = askedToGo(view, trigger);
   if (asked >= 0) return asked;
   // "offered to call new elections": they are set a date, nobody is asked for them.
-  const convened = (k: number) => tokens.Lemma[k] === "call" && tokens.Norm[k + 1] !== "for";
+  // "dissolved parliament and called for fresh polls": who may do the one sets the day of the other.
+  const convened = (k: number) =>
+    tokens.Lemma[k] === "call" && (tokens.Norm[k + 1] !== "for" || dissolvesToo(view, k));
   // "demand the resignation of …, her prosecution, new elections and the freeing of …": the whole list is demanded.
   if (view.noun(trigger.head)) {
     const first = view.analysis.sentences.First[trigger.sentence]!;
@@ -75,10 +77,11 @@ function demandOver(view: View, trigger: Trigger): number {
     if (bare) return up;
     // "is wanted on five charges", "wanted for fraud": nobody asks for the charges.
     if (lemma === "want" && view.passive(up)) return -1;
-    if (callsGrow(view, i, up)) return up;
+    if (callsGrow(view, i, up) || callsFor(view, i)) return up;
     if (cues.demand!.has(lemma) && !pressesAhead(view, up)) {
       const preposition = view.preposition(i);
-      if (trigger.type === "GOV.ELECTION" && view.is(i, "obj") && convened(up)) return -1;
+      if (trigger.type === "GOV.ELECTION" && (view.is(i, "obj") || view.is(i, "obl")) && convened(up))
+        return -1;
       if (view.is(i, "obj") || view.is(i, "xcomp") || view.is(i, "ccomp") || view.is(i, "advcl")) return up;
       if (
         (view.is(i, "obl") || view.is(i, "nmod")) &&
@@ -98,11 +101,32 @@ function pressesAhead(view: View, k: number): boolean {
   return view.cues.pressingAhead!.has(withParticle(view, k));
 }
 
+/** So many words before a call for polls the end of the parliament may stand. */
+const DISSOLVED_BACK = 10;
+
+/** "will dissolve the assembly and call for polls" */
+export function dissolvesToo({ tokens }: View, call: number): boolean {
+  for (let k = call - 1; k >= Math.max(0, call - DISSOLVED_BACK); k--) {
+    if (tokens.Sentence[k] !== tokens.Sentence[call] || tokens.Norm[k] === ";") return false;
+    if (tokens.Lemma[k] === "dissolve") return true;
+  }
+  return false;
+}
+
+/** "renewed calls for the withdrawal of the troops", whatever the parse ties the phrase to. */
+function callsFor(view: View, i: number): boolean {
+  const { tokens, cues } = view;
+  const by = view.child(i, "case");
+  return (
+    by > 0 && tokens.Norm[by] === "for" && view.noun(by - 1) && cues.askingNouns!.has(tokens.Lemma[by - 1]!)
+  );
+}
+
 /** "Calls are growing for the resignation of the mayor": the noun of asking stands before its verb. */
 function callsGrow(view: View, i: number, verb: number): boolean {
   if (!view.verb(verb) || view.preposition(i) !== "for" || !view.is(i, "obl")) return false;
   const subject = view.child(verb, "nsubj");
-  return subject >= 0 && view.noun(subject) && view.cues.callNouns!.has(view.tokens.Lemma[subject]!);
+  return subject >= 0 && view.noun(subject) && view.cues.askingNouns!.has(view.tokens.Lemma[subject]!);
 }
 
 /** "demand the repeal of the pardon", "urged the court to reverse the ruling": what is to be undone was done. */

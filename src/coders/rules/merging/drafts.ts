@@ -7,7 +7,7 @@ import { actuality } from "../actuality/actuality.js";
 import { perfect, toldAsDone, toldAsPast } from "../actuality/actuality-aspect.js";
 import { announcedDone } from "../actuality/announced.js";
 import { askedInVain } from "../actuality/asked-in-vain.js";
-import { cameBefore, heldFor, sceneOf, wasSceneOf } from "../actuality/came-before.js";
+import { cameBefore, heldFor, sceneOf, wasSceneOf, yearBehind } from "../actuality/came-before.js";
 import { askedUndone, onlyDemanded } from "../actuality/demanded.js";
 import { UNREAL } from "../actuality/stated.js";
 import { toldInProtest } from "../figures/amid.js";
@@ -208,6 +208,7 @@ export function makeDrafts(
       time !== null &&
       !time.reckoned &&
       closeness(view, trigger, time.at.head) > 0 &&
+      !yearBehind(view, trigger, time.at.time) &&
       !wasSceneOf(view, trigger.head) &&
       !opensWith(view, trigger, time.at) &&
       !(sceneOf(view, trigger.head) && historical(asDate(analysis.text, time.at.time), published));

@@ -32,7 +32,8 @@ function statesBehind(view: View, { trigger, actors }: Draft): ReadonlySet<strin
   for (const head of [...heads, ...actors.map((actor) => actor.head)]) {
     if (PRONOUNS.has(tokens.Norm[head]!)) add(speaker(view, trigger.head));
     else if (view.is(head, "nsubj") || view.is(head, "amod")) add(head);
-    for (const k of view.children(head)) if (k < head && (view.is(k, "amod") || view.is(k, "nmod:poss"))) add(k);
+    for (const k of view.children(head))
+      if (k < head && (view.is(k, "amod") || view.is(k, "nmod:poss"))) add(k);
   }
   return out;
 }
