@@ -5,6 +5,7 @@ import { ADJ, type View, wordsAt } from "../reading/view.js";
 import { failing } from "./conditions.js";
 import { playful } from "./context.js";
 import type { Match, Surroundings } from "./match.js";
+import { mixtures } from "./mixtures.js";
 import { matchFrom } from "./pattern.js";
 import { type Beginning, type Case, conditionsOf, type Group, type PatternWord, type Rules } from "./rule.js";
 import { dated } from "./sides.js";
@@ -14,6 +15,8 @@ const ADP = UPOS.indexOf("ADP");
 /** Means of the police that stand for their force in a clash: told anywhere, or only near it (a killing may be what set it off). */
 const MEANS = ["REP.DISPERSE", "REP.BEAT"];
 const DEADLY = "REP.LETHAL";
+/** What forces do to a protest that is there. */
+const FORCES = new Set([...MEANS, DEADLY, "REP.FORCE"]);
 
 /** A trigger whose words tell an event of a type. */
 export type Trigger = Match & {
@@ -186,9 +189,17 @@ function choose(
     taken[match.first] = 1;
     taken[match.last - 1] = 1;
     if (match.last - match.first <= 3) for (let i = match.first; i < match.last; i++) taken[i] = 1;
+    // "protests that were smashed": the response takes its words, and leaves the protest its noun.
+    if (FORCES.has(decided.type))
+      for (const i of [match.first, match.last - 1]) if (namesProtest(view, match, i)) taken[i] = 0;
     kept.push(decided);
   }
   return kept.sort((a, b) => a.match.first - b.match.first);
+}
+
+/** A noun for a protest at the edge of words whose verb tells what is done about it. */
+function namesProtest({ tokens, cues, noun }: View, { head, first, last }: Match, i: number): boolean {
+  return i !== head && last - first > 1 && noun(i) && cues.protestNouns!.has(tokens.Lemma[i]!);
 }
 
 function wordsOf(view: View, { first, last }: Match) {
@@ -371,37 +382,4 @@ function noteTrigger(view: View, match: Match, trigger: Trigger, type: string): 
 function noteUntold(view: View, found: readonly Found[], told: readonly Trigger[]): void {
   const kept = new Set(told.map(({ first, last }) => `${first}-${last}`));
   for (const match of found) if (!kept.has(`${match.first}-${match.last}`)) view.why?.copy(match, view);
-}
-
-/** C5: two forms joined by "and" in the plural, "95 demonstrations and roadblocks", are one count that stays unsplit. */
-function mixtures(view: View, all: readonly Trigger[]): Trigger[] {
-  const { tokens } = view;
-  const form = (t: Trigger | undefined): t is Trigger =>
-    t?.type.startsWith("PRO.") === true && view.noun(t.head) && tokens.Feats[t.head]!.includes("Number=Plur");
-  const out: Trigger[] = [];
-  for (let i = 0; i < all.length; i++) {
-    const here = all[i]!;
-    const next = all[i + 1];
-    const joined =
-      form(here) &&
-      form(next) &&
-      next.sentence === here.sentence &&
-      tokens.Head[next.head] === here.head &&
-      view.is(next.head, "conj");
-    // "12 marches and 30 roadblocks" are two counts, "sporadic roadblocks and local strikes" two forms.
-    const apart = joined && view.child(next.head, "nummod", "amod", "det") >= 0;
-    if (joined && !apart && next.last - here.first <= 6 && next.type !== here.type) {
-      const mixed: Trigger = {
-        ...here,
-        last: next.last,
-        type: "PRO.MIXED",
-        group: "mixed",
-        case: { type: "PRO.MIXED", scope: "aggregate" },
-      };
-      out.push(mixed);
-      view.why?.note(mixed, "type.mixed", wordsOf(view, mixed), { type: here.type, also: next.type });
-      i++;
-    } else out.push(here);
-  }
-  return out;
 }
