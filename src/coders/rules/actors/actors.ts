@@ -22,28 +22,30 @@ import {
   comprised,
   duringBy,
   exercising,
-  groundTakers,
   handedOver,
-  harmedAbove,
-  harmedToo,
   insideBy,
-  leftHarmed,
   mobilised,
-  ofTheProtest,
   provokers,
   removed,
   senders,
-  settersBeside,
   states,
-  strikersBeside,
   targeting,
   threatened,
   threateners,
   tried,
-  withDoing,
 } from "./casts.js";
 import { confined, unmarkedPassive } from "./confined.js";
 import { contenders, leaving, leavingToo, receiving } from "./elected.js";
+import {
+  groundTakers,
+  harmedAbove,
+  harmedToo,
+  leftHarmed,
+  ofTheProtest,
+  settersBeside,
+  strikersBeside,
+  withDoing,
+} from "./harmed.js";
 import { joined } from "./joined.js";
 import { besides } from "./listed.js";
 import { organisers, unknownBody } from "./organisers.js";
@@ -101,7 +103,7 @@ function byThem(view: View, verb: number, head: number): boolean {
 
 /** Who holds, charges and tries nobody: beside the noun of such an act ("over the arrest of") they do something else. */
 const NO_LAW = new Set(
-  "party opposition civilians residents students workers farmers journalists professionals union business women religious ethnic prisoners migrants".split(
+  "party opposition civilians residents students workers farmers journalists professionals union business women religious ethnic prisoners migrants unknown".split(
     " ",
   ),
 );
@@ -374,6 +376,20 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       add(threateners(view, trigger), "perpetrator", "actor.agent");
       add(threatened(view, trigger), "victim", "actor.undergoer");
     }
+    // "the trial of Ana Rey and other conspirators begins": those in the words of the act itself undergo it.
+    const inside =
+      family === "LAW"
+        ? acting.filter(
+            (h) =>
+              h > trigger.first && h < trigger.last && NO_LAW.has(view.classOf(h)?.category ?? "unknown"),
+          )
+        : [];
+    if (trigger.type !== "LAW.INVESTIGATE" && trigger.type !== "LAW.RULING")
+      add(
+        inside.flatMap((h) => (view.is(h, "conj") ? view.conjuncts(tokens.Head[h]!) : [h])),
+        roles.patient,
+        "actor.undergoer",
+      );
     add(
       family === "LAW" && view.noun(head)
         ? acting.filter((h) => !NO_LAW.has(view.classOf(h)?.category ?? ""))

@@ -35,8 +35,15 @@ export function alongWith(view: View, { head }: Trigger): number[] {
   if (!view.verb(head)) return [];
   return view
     .children(head)
-    .filter((k) => view.is(k, "obl") && WITH.has(view.preposition(k) ?? "") && view.classOf(k)?.person)
+    .filter((k) => view.is(k, "obl") && beside(view, k) && view.classOf(k)?.person)
     .flatMap((k) => view.conjuncts(k));
+}
+
+/** "along with her sons", "together on Monday with two aides" */
+function beside(view: View, k: number): boolean {
+  if (WITH.has(view.preposition(k) ?? "")) return true;
+  const by = view.children(k).find((c) => c < k && view.tokens.Norm[c] === "with");
+  return by !== undefined && by > 0 && WITH.has(view.tokens.Norm[by - 1]!);
 }
 
 /** "was sentenced in the Durban High Court", "pleaded guilty before a judge": the court that does it. */

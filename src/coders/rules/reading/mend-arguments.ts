@@ -36,6 +36,26 @@ function amounts(tokens: Tokens, { Head, Deprel }: Arcs, intransitive: ReadonlyS
   }
 }
 
+/** "Up to 100,000 workers were expected": at the head of a sentence the words that bound an amount are no preposition, and those counted are the subject. */
+function openingAmounts(tokens: Tokens, { Head, Deprel }: Arcs): void {
+  const { Norm, Upos, Sentence, Feats } = tokens;
+  for (let word = 0; word + 3 < tokens.length; word++) {
+    if (word > 0 && Sentence[word - 1] === Sentence[word]) continue;
+    if (!BOUNDING.has(Norm[word]!) && Norm[word] !== "up" && Norm[word] !== "between") continue;
+    const noun = Head[word]!;
+    if (Deprel[word] !== "case" || noun < 0 || Sentence[noun] !== Sentence[word] || !isNoun(tokens, noun))
+      continue;
+    const number = Norm[word + 1] === "to" ? word + 2 : word + 1;
+    if (Upos[number] !== NUM || Head[number] !== noun || !Deprel[noun]!.startsWith("obl")) continue;
+    const verb = Head[noun]!;
+    if (verb < noun || Upos[verb] !== VERB || has(tokens, { Head, Deprel }, verb, "nsubj")) continue;
+    if (has(tokens, { Head, Deprel }, verb, "nsubj:pass")) continue;
+    const passive = has(tokens, { Head, Deprel }, verb, "aux:pass") || Feats[verb]!.includes("Voice=Pass");
+    Deprel[noun] = passive ? "nsubj:pass" : "nsubj";
+    for (let k = word; k < number; k++) if (Deprel[k] === "case") Deprel[k] = "advmod";
+  }
+}
+
 /** Whether a token has a child of a relation within its sentence. */
 function has({ Sentence, length }: Tokens, { Head, Deprel }: Arcs, of: number, relation: string): boolean {
   for (let k = of - 1; k >= 0 && Sentence[k] === Sentence[of]; k--)
@@ -322,6 +342,7 @@ export function mendArguments(
   objects(arcs, tokens);
   describedVerbs(tokens, arcs);
   openedByParticiple(tokens, arcs);
+  openingAmounts(tokens, arcs);
   honoured(tokens, arcs);
   asWell(tokens, arcs);
   cladOnes(tokens, arcs);

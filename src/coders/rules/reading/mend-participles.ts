@@ -43,7 +43,7 @@ const BREAKS = new Set(", ; : - – — and but or who which that when while bef
  */
 export function describedSubjects(given: Tokens): Tokens {
   const tokens = theAccused(given);
-  const { Upos, Head, Deprel, Feats, Sentence } = tokens;
+  const { Upos, Head, Deprel, Feats, Sentence, Norm } = tokens;
   let made: { Head: Int32Array; Deprel: string[]; Feats: string[] } | null = null;
   for (let i = 1; i + 2 < tokens.length; i++) {
     const noun = i - 1;
@@ -59,7 +59,9 @@ export function describedSubjects(given: Tokens): Tokens {
     if (Deprel[noun] !== "nsubj:pass") continue;
     if (!Feats[i]!.includes("Tense=Past") || (Upos[noun] !== NOUN && Upos[noun] !== PROPN)) continue;
     const verb = verbBehind(tokens, i);
-    if (verb < 0 || (Head[i] !== verb && Head[verb] !== i)) continue;
+    // "reports that some rebels linked to the massacre had been arrested"
+    const apart = verb >= 0 && Deprel[i] === "acl" && Deprel[verb] === "advcl" && Norm[verb - 1] === "been";
+    if (verb < 0 || (Head[i] !== verb && Head[verb] !== i && !apart)) continue;
     made ??= { Head: Head.slice(), Deprel: [...Deprel], Feats: [...Feats] };
     if (Head[verb] === i) {
       made.Head[verb] = Head[i]!;

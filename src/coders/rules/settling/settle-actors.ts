@@ -201,8 +201,9 @@ export function gatherActors(view: View, drafts: readonly Draft[], type: string)
     out.find((b) => b !== actor && b.role === actor.role && !POINTING.test(b.quote.quote) && !vague(b));
   // "The councillor was arrested along with five others": others than those named beside them.
   const besideIt = (b: Cast, others: Cast): boolean =>
-    /^LAW|^REP\.ARREST/.test(type) &&
-    /\bothers$/i.test(others.name) &&
+    /^(?:LAW|VIO|REP)/.test(type) &&
+    /\bothers?\b/i.test(others.name) &&
+    b.head < others.head &&
     view.tokens.Sentence[b.head] === view.tokens.Sentence[others.head];
   const kept = describedAndNamed(view, drafts, type, out).filter((actor, i) => {
     const violent = type.startsWith("VIO.") && actor.role === "victim";
@@ -228,6 +229,14 @@ export function gatherActors(view: View, drafts: readonly Draft[], type: string)
         ? out.find((b) => b.role === actor.role && b.category === actor.category && view.noun(b.head))
         : undefined;
     if (nounOf) return !no("actor.points_back", actor, nounOf);
+    // "the bombers who died in the attacks": who did it is not who suffered it.
+    if (type === "VIO.ARMED" && actor.role === "victim" && view.tokens.Lemma[actor.head] === "bomber")
+      return !no("actor.elsewhere", actor);
+    const did =
+      actor.role === "victim"
+        ? out.find((b) => b.role === "perpetrator" && overlaps(b.quote, actor.quote))
+        : undefined;
+    if (did) return !no("actor.repeated", actor, did);
     // "Three people" are those who elsewhere are "two nurses and a driver".
     const said = UNSPECIFIC.test(actor.name)
       ? out.find(

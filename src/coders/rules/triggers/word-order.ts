@@ -16,26 +16,42 @@ const INSERTED = 30;
 export function beforeInsertion(view: View, match: Match): number {
   const { tokens, analysis } = view;
   const first = analysis.sentences.First[match.sentence]!;
-  if (match.first - 1 <= first || tokens.Norm[match.first - 1] !== "," || !view.verb(match.head)) return -1;
-  if (!tokens.Feats[match.first]!.includes("Tense=Past")) return -1;
-  const end = nounPhraseEnd(view, first, match.first);
+  // "…, will down tools", "…, have since gone on strike"
+  let start = match.first;
+  while (start - 1 > first && (tokens.Upos[start - 1] === AUX || tokens.Upos[start - 1] === ADV)) start--;
+  if (start - 1 <= first || tokens.Norm[start - 1] !== "," || !view.verb(match.head)) return -1;
+  if (start === match.first && !tokens.Feats[match.first]!.includes("Tense=Past")) return -1;
+  const end = nounPhraseEnd(view, first, match.first, true);
   if (end < 0 || tokens.Norm[end] !== "," || match.first - end > INSERTED) return -1;
   // "The priest, abducted by bandits, was freed": nothing is inserted before the verb.
-  if (end === match.first - 1) return -1;
+  if (end === start - 1) return -1;
   // A second clause between the commas might own the verb: only a participle, "who" or "some" opens an insertion.
   const opens = tokens.Norm[end + 1]!;
   const participle = view.verb(end + 1) && !tokens.Feats[end + 1]!.includes("VerbForm=Fin");
-  if (!participle && opens !== "who" && opens !== "some" && opens !== "many" && opens !== "most") return -1;
-  for (let k = end - 1; k >= first; k--) if (view.noun(k)) return view.classOf(k)?.person ? k : -1;
-  return -1;
+  if (!participle && opens !== "who" && opens !== "whose" && opens !== "some" && opens !== "many" && opens !== "most") return -1;
+  // Of "40 lawyers and 200 students of the university" the first.
+  let who = -1;
+  for (let k = end - 1; k >= first; k--) {
+    if (!view.noun(k)) continue;
+    if (who < 0 && view.classOf(k)?.person) who = k;
+    if (!joinedBy(view, first, k)) return view.classOf(k)?.person ? k : -1;
+  }
+  return who;
+}
+
+/** Whether the words from `first` up to `k` hold an "and" or a preposition that ties a noun to the one before. */
+function joinedBy({ tokens }: View, first: number, k: number): boolean {
+  for (let i = first + 1; i < k; i++) if (/^(?:and|at|from|in)$/.test(tokens.Norm[i]!)) return true;
+  return false;
 }
 
 /** The end of a plain noun phrase, "thousands of angry people", that begins at `i`; -1 where none does. */
-function nounPhraseEnd(view: View, i: number, end: number): number {
+function nounPhraseEnd(view: View, i: number, end: number, wide = false): number {
   let nouns = 0;
   let k = i;
   for (; k < end; k++) {
     if (view.noun(k)) nouns++;
+    else if (wide && /^(?:and|at|from|in)$/.test(view.tokens.Norm[k]!) && nouns > 0) continue;
     else if (!modifies(view, k) && view.tokens.Norm[k] !== "of" && view.tokens.Upos[k] !== ADV) break;
   }
   return nouns > 0 && k < end ? k : -1;
