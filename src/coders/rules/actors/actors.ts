@@ -12,8 +12,8 @@ import { afterBy } from "../triggers/word-order.js";
 import { governing } from "./aimed.js";
 import { statesAtArms, statesInFight } from "./at-arms.js";
 import { addListed, BODILY, oncePerName, oneSided } from "./attacks.js";
-import { alongWith, courtAt, dealtWith, ruledOn } from "./before-court.js";
-import { held, impliedBy, labellers, named, nearest, tellers } from "./beside.js";
+import { alongWith, courtAt, dealtWith, forWhom, ruledOn } from "./before-court.js";
+import { held, impliedBy, labellers, named, nearest, prosecutorsTelling, tellers } from "./beside.js";
 import { castAt, type Placed } from "./casting.js";
 import {
   addressed,
@@ -108,19 +108,22 @@ const NO_LAW = new Set(
   ),
 );
 
+/** "the trial of Ana Rey and others": a noun of people itself, or whom it is of. */
+function ofIt(view: View, i: number): number[] {
+  if (view.classOf(i)?.person) return [i];
+  return view.children(i).filter((k) => view.preposition(k) === "of" && view.classOf(k)?.person);
+}
+
 /** "The president ordered his government to drop the plan": who has it done. */
 function ordering(view: View, { type, head }: Trigger): readonly number[] {
   const { tokens, cues } = view;
   const up = tokens.Head[head]!;
-  // "Authorities ordered his arrest"
-  if (
-    type === "LAW.DETAIN" &&
-    up >= 0 &&
-    view.noun(head) &&
-    view.is(head, "obj") &&
-    cues.ordering!.has(tokens.Lemma[up]!)
-  )
-    return view.agents(up);
+  // "Authorities ordered his arrest", "a judge ordered four months of detention"
+  let over = head;
+  while (over >= 0 && view.noun(over) && view.is(over, "nmod")) over = tokens.Head[over]!;
+  const by = over >= 0 && view.noun(over) && view.is(over, "obj") ? tokens.Head[over]! : -1;
+  if (type === "LAW.DETAIN" && view.noun(head) && by >= 0 && cues.ordering!.has(tokens.Lemma[by]!))
+    return view.agents(by);
   const told =
     type === "GOV.CONCEDE" &&
     up >= 0 &&
@@ -241,6 +244,15 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
       sides.length > 0 ? "actor.side" : "actor.agent",
     );
     for (const f of states(view, agents)) place(f);
+    // "killed by a police bullet": whose bullet it is.
+    add(
+      agents
+        .filter((h) => view.noun(h) && view.classOf(h) === null)
+        .flatMap((h) => view.children(h))
+        .filter((k) => view.is(k, "compound") && police(k)),
+      "responder",
+      "actor.agent",
+    );
     if (sides.length > 0)
       add(
         sides.filter((h) => !police(h)),
@@ -386,7 +398,7 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
         : [];
     if (trigger.type !== "LAW.INVESTIGATE" && trigger.type !== "LAW.RULING")
       add(
-        inside.flatMap((h) => (view.is(h, "conj") ? view.conjuncts(tokens.Head[h]!) : [h])),
+        inside.flatMap((h) => (view.is(h, "conj") ? [...ofIt(view, tokens.Head[h]!), h] : [h])),
         roles.patient,
         "actor.undergoer",
       );
@@ -417,6 +429,10 @@ export function actorsOf(view: View, trigger: Trigger): Cast[] {
     if (family === "LAW") {
       add(alongWith(view, trigger), "victim", "actor.undergoer");
       add(ruledOn(view, trigger), "victim", "actor.undergoer");
+      if (trigger.type !== "LAW.INVESTIGATE" && !found.some((f) => f.role === "victim"))
+        add(forWhom(view, trigger), "victim", "actor.aimed");
+      if (trigger.type === "LAW.CHARGE" && !found.some((f) => f.role === "responder"))
+        add(prosecutorsTelling(view, trigger), "responder", "actor.speaker");
       if (/^LAW\.(?:CONVICT|CHARGE|PROSECUTE)$/.test(trigger.type))
         add(courtAt(view, trigger), "responder", "actor.agent");
     }

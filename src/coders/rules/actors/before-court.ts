@@ -2,6 +2,7 @@
 import { antecedentOf } from "../reading/antecedents.js";
 import type { View } from "../reading/view.js";
 import type { Trigger } from "../triggers/triggers.js";
+import { nounAfter } from "../triggers/word-order.js";
 
 /** So many words up from the charges the verb is looked for whose subject they are against. */
 const CHARGED_UP = 3;
@@ -53,6 +54,22 @@ export function courtAt(view: View, { head }: Trigger): number[] {
     .children(head)
     .filter((k) => view.is(k, "obl") && AT.has(view.preposition(k) ?? ""))
     .filter((k) => view.classOf(k)?.category === "judiciary");
+}
+
+const SOUGHT = 6;
+
+/** "seeks life terms for 18 officers", "four months of detention for the ex-minister": for whom something of the law is meant. */
+export function forWhom(view: View, { last, sentence }: Trigger): number[] {
+  const { tokens, analysis } = view;
+  const end = analysis.sentences.Last[sentence]!;
+  for (let i = last; i < Math.min(end, last + SOUGHT); i++) {
+    if (view.verb(i) || /^[,;]$/.test(tokens.Norm[i]!)) return [];
+    if (tokens.Norm[i] !== "for") continue;
+    const whom = nounAfter(view, i + 1, end);
+    const noun = whom < 0 ? null : view.classOf(whom);
+    return noun?.person && !noun.collective && noun.category !== "judiciary" ? view.conjuncts(whom) : [];
+  }
+  return [];
 }
 
 const KEPT = /^(?:custody|jail|prison|detention|bail|remand|arrest|bars|trial|asylum|gaol|cells?)$/;

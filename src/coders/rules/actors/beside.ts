@@ -1,4 +1,5 @@
 /** Who the words around a trigger name, beside its own subject and object: the nearest who fit, those in the trigger itself, those who tell. */
+import type { ActorCategory } from "../../../model/coding.js";
 import { UPOS } from "../../../text/analysis.js";
 import { ADJ, AUX, DET, NUM, PRON, type View } from "../reading/view.js";
 import { actors, inClass } from "../triggers/sides.js";
@@ -74,15 +75,20 @@ export function impliedBy(view: View, trigger: Trigger): number {
   return trigger.case.implied ? head : -1;
 }
 
+/** "The mayor has been charged, prosecutors said": those of the courts who tell of a charge that nobody else is said to have brought. */
+export function prosecutorsTelling(view: View, trigger: Trigger): number[] {
+  return tellers(view, trigger, "judiciary");
+}
+
 /** "Police said twelve people had been arrested": the forces that tell of arrests which nobody else is said to have made. */
-export function tellers(view: View, trigger: Trigger): number[] {
+export function tellers(view: View, trigger: Trigger, of: ActorCategory = "state_security"): number[] {
   const { tokens, analysis } = view;
   if (actors(view, trigger).length > 0) return [];
   const end = analysis.sentences.Last[trigger.sentence]!;
   for (let i = analysis.sentences.First[trigger.sentence]!; i < end; i++) {
     if (!view.verb(i) || !SAYING.has(tokens.Lemma[i]!)) continue;
     const speaker = view.child(i, "nsubj");
-    if (speaker >= 0 && view.classOf(speaker)?.category === "state_security") return [speaker];
+    if (speaker >= 0 && view.classOf(speaker)?.category === of) return [speaker];
   }
   return [];
 }

@@ -182,7 +182,7 @@ export function harmedToo(view: View, { head }: Trigger): number[] {
 
 const HARMING = new Set(["kill", "injure", "wound", "hurt", "abduct", "kidnap", "rape", "behead", "maim"]);
 
-const HARMED = new Set(["kill", "injure", "wound", "hurt", "die", "maim", "perish"]);
+const HARMED = new Set(["kill", "injure", "wound", "hurt", "die", "fall", "maim", "perish"]);
 
 /** "Two men were wounded as a device went off", "died when the police opened fire": who is harmed in the clause over the act. */
 export function harmedAbove(view: View, { head }: Trigger): number[] {
@@ -198,7 +198,7 @@ export function harmedAbove(view: View, { head }: Trigger): number[] {
     if (view.verb(up) && HARMED.has(tokens.Lemma[up]!)) {
       const who = view.passive(up)
         ? view.patients(up)
-        : /^(?:die|perish)$/.test(tokens.Lemma[up]!)
+        : /^(?:die|perish|fall)$/.test(tokens.Lemma[up]!)
           ? view.agents(up)
           : [];
       return who.filter((k) => view.noun(k) && view.classOf(k)?.person);

@@ -201,6 +201,8 @@ const FRONTS = new Set([
   "front",
   "step",
   "gate",
+  "railing",
+  "fence",
   "door",
   "entrance",
   "doorstep",

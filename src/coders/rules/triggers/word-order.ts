@@ -20,6 +20,7 @@ export function beforeInsertion(view: View, match: Match): number {
   let start = match.first;
   while (start - 1 > first && (tokens.Upos[start - 1] === AUX || tokens.Upos[start - 1] === ADV)) start--;
   if (start - 1 <= first || tokens.Norm[start - 1] !== "," || !view.verb(match.head)) return -1;
+  if (start < match.first && view.passive(match.head)) return -1;
   if (start === match.first && !tokens.Feats[match.first]!.includes("Tense=Past")) return -1;
   const end = nounPhraseEnd(view, first, match.first, true);
   if (end < 0 || tokens.Norm[end] !== "," || match.first - end > INSERTED) return -1;
@@ -28,7 +29,15 @@ export function beforeInsertion(view: View, match: Match): number {
   // A second clause between the commas might own the verb: only a participle, "who" or "some" opens an insertion.
   const opens = tokens.Norm[end + 1]!;
   const participle = view.verb(end + 1) && !tokens.Feats[end + 1]!.includes("VerbForm=Fin");
-  if (!participle && opens !== "who" && opens !== "whose" && opens !== "some" && opens !== "many" && opens !== "most") return -1;
+  if (
+    !participle &&
+    opens !== "who" &&
+    opens !== "whose" &&
+    opens !== "some" &&
+    opens !== "many" &&
+    opens !== "most"
+  )
+    return -1;
   // Of "40 lawyers and 200 students of the university" the first.
   let who = -1;
   for (let k = end - 1; k >= first; k--) {
