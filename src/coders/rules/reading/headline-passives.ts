@@ -16,7 +16,7 @@ export function mendHeadlines(analysis: Analysis, tokens: Tokens, leftPassive: R
   let time = 0;
   for (let s = 0; s < sentences.length; s++) {
     const [first, last] = [sentences.First[s]!, sentences.Last[s]!];
-    const line = isHeadline(tokens, first, last);
+    const line = isHeadline(tokens, first, last) || titled(tokens, first, last);
     for (let i = first + 1; i < last; i++) {
       if (tokens.Upos[i] !== VERB || !leftPassive.has(tokens.Lemma[i]!) || !pastForm(tokens, i)) continue;
       if (!line && tokens.Norm[i + 1] !== "dead") continue;
@@ -29,6 +29,17 @@ export function mendHeadlines(analysis: Analysis, tokens: Tokens, leftPassive: R
     }
   }
   return mended === null ? tokens : withColumns(tokens, mended);
+}
+
+/** Words of so many letters begin with a capital in a title; a line of fewer or more words is none. */
+const [LONG_WORD, FEWEST, MOST] = [4, 4, 18];
+
+/** "Eight Alleged Plotters Detained in Tema.": a title that ends like a sentence. */
+function titled({ Form }: Tokens, first: number, last: number): boolean {
+  if (last - first < FEWEST || last - first > MOST) return false;
+  for (let i = first; i < last; i++)
+    if (Form[i]!.length >= LONG_WORD && /^\p{Ll}/u.test(Form[i]!)) return false;
+  return true;
 }
 
 /** The subject of a clause without an auxiliary, or -1. */
