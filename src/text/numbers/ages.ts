@@ -55,7 +55,7 @@ function isBareAge(L: Lexemes, c: AgeCandidate, words: NumberWords): boolean {
   if (agedTogether(L, c.first, words) || betweenCommas(L, c.first, words)) return true;
   // "Bo Lind dead at 95", "died at 79"
   if (words.set.age_at.has(opens) && words.set.age_dying.has(near(c.first - 2)))
-    return !words.set.plural_of.has(near(c.first - 3));
+    return !words.set.age_counts.has(near(c.first - 3));
   if (words.set.auxiliaries.has(opens) && words.set.age_subjects.has(near(c.first - 2))) return true;
   if (L.Kind[c.first - 2] !== WORD || !startsUpper(L, c.first - 2)) return false;
   const closes = near(c.next);

@@ -133,6 +133,7 @@ export const SET_NAMES = [
   "age_after",
   "age_at",
   "age_dying",
+  "age_counts",
   "age_subjects",
   "age_units",
   "age_words",

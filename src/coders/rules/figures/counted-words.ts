@@ -296,7 +296,8 @@ function ahead(view: View, last: number, end: number): (Reading & { readonly age
       woundBehind(view, i, end) >= 0
     )
       if (!dyingAfter(view, i)) return { kind: "injured", by: i, cost };
-    if (light && !be && norm === "treatment" && view.noun(i)) return { kind: "injured", by: i, cost };
+    if (light && norm === "treatment" && view.noun(i) && (!be || tokens.Lemma[i - 1] === "undergo"))
+      return { kind: "injured", by: i, cost };
     // "walked into a hospital with bullet wounds", "are expected to survive"
     if (!be && cues.arriving!.has(lemma) && hasWord(view, i + 1, HOSPITAL_REACH, cues.hospitals!)) {
       const wound = woundBehind(view, i, end);
@@ -393,6 +394,12 @@ function putTo(view: View, i: number, start: number): Reading | null {
   const { tokens, cues } = view;
   for (let k = i - 1; k >= start && k > i - REACH; k--) {
     if (tokens.Norm[k] === ";" || tokens.Norm[k] === ",") return null;
+    // "put the dead at 14"
+    if (tokens.Norm[k] === "the" && cues.harmed!.has(tokens.Norm[k + 1]!) && k + 2 === i) {
+      const kind = harmOf(view, k + 1);
+      if (kind !== null && k > start && cues.estimating!.has(tokens.Lemma[k - 1]!))
+        return { kind, by: k + 1, cost: 0 };
+    }
     if (!cues.estimating!.has(tokens.Lemma[k]!)) continue;
     const count = countOf(view, i, k);
     return count && count.kind !== "crowd_size" ? count : null;
@@ -448,6 +455,8 @@ function behind(view: View, first: number, start: number): Reading | null {
     }
     // "rounded up 26 activists"
     if (norm === "up" && before >= start && cues.catchingUp!.has(tokens.Lemma[before]!)) continue;
+    if ((norm === "off" || norm === "away") && before >= start && harmOf(view, before) === "arrested")
+      continue;
     if (tag === ADP || norm === "to") {
       if (before < start) return null;
       // "numbering in the tens of thousands"
@@ -493,6 +502,9 @@ function behind(view: View, first: number, start: number): Reading | null {
     if (harm && tag === VERB && (together || (!view.passive(i) && !beBefore(view, i, start))))
       return { kind: harm, by: i, cost };
     if ((cues.crowdDrawing!.has(lemma) || cues.crowdDrawing!.has(norm)) && !beBefore(view, i, start))
+      return { kind: "crowd_size", by: i, cost };
+    // "the strike, now in its sixth week, involves 4,200 workers"
+    if (lemma === "involve" && tag === VERB && view.agents(i).some((k) => cues.crowdOf!.has(joined(view, k))))
       return { kind: "crowd_size", by: i, cost };
     if (tag === VERB) return null;
     if (OPENERS.has(norm) || norm === ";" || norm === ":") return null;

@@ -285,7 +285,7 @@ export function kindOf(
 }
 
 /** "the toll could reach 65", "may rise to 40": nobody has counted so many. */
-function supposed({ tokens, cues }: View, first: number): boolean {
+export function supposed({ tokens, cues }: View, first: number): boolean {
   let verb = first - 1;
   while (verb > first - 4 && /^(?:to|at|past|as|high)$/.test(tokens.Norm[verb] ?? "")) verb--;
   if (!cues.tollVerbs!.has(tokens.Lemma[verb] ?? "")) return false;

@@ -8,7 +8,7 @@ import { AUX, NUM, type View, wordsAt } from "../reading/view.js";
 import { type Voices, voiceOf } from "../voices/attribution.js";
 import type { Acts } from "./acts.js";
 import { ofThem, takesPart } from "./counted-words.js";
-import { countsThings, kindOf } from "./figure-kind.js";
+import { countsThings, kindOf, supposed } from "./figure-kind.js";
 import { harmOf } from "./harm-kinds.js";
 import { summed } from "./sums.js";
 
@@ -315,7 +315,8 @@ export function countedFigures(view: View, acts: Acts, voices: Voices): CountedF
       continue;
     }
     const own = kindOf(view, quantity, token, acts);
-    const read = own ?? sameAsBefore(view, quantity, token, out);
+    const meant = supposed(view, tokenAt(view, quantity.start));
+    const read = own ?? (meant ? null : sameAsBefore(view, quantity, token, out));
     const open = read !== null && shotOnly(view, read.kind, read.by);
     const found = open ? { ...read, kind: "injured" as const } : read;
     if (!found) {

@@ -44,6 +44,11 @@ export function harmOf(view: View, i: number): FigureKind | null {
   if (cues.hitting!.has(lemma) && view.verb(i) && !view.passive(i))
     if (view.agents(i).some((k) => cues.missiles!.has(tokens.Lemma[k]!) && k < i)) return "deaths";
   if (cues.catchingUp!.has(lemma) && view.verb(i) && tokens.Norm[i + 1] === "up") return "arrested";
+  // "were led away in handcuffs", "hauled off 22 protesters"
+  if (cues.leadingOff!.has(lemma) && view.verb(i) && ledAway(view, i)) return "arrested";
+  // "be held for another 15 days"
+  if (cues.keepingIn!.has(lemma) && norm === "held" && tokens.Lemma[i - 1] === "be" && heldFor(view, i))
+    return "arrested";
   // "the 60 people held overnight", "were held in custody", "the number of those held since"
   if (cues.keepingIn!.has(lemma) && norm === "held" && (HELD.has(tokens.Norm[i + 1] ?? "") || those(view, i)))
     return "arrested";
@@ -69,6 +74,24 @@ const SHOTS = new Set([
   "gunman",
   "gunmen",
 ]);
+
+/** "led away in handcuffs", "bundled into a police van"; hauled off they are by any words. */
+function ledAway({ tokens, cues }: View, i: number): boolean {
+  const next = tokens.Norm[i + 1] ?? "";
+  if (next !== "away" && next !== "off" && next !== "into") return false;
+  if (cues.haulingOff!.has(tokens.Lemma[i]!)) return next !== "into";
+  for (let k = i + 2; k < i + AWAY_REACH && tokens.Sentence[k] === tokens.Sentence[i]; k++)
+    if (cues.captors!.has(tokens.Lemma[k]!)) return true;
+  return false;
+}
+const AWAY_REACH = 9;
+
+/** "held for another 15 days": so long; not for a ransom, nor for somebody. */
+function heldFor({ tokens, analysis }: View, i: number): boolean {
+  if (tokens.Norm[i + 1] !== "for") return false;
+  const at = tokens.Start[i + 2] ?? 0;
+  return analysis.times.some(({ start, end, type }) => type === "DURATION" && start <= at + 12 && at < end);
+}
 
 /** "those held since": people, and nothing that they held. */
 function those(view: View, i: number): boolean {

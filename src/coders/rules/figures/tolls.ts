@@ -116,6 +116,8 @@ function along(view: View, at: TimeAt): boolean {
   let k = start - 1;
   while (k >= 0 && LEADING.has(tokens.Norm[k]!)) k--;
   const opens = tokens.Norm[k] ?? "";
+  // "over three days of clashes": the count of what went on for these days.
+  if (days < WEEK && tokens.Norm[tokenAt(view, at.time.end - 1) + 1] === "of") return false;
   if (opens === "over" || opens === "during" || tokens.Norm[start] === "over") return true;
   const next = tokenAt(view, at.time.end - 1) + 1;
   // "the worst clashes in two weeks": so long nothing was like it.
