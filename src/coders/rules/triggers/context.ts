@@ -185,9 +185,10 @@ const PROTESTS = ["DEMO", "RIOT", "MIXED", "BLOCK", "OCCUPY", "WAVE", "STRIKE", 
   (code) => `PRO.${code}`,
 );
 
-/** "villagers died", "villagers lost their lives": the subject undergoes what others did. */
+/** "villagers died", "villagers lost their lives", "his car came under fire": the subject undergoes what others did. */
 export function dies({ tokens }: View, { head, last }: Pick<Match, "head" | "last">): boolean {
   const lemma = tokens.Lemma[head]!;
+  if (lemma === "come") return tokens.Norm[head + 1] === "under";
   return lemma === "die" || lemma === "perish" || (lemma === "lose" && tokens.Lemma[last - 1] === "life");
 }
 
@@ -263,7 +264,11 @@ function hasStanding(view: View, head: number): boolean {
   });
 }
 
+const PEOPLES = new Set(["ethnic", "religious", "indigenous"]);
+
 function namesStanding(view: View, i: number): boolean {
   const lemma = view.tokens.Lemma[i]!;
+  // "Hazara miners"
+  if (PEOPLES.has(view.classOf(i)?.category ?? "")) return true;
   return view.cues.standingWords!.has(lemma) || view.cues.standing!.has(lemma);
 }
