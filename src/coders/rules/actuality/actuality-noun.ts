@@ -237,6 +237,9 @@ function ofPredicate(view: View, i: number, head: number): Actuality[] {
   // "the war has been ongoing", "have been on strike since May"
   if (cues.ongoing!.has(tokens.Lemma[head]!)) return [heard(view, "ongoing", head, "ongoing")];
   const form = verbForm(view, head);
+  // "a general strike would be suicidal": only thought of.
+  const would = form === "planned" && view.children(head).some((k) => cues.wouldModals!.has(tokens.Norm[k]!));
+  if (would && !definite(view, i)) return ["hypothetical"];
   if (form === "planned" || (form === "hypothetical" && !definite(view, i))) return [form];
   // "denied that a coup was in the making"
   const over = tokens.Head[head]!;
@@ -327,8 +330,11 @@ function underVerb(view: View, i: number, head: number, type: string): Actuality
   const people = tokens.Head[head]!;
   if (view.is(head, "acl") && people >= 0 && cues.anybody!.has(tokens.Norm[people]!)) out.push("generic");
   // "have carried on a ten-year protest", "are keeping up their blockade"
-  if (!isSubject && cues.keepingUp!.has(withParticle(view, head)) && lasts(view, head))
-    out.push(heard(view, "keepingUp", head, "ongoing"));
+  const keptUp = !isSubject && cues.keepingUp!.has(withParticle(view, head));
+  // "vowed to keep up their protests": there is something to keep up.
+  if (keptUp && view.is(head, "xcomp") && type.startsWith("PRO"))
+    return [heard(view, "keepingUp", head, "ongoing")];
+  if (keptUp && lasts(view, head)) out.push(heard(view, "keepingUp", head, "ongoing"));
   if (isSubject && cues.looming!.has(lemma)) out.push(heard(view, "looming", head, "threatened"));
   // "act or face a blockade", "faces arrest"
   if (cues.facing!.has(lemma) && view.is(i, "obj") && !definite(view, i)) {

@@ -96,6 +96,14 @@ function letAlone(view: View, { first }: Trigger): boolean {
   return two === "let alone" || two === "much less" || two === "still less" || two === "never mind";
 }
 
+/** "nearly set a train on fire", "almost lynched the driver": it did not come to that. */
+function allBut(view: View, { type, first, head }: Trigger): boolean {
+  const { Norm, Feats } = view.tokens;
+  const before = Norm[first - 1] ?? "";
+  if (first !== head || !view.verb(head) || !/^(?:VIO|PRO)/.test(type)) return false;
+  return (before === "nearly" || before === "almost") && Feats[head]!.includes("Tense=Past");
+}
+
 /** So many steps up to the permit. */
 const UP_TO_PERMIT = 4;
 
@@ -157,6 +165,7 @@ export function statedActuality(view: View, trigger: Trigger): Actuality {
   if (askedInVain(view, trigger)) return by("actuality.asked_in_vain", "refused");
   if (givenTime(view, trigger)) return by("actuality.ultimatum", "called_for");
   if (orFace(view, trigger)) return by("actuality.ultimatum", "threatened");
+  if (allBut(view, trigger)) return by("actuality.own_words", "attempted");
   if (letAlone(view, trigger)) return by("actuality.nobody", "denied");
   if (nobody(view, trigger)) return by("actuality.nobody", "denied");
   if (stillToCome(view, trigger)) return by("actuality.to_come", "hypothetical");

@@ -17,6 +17,10 @@ export function ofPast(view: View, draft: Draft, byHead: ReadonlyMap<number, Dra
     const actuality = because(view, draft.trigger, "actuality.long_over", "historical");
     return { ...draft, actuality, date: null };
   }
+  if (told && draft.date === null && namedRevolution(view, draft.trigger.head)) {
+    const actuality = because(view, draft.trigger, "actuality.long_over", "historical");
+    return { ...draft, actuality, fresh: true };
+  }
   if (draft.actuality !== "happened" || draft.date !== null) return draft;
   const over = describedPast(view, draft, byHead);
   if (over) {
@@ -36,6 +40,20 @@ export function waveOfPast(view: View, draft: Draft): Draft {
   if (!view.tokens.Feats[head]!.includes("Number=Plur") || view.child(head, "nummod") >= 0) return draft;
   if (draft.date?.precision === "D" || !view.cues.protestNouns!.has(view.tokens.Lemma[head]!)) return draft;
   return { ...draft, type: "PRO.WAVE", scope: "campaign" };
+}
+
+/** "copied the Tunisian revolution", "inspired by the Orange Revolution": one that goes by a name, and that something else is measured by. */
+function namedRevolution(view: View, head: number): boolean {
+  const { tokens, cues } = view;
+  if (!cues.revolutions!.has(tokens.Lemma[head]!)) return false;
+  const the = view.child(head, "det");
+  if (the < 0 || tokens.Norm[the] !== "the" || view.is(head, "nsubj")) return false;
+  return view
+    .children(head)
+    .some(
+      (k) =>
+        k < head && k > the && /^\p{Lu}/u.test(view.analysis.text.slice(tokens.Start[k]!, tokens.End[k]!)),
+    );
 }
 
 /** "The government will withdraw the bill": what an act of state announced before has done, its planned tellings tell again. */

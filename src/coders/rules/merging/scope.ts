@@ -211,6 +211,9 @@ function severalSites(view: View, trigger: Trigger, type: string): boolean {
     if (i < 0) return false;
     const low = view.quantityOf(i)?.low ?? 0;
     const lemma = view.tokens.Lemma[i]!;
+    // "torched homes", "two other buildings were set on fire": each burns by itself.
+    const burnt = type === "VIO.ARSON" && view.verb(head) && view.tokens.Feats[i]!.includes("Number=Plur");
+    if (burnt && view.noun(i) && view.cues.burntDown!.has(lemma)) return true;
     const site = isA(view.lexicon, "premises", lemma) || isA(view.lexicon, "passage", lemma);
     return low >= SITES && (site || type.startsWith("REP"));
   });

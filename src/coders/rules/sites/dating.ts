@@ -2,7 +2,7 @@
 import type { EventDate } from "../../../model/coding.js";
 import { daysNamed } from "../../../text/times/times.js";
 import type { View } from "../reading/view.js";
-import { definite } from "../triggers/embedders.js";
+import { definite, withParticle } from "../triggers/embedders.js";
 import type { Trigger } from "../triggers/triggers.js";
 import { atThatTime, whenAfter } from "./compared.js";
 import { asDate, type TimeAt } from "./when.js";
@@ -21,6 +21,11 @@ export function dateOf(view: View, trigger: Trigger, { time, head }: TimeAt): Ev
   if (time.precision === "D" && time.from !== null && ended(view, trigger, head)) {
     const edtf = `../${time.from}`;
     return { ...date, start: null, edtf, precision: "I", rule: `ended+${date.rule}` };
+  }
+  const till = time.rule.startsWith("until+") && putOff(view, trigger) ? daysNamed(time) : null;
+  if (till?.from && till.to && till.from === till.to) {
+    view.why?.note(trigger, "date.since_named", time);
+    return { ...date, start: till.from, end: till.to, edtf: till.from, precision: "D" };
   }
   if (time.precision !== "O" || !time.rule.startsWith("since+")) return date;
   const since = view.verb(trigger.head)
@@ -72,6 +77,21 @@ function ended(view: View, { type, head }: Trigger, time: number): boolean {
     cues.runningOut!.has(tokens.Lemma[verb]!) &&
     tokens.Head[time] === verb &&
     view.preposition(time) !== "until"
+  );
+}
+
+/** "put off its ruling until 18 May", "the march was postponed until Friday": that is the day it is set for now. */
+function putOff(view: View, { head }: Trigger): boolean {
+  const { tokens, cues } = view;
+  const verb = tokens.Head[head]!;
+  if (!view.noun(head) || verb < 0 || !view.verb(verb)) return false;
+  const carried =
+    view.is(head, "obj") ||
+    tokens.Deprel[head] === "nsubj:pass" ||
+    (view.is(head, "nsubj") && view.passive(verb));
+  return (
+    carried &&
+    (cues.puttingOffVerbs!.has(tokens.Lemma[verb]!) || cues.puttingOffVerbs!.has(withParticle(view, verb)))
   );
 }
 

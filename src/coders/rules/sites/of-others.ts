@@ -98,11 +98,15 @@ function ofCallingOff(view: View, trigger: Trigger, word: number): boolean {
   if (up < 0 || !view.verb(up) || view.preposition(word) === "for") return false;
   if (upward(view, word).find((i) => view.verb(i)) !== up || inPhrase(view, trigger.head, word)) return false;
   const lemma = tokens.Lemma[up]!;
+  // "was postponed until Friday": that is when it is to be held now.
+  const off = cues.puttingOffVerbs!.has(lemma) || cues.puttingOffVerbs!.has(withParticle(view, up));
+  if (off && SET_ANEW.has(view.preposition(word) ?? "")) return false;
   return (
     (cues.cancelled!.has(lemma) && !cues.phasal!.has(lemma)) || cues.cancelled!.has(withParticle(view, up))
   );
 }
 
+const SET_ANEW = new Set(["until", "till", "to"]);
 const TO_COME = new Set<Actuality | null>(["planned", "called_for", "promised", "threatened"]);
 
 /** "agreed on Monday to free them", "on Monday threatened to march": the day that has passed is that of the word given. */
