@@ -4,6 +4,7 @@ import {
   besideOpening,
   cladOnes,
   describedVerbs,
+  doingBehind,
   honoured,
   openedByParticiple,
   thrown,
@@ -343,6 +344,7 @@ export function mendArguments(
   describedVerbs(tokens, arcs);
   openedByParticiple(tokens, arcs);
   openingAmounts(tokens, arcs);
+  doingBehind(tokens, arcs);
   honoured(tokens, arcs);
   asWell(tokens, arcs);
   cladOnes(tokens, arcs);

@@ -56,12 +56,15 @@ export function describedSubjects(given: Tokens): Tokens {
       made.Deprel[i] = "acl";
       continue;
     }
-    if (Deprel[noun] !== "nsubj:pass") continue;
+    // "A rebel wanted in Chad was shot": a past between the noun and a verb without a subject describes the noun.
+    const before = Deprel[noun] === "nsubj" && Deprel[i] === "advcl" && Feats[i]!.includes("Tense=Past");
+    if (Deprel[noun] !== "nsubj:pass" && !before) continue;
     if (!Feats[i]!.includes("Tense=Past") || (Upos[noun] !== NOUN && Upos[noun] !== PROPN)) continue;
     const verb = verbBehind(tokens, i);
     // "reports that some rebels linked to the massacre had been arrested"
     const apart = verb >= 0 && Deprel[i] === "acl" && Deprel[verb] === "advcl" && Norm[verb - 1] === "been";
     if (verb < 0 || (Head[i] !== verb && Head[verb] !== i && !apart)) continue;
+    if (before && (Head[i] !== verb || Norm[verb - 1] === "," || acting(tokens, i, verb))) continue;
     made ??= { Head: Head.slice(), Deprel: [...Deprel], Feats: [...Feats] };
     if (Head[verb] === i) {
       made.Head[verb] = Head[i]!;
@@ -78,6 +81,12 @@ export function describedSubjects(given: Tokens): Tokens {
     made.Feats[i] = "Tense=Past|VerbForm=Part|Voice=Pass";
   }
   return made ? withColumns(tokens, made) : tokens;
+}
+
+/** Whether the verb at `i` has an object of its own before `end`. */
+function acting({ Head, Deprel }: Tokens, i: number, end: number): boolean {
+  for (let k = i + 1; k < end; k++) if (Head[k] === i && /^(?:obj|ccomp|xcomp)/.test(Deprel[k]!)) return true;
+  return false;
 }
 
 /** The finite verb without a subject that follows the words of a participle; or -1. */

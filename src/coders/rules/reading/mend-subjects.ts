@@ -164,6 +164,43 @@ export function toldBehind(tokens: Tokens, { Head, Deprel }: Arcs): void {
   }
 }
 
+/** "Workers in Tal demanding a higher wage clashed": what a participle behind those who act has for its object does not act, whatever the parse makes of it. */
+export function doingBehind(tokens: Tokens, { Head, Deprel }: Arcs): void {
+  const { Norm, Upos, Feats, Sentence } = tokens;
+  for (let doing = 1; doing + 2 < tokens.length; doing++) {
+    if (Upos[doing] !== VERB || !Norm[doing]!.endsWith("ing")) continue;
+    let object = doing + 1;
+    while (object < tokens.length && Sentence[object] === Sentence[doing] && object < doing + 7) {
+      if (Norm[object] === "," || Upos[object] === VERB || Deprel[object] === "case") break;
+      if (isNoun(tokens, object) && /^nsubj/.test(Deprel[object]!)) break;
+      object++;
+    }
+    if (object >= tokens.length || !isNoun(tokens, object) || !/^nsubj/.test(Deprel[object]!)) continue;
+    const verb = Head[object]!;
+    if (verb <= object || Upos[verb] !== VERB || Sentence[verb] !== Sentence[doing]) continue;
+    if (!Feats[verb]!.includes("VerbForm=Fin") && !Feats[verb]!.includes("Voice=Pass")) continue;
+    let comma = false;
+    for (let k = doing; k < verb && !comma; k++) comma = Norm[k] === ",";
+    if (comma) continue;
+    // Those of whom the participle tells: its own subject, or the other subject of the verb.
+    let who = -1;
+    for (let k = doing - 1; k >= 0 && Sentence[k] === Sentence[doing] && Norm[k] !== "," && who < 0; k--)
+      if (
+        isNoun(tokens, k) &&
+        /^nsubj/.test(Deprel[k]!) &&
+        (Head[k] === verb || (Head[k] === doing && Head[doing] === verb))
+      )
+        who = k;
+    if (who < 0) continue;
+    Head[who] = verb;
+    Deprel[who] = Deprel[object]!;
+    Head[doing] = who;
+    Deprel[doing] = "acl";
+    Head[object] = doing;
+    Deprel[object] = "obj";
+  }
+}
+
 /** "HH the Prime Minister submitted": the letters of an honour before an office are no noun of their own. */
 export function honoured(tokens: Tokens, { Head, Deprel }: Arcs): void {
   const { Form, Norm, Upos, Sentence } = tokens;

@@ -132,6 +132,10 @@ export function justBefore(view: View, match: Match): number {
   const relative = i > first && RELATIVES.has(tokens.Norm[i]!);
   if (relative) i--;
   if (i < first || !view.noun(i) || view.classOf(i) === null) return -1;
+  // "unions representing 80,000 workers called": what a participle before it acts on is no subject.
+  const over = tokens.Head[i]!;
+  if (!relative && view.is(i, "obj") && over >= first && over < i && view.verb(over) && view.is(over, "acl"))
+    return -1;
   let start = i;
   for (;;) {
     while (start - 1 >= first && modifies(view, start - 1)) start--;
