@@ -44,6 +44,9 @@ export type Mention = {
 /** People of a province that is known by its name alone. */
 const LARGE_PROVINCE = 3_000_000;
 
+/** People of a town that is known by its name alone, whatever stands beside it. */
+const LARGE_TOWN = 500_000;
+
 /** Most tokens of a name. */
 const LONGEST = 11;
 
@@ -64,6 +67,7 @@ export function scan(
 ): Mention[] {
   const mentions: Mention[] = [];
   const tags = tagsOf(read, names);
+  const bounds = boundsOf(read, names);
   const known = new Map<string, readonly Found[]>();
   for (let i = 0; i < read.length; ) {
     const mention = read.lower ? lowerMention(i) : matchAt(i);
@@ -90,7 +94,7 @@ export function scan(
     if (region) return region;
     if (read.fold(i) === "" || (read.fold(i) === "the" && read.cap(i + 1))) return null;
     const found = longest(i, true);
-    return found && half(found) ? null : found;
+    return found && (half(found) || ofLonger(found)) ? null : found;
   }
 
   /**
@@ -101,6 +105,30 @@ export function scan(
     if (country < 0 && last < read.last(first) && joins(last)) return true;
     if (last - first > 1 || country >= 0 || !read.words.half_names.has(key)) return false;
     return read.cap(last) && read.spaced(last) && last < read.last(first);
+  }
+
+  /** "Tilak Nagar", "Gare Nord": one word of a name that the tagger takes for one place, where the gazetteer lacks the whole. */
+  function ofLonger({ first, last, country, found }: Mention): boolean {
+    const name = bounds.get(first);
+    if (!name || last - first > 1 || country >= 0 || (name[0] === first && name[1] === last)) return false;
+    const known = ({ row }: Found) =>
+      gazetteer.Kind[row] === KIND.admin1 || gazetteer.Population[row]! >= LARGE_TOWN;
+    if (found.some(known)) return false;
+    for (let i = name[0]; i < name[1]; i++) {
+      if (i === first) continue;
+      if (!read.cap(i) || !read.spaced(i + 1) || says(read.norm(i))) return false;
+      const key = read.fold(i);
+      if (read.words.countries.has(key) || find(key).some(known)) return false;
+    }
+    return true;
+  }
+
+  /** A word that says what or which part of a place a name is for: "county", "North", "Lake". */
+  function says(word: string): boolean {
+    const { directions, towns, parts, regions, districts, facilities, common, generic_starts } = read.words;
+    return [directions, towns, parts, regions, districts, facilities, common, generic_starts].some((list) =>
+      list.has(word),
+    );
   }
 
   /** "de Mora", "del Este", "de los Altos": a name goes on. */
@@ -234,6 +262,20 @@ export function scan(
 }
 
 const JOINING = new Set(["de", "del", "la", "las", "el", "los"]);
+
+/** First token and the one behind the last of the name of a place that each token belongs to, where it has two words or more. */
+function boundsOf(read: Reader, names: readonly Name[]): Map<number, readonly [number, number]> {
+  const bounds = new Map<number, readonly [number, number]>();
+  let i = 0;
+  for (const name of names) {
+    while (i < read.length && read.tokens.End[i]! <= name.start) i++;
+    let last = i;
+    while (last < read.length && read.tokens.Start[last]! < name.end) last++;
+    if (name.type !== "LOC" || last - i < 2) continue;
+    for (let j = i; j < last; j++) bounds.set(j, [i, last]);
+  }
+  return bounds;
+}
 
 /** Type of the name that each token of a name belongs to. */
 function tagsOf(read: Reader, names: readonly Name[]): Map<number, NameType> {

@@ -83,9 +83,12 @@ export function findUnknown(
       return { first, last, name: last, digit: 2, outer };
     }
     const called = led && location(first) && location(last - 1);
-    return called && !words.common.has(read.norm(first))
-      ? { first, last, name: last, digit: 9, outer: null }
-      : null;
+    if (!called || words.common.has(read.norm(first))) return null;
+    // "Tilak Nagar in South Bengaluru": a part of the town named right after.
+    const town = last - first > 1 && read.norm(last) === "in" ? outerAfter(last) : null;
+    return town !== null && g.Precision[town.row]! <= 2
+      ? { first, last, name: last, digit: 2, outer: town }
+      : { first, last, name: last, digit: 9, outer: null };
   }
 
   /** G1 for a town, G2 for an area of one, G3 for a district, G4 for a province; 0 when the noun is none of these. */
@@ -100,6 +103,9 @@ export function findUnknown(
   function outerAfter(last: number): Mention | null {
     const joint = read.norm(last);
     if (joint !== "," && joint !== "in" && joint !== "near" && joint !== "of") return null;
-    return startsAt.get(read.norm(last + 1) === "the" ? last + 2 : last + 1) ?? null;
+    const next = read.norm(last + 1) === "the" ? last + 2 : last + 1;
+    return (
+      startsAt.get(next) ?? (words.directions.has(read.norm(next)) ? (startsAt.get(next + 1) ?? null) : null)
+    );
   }
 }
