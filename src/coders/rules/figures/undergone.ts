@@ -13,7 +13,10 @@ export function dying(view: View, i: number): readonly number[] {
 /** Who has a wound: "found a boy suffering from a wound". */
 export function wounding(view: View, i: number): readonly number[] {
   const agents = view.agents(i);
-  if (agents.length > 0) return [...new Set([...agents, ...subjects(view, i)])].sort((a, b) => a - b);
+  // "a woman and her daughter suffered wounds": two subjects, where the parse has missed that they are joined.
+  const joined = agents.some((k) => view.tokens.Norm[view.phrase(k)[0] - 1] === "and");
+  if (agents.length > 0)
+    return joined ? [...new Set([...agents, ...subjects(view, i)])].sort((a, b) => a - b) : agents;
   return view.is(i, "acl") ? [view.tokens.Head[i]!] : toldBefore(view, i);
 }
 
