@@ -290,7 +290,9 @@ export function ofVerb(view: View, i: number, depth: number): Actuality[] {
     const told = over >= 0 && view.verb(over) ? verbForm(view, over) : null;
     if (told !== null && told !== "happened") return [...out, heard(view, "anybody", head, "generic")];
   }
-  if (view.is(i, "acl") && view.noun(head)) {
+  // "no intention of resigning", where the parse takes the gerund for a noun's phrase
+  const gerund = view.is(i, "nmod") && tokens.Feats[i]!.includes("VerbForm=Ger");
+  if ((view.is(i, "acl") || gerund) && view.noun(head)) {
     const mark = markOf(view, i);
     const over = tokens.Head[head]!;
     if (over >= 0 && cues.signNouns!.has(tokens.Lemma[head]!) && unconfirmed(view, over))
