@@ -42,6 +42,8 @@ export function nearest(view: View, trigger: Trigger, fits: (i: number) => boole
     if (!view.noun(i) || (i >= trigger.first && i < trigger.last)) continue;
     if (view.is(i, "compound") || view.is(i, "nmod:poss")) continue;
     const up = view.tokens.Head[i]!;
+    // "six men, among them an officer": one of those it is done to.
+    if (view.is(i, "appos") && up >= 0 && view.is(up, "nsubj:pass")) continue;
     if (up >= 0 && view.is(i, "nsubj") && view.cues.speech!.has(view.tokens.Lemma[up]!)) continue;
     if (!fits(i)) continue;
     if (best < 0 || Math.abs(i - trigger.head) < Math.abs(best - trigger.head)) best = i;

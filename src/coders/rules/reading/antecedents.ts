@@ -25,6 +25,9 @@ export type Parse = {
   classOf(i: number): NounClass | null;
   /** Verbs of saying, and words of dying and killing: who is said to be dead does not speak. */
   readonly speech?: ReadonlySet<string>;
+  /** Nouns whom "he" and whom "she" cannot mean. */
+  readonly women?: ReadonlySet<string>;
+  readonly men?: ReadonlySet<string>;
   readonly deaths?: ReadonlySet<string>;
 };
 
@@ -34,6 +37,10 @@ function killed({ tokens, is, deaths }: Parse, i: number): boolean {
   if (!deaths || up < 0 || !deaths.has(tokens.Lemma[up]!)) return false;
   return is(i, "nsubj:pass") || is(i, "nmod:poss") || is(i, "obj");
 }
+
+/** "His wife said officers had come; he was taken away": not the wife. */
+const otherSex = ({ women, men }: Parse, pronoun: string, noun: string): boolean =>
+  (pronoun.startsWith("h") && pronoun !== "her" ? women : men)?.has(noun) === true;
 
 function speaker({ tokens, is, speech }: Parse, k: number): boolean {
   return speech !== undefined && is(k, "nsubj") && speech.has(tokens.Lemma[tokens.Head[k]!] ?? "");
@@ -76,6 +83,7 @@ export function antecedentOf(parse: Parse, i: number): number {
           ? made.collective && !plural
           : !plural && !made.collective;
     if (!fits) continue;
+    if (kind === "one" && otherSex(parse, tokens.Norm[i]!, tokens.Lemma[k]!.toLowerCase())) continue;
     // "The envoy wrote that her murder was planned": not that of the envoy.
     if (dead && speaker(parse, k)) continue;
     // "Police fired tear gas at them", "used canes to drive them back": not at themselves.

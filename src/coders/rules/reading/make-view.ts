@@ -271,6 +271,8 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
     sentences: analysis.sentences,
     speech: cues.speech!,
     deaths: cues.deaths!,
+    women: cues.women!,
+    men: cues.men!,
   };
   const antecedent = (i: number): number => antecedentOf(pronouns, i);
   const spread = (heads: number[]): number[] =>

@@ -1,7 +1,15 @@
 /** Mends single arcs of a parse that the view would read wrongly: missing subjects, verbs joined too high. */
 import { type Tokens, UPOS, withColumns } from "../../../text/analysis.js";
-import { closeClauses, freeClauses, freeSources, joinNeighbours, liftOverClauses } from "./mend-conjuncts.js";
-import { actNouns, existents } from "./mend-nouns.js";
+import {
+  closeClauses,
+  freeClauses,
+  freeSources,
+  giveLastOfList,
+  joinNeighbours,
+  liftOverClauses,
+  tieMembers,
+} from "./mend-conjuncts.js";
+import { actNouns, existents, streetNames } from "./mend-nouns.js";
 import { describedNouns } from "./mend-participles.js";
 import { mendVerbs } from "./mend-verbs.js";
 
@@ -270,7 +278,7 @@ export function mendArcs(
   takesParticiple: ReadonlySet<string>,
   deeds: ReadonlySet<string>,
 ): Tokens {
-  const tokens = describedNouns(existents(actNouns(spreads(participles(given)))));
+  const tokens = describedNouns(streetNames(existents(actNouns(spreads(participles(given))))));
   const Head = tokens.Head.slice();
   const Deprel = tokens.Deprel.slice();
   // "troops" has no singular for the lemmatiser; the rules know it by "troop".
@@ -281,6 +289,8 @@ export function mendArcs(
   liftOverClauses(tokens, Head, Deprel);
   freeSources(tokens, Head, Deprel);
   closeClauses(tokens, Head, Deprel);
+  giveLastOfList(tokens, Head, Deprel);
+  tieMembers(tokens, Head, Deprel);
   const apart = freeClauses(tokens, Head, Deprel);
   giveSaidSubjects(tokens, Head, Deprel);
   tieComposed(tokens, Head, Deprel);

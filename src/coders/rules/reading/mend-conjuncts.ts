@@ -87,6 +87,56 @@ export function freeClauses(tokens: Tokens, Head: Int32Array, Deprel: string[]):
   return freed;
 }
 
+/** "opened an inquiry and nine officers were dismissed": a verb with a helper has the list's last noun as its subject. */
+export function giveLastOfList(tokens: Tokens, Head: Int32Array, Deprel: string[]): void {
+  const { length, Norm, Upos } = tokens;
+  for (let verb = 4; verb < length; verb++) {
+    if (Upos[verb] !== VERB || Deprel[verb] !== "conj" || Head[verb]! < 0 || Head[verb]! > verb) continue;
+    let [helped, passive, and] = [-1, false, verb - 1];
+    while (and > Head[verb]! && !/^(?:and|,|;|but)$/.test(Norm[and]!)) {
+      if (Head[and] === verb && SUBJECT.test(Deprel[and]!)) break;
+      if (Head[and] === verb && Deprel[and]!.startsWith("aux")) {
+        helped = and;
+        passive ||= Deprel[and] === "aux:pass";
+      }
+      and--;
+    }
+    if (helped < 0 || Norm[and] !== "and") continue;
+    for (let noun = and + 1; noun < helped; noun++) {
+      if (
+        !NOMINAL.has(Upos[noun]!) ||
+        Deprel[noun] !== "conj" ||
+        Head[noun]! > and ||
+        Head[noun]! < Head[verb]!
+      )
+        continue;
+      [Head[noun], Deprel[noun]] = [verb, passive ? "nsubj:pass" : "nsubj"];
+      if (Head[and] === noun) Head[and] = verb;
+      break;
+    }
+  }
+}
+
+/** "Six men, among them a police officer, were arrested": the one is named as a member, and does not act. */
+export function tieMembers({ length, Norm, Upos }: Tokens, Head: Int32Array, Deprel: string[]): void {
+  for (let among = 2; among + 2 < length; among++) {
+    if (Norm[among] !== "among" || Norm[among - 1] !== "," || !/^(?:them|whom)$/.test(Norm[among + 1]!))
+      continue;
+    for (let noun = among + 2; noun < length && Norm[noun] !== ","; noun++) {
+      if (!NOMINAL.has(Upos[noun]!) || !SUBJECT.test(Deprel[noun]!)) continue;
+      let whole = among - 2;
+      while (
+        whole > 0 &&
+        !(Head[whole] === Head[noun] && SUBJECT.test(Deprel[whole]!)) &&
+        Norm[whole] !== ","
+      )
+        whole--;
+      if (Head[whole] === Head[noun]) [Head[noun], Deprel[noun]] = [whole, "appos"];
+      break;
+    }
+  }
+}
+
 /**
  * "Ana Rey, whose supporters clashed with police last week, accused the mayor": behind the comma that closes a clause on the first
  * noun of a sentence stands the verb of that noun.

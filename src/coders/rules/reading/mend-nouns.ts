@@ -1,7 +1,7 @@
 /** Mends nouns for acts that a tagger takes for verbs. */
 import { type Tokens, UPOS, withColumns } from "../../../text/analysis.js";
 
-const [NOUN, VERB] = (["NOUN", "VERB"] as const).map((tag) => UPOS.indexOf(tag));
+const [NOUN, PROPN, VERB] = (["NOUN", "PROPN", "VERB"] as const).map((tag) => UPOS.indexOf(tag));
 
 /** "condolence on the shooting and killing of Ana Rey": beside a noun and before "of" a word in "-ing" is the noun of an act. */
 export function actNouns(tokens: Tokens): Tokens {
@@ -57,4 +57,33 @@ const THERE = 4;
 function there({ Norm, Head }: Tokens, be: number): boolean {
   for (let k = be - 1; k >= 0 && be - k <= THERE; k--) if (Norm[k] === "there" && Head[k] === be) return true;
   return false;
+}
+
+const STREETS = new Set(["Drive", "Park", "Walk", "Close", "Cross", "Rise", "Bridge"]);
+
+/** "blocked Ngong Park with rocks": a word with a capital behind a name is the last of the name, also where it looks like a verb. */
+export function streetNames(tokens: Tokens): Tokens {
+  let made: { Upos: Uint8Array; Feats: string[]; Head: Int32Array; Deprel: string[] } | null = null;
+  for (let i = 2; i < tokens.length; i++) {
+    const verb = tokens.Head[i]!;
+    if (tokens.Upos[i] !== VERB || !STREETS.has(tokens.Form[i]!) || tokens.Upos[i - 1] !== PROPN) continue;
+    if (verb < 0 || verb > i || tokens.Upos[verb] !== VERB) continue;
+    made ??= {
+      Upos: tokens.Upos.slice(),
+      Feats: [...tokens.Feats],
+      Head: tokens.Head.slice(),
+      Deprel: [...tokens.Deprel],
+    };
+    made.Upos[i] = PROPN!;
+    made.Feats[i] = "Number=Sing";
+    made.Deprel[i] = "obj";
+    let name = true;
+    for (let k = i - 1; k > verb; k--) {
+      name &&= tokens.Upos[k] === PROPN;
+      if (name) [made.Head[k], made.Deprel[k]] = [i, "compound"];
+    }
+    for (let k = i + 1; k < tokens.length && tokens.Sentence[k] === tokens.Sentence[i]; k++)
+      if (tokens.Head[k] === i) made.Head[k] = verb;
+  }
+  return made ? withColumns(tokens, made) : tokens;
 }

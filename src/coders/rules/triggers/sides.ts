@@ -36,6 +36,13 @@ export function inClass(view: View, head: number, names: readonly string[]): boo
     if (name === "nation" && isNation(view, head)) return true;
     if (name === "named" && isBareName(view, head)) return true;
     for (const kind of KINDS) if (name === kind && isA(view.lexicon, kind, lemma)) return true;
+    // "blocked Ngong Drive"
+    if (
+      name === "passage" &&
+      view.tokens.Upos[head] === PROPN &&
+      view.cues.streetNames!.has(view.tokens.Norm[head]!)
+    )
+      return true;
     // "the N2", "the M25"
     if (name === "passage" && /^[A-Z]{1,2}-?\d{1,4}$/.test(view.tokens.Form[head]!)) return true;
   }
