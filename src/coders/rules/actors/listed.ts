@@ -34,7 +34,7 @@ export function besides(view: View, head: number): number[] {
   const from = open + (tokens.Norm[open] === "among" ? 2 : 1);
   // "several unions, including the Teachers' Front (TF)"
   const body = view.classOf(head)?.collective === true;
-  // "thousands of people, including members of civil society and journalists": of people of whom nothing is said, the trades told.
+  // "hundreds of people, including trade unionists and journalists": of people of whom nothing is said, the trades told.
   if (VAGUE.has(tokens.Lemma[head]!) && view.classOf(head)?.category === "civilians")
     return peopleFrom(view, from)
       .map((one) => one.head)

@@ -55,6 +55,9 @@ const LOOSE_FAMILIES: Readonly<Record<string, readonly string[]>> = {
 /** Types that a telling may join. */
 export function compatible(draft: Draft, type: string): boolean {
   if (draft.type === type) return true;
+  // "a girl whose killing by soldiers set off riots": what somebody is told to have done before is none of what it set off.
+  if (type === "PRO.RIOT" && draft.type === "VIO.KILL" && draft.trigger.case.outcome && doneBy(draft))
+    return false;
   const { case: rule, group } = draft.trigger;
   if (rule.loose || rule.mention || rule.outcome) {
     const list = LOOSE_FAMILIES[group];
@@ -63,3 +66,6 @@ export function compatible(draft: Draft, type: string): boolean {
   }
   return false;
 }
+
+const doneBy = ({ actors }: Draft): boolean =>
+  actors.some(({ role }) => role === "perpetrator" || role === "responder");

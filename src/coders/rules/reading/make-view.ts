@@ -350,7 +350,8 @@ export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: 
         // "the city's demonstrations": a place or thing that owns an act does not do it.
         const someone =
           (classOf(owner) !== null && !cues.placeNouns!.has(Lemma[owner]!)) || nameAt[owner]?.type === "PER";
-        if (noun(owner) && someone && !suffers(owner, i)) out.push(owner);
+        // "whose killing by soldiers": the one undergoes it.
+        if (noun(owner) && someone && by < 0 && !suffers(owner, i)) out.push(owner);
       } else if (describes(k)) (Upos[k] === ADJ ? weak : out).push(k);
       else if (
         is(k, "nmod") &&

@@ -9,7 +9,7 @@ import {
   liftOverClauses,
   tieMembers,
 } from "./mend-conjuncts.js";
-import { actNouns, existents, streetNames } from "./mend-nouns.js";
+import { actNouns, existents, streetNames, whoseActs } from "./mend-nouns.js";
 import { describedNouns } from "./mend-participles.js";
 import { mendVerbs } from "./mend-verbs.js";
 
@@ -278,7 +278,10 @@ export function mendArcs(
   takesParticiple: ReadonlySet<string>,
   deeds: ReadonlySet<string>,
 ): Tokens {
-  const tokens = describedNouns(streetNames(existents(actNouns(spreads(participles(given))))));
+  const tokens = [participles, spreads, actNouns, existents, whoseActs, streetNames, describedNouns].reduce(
+    (mended, mend) => mend(mended),
+    given,
+  );
   const Head = tokens.Head.slice();
   const Deprel = tokens.Deprel.slice();
   // "troops" has no singular for the lemmatiser; the rules know it by "troop".

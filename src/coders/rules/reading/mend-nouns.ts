@@ -87,3 +87,34 @@ export function streetNames(tokens: Tokens): Tokens {
   }
   return made ? withColumns(tokens, made) : tokens;
 }
+
+/** "a girl whose killing by police led to riots": what somebody has is a noun, and the past behind it its verb. */
+export function whoseActs(tokens: Tokens): Tokens {
+  let made: { Upos: Uint8Array; Feats: string[]; Head: Int32Array; Deprel: string[] } | null = null;
+  for (let i = 2; i + 1 < tokens.length; i++) {
+    const whom = tokens.Head[i]!;
+    if (tokens.Norm[i - 1] !== "whose" || tokens.Upos[i] !== VERB || !tokens.Norm[i]!.endsWith("ing"))
+      continue;
+    if (tokens.Deprel[i] !== "acl:relcl" || tokens.Head[i - 1] !== i) continue;
+    let verb = i + 1;
+    while (verb < tokens.length && !(tokens.Upos[verb] === VERB && tokens.Head[verb] === whom)) verb++;
+    if (
+      verb === tokens.length ||
+      tokens.Deprel[verb] !== "acl" ||
+      tokens.Sentence[verb] !== tokens.Sentence[i]
+    )
+      continue;
+    made ??= {
+      Upos: tokens.Upos.slice(),
+      Feats: [...tokens.Feats],
+      Head: tokens.Head.slice(),
+      Deprel: [...tokens.Deprel],
+    };
+    made.Upos[i] = NOUN!;
+    made.Feats[i] = "Number=Sing";
+    [made.Head[i], made.Deprel[i]] = [verb, "nsubj"];
+    made.Deprel[verb] = "acl:relcl";
+    made.Feats[verb] = "Mood=Ind|Tense=Past|VerbForm=Fin";
+  }
+  return made ? withColumns(tokens, made) : tokens;
+}
