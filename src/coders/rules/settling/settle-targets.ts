@@ -1,10 +1,10 @@
 /** Whom protests are aimed at, where their own words do not say: by what those who protest ask of whom, and by who employs them. */
 import type { ReasonCode } from "../../../model/why-codes.js";
-import { isFirm } from "../actors/actors.js";
 import { aimable, governing, namedIn } from "../actors/aimed.js";
 import { angers, answerable } from "../actors/answering.js";
 import { asks, heckled, ofWhom } from "../actors/asked.js";
 import { castAt } from "../actors/casting.js";
+import { isFirm } from "../actors/gathered.js";
 import { decidersOf, premisesOf, whoCouldEnd } from "../actors/targets.js";
 import type { Building } from "../merging/building.js";
 import { PRON, type View } from "../reading/view.js";
