@@ -6,30 +6,6 @@ import { isNation } from "../triggers/nations.js";
 import type { Trigger } from "../triggers/triggers.js";
 import type { Placed } from "./casting.js";
 
-/** Acts that only the arms of a state do, by a word of the trigger. */
-const BY_STATES = new Set([
-  "airstrike",
-  "shelling",
-  "bombardment",
-  "invasion",
-  "incursion",
-  "offensive",
-  "artillery",
-  "air",
-  "drone",
-  "missile",
-  "warplane",
-  "jet",
-  "helicopter",
-  "gunboat",
-  "tank",
-  "army",
-  "naval",
-  "military",
-  "aerial",
-]);
-/** Acts of anybody, a state's where the words say on what. */
-const ON_SOMETHING = new Set(["attack", "bombing", "raid", "assault", "strike", "war", "aggression"]);
 const UPON = /^(on|of|against|upon)$/;
 
 /** The country whose people or things the word at `i` describes ("Turkish"), or null. */
@@ -66,7 +42,7 @@ export function statesAtArms(view: View, trigger: Trigger, acting: readonly numb
     const whose = view.children(arms).find((k) => k < arms && peopleAt(view, k) !== null);
     if (
       whose !== undefined &&
-      (isA(view.lexicon, "weapon", tokens.Lemma[arms]!) || BY_STATES.has(tokens.Lemma[arms]!))
+      (isA(view.lexicon, "weapon", tokens.Lemma[arms]!) || view.cues.armsOfStates!.has(tokens.Lemma[arms]!))
     )
       put(arms, whose);
   }
@@ -74,16 +50,17 @@ export function statesAtArms(view: View, trigger: Trigger, acting: readonly numb
   const act = view.noun(head) ? head : tokens.Head[head] === last - 1 || view.noun(last - 1) ? last - 1 : -1;
   if (act < 0) return out;
   let states = false;
-  for (let i = first; i < last; i++) if (BY_STATES.has(tokens.Lemma[i]!)) states = true;
-  for (const k of view.children(act)) if (k < act && BY_STATES.has(tokens.Lemma[k]!)) states = true;
-  const upon = ON_SOMETHING.has(tokens.Lemma[act]!) && UPON.test(tokens.Norm[act + 1] ?? "");
+  for (let i = first; i < last; i++) if (view.cues.armsOfStates!.has(tokens.Lemma[i]!)) states = true;
+  for (const k of view.children(act))
+    if (k < act && view.cues.armsOfStates!.has(tokens.Lemma[k]!)) states = true;
+  const upon = view.cues.doneOnSomething!.has(tokens.Lemma[act]!) && UPON.test(tokens.Norm[act + 1] ?? "");
   for (const k of view.children(act)) {
     if (k > act) continue;
     // "the U.S.-led invasion"
     const led = tokens.Norm[k] === "led" ? view.children(k).find((c) => isNation(view, c)) : undefined;
     if (led !== undefined) put(led, led);
     const whose = view.is(k, "nmod:poss") && isNation(view, k);
-    if (whose && (states || ON_SOMETHING.has(tokens.Lemma[act]!)))
+    if (whose && (states || view.cues.doneOnSomething!.has(tokens.Lemma[act]!)))
       out.push({ head: k, role: "perpetrator", by: "actor.agent", category: "foreign_state" });
     else if ((states || upon) && !view.noun(k) && peopleAt(view, k) !== null) put(k, k);
   }

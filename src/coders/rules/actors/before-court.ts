@@ -73,22 +73,6 @@ export function forWhom(view: View, { last, sentence }: Trigger): number[] {
 }
 
 const KEPT = /^(?:custody|jail|prison|detention|bail|remand|arrest|bars|trial|asylum|gaol|cells?)$/;
-const DEALT = new Set([
-  "jail",
-  "detain",
-  "imprison",
-  "hold",
-  "remand",
-  "extradite",
-  "deport",
-  "evict",
-  "execute",
-  "hang",
-  "arrest",
-  "retry",
-  "transfer",
-  "handover",
-]);
 
 /** "ruled that eight supporters should stay in custody", "whether to keep the five in jail": of whom the court decides that they are held. */
 export function ruledOn(view: View, { head, type }: Trigger): number[] {
@@ -99,7 +83,7 @@ export function ruledOn(view: View, { head, type }: Trigger): number[] {
     .filter((k) => k > head && view.verb(k) && /^(?:ccomp|xcomp|advcl)$/.test(tokens.Deprel[k]!))
     .filter(
       (k) =>
-        DEALT.has(tokens.Lemma[k]!) ||
+        view.cues.dealtWithAtLaw!.has(tokens.Lemma[k]!) ||
         view.children(k).some((c) => view.noun(c) && KEPT.test(tokens.Norm[c]!)),
     )
     .flatMap((k) => {

@@ -50,9 +50,6 @@ export function leaving(view: View, { head }: Trigger): number[] {
     .slice(0, 1);
 }
 
-const HANDED_IN = new Set(["submit", "tender", "hand", "offer", "present", "give", "send", "deliver"]);
-const TAKEN_UP = new Set(["accept", "approve", "reject", "refuse", "receive", "decline", "welcome"]);
-
 /** "tendered his resignation to the king", "parliament accepted her resignation": those who receive it. */
 export function receiving(view: View, { head, first, last }: Trigger): number[] {
   const { tokens } = view;
@@ -61,8 +58,8 @@ export function receiving(view: View, { head, first, last }: Trigger): number[] 
   const office = (k: number) => view.noun(k) && view.classOf(k)?.person === true;
   for (const verb of verbs) {
     if (verb < 0 || !view.verb(verb)) continue;
-    if (TAKEN_UP.has(tokens.Lemma[verb]!)) return view.agents(verb).filter(office);
-    if (!HANDED_IN.has(tokens.Lemma[verb]!)) continue;
+    if (view.cues.takenUp!.has(tokens.Lemma[verb]!)) return view.agents(verb).filter(office);
+    if (!view.cues.handedIn!.has(tokens.Lemma[verb]!)) continue;
     const object = view.child(verb, "obj");
     const to = [...view.children(verb), ...(object >= 0 ? view.children(object) : [])];
     return to.filter((k) => k > verb && view.preposition(k) === "to" && office(k));

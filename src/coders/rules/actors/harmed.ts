@@ -18,33 +18,16 @@ export function strikersBeside(view: View, { head }: Trigger): number[] {
     .filter((k) => view.noun(k) && view.classOf(k)?.person && !view.classOf(k)!.state);
 }
 
-const SETTING = new Set([
-  "throw",
-  "hurl",
-  "lob",
-  "toss",
-  "fling",
-  "set",
-  "torch",
-  "attack",
-  "storm",
-  "pelt",
-  "ransack",
-  "firebomb",
-  "ignite",
-  "pour",
-  "break",
-  "light",
-  "fire",
-]);
-
 /** "The bank caught fire after youths hurled petrol bombs inside": those who act in the clause that tells why it burns. */
 export function settersBeside(view: View, { head }: Trigger): number[] {
   const { tokens } = view;
   const verbs = [head, tokens.Head[head]!].filter((i) => i >= 0 && view.verb(i));
   return verbs
     .flatMap((i) => view.children(i))
-    .filter((k) => k > head && view.is(k, "advcl") && SETTING.has(tokens.Lemma[k]!) && !view.passive(k))
+    .filter(
+      (k) =>
+        k > head && view.is(k, "advcl") && view.cues.settingFire!.has(tokens.Lemma[k]!) && !view.passive(k),
+    )
     .filter((k) => view.children(k).some((c) => c < k && /^(?:when|after|as)$/.test(tokens.Norm[c]!)))
     .flatMap((k) => view.agents(k))
     .filter((k) => view.noun(k) && view.classOf(k)?.person && !view.classOf(k)!.state);
@@ -78,7 +61,7 @@ export function ofTheProtest(view: View, { first, last }: Trigger, hit: readonly
   const events = [...hit];
   for (let i = first; i < last; i++) if (view.noun(i)) events.push(i);
   return events
-    .filter((i) => view.noun(i) && GATHERED.has(tokens.Lemma[i]!))
+    .filter((i) => view.noun(i) && view.cues.gatheringsStruck!.has(tokens.Lemma[i]!))
     .flatMap((i) => [
       ...view.agents(i),
       ...view.children(i).filter((k) => k > i && /^(?:of|by)$/.test(view.preposition(k) ?? "")),
@@ -86,28 +69,13 @@ export function ofTheProtest(view: View, { first, last }: Trigger, hit: readonly
     .filter((k) => view.noun(k) && view.classOf(k)?.person && !view.classOf(k)!.state && !view.is(k, "amod"));
 }
 
-const GATHERED = new Set(
-  "march rally protest demonstration sit-in vigil procession uprising rebellion revolt strike picket gathering assembly blockade parade meeting congress conference".split(
-    " ",
-  ),
-);
-
-const STRIKING = new Set(
-  "hit strike kill target pound shell attack bomb destroy bombard raid wound injure blast".split(" "),
-);
-const TAKING_GROUND = new Set(
-  "recapture retake seize capture take drive push repel repulse wrest expel dislodge flush oust reclaim liberate".split(
-    " ",
-  ),
-);
-
 /** "Troops recaptured the town from rebels after heavy fighting": who fought, by the verb over the noun of the fight. */
 export function groundTakers(view: View, { head }: Trigger): number[] {
   const { tokens } = view;
   const up = tokens.Head[head]!;
   if (!view.noun(head) || up < 0 || !view.verb(up)) return [];
   // "The army killed four civilians in a drone strike"
-  const by = STRIKING.has(tokens.Lemma[up]!) && !view.passive(up) && view.is(head, "obl");
+  const by = view.cues.strikingSomebody!.has(tokens.Lemma[up]!) && !view.passive(up) && view.is(head, "obl");
   if (by && /^(?:in|with|by|during)$/.test(view.preposition(head) ?? ""))
     return view
       .agents(up)
@@ -116,7 +84,7 @@ export function groundTakers(view: View, { head }: Trigger): number[] {
           view.noun(k) &&
           (view.classOf(k)?.armedNonState === true || view.classOf(k)?.category === "military"),
       );
-  if (!TAKING_GROUND.has(tokens.Lemma[up]!)) return [];
+  if (!view.cues.takingGround!.has(tokens.Lemma[up]!)) return [];
   const armed = (k: number) =>
     view.noun(k) && (view.classOf(k)?.armedNonState === true || view.classOf(k)?.category === "military");
   return [
@@ -125,8 +93,6 @@ export function groundTakers(view: View, { head }: Trigger): number[] {
     ...view.children(up).filter((k) => /^(?:from|by)$/.test(view.preposition(k) ?? "")),
   ].filter(armed);
 }
-
-const LEAVING = new Set(["leave", "kill", "injure", "wound", "hurt"]);
 
 /**
  * "A blast that left six soldiers dead", "the shelling killed a nurse", "a bomb exploded, wounding two guards", "the attack resulted in
@@ -147,10 +113,11 @@ export function leftHarmed(view: View, trigger: Trigger): number[] {
   for (const verb of verbs) {
     if (!view.verb(verb) || view.passive(verb)) continue;
     const lemma = tokens.Lemma[verb]!;
-    const object = CAUSING_HARM.has(lemma) ? ofDeath(view, verb) : view.child(verb, "obj");
+    const object = view.cues.causingHarm!.has(lemma) ? ofDeath(view, verb) : view.child(verb, "obj");
     if (object < 0 || !view.noun(object) || !view.classOf(object)?.person) continue;
-    if (CAUSING_HARM.has(lemma)) return view.conjuncts(object);
-    if (!LEAVING.has(lemma) || (!view.noun(head) && view.child(verb, "nsubj") >= 0)) continue;
+    if (view.cues.causingHarm!.has(lemma)) return view.conjuncts(object);
+    if (!view.cues.leavingHarmed!.has(lemma) || (!view.noun(head) && view.child(verb, "nsubj") >= 0))
+      continue;
     const [, last] = view.phrase(object);
     const left = lemma === "leave";
     const harmed = cues.harmed!.has(tokens.Norm[last] ?? "") || cues.harmed!.has(tokens.Norm[last + 1] ?? "");
@@ -169,7 +136,7 @@ export function harmedToo(view: View, { head }: Trigger): number[] {
       (k) =>
         k > head &&
         tokens.Deprel[k] === "conj" &&
-        HARMING.has(tokens.Lemma[k]!) &&
+        view.cues.harming!.has(tokens.Lemma[k]!) &&
         !view.passive(k) &&
         view.child(k, "nsubj") < 0,
     )
@@ -179,10 +146,6 @@ export function harmedToo(view: View, { head }: Trigger): number[] {
     })
     .filter((k) => view.noun(k) && view.classOf(k)?.person);
 }
-
-const HARMING = new Set(["kill", "injure", "wound", "hurt", "abduct", "kidnap", "rape", "behead", "maim"]);
-
-const HARMED = new Set(["kill", "injure", "wound", "hurt", "die", "fall", "maim", "perish"]);
 
 /** "Two men were wounded as a device went off", "died when the police opened fire": who is harmed in the clause over the act. */
 export function harmedAbove(view: View, { head }: Trigger): number[] {
@@ -195,7 +158,7 @@ export function harmedAbove(view: View, { head }: Trigger): number[] {
       !(view.is(i, "advcl") || view.is(i, "conj") || view.is(i, "obl") || view.is(i, "acl"))
     )
       return [];
-    if (view.verb(up) && HARMED.has(tokens.Lemma[up]!)) {
+    if (view.verb(up) && view.cues.comingToHarm!.has(tokens.Lemma[up]!)) {
       const who = view.passive(up)
         ? view.patients(up)
         : /^(?:die|perish|fall)$/.test(tokens.Lemma[up]!)
@@ -207,8 +170,6 @@ export function harmedAbove(view: View, { head }: Trigger): number[] {
   }
   return [];
 }
-
-const CAUSING_HARM = new Set(["cause", "result", "end", "claim"]);
 
 /** "caused the death of a driver", "resulted in injuries to two guards": whose death it is; -1 where no death is told. */
 function ofDeath(view: View, verb: number): number {

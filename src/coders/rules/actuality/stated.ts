@@ -132,8 +132,6 @@ function despite(view: View, i: number): boolean {
   return view.preposition(first) === "despite";
 }
 
-const DETONATING = new Set(["explode", "detonate", "off"]);
-
 /** What the words of an act and those around it state, whatever its type makes of that. */
 export function statedActuality(view: View, trigger: Trigger): Actuality {
   const { tokens, cues } = view;
@@ -149,7 +147,7 @@ export function statedActuality(view: View, trigger: Trigger): Actuality {
         : ofNoun(view, trigger);
   const add = (code: ReasonCode, i: number, value: Actuality) => found.push(heard(view, code, i, value));
   const by = (code: ReasonCode, value: Actuality) => because(view, trigger, code, value);
-  const goesOff = trigger.type === "VIO.ARMED" && DETONATING.has(tokens.Lemma[trigger.last - 1]!);
+  const goesOff = trigger.type === "VIO.ARMED" && view.cues.detonating!.has(tokens.Lemma[trigger.last - 1]!);
   for (let i = trigger.first; i < trigger.last; i++) {
     // "a bomb failed to explode", "the device did not go off": it was tried.
     const fails = tokens.Lemma[i] === "fail" && tokens.Norm[i + 1] === "to";

@@ -11,18 +11,6 @@ export type Victim = {
   dead: boolean;
 };
 
-/** "A third died in hospital" */
-const ORDINALS = new Set([
-  "second",
-  "third",
-  "fourth",
-  "fifth",
-  "sixth",
-  "seventh",
-  "eighth",
-  "ninth",
-  "tenth",
-]);
 const ARTICLES = new Set(["a", "an", "one"]);
 
 /** True where a head names one person: no plural, no number above one, no body of people. */
@@ -34,7 +22,7 @@ function single(view: View, i: number): boolean {
   if (norm === "other" && tokens.Norm[i - 1] === "the" && !view.noun(i + 1))
     return view.is(i, "nsubj") || view.is(i, "nsubj:pass");
   // "One was killed and another wounded."
-  if (norm === "another" || (ORDINALS.has(norm) && !view.noun(i + 1))) return true;
+  if (norm === "another" || (view.cues.countedOrdinals!.has(norm) && !view.noun(i + 1))) return true;
   if (/years?-old$|^old$/.test(norm)) return !tokens.Feats[i]!.includes("Number=Plur");
   const name = view.nameAt(i);
   if (name) return name.type === "PER";

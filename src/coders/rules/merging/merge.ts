@@ -51,9 +51,9 @@ function lasting(type: string): boolean {
   );
 }
 
-/** So many sentences after an event a loose word may still mean it that would by itself be of another type. */
 /** So many sentences away an act without a day that somebody else did is another. */
 const ANEW = 3;
+/** So many sentences after an event a loose word may still mean it that would by itself be of another type. */
 const OF_OTHER_TYPE = 8;
 const MENTION_OF_OTHER_TYPE = 4;
 /** So many sentences before its event a loose word may stand, and how long the opening is that may look further ahead. */

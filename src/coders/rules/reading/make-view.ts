@@ -20,7 +20,7 @@ const APART = new Set("after follow following amid amidst despite before since a
 
 export function makeView(analysis: Analysis, lexicon: Lexicon, cues: Cues, why: Why | null = null): View {
   const arcs = mendArguments(
-    mendArcs(analysis.tokens, cues.takesParticiple!, cues.deeds!),
+    mendArcs(analysis.tokens, cues.takesParticiple!, cues.deeds!, cues.streetNames!),
     cues.intransitive!,
     cues.objectControl!,
   );

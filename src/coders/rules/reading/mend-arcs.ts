@@ -277,8 +277,10 @@ export function mendArcs(
   given: Tokens,
   takesParticiple: ReadonlySet<string>,
   deeds: ReadonlySet<string>,
+  streets: ReadonlySet<string>,
 ): Tokens {
-  const tokens = [participles, spreads, actNouns, existents, whoseActs, streetNames, describedNouns].reduce(
+  const streetsNamed = (tokens: Tokens): Tokens => streetNames(tokens, streets);
+  const tokens = [participles, spreads, actNouns, existents, whoseActs, streetsNamed, describedNouns].reduce(
     (mended, mend) => mend(mended),
     given,
   );

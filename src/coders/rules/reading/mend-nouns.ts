@@ -3,6 +3,16 @@ import { type Tokens, UPOS, withColumns } from "../../../text/analysis.js";
 
 const [NOUN, PROPN, VERB] = (["NOUN", "PROPN", "VERB"] as const).map((tag) => UPOS.indexOf(tag));
 
+type Columns = { Upos: Uint8Array; Feats: string[]; Head: Int32Array; Deprel: string[] };
+
+/** Copies of the columns that a mend writes to. */
+const columnsOf = (tokens: Tokens): Columns => ({
+  Upos: tokens.Upos.slice(),
+  Feats: [...tokens.Feats],
+  Head: tokens.Head.slice(),
+  Deprel: [...tokens.Deprel],
+});
+
 /** "condolence on the shooting and killing of Ana Rey": beside a noun and before "of" a word in "-ing" is the noun of an act. */
 export function actNouns(tokens: Tokens): Tokens {
   let made: {
@@ -59,21 +69,15 @@ function there({ Norm, Head }: Tokens, be: number): boolean {
   return false;
 }
 
-const STREETS = new Set(["Drive", "Park", "Walk", "Close", "Cross", "Rise", "Bridge"]);
-
 /** "blocked Ngong Park with rocks": a word with a capital behind a name is the last of the name, also where it looks like a verb. */
-export function streetNames(tokens: Tokens): Tokens {
-  let made: { Upos: Uint8Array; Feats: string[]; Head: Int32Array; Deprel: string[] } | null = null;
+export function streetNames(tokens: Tokens, last: ReadonlySet<string>): Tokens {
+  let made: Columns | null = null;
   for (let i = 2; i < tokens.length; i++) {
     const verb = tokens.Head[i]!;
-    if (tokens.Upos[i] !== VERB || !STREETS.has(tokens.Form[i]!) || tokens.Upos[i - 1] !== PROPN) continue;
+    if (tokens.Upos[i] !== VERB || tokens.Upos[i - 1] !== PROPN || !last.has(tokens.Norm[i]!)) continue;
+    if (!/^\p{Lu}/u.test(tokens.Form[i]!)) continue;
     if (verb < 0 || verb > i || tokens.Upos[verb] !== VERB) continue;
-    made ??= {
-      Upos: tokens.Upos.slice(),
-      Feats: [...tokens.Feats],
-      Head: tokens.Head.slice(),
-      Deprel: [...tokens.Deprel],
-    };
+    made ??= columnsOf(tokens);
     made.Upos[i] = PROPN!;
     made.Feats[i] = "Number=Sing";
     made.Deprel[i] = "obj";
@@ -90,7 +94,7 @@ export function streetNames(tokens: Tokens): Tokens {
 
 /** "a girl whose killing by police led to riots": what somebody has is a noun, and the past behind it its verb. */
 export function whoseActs(tokens: Tokens): Tokens {
-  let made: { Upos: Uint8Array; Feats: string[]; Head: Int32Array; Deprel: string[] } | null = null;
+  let made: Columns | null = null;
   for (let i = 2; i + 1 < tokens.length; i++) {
     const whom = tokens.Head[i]!;
     if (tokens.Norm[i - 1] !== "whose" || tokens.Upos[i] !== VERB || !tokens.Norm[i]!.endsWith("ing"))
@@ -104,12 +108,7 @@ export function whoseActs(tokens: Tokens): Tokens {
       tokens.Sentence[verb] !== tokens.Sentence[i]
     )
       continue;
-    made ??= {
-      Upos: tokens.Upos.slice(),
-      Feats: [...tokens.Feats],
-      Head: tokens.Head.slice(),
-      Deprel: [...tokens.Deprel],
-    };
+    made ??= columnsOf(tokens);
     made.Upos[i] = NOUN!;
     made.Feats[i] = "Number=Sing";
     [made.Head[i], made.Deprel[i]] = [verb, "nsubj"];

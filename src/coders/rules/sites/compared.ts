@@ -41,23 +41,16 @@ export function ranksIn(view: View, { head, time }: TimeAt): boolean {
   for (let n = 0; i > 1 && n < RANKED && tokens.Sentence[i - 1] === tokens.Sentence[head]; n++, i--) {
     const [the, word] = [tokens.Norm[i - 2]!, tokens.Norm[i - 1]!];
     if (view.verb(i - 1) || word === ",") return false;
-    if (the === "the" && (COUNTED.has(word) || tokens.Feats[i - 1]!.includes("Degree=Sup"))) return true;
+    if (
+      the === "the" &&
+      (view.cues.countedOrdinals!.has(word) || tokens.Feats[i - 1]!.includes("Degree=Sup"))
+    )
+      return true;
   }
   return false;
 }
 
 const RANKED = 7;
-const COUNTED = new Set([
-  "second",
-  "third",
-  "fourth",
-  "fifth",
-  "sixth",
-  "seventh",
-  "eighth",
-  "ninth",
-  "tenth",
-]);
 
 /** "the deadliest attack since a bombing in 2018": the event that a record is measured from. */
 export function recordFrom(view: View, { head }: Trigger): boolean {
