@@ -11,8 +11,8 @@ import { rulesCoder } from "../src/coders/index.js";
 import { byReport, type ComparableCoding, familyOf } from "../src/measure/comparable.js";
 import { compare, type Figures, measure } from "../src/measure/measure.js";
 import { sha256 } from "../src/model/identity.js";
-import { CLI, jsonLines, keep, ROOT, SHARED } from "./machine.js";
-import { PARTS, type Part, readings } from "./readings.js";
+import { CLI, keep, ROOT, SHARED } from "./machine.js";
+import { PARTS, type Part, readings, secondReadings } from "./readings.js";
 import { type HandMade, measureSeed } from "./seed.js";
 
 const CORE = new Set(["PRO", "REP", "VIO"]);
@@ -112,7 +112,7 @@ function run(): void {
     held_out: part((id) => heldOut.has(id)),
   };
   print("English gold reports", parts);
-  const again = byReport(jsonLines<ComparableCoding>(`${ROOT}bench/double-coded.jsonl`));
+  const again = secondReadings();
   const twice = new Map([...golds].filter(([id]) => again.has(id)));
   const second = { second_reader: measure(compare(twice, again, reports, "en")).figures };
   print("A second reader of open gold reports against the gold", second);

@@ -3,7 +3,7 @@
  * into the texts in `../shared`, none of their words. Rules are written from the ones that are not kept aside.
  */
 import { existsSync } from "node:fs";
-import type { ComparableCoding } from "../src/measure/comparable.js";
+import { byReport, type ComparableCoding } from "../src/measure/comparable.js";
 import { documents, type Line } from "./joined-tokens.js";
 import { CORPORA, jsonLines, ROOT, SHARED } from "./machine.js";
 
@@ -16,6 +16,8 @@ type Reading = ComparableCoding & {
   readonly published?: string | null;
   /** In which later drawing it was drawn from the corpora. */
   readonly drawn?: number;
+  /** A second reading of a gold report, by a reader who had not seen the gold. */
+  readonly again?: boolean;
 };
 type Row = { readonly id: string; readonly text: string; readonly lang: string };
 
@@ -48,8 +50,14 @@ function textsOf(corpus: string, file: string): ReadonlyMap<string, string> {
 
 const TOKENS = "ner_en_worldwide";
 
+const all = (): Reading[] => jsonLines<Reading>(`${ROOT}bench/readings.jsonl`);
+
+/** Readings of open gold reports by readers who had not seen the gold, by report. */
+export const secondReadings = (): Map<string, ComparableCoding> =>
+  byReport(all().filter(({ again }) => again));
+
 export function readings(): Readings {
-  const read = jsonLines<Reading>(`${ROOT}bench/readings.jsonl`);
+  const read = all().filter(({ again }) => !again);
   const codings = new Map(read.map((one) => [one.report, one] as const));
   const reports = new Map<string, Row>();
   for (const file of ["more-reports", "stories"])

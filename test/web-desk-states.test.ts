@@ -160,6 +160,7 @@ describe.skipIf(!hasBrowser)("states of the review desk", { timeout: PATIENCE },
       await good("agreement");
       await page.goto(`${desk.origin}/desk/merge`);
       await page.locator(".note").waitFor();
+      await page.locator("h1").waitFor();
       await good("pairs");
     },
   );
